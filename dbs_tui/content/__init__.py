@@ -1,0 +1,1 @@
+"""The words, prescriptions and poses as data files, and the one loader that turns them into domain values."""

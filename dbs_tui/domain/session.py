@@ -1,0 +1,205 @@
+"""What was really done: a session, set by set and side by side, planned beside done.
+
+Skipped is not done and partial is not full: a set's status is read off its figures, never off the key that ended it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from dbs_tui.domain.exercise import Kind, Side
+from dbs_tui.domain.player import Attempt, Player
+from dbs_tui.domain.routine import Routine
+from dbs_tui.domain.timeline import SECOND, Step, Timeline
+
+RATING = range(11)
+"""Effort and discomfort: 0 to 10, whole numbers."""
+
+
+BACKFILLED = "backfilled"
+"""The source of a session that was entered by hand afterwards."""
+
+
+class Status(StrEnum):
+    """What became of a set."""
+
+    DONE = "done"
+    PARTIAL = "partial"
+    SKIPPED = "skipped"
+
+
+class Outcome(StrEnum):
+    """How a session ended."""
+
+    COMPLETED = "completed"
+    ENDED_EARLY = "ended_early"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How much: reps or seconds held where the exercise has them, and always seconds of work."""
+
+    reps: int | None = None
+    hold: int | None = None
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class SetRecord:
+    """One set, of one side where there are two: what was planned and what was done."""
+
+    exercise: str
+    """Id of the exercise."""
+    set: int
+    side: Side | None
+    status: Status
+    planned: Amount
+    done: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Discomfort:
+    """Discomfort 0 to 10; ``None`` where it was not asked."""
+
+    before: int | None = None
+    worst: int | None = None
+    next_morning: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One workout as it was."""
+
+    id: str
+    local_date: date
+    """The date where the user stood when it ended. Stored, so that travel and clock changes never move it."""
+    started_at: datetime
+    ended_at: datetime
+    routine_id: str
+    routine_name: str
+    outcome: Outcome
+    active_seconds: float
+    """Seconds the player ran, rests included."""
+    paused_seconds: float
+    sets: tuple[SetRecord, ...]
+    effort: int | None = None
+    """Effort 0 to 10; ``None`` where it was not asked."""
+    discomfort: Discomfort = Discomfort()
+    note: str = ""
+    source: str | None = None
+    """Where it came from when it was not trained here: backfilled, imported."""
+
+    @property
+    def planned_seconds(self) -> float:
+        """Planned seconds of work."""
+        return sum(record.planned.seconds for record in self.sets)
+
+    @property
+    def done_seconds(self) -> float:
+        """Seconds of work that were done, never more than planned set by set."""
+        return sum(min(record.done.seconds, record.planned.seconds) for record in self.sets)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it makes its day a training day: half of the planned work or more was done; backfilled, as entered."""
+        return self.source == BACKFILLED or 0 < self.planned_seconds <= 2 * self.done_seconds
+
+    def rated(self, effort: int | None, worst: int | None) -> "Session":
+        """The session with the answers given after it; ``None`` leaves the earlier one."""
+        discomfort = self.discomfort if worst is None else replace(self.discomfort, worst=worst)
+        return replace(self, effort=self.effort if effort is None else effort, discomfort=discomfort)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a session needs to know that its player does not."""
+
+    id: str
+    started_at: datetime
+    discomfort_before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A session that was interrupted, with what it takes to go on or to save what was done."""
+
+    session: Session
+    """What was done so far, as it is saved when nobody goes on."""
+    routine: Routine
+    first_side: Side
+    index: int
+    """The step to go on at: from its start."""
+    attempts: Mapping[int, Attempt]
+
+    def player(self, timeline: Timeline) -> Player:
+        """A player that waits at the start of the interrupted step, with everything done before it."""
+        return Player(
+            timeline,
+            index=min(self.index, len(timeline.steps) - 1),
+            active=round(self.session.active_seconds * SECOND),
+            paused=round(self.session.paused_seconds * SECOND),
+            attempts=dict(self.attempts),
+        )
+
+
+def record(player: Player, origin: Origin, ended_at: datetime, day_starts_at: int = 0) -> Session:
+    """The session that a player has made of its timeline by now.
+
+    ``ended_at`` is the wall time where the user stands, with its offset; it only gives the dates. Lengths come from the
+    player. Sets that were never begun are ``skipped``.
+    """
+    return Session(
+        id=origin.id,
+        local_date=training_date(ended_at, day_starts_at),
+        started_at=origin.started_at,
+        ended_at=ended_at,
+        routine_id=player.timeline.routine.id,
+        routine_name=player.timeline.routine.name,
+        outcome=Outcome.COMPLETED if player.at_the_end else Outcome.ENDED_EARLY,
+        active_seconds=_seconds(player.active),
+        paused_seconds=_seconds(player.paused),
+        sets=tuple(_records(player)),
+        discomfort=Discomfort(before=origin.discomfort_before),
+    )
+
+
+def training_date(moment: datetime, day_starts_at: int = 0) -> date:
+    """The local date a moment belongs to when days start at that hour (0 to 6) instead of midnight."""
+    return (moment - timedelta(hours=day_starts_at)).date()
+
+
+def _records(player: Player) -> Iterator[SetRecord]:
+    for index, step in enumerate(player.timeline.steps):
+        if step.is_work:
+            yield _set_record(step, player.attempts.get(index, Attempt(0, 0)))
+
+
+def _set_record(step: Step, attempt: Attempt) -> SetRecord:
+    block = step.block
+    planned = block.reps if block.exercise.kind is Kind.REPS else block.main_seconds
+    return SetRecord(
+        exercise=block.exercise.id,
+        set=step.set,
+        side=step.side,
+        status=_status(attempt.amount, planned),
+        planned=_amount(block.exercise.kind, planned, step.planned),
+        done=_amount(block.exercise.kind, attempt.amount, attempt.elapsed),
+    )
+
+
+def _status(amount: int, planned: int) -> Status:
+    if amount >= planned:
+        return Status.DONE
+    return Status.PARTIAL if amount else Status.SKIPPED
+
+
+def _amount(kind: Kind, amount: int, nanoseconds: int) -> Amount:
+    seconds = _seconds(nanoseconds)
+    if kind is Kind.REPS:
+        return Amount(reps=amount, seconds=seconds)
+    return Amount(hold=amount if kind is Kind.HOLD else None, seconds=seconds)
+
+
+def _seconds(nanoseconds: int) -> float:
+    return round(nanoseconds / SECOND, 1)

@@ -1,0 +1,184 @@
+"""A routine flattened, before anything starts, into steps with exact lengths.
+
+Get ready 5 s first, 10 s before a block in the same position, 15 s when the position changes; a rest between sets and
+none after the last; both sides with equal time and a switch between them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import accumulate
+
+from dbs_tui.domain.exercise import Beat, Breath, Kind, Position, Side
+from dbs_tui.domain.routine import Block, Routine
+
+SECOND = 1_000_000_000
+"""Nanoseconds: all lengths are whole numbers of them, so that nothing drifts."""
+
+READY_FIRST, READY_SAME_POSITION, READY_NEW_POSITION = 5, 10, 15
+
+SLACK = Beat("finish", 0, Breath.FREE, "Finish at your own pace")
+"""What runs when a set of reps was given more seconds than its reps need."""
+
+
+class StepKind(StrEnum):
+    """What the body does during a step."""
+
+    GET_READY = "get_ready"
+    WORK = "work"
+    SWITCH = "switch"
+    REST = "rest"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A beat with its place in a set: one squeeze, one relax."""
+
+    beat: Beat
+    rep: int
+    """The rep it belongs to, from 1; 0 for the slack after the last."""
+    length: int
+    """Nanoseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One stretch of time in which one thing happens."""
+
+    kind: StepKind
+    length: int
+    """Nanoseconds."""
+    index: int
+    """Index of the block in the routine."""
+    block: Block
+    set: int
+    """From 1; for get-ready, rest and switch: of the set that comes."""
+    side: Side | None
+    """The side that works, or that comes; ``None`` where the exercise has no sides."""
+    spans: tuple[Span, ...] = ()
+    """The beats of a WORK step, in order; they add up to its length. Empty for other steps."""
+
+    @property
+    def position(self) -> Position:
+        """Where the body is, or has to get."""
+        return self.block.position
+
+    @property
+    def is_work(self) -> bool:
+        """Whether this is a set, or one side of a set."""
+        return self.kind is StepKind.WORK
+
+    @property
+    def rep_length(self) -> int:
+        """Planned nanoseconds of one rep."""
+        return sum(self.block.tempo) * SECOND
+
+    @property
+    def planned(self) -> int:
+        """Planned nanoseconds of one set and side, whatever the running step was stretched to."""
+        return self.block.reps * self.rep_length
+
+    def span_at(self, elapsed: int) -> tuple[Span, int]:
+        """The span that runs at ``elapsed`` nanoseconds, and where it started; the last one at and past the end."""
+        start = 0
+        for span in self.spans[:-1]:
+            if elapsed < start + span.length:
+                return span, start
+            start += span.length
+        return self.spans[-1], start
+
+    def longer(self, extra: int) -> "Step":
+        """The step with ``extra`` nanoseconds more: in the hold or the walk, or as slack after the last rep."""
+        if not self.is_work:
+            return replace(self, length=self.length + extra)
+        if self.block.exercise.kind is Kind.REPS:
+            return self._with_spans((*self.spans, Span(SLACK, 0, extra)))
+        main = self._main_span
+        span = self.spans[main]
+        stretched = replace(span, length=span.length + extra)
+        return self._with_spans((*self.spans[:main], stretched, *self.spans[main + 1 :]))
+
+    def shorter(self, less: int, elapsed: int) -> "Step":
+        """The step with ``less`` nanoseconds fewer, all taken from what is still to come after ``elapsed``.
+
+        What lies in the past is never touched, so what was recorded stays true. ``less`` must be under what is left.
+        """
+        if not self.is_work:
+            return replace(self, length=self.length - less)
+        ends = accumulate(span.length for span in self.spans)
+        future = [min(span.length, max(0, end - elapsed)) for span, end in zip(self.spans, ends, strict=True)]
+        lengths = [span.length for span in self.spans]
+        last_first = range(len(lengths) - 1, -1, -1)
+        order = last_first if self.block.exercise.kind is Kind.REPS else (self._main_span, *last_first)
+        for i in order:
+            taken = min(less, future[i])
+            future[i] -= taken
+            lengths[i] -= taken
+            less -= taken
+        spans = [replace(span, length=length) for span, length in zip(self.spans, lengths, strict=True)]
+        return self._with_spans(tuple(spans))
+
+    @property
+    def _main_span(self) -> int:
+        beat = self.block.exercise.beats[self.block.exercise.main_beat].name
+        return next(i for i, span in enumerate(self.spans) if span.beat.name == beat)
+
+    def _with_spans(self, spans: tuple[Span, ...]) -> "Step":
+        return replace(self, spans=spans, length=sum(span.length for span in spans))
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The steps of a routine, in order."""
+
+    routine: Routine
+    steps: tuple[Step, ...]
+
+    @property
+    def length(self) -> int:
+        """Nanoseconds from the first step to the end."""
+        return sum(step.length for step in self.steps)
+
+    @property
+    def seconds(self) -> int:
+        """The whole, in seconds."""
+        return self.length // SECOND
+
+    @property
+    def work_seconds(self) -> int:
+        """Seconds of sets only."""
+        return sum(step.length for step in self.steps if step.is_work) // SECOND
+
+    def with_step(self, index: int, step: Step) -> "Timeline":
+        """The timeline with one step replaced."""
+        return replace(self, steps=(*self.steps[:index], step, *self.steps[index + 1 :]))
+
+
+def timeline(routine: Routine, first_side: Side = Side.LEFT) -> Timeline:
+    """Flatten a routine into its steps; ``first_side`` is the side that starts in exercises with two."""
+    steps: list[Step] = []
+    before: Position | None = None
+    for index, block in enumerate(routine.blocks):
+        steps.extend(_block_steps(index, block, _ready_seconds(before, block.position), first_side))
+        before = block.position
+    return Timeline(routine, tuple(steps))
+
+
+def _ready_seconds(before: Position | None, position: Position) -> int:
+    if before is None:
+        return READY_FIRST
+    return READY_SAME_POSITION if position is before else READY_NEW_POSITION
+
+
+def _block_steps(index: int, block: Block, ready: int, first_side: Side) -> Iterator[Step]:
+    sides: tuple[Side | None, ...] = (first_side, first_side.other) if block.exercise.sides == 2 else (None,)
+    spans = tuple(Span(beat, rep, beat.seconds * SECOND) for rep in range(1, block.reps + 1) for beat in block.beats)
+    length = sum(span.length for span in spans)
+    yield Step(StepKind.GET_READY, ready * SECOND, index, block, 1, sides[0])
+    for number in range(1, block.sets + 1):
+        if number > 1 and block.rest:
+            yield Step(StepKind.REST, block.rest * SECOND, index, block, number, sides[0])
+        for side in sides:
+            if side is not sides[0]:
+                yield Step(StepKind.SWITCH, block.exercise.switch * SECOND, index, block, number, side)
+            yield Step(StepKind.WORK, length, index, block, number, side, spans)

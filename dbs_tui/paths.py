@@ -1,0 +1,69 @@
+"""Where things live: pure functions of the environment. Nothing here creates a file or a folder.
+
+``DBS_TUI_HOME=DIR`` puts all of it under DIR; otherwise the platform's own folders are used, ``XDG_*`` honoured.
+"""
+
+import os
+from pathlib import Path
+
+APP = "dbs-tui"
+
+
+def config_file() -> Path:
+    """The settings: ``config.toml``."""
+    return _home_or("user_config_path") / "config.toml"
+
+
+def user_routines() -> Path:
+    """The folder of the user's own routine files."""
+    return _home_or("user_data_path") / "routines"
+
+
+def history_folder() -> Path:
+    """The folder of the history."""
+    return _home_or("user_data_path") / "history"
+
+
+def state_folder() -> Path:
+    """The folder for what only this machine needs: logs, the state of a running session."""
+    return _home_or("user_state_path") / "state" if _own_home() else _home_or("user_state_path")
+
+
+def shipped_routines() -> Path:
+    """The folder of the routines that ship with the program: inside an installed package, or at the top of a checkout.
+
+    Raises:
+        FileNotFoundError: neither is there; the installation is broken.
+    """
+    package = Path(__file__).parent
+    for folder in (package / "routines", package.parent / "routines"):
+        if folder.is_dir() and (folder.parent == package or (package.parent / "pyproject.toml").is_file()):
+            return folder
+    raise FileNotFoundError("the routines that ship with dbs-tui are missing; install it again")
+
+
+def unwritable(folder: Path) -> str | None:
+    """Why nothing could be written to a folder, in a line that names the place and the remedy; ``None`` if it could be.
+
+    The folder need not exist: then the nearest one above it counts.
+    """
+    nearest = folder
+    while not nearest.exists() and nearest != nearest.parent:
+        nearest = nearest.parent
+    if nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK):
+        return None
+    reason = "no permission to write" if nearest.is_dir() else "not a folder"
+    return f"{nearest}: {reason}; set DBS_TUI_HOME to a folder you can write to"
+
+
+def _own_home() -> str:
+    return os.environ.get("DBS_TUI_HOME", "")
+
+
+def _home_or(name: str) -> Path:
+    if own := _own_home():
+        return Path(own).expanduser().absolute()
+    import platformdirs
+
+    path: Path = getattr(platformdirs, name)(APP, appauthor=False)
+    return path
