@@ -9,8 +9,6 @@ from dbs_tui.domain.exercise import Beat, Breath, Catalogue, Exercise, Kind, Lev
 
 _HERE = Path(__file__).parent
 _LISTS = (
-    "setup", "primary", "secondary", "equipment", "essentials", "mistakes", "easier", "harder", "stop", "ask_first",
-)  # fmt: skip
     "setup",
     "primary",
     "secondary",

@@ -102,7 +102,7 @@ class Session:
 
     @property
     def counts(self) -> bool:
-        """Whether it makes its day a training day: half of the planned work or more was done; backfilled, as entered."""
+        """Whether it makes its day a training day: half the planned work or more was done; backfilled, as entered."""
         return self.source == BACKFILLED or 0 < self.planned_seconds <= 2 * self.done_seconds
 
     def rated(self, effort: int | None, worst: int | None) -> "Session":
