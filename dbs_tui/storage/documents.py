@@ -1,0 +1,114 @@
+"""Sessions as documents and back: the record that the history, ``history --json`` and an export share.
+
+Reading is tolerant of what it does not know and strict about what it does: an unknown key is left alone, a known one
+with a wrong value is an error that names it. ``null`` means that something was not asked; it is never 0.
+"""
+
+from collections.abc import Mapping
+
+from dbs_tui.domain.exercise import Side
+from dbs_tui.domain.session import RATING, Amount, Discomfort, Outcome, Session, SetRecord, Status
+from dbs_tui.storage.fields import SCHEMA, Fields
+
+MOST = RATING[-1]
+
+
+def session_document(session: Session) -> dict[str, object]:
+    """The record of a session: only strings, numbers, lists, dictionaries and ``None``, so that it is JSON as it is.
+
+    Raises:
+        ValueError: a time has no offset.
+    """
+    if session.started_at.tzinfo is None or session.ended_at.tzinfo is None:
+        raise ValueError(f"session {session.id}: times need an offset")
+    source = {} if session.source is None else {"source": session.source}
+    return {
+        "schema": SCHEMA,
+        "id": session.id,
+        "local_date": session.local_date.isoformat(),
+        "started_at": session.started_at.isoformat(),
+        "ended_at": session.ended_at.isoformat(),
+        "routine": {"id": session.routine_id, "name": session.routine_name},
+        "outcome": session.outcome.value,
+        "active_seconds": session.active_seconds,
+        "paused_seconds": session.paused_seconds,
+        "sets": [_set_document(record) for record in session.sets],
+        "effort": session.effort,
+        "discomfort": {
+            "before": session.discomfort.before,
+            "worst": session.discomfort.worst,
+            "next_morning": session.discomfort.next_morning,
+        },
+        "note": session.note,
+        **source,
+    }
+
+
+def session_from(document: object) -> Session:
+    """The session that a record tells of.
+
+    Raises:
+        NewerSchemaError: a later version of the program wrote it.
+        DocumentError: something in it cannot be read; the message names the session, the key and the value.
+    """
+    fields = Fields(document, name_of(document))
+    fields.check_schema()
+    routine = fields.inner("routine")
+    return Session(
+        id=fields.some_text("id"),
+        local_date=fields.day("local_date"),
+        started_at=fields.moment("started_at"),
+        ended_at=fields.moment("ended_at"),
+        routine_id=routine.text("id"),
+        routine_name=routine.text("name"),
+        outcome=fields.choice("outcome", Outcome),
+        active_seconds=fields.seconds("active_seconds"),
+        paused_seconds=fields.seconds("paused_seconds"),
+        sets=tuple(_set_from(record) for record in fields.each("sets")),
+        effort=fields.optional_whole("effort", MOST),
+        discomfort=_discomfort_from(fields.optional_inner("discomfort")),
+        note=fields.text("note", ""),
+        source=fields.optional_text("source"),
+    )
+
+
+def name_of(document: object) -> str:
+    """How messages call a document: ``session 0f8a…``."""
+    found = document.get("id") if isinstance(document, Mapping) else None
+    return f"session {found}" if isinstance(found, str) and found else "a session without an id"
+
+
+def _set_document(record: SetRecord) -> dict[str, object]:
+    return {
+        "exercise": record.exercise,
+        "set": record.set,
+        "side": record.side.value if record.side else None,
+        "status": record.status.value,
+        "planned": _amount_document(record.planned),
+        "done": _amount_document(record.done),
+    }
+
+
+def _amount_document(amount: Amount) -> dict[str, object]:
+    counted = {"reps": amount.reps, "hold": amount.hold}
+    return {**{key: value for key, value in counted.items() if value is not None}, "seconds": amount.seconds}
+
+
+def _set_from(fields: Fields) -> SetRecord:
+    return SetRecord(
+        exercise=fields.some_text("exercise"),
+        set=fields.whole("set", 1),
+        side=fields.optional_choice("side", Side),
+        status=fields.choice("status", Status),
+        planned=_amount_from(fields.inner("planned")),
+        done=_amount_from(fields.inner("done")),
+    )
+
+
+def _amount_from(fields: Fields) -> Amount:
+    return Amount(fields.optional_whole("reps"), fields.optional_whole("hold"), fields.seconds("seconds"))
+
+
+def _discomfort_from(fields: Fields) -> Discomfort:
+    before, worst, next_morning = (fields.optional_whole(key, MOST) for key in ("before", "worst", "next_morning"))
+    return Discomfort(before, worst, next_morning)

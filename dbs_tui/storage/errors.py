@@ -1,0 +1,44 @@
+"""What can go wrong with the history, each in one line that a person can act on."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class StoreError(Exception):
+    """The history could not be read or written; ``str()`` is one line: where, what, and what to do."""
+
+
+class DamageError(ValueError):
+    """The bytes of a file are not what was once written there; ``str()`` says what is wrong with them."""
+
+
+class DocumentError(ValueError):
+    """A document cannot be read; ``str()`` names the place in it and what is wrong there."""
+
+
+class NewerSchemaError(DocumentError):
+    """A document was written by a later version of the program."""
+
+
+_REMEDIES = {
+    errno.ENOSPC: "free some space, then try again",
+    errno.EDQUOT: "free some space, then try again",
+    errno.EACCES: "make it writable, or set DBS_TUI_HOME to a folder that is",
+    errno.EPERM: "make it writable, or set DBS_TUI_HOME to a folder that is",
+    errno.EROFS: "make it writable, or set DBS_TUI_HOME to a folder that is",
+    errno.ENOTDIR: "move the file that is in the way",
+    errno.EISDIR: "move the folder that is in the way",
+    errno.ELOOP: "replace the symbolic link by a file of its own",
+}
+
+
+@contextmanager
+def told(path: Path, what: str) -> Iterator[None]:
+    """Turn every ``OSError`` inside into a ``StoreError``; ``what`` is such as ``could not be written``."""
+    try:
+        yield
+    except OSError as error:
+        remedy = _REMEDIES.get(error.errno or 0, "check the disk, then try again")
+        raise StoreError(f"{path}: {what}: {error.strerror or error}; {remedy}") from error

@@ -1,0 +1,127 @@
+"""Reads a document key by key and names the place of the first mistake: ``session 0f8a: sets 3 status: must be …``.
+
+Keys that nobody asks for are left alone: a later version may have added them.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NoReturn, TypeVar
+
+from dbs_tui.storage.errors import DocumentError, NewerSchemaError
+
+SCHEMA = 1
+"""Of every document that this version writes."""
+LONGEST = 1e9
+"""No length is longer, in seconds: thirty years. Keeps infinity and endless digits out."""
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class Fields:
+    """One object of a document, and where it stands in it. Every question raises ``DocumentError``."""
+
+    def __init__(self, value: object, where: str) -> None:
+        if not isinstance(value, Mapping):
+            raise DocumentError(f"{where}: must be an object")
+        self._values = value
+        self._where = where
+
+    def check_schema(self) -> None:
+        """Refuse what this version cannot read.
+
+        Raises:
+            NewerSchemaError: a later version wrote it.
+        """
+        if (schema := self.whole("schema", 1)) > SCHEMA:
+            raise NewerSchemaError(f"{self._where}: written by a newer dbs-tui (schema {schema})")
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """A string; without a default it must be there."""
+        value = self._values.get(key, default)
+        return value if isinstance(value, str) else self._wrong(key, "text")
+
+    def some_text(self, key: str) -> str:
+        """A string that is not empty."""
+        return self.text(key) or self._wrong(key, "text, not empty")
+
+    def optional_text(self, key: str) -> str | None:
+        """A string; ``None`` when it is null or missing."""
+        return None if self._values.get(key) is None else self.text(key)
+
+    def whole(self, key: str, least: int = 0) -> int:
+        """A whole number, ``least`` or more."""
+        value = self._values.get(key)
+        if isinstance(value, int) and not isinstance(value, bool) and value >= least:
+            return value
+        return self._wrong(key, f"a whole number, {least} or more")
+
+    def optional_whole(self, key: str, most: float = math.inf) -> int | None:
+        """A whole number from 0 to ``most``; ``None`` when it is null or missing."""
+        if self._values.get(key) is None:
+            return None
+        value = self.whole(key)
+        return value if value <= most else self._wrong(key, f"a whole number, 0 to {most}")
+
+    def seconds(self, key: str) -> float:
+        """A length, 0 or more."""
+        value = self._values.get(key)
+        if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= LONGEST:
+            return float(value)
+        return self._wrong(key, "a number of seconds, 0 or more")
+
+    def moment(self, key: str) -> datetime:
+        """A time with its offset."""
+        try:
+            moment = datetime.fromisoformat(self.text(key))
+        except ValueError:
+            return self._wrong(key, "a time such as 2026-11-22T08:23:00+01:00")
+        return moment if moment.tzinfo else self._wrong(key, "a time with its offset")
+
+    def day(self, key: str) -> date:
+        """A date."""
+        try:
+            return date.fromisoformat(self.text(key))
+        except ValueError:
+            return self._wrong(key, "a date such as 2026-11-22")
+
+    def choice(self, key: str, choices: type[Choice]) -> Choice:
+        """One of the words of an enumeration."""
+        try:
+            return choices(self.text(key))
+        except ValueError:
+            return self._wrong(key, f"one of {', '.join(choices)}")
+
+    def optional_choice(self, key: str, choices: type[Choice]) -> Choice | None:
+        """One of the words of an enumeration; ``None`` when it is null or missing."""
+        return None if self._values.get(key) is None else self.choice(key, choices)
+
+    def inner(self, key: str) -> "Fields":
+        """The object under a key."""
+        return Fields(self._values.get(key), self._place(key))
+
+    def optional_inner(self, key: str) -> "Fields":
+        """The object under a key; an empty one when it is null or missing."""
+        return Fields(self._values.get(key) or {}, self._place(key))
+
+    def each(self, key: str) -> Iterator["Fields"]:
+        """The objects of the list under a key."""
+        for number, value in enumerate(self._list(key), start=1):
+            yield Fields(value, self._place(f"{key} {number}"))
+
+    def wholes(self, key: str) -> tuple[int, ...]:
+        """The list of whole numbers under a key."""
+        items = self._list(key)
+        return tuple(Fields({key: item}, self._where).whole(key) for item in items)
+
+    def _list(self, key: str) -> list[object]:
+        value = self._values.get(key)
+        return value if isinstance(value, list) else self._wrong(key, "a list")
+
+    def _place(self, key: str) -> str:
+        return f"{self._where}: {key}" if ":" not in self._where else f"{self._where} {key}"
+
+    def _wrong(self, key: str, must: str) -> NoReturn:
+        found = f"must be {must}, not {self._values[key]!r:.60}" if key in self._values else "is missing"
+        raise DocumentError(f"{self._place(key)} {found}")

@@ -1,0 +1,115 @@
+"""A lock between running copies of the program, kept by the kernel: it is free the moment its holder ends or dies.
+
+The file stays behind and means nothing by itself; only the kernel's lock on it counts.
+"""
+
+import errno
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dbs_tui.storage.atomic import PLAIN
+from dbs_tui.storage.errors import StoreError, told
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(fd: int) -> None:
+        msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _lock(fd: int) -> None:
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+PATIENCE = 5.0
+"""Seconds to wait for another copy; it holds the lock for milliseconds unless it was stopped."""
+POLL = 0.005
+"""Seconds between two tries."""
+
+
+class KernelLock:
+    """An exclusive lock on one small file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._fd: int | None = None
+
+    @property
+    def held(self) -> bool:
+        """Whether this object holds it."""
+        return self._fd is not None
+
+    def take(self) -> bool:
+        """Take it without waiting; ``False`` when anyone else has it.
+
+        Raises:
+            StoreError: the file cannot be opened.
+        """
+        if not self.held:
+            with told(self._path, "could not be locked"):
+                self._fd = self._taken()
+        return self.held
+
+    def free(self) -> None:
+        """Let it go; nothing happens when it is not held."""
+        if self._fd is not None:
+            # Closing the only descriptor is what frees the lock on every system.
+            os.close(self._fd)
+            self._fd = None
+
+    def taken_elsewhere(self) -> bool:
+        """Whether anyone else has it now."""
+        if self.held or not self._path.exists():
+            return False
+        free = self.take()
+        self.free()
+        return not free
+
+    @contextmanager
+    def waiting(self, patience: float = PATIENCE) -> Iterator[None]:
+        """Hold it for the block, after waiting for others up to ``patience`` seconds.
+
+        Raises:
+            StoreError: another copy kept it for that long.
+        """
+        ends = time.monotonic() + patience
+        while not self.take():
+            if time.monotonic() >= ends:
+                raise StoreError(
+                    f"{self._path.parent}: another copy of dbs-tui is writing here and does not finish; "
+                    "if it is stopped, let it go on or end it, then try again"
+                )
+            time.sleep(POLL)
+        try:
+            yield
+        finally:
+            self.free()
+
+    def _taken(self) -> int | None:
+        """A descriptor that holds the lock; ``None`` when it is taken."""
+        fd = self._opened()
+        try:
+            _lock(fd)
+            # A file that was removed meanwhile is locked in vain: nobody else can find it.
+            if os.path.samestat(os.fstat(fd), self._path.stat()):
+                return fd
+        except OSError as error:
+            if not isinstance(error, BlockingIOError | PermissionError | FileNotFoundError):
+                os.close(fd)
+                raise
+        os.close(fd)
+        return None
+
+    def _opened(self) -> int:
+        try:
+            return os.open(self._path, PLAIN | os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            # A folder that may only be read can still be locked while it is read.
+            if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+                raise
+            return os.open(self._path, PLAIN | os.O_RDONLY)
