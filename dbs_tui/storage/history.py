@@ -9,6 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
+from tinydb import where
+from tinydb.queries import QueryInstance
+
 from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.history import History
 from dbs_tui.domain.session import Session, Unfinished
@@ -182,10 +185,9 @@ class HistoryStore:
             self.notices.append(text)
 
 
-def _with_id(session_id: object) -> Any:
-    from tinydb import where
-
-    return where("id") == session_id
+def _with_id(session_id: object) -> QueryInstance:
+    query: QueryInstance = where("id") == session_id
+    return query
 
 
 def _replace(row: MutableMapping[Any, Any], document: dict[str, object]) -> None:

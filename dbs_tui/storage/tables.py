@@ -6,16 +6,34 @@ The file is plain TinyDB JSON, one document a line, in ASCII, so that stock ``Ti
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from tinydb import TinyDB
+from tinydb.storages import Storage
 
 from dbs_tui.storage.errors import DamageError
 from dbs_tui.storage.place import Place
 
-if TYPE_CHECKING:
-    from tinydb import TinyDB
-
 Rows = dict[str, dict[str, dict[str, Any]]]
 """TinyDB's own shape: table name, document id, document."""
+
+
+class Held(Storage):
+    """TinyDB's storage inside a transaction: rows in memory that know whether they were changed."""
+
+    def __init__(self, rows: Rows) -> None:
+        super().__init__()
+        self.rows = rows
+        self.changed = False
+
+    def read(self) -> Rows:
+        """The rows as they are now."""
+        return self.rows
+
+    def write(self, data: Rows) -> None:
+        """Take new rows."""
+        self.rows = data
+        self.changed = True
 
 
 class TableFile:
@@ -47,16 +65,15 @@ class TableFile:
         return [*self._rescued().get(table, {}).values()]
 
     @contextmanager
-    def changing(self) -> Iterator["TinyDB"]:
+    def changing(self) -> Iterator[TinyDB]:
         """TinyDB over the file: what the block changes is written at once when it ends, nothing when it raises.
 
         Raises:
             StoreError: it could not be written; the file is as it was.
         """
         with self._place.alone():
-            with _opened(self._rescued()) as database:
-                yield database
-            held = database.storage
+            held = Held(self._rescued())
+            yield TinyDB(storage=lambda: held)
             if held.changed:
                 self._place.write(self._name, encode(held.rows))
 
@@ -76,15 +93,6 @@ class TableFile:
             path, kept = self._place.path(self._name), self._place.set_aside(self._name)
             self._notice(f"{path} was damaged ({damage}); it is kept as {kept.name}, and a new one was begun.")
             return {}
-
-
-def _opened(rows: Rows) -> "TinyDB":
-    # Half of the time that reading a short history takes would go into this import.
-    from tinydb import TinyDB
-
-    from dbs_tui.storage.held import Held
-
-    return TinyDB(rows, storage=Held)
 
 
 def encode(rows: Rows) -> bytes:
