@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from dbs_tui.domain.exercise import Beat, Breath, Catalogue, Exercise, Kind, Level, Position, Variant
+from dbs_tui.domain.safety import Page, Safety
 
 _HERE = Path(__file__).parent
 _LISTS = (
@@ -65,3 +66,15 @@ def _variant(entry: dict[str, Any]) -> Variant:
         setup=tuple(entry["setup"]),
         cues=tuple(entry.get("cues", {}).items()),
     )
+
+
+@cache
+def safety() -> Safety:
+    """The safety pages of ``safety.toml``."""
+    data = _read("safety.toml")
+    pages = {name: _page(data[name]) for name in ("emergency", "soon", "ordinary", "notice")}
+    return Safety(line=data["notice"]["line"], reviewed=data["reviewed"], **pages)
+
+
+def _page(entry: dict[str, Any]) -> Page:
+    return Page(entry["title"], tuple(entry["items"]))

@@ -1,0 +1,143 @@
+"""Wiring: themes, the places, and which screen follows which. No logic of training lives here."""
+
+import os
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from dbs_tui.domain.routine import Routine
+from dbs_tui.ui import training
+from dbs_tui.ui.messages import GoOnChosen, RoutineChosen
+from dbs_tui.ui.services import Services, services_of_this_machine
+from dbs_tui.ui.themes import THEMES
+
+
+class DbsApp(App[None]):
+    """dbs-tui on the screen."""
+
+    TITLE = "dbs-tui"
+    CSS_PATH = "app.tcss"
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
+        (0, "-tiny"),
+        (60, "-narrow"),
+        (80, "-normal"),
+        (110, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
+        (0, "-flat"),
+        (16, "-short"),
+        (24, "-normal-height"),
+        (32, "-tall"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "go('today')", "Today", id="app.today", tooltip="What to do now"),
+        Binding("2", "go('learn')", "Learn", id="app.learn", tooltip="The exercises and how to do them"),
+        Binding("3", "go('build')", "Build", id="app.build", tooltip="The routines, block by block"),
+        Binding("4", "go('history')", "History", id="app.history", tooltip="What was done, and the streak"),
+        Binding("exclamation_mark", "safety", "Safety", key_display="!", id="app.safety", tooltip="Emergency signs"),
+        Binding(
+            "f1,question_mark", "help", "Help", key_display="?", show=False, id="app.help", tooltip="Every key here"
+        ),
+        Binding("escape", "go('today')", "Today", show=False, id="app.back"),
+        Binding("q,ctrl+q", "quit", "Quit", key_display="q", show=False, id="app.quit", tooltip="Leave dbs-tui"),
+    ]
+
+    def __init__(self, services: Services, start: Routine | None = None) -> None:
+        # Textual removes NO_COLOR from the environment and paints its themes grey; the terminal's own colours are
+        # what a user who sets it means.
+        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
+        self.services = services
+        self.first_routine = start
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = services.settings.theme if services.settings.theme in self.available_themes else THEMES[0].name
+        places: dict[str, Callable[[], Screen[None]]] = {
+            "today": self._today,
+            "learn": self._learn,
+            "build": self._build,
+            "history": self._history,
+        }
+        for name, place in places.items():
+            self.add_mode(name, place)
+
+    # Screens are imported when they are first shown: the first frame pays for one of them only.
+
+    def _today(self) -> Screen[None]:
+        from dbs_tui.ui.screens.today import TodayScreen
+
+        return TodayScreen(self.services)
+
+    def _learn(self) -> Screen[None]:
+        from dbs_tui.ui.screens.learn import LearnScreen
+
+        return LearnScreen(self.services)
+
+    def _build(self) -> Screen[None]:
+        from dbs_tui.ui.screens.build import BuildScreen
+
+        return BuildScreen(self.services)
+
+    def _history(self) -> Screen[None]:
+        from dbs_tui.ui.screens.history import HistoryScreen
+
+        return HistoryScreen(self.services)
+
+    def on_mount(self) -> None:
+        """Open Today, then whatever has to come first."""
+        # After fg the driver leaves the screen half painted (Textual #6298).
+        self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
+        self.switch_mode("today")
+        self.greet()
+
+    @work
+    async def greet(self) -> None:
+        """The safety notice once, then the routine that was asked for on the command line."""
+        if not await training.accepted_notice(self, self.services):
+            self.exit()
+        elif self.first_routine is not None:
+            await training.train(self, self.services, self.first_routine)
+
+    @work(exclusive=True, group="training")
+    @on(RoutineChosen)
+    async def train(self, message: RoutineChosen) -> None:
+        """Lead through a routine."""
+        await training.train(self, self.services, message.routine)
+
+    @work(exclusive=True, group="training")
+    @on(GoOnChosen)
+    async def go_on(self, message: GoOnChosen) -> None:
+        """Decide about an interrupted session."""
+        await training.go_on(self, self.services, message.unfinished)
+
+    def action_go(self, place: str) -> None:
+        """Go to one of the places."""
+        if self.current_mode != place:
+            self.switch_mode(place)
+
+    def action_safety(self) -> None:
+        """Show the emergency signs over whatever is there."""
+        from dbs_tui.content.loader import safety
+        from dbs_tui.ui.screens.safety import SafetyScreen
+
+        if not isinstance(self.screen, SafetyScreen):
+            self.push_screen(SafetyScreen(safety()))
+
+    def action_help(self) -> None:
+        """Show every key of the screen that is shown."""
+        from dbs_tui.ui.screens.keys import KeysScreen
+
+        if not isinstance(self.screen, KeysScreen):
+            self.push_screen(KeysScreen.of(self.screen))
+
+
+def run(start: Routine | None = None) -> int:
+    """Open the app; straight into the player when a routine is given. Returns the exit code."""
+    services = services_of_this_machine()
+    app = DbsApp(services, start)
+    app.run()
+    services.writer.close()
+    return app.return_code or 0

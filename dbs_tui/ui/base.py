@@ -1,0 +1,85 @@
+"""What every screen has: a title line, its body, the key bar, and a card that asks for room on a tiny terminal."""
+
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from dbs_tui.ui.services import Services
+from dbs_tui.ui.widgets.key_bar import KeyBar
+
+Result = TypeVar("Result")
+
+SMALLEST = (60, 16)
+"""Columns and rows below which a card asks for more."""
+
+
+class BaseScreen(Screen[Result]):
+    """A whole screen. Subclasses say what is in the body and what stands in the title line."""
+
+    TITLE_TEXT: ClassVar[str] = ""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+
+    def compose(self) -> ComposeResult:
+        """Title, body, keys; above them the card for tiny terminals."""
+        yield Static(id="title")
+        with Container(id="body"):
+            yield from self.body()
+        yield KeyBar()
+        yield Static(_small_card(), id="too-small")
+
+    def body(self) -> ComposeResult:
+        """What the screen is for."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self.retitle()
+        self.show()
+
+    def on_screen_resume(self) -> None:
+        """Show what there is now: something may have changed meanwhile."""
+        self.retitle()
+        self.show()
+
+    def show(self) -> None:
+        """Bring the widgets in step with the services."""
+
+    def retitle(self) -> None:
+        """Write the title line: the place on the left, what belongs to the moment on the right."""
+        width = self.app.size.width - 2
+        left, right = self.TITLE_TEXT, self.title_note()
+        gap = " " * max(1, width - len(left) - len(right))
+        title = Content.assemble((left, "bold"), gap, (right, "$muted"))
+        self.query_one("#title", Static).update(title, layout=False)
+
+    def title_note(self) -> str:
+        """What stands at the right end of the title line."""
+        return ""
+
+    def on_resize(self) -> None:
+        """Keep the title line as wide as the screen."""
+        self.retitle()
+
+
+class Dialog(ModalScreen[Result]):
+    """A card over the screen below. The safety page is one key away here too."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("exclamation_mark", "app.safety", "Safety", show=False, id="dialog.safety"),
+    ]
+
+
+def _small_card() -> Content:
+    columns, rows = SMALLEST
+    return Content.assemble(
+        ("A little more room, please\n\n", "bold"),
+        (f"dbs-tui needs {columns} × {rows} characters.\nMake the window larger or the letters smaller.", "$muted"),
+    )

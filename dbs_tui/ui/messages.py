@@ -1,0 +1,22 @@
+"""Messages that leave a screen: the app hears them and decides what is shown next."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from dbs_tui.domain.routine import Routine
+from dbs_tui.domain.session import Unfinished
+
+
+@dataclass
+class RoutineChosen(Message):
+    """The user wants to train a routine now."""
+
+    routine: Routine
+
+
+@dataclass
+class GoOnChosen(Message):
+    """The user wants to decide about a session that was interrupted."""
+
+    unfinished: Unfinished

@@ -1,0 +1,122 @@
+"""A question with a few answers, each on a key of its own; ``esc`` is the harmless one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from dbs_tui.domain.session import Status, Unfinished
+from dbs_tui.domain.text import counted
+from dbs_tui.ui.base import Dialog
+from dbs_tui.ui.widgets.choices import Choices
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One way to answer."""
+
+    key: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked. The first answer is highlighted."""
+
+    title: str
+    text: str
+    answers: tuple[Answer, ...]
+
+
+class ChoiceScreen(Dialog[str | None]):
+    """Shows a question; dismisses with the answer's value, ``None`` for esc."""
+
+    CSS_PATH = "choice.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "Back", show=False, id="choice.back"),
+    ]
+
+    def __init__(self, question: Question) -> None:
+        super().__init__()
+        self.question = question
+
+    def compose(self) -> ComposeResult:
+        """The card."""
+        with Vertical(id="card") as card:
+            card.border_title = self.question.title
+            yield Static(self.question.text, id="text", markup=False)
+            yield Choices(*(Option(_line(answer), id=answer.value) for answer in self.question.answers))
+
+    def on_key(self, event: Key) -> None:
+        """Answer by the answer's own key."""
+        for answer in self.question.answers:
+            if event.character == answer.key:
+                event.stop()
+                self.dismiss(answer.value)
+                return
+
+    def on_option_list_option_selected(self, event: Choices.OptionSelected) -> None:
+        """Answer with the highlighted line."""
+        self.dismiss(event.option_id)
+
+
+def ending(done: int, total: int) -> Question:
+    """What to ask when a workout is ended early."""
+    return Question(
+        "End here?",
+        f"{done} of {counted(total, 'set')} done. The clock is stopped.",
+        (
+            Answer("g", "Go on", "go_on"),
+            Answer("l", "Resume later", "later"),
+            Answer("s", "Save what I did", "save"),
+            Answer("x", "Discard it", "discard"),
+        ),
+    )
+
+
+def interrupted(unfinished: Unfinished, now: datetime) -> Question:
+    """What to ask about a session that was interrupted."""
+    session = unfinished.session
+    done = sum(record.status is Status.DONE for record in session.sets)
+    return Question(
+        "A workout was interrupted",
+        f"{session.routine_name}, {_ago(session.ended_at, now)}: {done} of {counted(len(session.sets), 'set')} done.",
+        (
+            Answer("g", "Go on with it", "resume"),
+            Answer("s", "Save what was done", "save"),
+            Answer("x", "Discard it", "discard"),
+            Answer("n", "Not now", "not_now"),
+        ),
+    )
+
+
+def not_saved(reason: str) -> Question:
+    """What to ask when a session could not be written."""
+    return Question(
+        "Not saved yet",
+        reason,
+        (Answer("t", "Try again", "retry"), Answer("x", "Leave it unsaved", "leave")),
+    )
+
+
+def _ago(then: datetime, now: datetime) -> str:
+    minutes = max(0, int((now - then).total_seconds() // 60))
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return f"{counted(minutes, 'minute')} ago"
+    if minutes < 48 * 60:
+        return f"{counted(minutes // 60, 'hour')} ago"
+    return f"{counted(minutes // 1440, 'day')} ago"
+
+
+def _line(answer: Answer) -> Content:
+    return Content.assemble((answer.key, "bold $footer-key-foreground"), f"   {answer.label}")

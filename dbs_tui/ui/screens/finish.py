@@ -1,0 +1,150 @@
+"""After the end: what was done, already saved; then two questions of one key each, both skippable."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from dbs_tui.domain.session import Outcome, Session, Status
+from dbs_tui.domain.text import clock, counted
+from dbs_tui.ui.base import BaseScreen
+from dbs_tui.ui.services import Services
+from dbs_tui.ui.shapes import STATUSES
+from dbs_tui.ui.widgets.week import streak_words, week_row, week_words
+
+EFFORT = (
+    "Effort",
+    "How hard was it?",
+    (
+        (0, "nothing"),
+        (2, "easy"),
+        (4, "working"),
+        (6, "hard, 4 more were in it"),
+        (8, "very hard, 1 or 2 more"),
+        (10, "nothing left"),
+    ),
+)
+DISCOMFORT = (
+    "Discomfort",
+    "How uncomfortable was the worst moment?",
+    ((0, "none"), (3, "noticed it"), (5, "the limit of fine"), (6, "stop next time"), (10, "as bad as it gets")),
+)
+
+
+class FinishScreen(BaseScreen[Session]):
+    """What was done, then effort and discomfort 0 to 10; dismisses with the session as it was rated."""
+
+    CSS_PATH = "finish.tcss"
+    TITLE_TEXT = "Done"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter,space,escape", "skip", "Skip", key_display="enter", id="finish.skip", tooltip="Leave it unanswered"
+        ),
+        Binding("backspace,left", "again", "Back", key_display="←", id="finish.again", tooltip="Answer again"),
+        *(
+            Binding(str(n), f"rate({n})", str(n), show=False, id=f"finish.{n}", tooltip=f"Answer {n}")
+            for n in range(10)
+        ),
+        Binding("x,t", "rate(10)", "10", show=False, id="finish.10"),
+        Binding(
+            "exclamation_mark", "app.safety", "Safety", key_display="!", id="finish.safety", tooltip="Emergency signs"
+        ),
+    ]
+
+    def __init__(self, services: Services, session: Session) -> None:
+        super().__init__(services)
+        self.session = session
+        self.answers: list[int | None] = []
+
+    def body(self) -> ComposeResult:
+        """Summary and week; the question."""
+        with Horizontal(id="summary"):
+            yield Static(id="sets", classes="panel")
+            yield Static(id="week", classes="panel")
+        yield Static(id="question", classes="panel")
+
+    def on_mount(self) -> None:
+        """Ask the first question, if any is wanted."""
+        super().on_mount()
+        self.query_one("#sets").border_title = "Saved"
+        self.query_one("#week").border_title = "This week"
+        if not self.services.settings.ask_after:
+            self.answers = [None, None]
+            self.show()
+
+    def title_note(self) -> str:
+        """The routine."""
+        return self.session.routine_name
+
+    def show(self) -> None:
+        """Summary, week and the open question."""
+        history, today = self.services.history, self.services.today
+        week = history.week(today, today)
+        self.query_one("#sets", Static).update(_summary(self.session))
+        self.query_one("#week", Static).update(
+            Content.assemble(
+                week_row(week, today),
+                f"\n\n{week.days} of {week.goal} days",
+                (f"\n{week_words(week, today)}", "$success"),
+                (f"\n\n{streak_words(history, today)}", "$muted"),
+            )
+        )
+        panel = self.query_one("#question", Static)
+        asked = len(self.answers)
+        panel.border_title = (EFFORT, DISCOMFORT)[asked][0] if asked < 2 else "That is all"
+        panel.update(_question((EFFORT, DISCOMFORT)[asked]) if asked < 2 else _goodbye(self.session))
+
+    def action_rate(self, rating: int) -> None:
+        """Answer the open question."""
+        if len(self.answers) < 2:
+            self._answer(rating)
+
+    def action_skip(self) -> None:
+        """Leave the question unanswered; at the end, go on."""
+        if len(self.answers) < 2:
+            self._answer(None)
+        else:
+            self.dismiss(self.session.rated(*self.answers))
+
+    def action_again(self) -> None:
+        """Go back to the question before."""
+        self.answers = self.answers[:-1] if self.services.settings.ask_after else self.answers
+        self.show()
+
+    def _answer(self, rating: int | None) -> None:
+        self.answers.append(rating)
+        if len(self.answers) == 2:
+            self.dismiss(self.session.rated(*self.answers))
+        else:
+            self.show()
+
+
+def _summary(session: Session) -> Content:
+    done = sum(record.status is Status.DONE for record in session.sets)
+    heading = "Done" if session.outcome is Outcome.COMPLETED else "Ended early"
+    shapes: list[tuple[str, str]] = []
+    for record in session.sets:
+        shape, style = STATUSES[record.status]
+        shapes += [(shape, style), (" ", "")]
+    return Content.assemble(
+        (f"✓ {heading}", "bold $accent"),
+        f"\n{clock(session.active_seconds)} · {done} of {counted(len(session.sets), 'set')}\n\n",
+        *shapes[:60],
+        ("" if session.counts else "\n\nUnder half of the plan: kept, not counted as a training day.", "$muted"),
+    )
+
+
+def _question(question: tuple[str, str, tuple[tuple[int, str], ...]]) -> Content:
+    _, text, anchors = question
+    words = [
+        part for number, word in anchors for part in ((f"{number:>2}", "bold $footer-key-foreground"), f"  {word}\n")
+    ]
+    keys = ("\n0 to 9, or x for 10", "$muted")
+    return Content.assemble((text + "\n\n", "bold"), *words, keys)
+
+
+def _goodbye(session: Session) -> Content:
+    return Content.assemble(("It is in the history. ", ""), ("enter goes on.", "$muted"))

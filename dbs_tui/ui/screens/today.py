@@ -1,0 +1,142 @@
+"""Today: what do I do now? One key from here to moving."""
+
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from dbs_tui.domain.routine import Routine
+from dbs_tui.domain.session import Session
+from dbs_tui.domain.text import clock, counted
+from dbs_tui.ui.base import BaseScreen
+from dbs_tui.ui.messages import GoOnChosen, RoutineChosen
+from dbs_tui.ui.services import seconds_of
+from dbs_tui.ui.widgets.heatmap import Heatmap
+from dbs_tui.ui.widgets.week import streak_words, week_row, week_words
+
+
+class TodayScreen(BaseScreen[None]):
+    """The next routine and *Start*; the week beside it; what was trained lately below."""
+
+    CSS_PATH = "today.tcss"
+    TITLE_TEXT = "Today"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "start", "Start", key_display="enter", id="today.start", tooltip="Train what is shown"),
+        Binding(
+            "r,right,l", "another(1)", "Another", key_display="r", id="today.another", tooltip="Show another routine"
+        ),
+        Binding("left,h", "another(-1)", "Previous routine", show=False, id="today.previous"),
+    ]
+
+    offered: reactive[Routine | None] = reactive(None, init=False)
+    """The routine that enter starts."""
+
+    def body(self) -> ComposeResult:
+        """Next and week, the calendar, the last session."""
+        with Horizontal(id="top"):
+            yield Static(id="next", classes="panel")
+            yield Static(id="week", classes="panel")
+        with Horizontal(id="calendar", classes="panel"):
+            yield Heatmap()
+        yield Static(id="last", classes="panel")
+
+    def on_mount(self) -> None:
+        """Paint first; the history may take longer and follows."""
+        super().on_mount()
+        for name, title in (("next", "Next"), ("week", "This week"), ("calendar", "Days"), ("last", "Last time")):
+            self.query_one(f"#{name}").border_title = title
+        self.load()
+
+    @work(thread=True, exit_on_error=False)
+    def load(self) -> None:
+        """Read the history, then show it."""
+        self.services.load()
+        self.app.call_from_thread(self.show)
+
+    def title_note(self) -> str:
+        """The date."""
+        today = self.services.today
+        return f"{today:%A} {today.day} {today:%B}"
+
+    def show(self) -> None:
+        """Bring every panel up to date."""
+        history, today = self.services.history, self.services.today
+        self.offered = self.services.suggested()
+        self.show_next()
+        week = history.week(today, today)
+        words = week_words(week, today)
+        self.query_one("#week", Static).update(
+            Content.assemble(
+                week_row(week, today),
+                f"\n\n{week.days} of {week.goal} days",
+                ("\n" + words, "$success"),
+                ("\n\n" + streak_words(history, today), "$muted"),
+            )
+        )
+        heatmap = self.query_one(Heatmap)
+        heatmap.history, heatmap.today = history, today
+        self.query_one("#last", Static).update(_last(history.last))
+
+    def show_next(self) -> None:
+        """What enter starts: an interrupted session first, else the offered routine."""
+        panel = self.query_one("#next", Static)
+        width = max(20, panel.content_size.width or 40)
+        if self.services.unfinished:
+            panel.border_title = "Interrupted"
+            name = self.services.unfinished[-1].session.routine_name
+            panel.update(
+                Content.assemble("\n", (name, "bold"), "\n\n", ("▌ Go on ▐", "bold $warning"), ("  enter", "$muted"))
+            )
+        elif self.offered is not None:
+            panel.border_title = "Next"
+            panel.update(_offer(self.offered, self.services.history.times_done(self.offered.id), width))
+
+    def action_start(self) -> None:
+        """Go on with what was interrupted, or start what is offered."""
+        if self.services.unfinished:
+            self.post_message(GoOnChosen(self.services.unfinished[-1]))
+        elif self.offered is not None:
+            self.post_message(RoutineChosen(self.offered))
+
+    def action_another(self, step: int) -> None:
+        """Offer the next or the previous routine of the shelf."""
+        routines = self.services.shelf.routines
+        if self.offered in routines:
+            self.offered = routines[(routines.index(self.offered) + step) % len(routines)]
+        self.show_next()
+
+
+def _offer(routine: Routine, times: int, width: int) -> Content:
+    total = clock(seconds_of(routine))
+    name = routine.name if len(routine.name) < width - 8 else routine.name[: width - 9] + "…"
+    moves = " · ".join(block.exercise.name.split()[-1].lower() for block in routine.blocks)
+    needs = "Needs the floor." if routine.needs_floor else "No floor needed."
+    done = f" Done {counted(times, 'time')}." if times else " New to you."
+    return Content.assemble(
+        (name, "bold"),
+        (total.rjust(width - len(name)), "bold $success"),
+        "\n\n" + moves,
+        ("\n" + needs + done, "$muted"),
+        "\n\n",
+        ("▌ Start ▐", "bold $success"),
+        ("  enter", "$muted"),
+        ("     another  r", "$muted"),
+    )
+
+
+def _last(session: Session | None) -> Content:
+    if session is None:
+        return Content.assemble(("Nothing yet. Press enter: the first workout takes five minutes.", "$muted"))
+    sets = sum(record.status == "done" for record in session.sets)
+    when = f"{session.local_date:%a} {session.local_date.day} {session.local_date:%b}"
+    return Content.assemble(
+        (session.routine_name, "bold"),
+        (f"  {when} · {clock(session.active_seconds)} · {sets} of {counted(len(session.sets), 'set')} done", "$muted"),
+        (f" · effort {session.effort}" if session.effort is not None else "", "$muted"),
+        (f" · discomfort {session.discomfort.worst}" if session.discomfort.worst is not None else "", "$muted"),
+    )

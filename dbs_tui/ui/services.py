@@ -1,0 +1,139 @@
+"""Everything a screen may need, in one place: what there is to train, the history, the settings and the clocks.
+
+The app builds it from the machine; tests build it from fakes. Writes go through ``writer``, in order and off the
+screen's thread, and ``history`` changes only after the bytes are safe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from dbs_tui.domain.exercise import Catalogue, Side
+from dbs_tui.domain.history import History
+from dbs_tui.domain.routine import Routine
+from dbs_tui.domain.session import Session, Unfinished
+from dbs_tui.domain.suggest import suggested
+from dbs_tui.domain.timeline import timeline
+
+if TYPE_CHECKING:
+    from dbs_tui.config import Settings
+    from dbs_tui.library.shelf import Shelf
+    from dbs_tui.storage.history import HistoryStore
+    from dbs_tui.storage.writer import Writer
+
+
+@dataclass
+class Services:
+    """What the screens are given. One instance an app."""
+
+    catalogue: Catalogue
+    shelf: Shelf
+    store: HistoryStore
+    writer: Writer
+    settings: Settings
+    save_settings: Callable[[Settings], None]
+    now: Callable[[], int]
+    """Nanoseconds of a clock that never runs backwards and counts the time the machine sleeps."""
+    wall: Callable[[], datetime]
+    """The local time with its offset: for dates and times of day only, never for lengths."""
+    new_id: Callable[[], str]
+    live: bool = True
+    """Whether screens set timers; tests drive them by hand."""
+    history: History = field(default_factory=History)
+    unfinished: tuple[Unfinished, ...] = ()
+
+    @property
+    def today(self) -> date:
+        """The local date that a session ending now would get."""
+        from dbs_tui.domain.session import training_date
+
+        return training_date(self.wall(), self.settings.day_starts_at)
+
+    @property
+    def first_side(self) -> Side:
+        """The side that starts: it alternates from session to session."""
+        last = next((r.side for s in reversed(self.history.sessions) for r in s.sets if r.side), None)
+        return last.other if last else Side.LEFT
+
+    def suggested(self) -> Routine | None:
+        """The routine to offer first."""
+        return suggested(self.history, self.shelf.routines, self.today)
+
+    def load(self) -> None:
+        """Read the history and what was interrupted. Slow with years of sessions: not for the screen's thread."""
+        self.history = self.store.load(0 if self.settings.week_starts == "monday" else 6)
+        self.unfinished = self.store.unfinished()
+
+    async def write(self, call: Callable[..., None], *arguments: object) -> None:
+        """Run a write of the store off this thread, after all earlier ones, and wait for it.
+
+        Raises:
+            StoreError: it could not be written; nothing has changed.
+        """
+        import asyncio
+
+        await asyncio.wrap_future(self.writer.submit(call, *arguments))
+
+    async def save(self, session: Session) -> None:
+        """Save a session, then show it in the history.
+
+        Raises:
+            StoreError: it could not be written; nothing has changed.
+        """
+        await self.write(self.store.save, session)
+        others = tuple(other for other in self.history.sessions if other.id != session.id)
+        self.history = replace(self.history, sessions=(*others, session))
+        self.unfinished = tuple(other for other in self.unfinished if other.session.id != session.id)
+
+    async def keep(self, unfinished: Unfinished) -> None:
+        """Keep a session that was interrupted, to go on later."""
+        await self.write(self.store.keep, unfinished)
+        others = tuple(other for other in self.unfinished if other.session.id != unfinished.session.id)
+        self.unfinished = (*others, unfinished)
+
+    async def forget(self, session_id: str) -> None:
+        """Drop a session that was interrupted."""
+        await self.write(self.store.forget, session_id)
+        self.unfinished = tuple(other for other in self.unfinished if other.session.id != session_id)
+
+    def toggle_bell(self) -> None:
+        """Switch the bell on or off, and remember it where settings can be saved."""
+        from dbs_tui.config import Cues
+
+        self.settings = replace(self.settings, cues=Cues.OFF if self.settings.cues is Cues.BELL else Cues.BELL)
+        with suppress(OSError):
+            self.save_settings(self.settings)
+
+
+def seconds_of(routine: Routine) -> int:
+    """The total time of a routine, in seconds."""
+    return timeline(routine).seconds
+
+
+def services_of_this_machine() -> Services:
+    """The real ones: files where ``paths`` says, the machine's clocks."""
+    from uuid import uuid4
+
+    from dbs_tui import clock, config, paths
+    from dbs_tui.content.loader import catalogue
+    from dbs_tui.library.shelf import load_shelf
+    from dbs_tui.storage.history import HistoryStore
+    from dbs_tui.storage.writer import Writer
+
+    exercises = catalogue()
+    loaded = config.load(paths.config_file())
+    return Services(
+        catalogue=exercises,
+        shelf=load_shelf(paths.shipped_routines(), paths.user_routines(), exercises),
+        store=HistoryStore(paths.history_folder(), exercises),
+        writer=Writer(),
+        settings=loaded.settings,
+        save_settings=lambda settings: config.save(paths.config_file(), settings),
+        now=clock.now,
+        wall=clock.local_now,
+        new_id=lambda: str(uuid4()),
+    )

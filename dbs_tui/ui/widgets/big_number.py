@@ -1,0 +1,67 @@
+"""A number as large as its space allows, drawn in half blocks: read from two metres away."""
+
+from rich.segment import Segment
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+_GLYPHS = {
+    "0": ("01110", "11011", "11011", "11011", "11011", "11011", "01110"),
+    "1": ("00110", "01110", "00110", "00110", "00110", "00110", "01111"),
+    "2": ("01110", "11011", "00011", "00110", "01100", "11000", "11111"),
+    "3": ("11110", "00011", "00011", "01110", "00011", "00011", "11110"),
+    "4": ("00011", "00111", "01011", "11011", "11111", "00011", "00011"),
+    "5": ("11111", "11000", "11110", "00011", "00011", "11011", "01110"),
+    "6": ("01110", "11000", "11000", "11110", "11011", "11011", "01110"),
+    "7": ("11111", "00011", "00110", "00110", "01100", "01100", "01100"),
+    "8": ("01110", "11011", "11011", "01110", "11011", "11011", "01110"),
+    "9": ("01110", "11011", "11011", "01111", "00011", "00011", "01110"),
+    ":": ("0", "0", "1", "0", "1", "0", "0"),
+    "+": ("00000", "00100", "00100", "11111", "00100", "00100", "00000"),
+}
+_ROWS = 7
+_GAP = 1
+_LARGEST = 6
+
+
+class BigNumber(Widget):
+    """Digits and colons, centred, at the largest whole scale that fits; plain text where none does."""
+
+    DEFAULT_CSS = "BigNumber { width: 1fr; height: 1fr; }"
+
+    text: reactive[str] = reactive("", layout=False)
+    """What it shows: digits and ``:``."""
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the number."""
+        lines = big(self.text, self.size)
+        top = (self.size.height - len(lines)) // 2
+        line = lines[y - top] if 0 <= y - top < len(lines) else ""
+        return Strip([Segment(line.center(self.size.width), self.rich_style)])
+
+
+def big(text: str, space: Size) -> list[str]:
+    """The rows of a number at the largest scale that fits the space (columns by rows)."""
+    scale = _scale(text, space)
+    if not scale:
+        return [text]
+    pixels = [_pixel_row(text, row, scale) for row in range(_ROWS) for _ in range(scale)]
+    if len(pixels) % 2:
+        pixels.append("0" * len(pixels[0]))
+    pairs = zip(pixels[::2], pixels[1::2], strict=True)
+    return ["".join(map(_half, upper, lower)) for upper, lower in pairs]
+
+
+def _scale(text: str, space: Size) -> int:
+    columns = sum(len(_GLYPHS[c][0]) for c in text) + _GAP * (len(text) - 1)
+    fits = (s for s in range(_LARGEST, 0, -1) if columns * s <= space.width and -(-_ROWS * s // 2) <= space.height)
+    return next(fits, 0)
+
+
+def _pixel_row(text: str, row: int, scale: int) -> str:
+    return ("0" * _GAP).join(_GLYPHS[c][row] for c in text).translate({48: "0" * scale, 49: "1" * scale})
+
+
+def _half(upper: str, lower: str) -> str:
+    return {"00": " ", "10": "▀", "01": "▄", "11": "█"}[upper + lower]

@@ -1,0 +1,54 @@
+"""The running week in one look: seven days, trained or not, and what is left to the goal. Words are kind."""
+
+from datetime import date
+
+from textual.content import Content
+
+from dbs_tui.domain.history import DAY, History, Week, WeekState
+from dbs_tui.domain.text import counted
+
+_TRAINED, _OPEN, _TODAY = ("■", "$success"), ("·", "$muted"), ("▢", "$warning")
+
+
+def week_row(week: Week, today: date) -> Content:
+    """Day letters over a shape each: ■ trained, ▢ today and still open, · the others."""
+    days = [week.starts + DAY * n for n in range(7)]
+    letters = "   ".join(day.strftime("%a")[0] for day in days)
+    shapes = [part for day in days for part in (_shape(day, week, today), "   ")][:-1]
+    return Content.assemble((letters, "$muted"), "\n", *shapes)
+
+
+def week_words(week: Week, today: date) -> str:
+    """What is left, and by when: ``1 more by Sunday``. What cannot be reached any more is not asked for."""
+    if week.state is WeekState.MET:
+        return "goal met"
+    if week.state is WeekState.PAUSED:
+        return "paused"
+    if week.left > (week.ends - today).days + (today not in week.trained):
+        return f"a new week on {(week.ends + DAY):%A}"
+    return f"{week.left} more by {'tonight' if today == week.ends else f'{week.ends:%A}'}"
+
+
+def streak_figure(history: History, today: date) -> tuple[str, str]:
+    """The streak and its best as a figure and a line below; a broken one is never a zero."""
+    if (weeks := history.week_streak(today)) > 1:
+        return counted(weeks, "week"), f"best {history.best_week_streak(today)}"
+    if (days := history.day_streak(today)) > 0:
+        return counted(days, "day"), f"best {history.best_day_streak(today)}"
+    if best := history.best_day_streak(today):
+        return "Still on plan", f"best {counted(best, 'day')}"
+    return "Day one", "any day"
+
+
+def streak_words(history: History, today: date) -> str:
+    """The same in one line."""
+    figure, words = streak_figure(history, today)
+    if not history.training_days:
+        return "The first one starts it"
+    return f"{figure}{' in a row' if figure[0].isdigit() else ''} · {words}"
+
+
+def _shape(day: date, week: Week, today: date) -> tuple[str, str]:
+    if day in week.trained:
+        return _TRAINED
+    return _TODAY if day == today else _OPEN
