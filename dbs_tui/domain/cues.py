@@ -63,8 +63,7 @@ def next_cue(step: Step, after: int) -> int | None:
 def _cues(step: Step) -> Iterator[Cue]:
     yield Cue(CueKind(step.kind), 0, step)
     yield from _beat_cues(step)
-    if step.is_work and step.block.exercise.kind is not Kind.REPS and step.length >= HALF_WAY_FROM:
-        yield Cue(CueKind.HALF_WAY, _middle_of_main(step), step)
+    yield from _half_way(step)
     for number in (3, 2, 1):
         # The moment 0 is the step's own start; a countdown there would talk over it.
         if (at := step.length - number * SECOND) > 0:
@@ -81,7 +80,8 @@ def _beat_cues(step: Step) -> Iterator[Cue]:
         start += span.length
 
 
-def _middle_of_main(step: Step) -> int:
-    longest = max(step.spans, key=lambda span: span.length)
-    before = step.spans[: step.spans.index(longest)]
-    return sum(span.length for span in before) + longest.length // 2
+def _half_way(step: Step) -> Iterator[Cue]:
+    if step.is_work and step.block.exercise.kind is not Kind.REPS:
+        start, end = step.main
+        if end - start >= HALF_WAY_FROM:
+            yield Cue(CueKind.HALF_WAY, (start + end) // 2, step)

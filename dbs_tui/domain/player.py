@@ -202,7 +202,7 @@ class Player:
             return player
         if by >= 0:
             extra = min(by, max(0, LONGEST - player.step.length))
-            return player._with_step(player.step.longer(extra)) if extra else player
+            return player._with_step(player.step.longer(extra, player.elapsed)) if extra else player
         if -by >= player.left:
             return player._left_behind()._enter(player.index + 1)
         return player._with_step(player.step.shorter(-by, player.elapsed))
@@ -274,14 +274,5 @@ def attempt_at(step: Step, elapsed: int, counting_this_rep: bool = False) -> Att
         complete = elapsed // step.rep_length
         under_way = 1 if counting_this_rep and elapsed % step.rep_length else 0
         return Attempt(elapsed, min(block.reps, complete + under_way))
-    span, start = _main_span(step)
-    return Attempt(elapsed, max(0, min(elapsed - start, span)) // SECOND)
-
-
-def _main_span(step: Step) -> tuple[int, int]:
-    name, start = step.block.exercise.beats[step.block.exercise.main_beat].name, 0
-    for span in step.spans:
-        if span.beat.name == name:
-            return span.length, start
-        start += span.length
-    raise ValueError(f"{step.block.exercise.id} has no beat '{name}'")  # pragma: no cover - a hold lasts 5 s or more
+    start, end = step.main
+    return Attempt(elapsed, max(0, min(elapsed, end) - start) // SECOND)

@@ -12,6 +12,8 @@ from dbs_tui.domain.text import unprintable
 
 SETS = range(1, 21)
 REPS = range(1, 101)
+ONE = range(1, 2)
+"""Reps of what is not counted in reps, sets of a walk."""
 REST = range(601)
 HOLD = range(5, 601)
 """Seconds of a hold, a side."""
@@ -132,20 +134,22 @@ def problems(routine: Routine) -> Iterator[Problem]:
 
 def outside(value: int, limits: range, unit: str = "") -> str | None:
     """What is wrong with a number outside its limits; ``None`` when it is inside."""
-    return None if value in limits else f"must be {limits[0]} to {limits[-1]}{unit}, not {value}"
+    allowed = f"{limits[0]} to {limits[-1]}" if len(limits) > 1 else f"{limits[0]}"
+    return None if value in limits else f"must be {allowed}{unit}, not {value}"
 
 
 def _text(path: tuple[str, ...], text: str, limits: range) -> Iterator[Problem]:
     if found := unprintable(text):
         yield Problem(path, f"must not contain the control character U+{ord(found):04X}")
-    if len(text) not in limits or len(text.strip()) < limits[0]:
-        yield Problem(path, f"must be {limits[0]} to {limits[-1]} characters, not {len(text.strip())}")
+    if wrong := outside(len(text) if text.strip() else 0, limits, " characters"):
+        yield Problem(path, wrong)
 
 
 def _block_problems(block: Block) -> Iterator[Problem]:
+    kind = block.exercise.kind
     for key, value, limits, unit in (
-        ("sets", block.sets, SETS, ""),
-        ("reps", block.reps, REPS, ""),
+        ("sets", block.sets, ONE if kind is Kind.MOVE else SETS, ""),
+        ("reps", block.reps, REPS if kind is Kind.REPS else ONE, ""),
         ("rest", block.rest, REST, " s"),
     ):
         if wrong := outside(value, limits, unit):

@@ -80,23 +80,35 @@ class Step:
 
     def span_at(self, elapsed: int) -> tuple[Span, int]:
         """The span that runs at ``elapsed`` nanoseconds, and where it started; the last one at and past the end."""
+        *before, last = (span for span in self.spans if span.length)
         start = 0
-        for span in self.spans[:-1]:
+        for span in before:
             if elapsed < start + span.length:
                 return span, start
             start += span.length
-        return self.spans[-1], start
+        return last, start
 
-    def longer(self, extra: int) -> "Step":
-        """The step with ``extra`` nanoseconds more: in the hold or the walk, or as slack after the last rep."""
+    @property
+    def main(self) -> tuple[int, int]:
+        """Where the hold or the walk of a set begins and ends, in nanoseconds from the start of the step."""
+        start = sum(span.length for span in self.spans[: self._main_span])
+        return start, start + self.spans[self._main_span].length
+
+    def longer(self, extra: int, elapsed: int) -> "Step":
+        """The step with ``extra`` nanoseconds more, all of them still to come after ``elapsed``.
+
+        A hold or a walk goes on for longer. Reps keep their tempo, and a hold that is over stays what it was: there
+        the time is slack at the end.
+        """
         if not self.is_work:
             return replace(self, length=self.length + extra)
-        if self.block.exercise.kind is Kind.REPS:
-            return self._with_spans((*self.spans, Span(SLACK, 0, extra)))
-        main = self._main_span
-        span = self.spans[main]
-        stretched = replace(span, length=span.length + extra)
-        return self._with_spans((*self.spans[:main], stretched, *self.spans[main + 1 :]))
+        if self.block.exercise.kind is Kind.REPS or self.main[1] <= elapsed:
+            slack = 0 if self.spans[-1].rep else self.spans[-1].length
+            reps = tuple(span for span in self.spans if span.rep)
+            return self._with_spans((*reps, Span(SLACK, 0, slack + extra)))
+        at = self._main_span
+        stretched = replace(self.spans[at], length=self.spans[at].length + extra)
+        return self._with_spans((*self.spans[:at], stretched, *self.spans[at + 1 :]))
 
     def shorter(self, less: int, elapsed: int) -> "Step":
         """The step with ``less`` nanoseconds fewer, all taken from what is still to come after ``elapsed``.
