@@ -24,6 +24,7 @@ _PLAIN_WORDS = {
     "Cannot declare": "this [table] is here twice; every block starts with [[blocks]], in two brackets",
     "Invalid value": "the value is missing or not understood; text needs quotes, numbers need none",
     "Illegal character '\\n'": "the closing quote is missing on this line",
+    "Expected \"'''\"": "the closing quotes of a text are missing",
     "Unterminated string": "the closing quotes of a text are missing",
     "Unclosed array": "a closing ] is missing",
     "Unclosed inline table": "a closing } is missing",
