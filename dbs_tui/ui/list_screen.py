@@ -7,6 +7,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.markup import escape
+from textual.widget import Widget
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
@@ -31,7 +33,11 @@ class ListScreen(BaseScreen[None]):
             choices.border_title = self.LIST_TITLE
             yield choices
             with VerticalScroll(id="detail", classes="panel", can_focus=False):
-                yield Static(id="text")
+                yield self.detail_widget()
+
+    def detail_widget(self) -> Widget:
+        """What shows the detail; it gets the id ``text``."""
+        return Static(id="text")
 
     @property
     def highlighted(self) -> int | None:
@@ -56,9 +62,14 @@ class ListScreen(BaseScreen[None]):
 
     def tell(self, title: str, text: Content, note: str = "") -> None:
         """Write the detail."""
-        detail = self.query_one("#detail")
-        detail.border_title, detail.border_subtitle = title, note
+        self.head(title, note)
         self.query_one("#text", Static).update(text)
+
+    def head(self, title: str, note: str) -> None:
+        """Title the detail and go to its top."""
+        detail = self.query_one("#detail")
+        # Names come from files: a border title would read markup in a plain string.
+        detail.border_title, detail.border_subtitle = escape(title), note
         detail.scroll_home(animate=False)
 
     def action_page(self, direction: int) -> None:

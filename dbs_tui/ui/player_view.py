@@ -33,6 +33,7 @@ class PlayerView:
     place: str
     """Position and side."""
     setup: tuple[str, ...]
+    mistakes: tuple[str, ...]
     soon: str
     """The step that comes next."""
     later: str
@@ -56,6 +57,7 @@ def view(player: Player, wall: datetime) -> PlayerView:
         exercise=_name(step),
         place=_place(step),
         setup=step.block.form.setup,
+        mistakes=step.block.form.mistakes[:4],
         soon=_soon(player),
         later=_later(player),
         note=f"{clock(player.total_left / SECOND)} left · ends {_end(player, wall):%H:%M}",
@@ -138,24 +140,33 @@ def _why(player: Player) -> str:
 
 
 def _soon(player: Player) -> str:
-    following = player.timeline.steps[player.index + 1 : player.index + 2]
-    if not following:
-        return "then done"
-    step = following[0]
-    words = {StepKind.REST: "rest", StepKind.SWITCH: "switch sides", StepKind.GET_READY: "get ready"}
-    if step.kind is StepKind.WORK:
-        return _name(step)
-    return f"{words[step.kind]} {step.length // SECOND} s"
+    following = _following(player)
+    return _announced(following[0], player.step) if following else "then done"
 
 
 def _later(player: Player) -> str:
-    step = player.next_work
-    if step is None:
+    following = _following(player)
+    if not following:
         return ""
+    if following[0].is_work:
+        return _announced(following[1], player.step) if len(following) > 1 else "then done"
+    step = player.next_work
+    return _announced(step, player.step) if step else ""
+
+
+def _following(player: Player) -> tuple[Step, ...]:
+    return player.timeline.steps[player.index + 1 :]
+
+
+def _announced(step: Step, now: Step) -> str:
+    """A step as it is announced: ``rest 30 s``; a set of another exercise with its position."""
+    if step.kind is not StepKind.WORK:
+        words = {StepKind.REST: "rest", StepKind.SWITCH: "switch sides", StepKind.GET_READY: "get ready"}
+        return f"{words[step.kind]} {step.length // SECOND} s"
     side = f", {step.side} leg" if step.side else ""
-    if step.index == player.step.index:
-        return f"{step.block.exercise.name}, set {step.set} of {step.block.sets}{side}"
-    return f"{step.block.exercise.name}, {step.position.words}{side}"
+    same = step.index == now.index and now.kind is not StepKind.GET_READY
+    where = f"set {step.set} of {step.block.sets}" if same else f"{step.position.words}"
+    return f"{step.block.exercise.name}, {where}{side}"
 
 
 def _end(player: Player, wall: datetime) -> datetime:

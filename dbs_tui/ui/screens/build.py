@@ -78,7 +78,7 @@ def _blocks(routine: Routine) -> Content:
     total = Content.assemble(
         ("Total ", "$muted"),
         (clock(whole.seconds), "bold $success"),
-        (f"   work {clock(whole.work_seconds)} · the rest {clock(whole.seconds - whole.work_seconds)}", "$muted"),
+        (f"\nwork {clock(whole.work_seconds)} · rest and ready {clock(whole.seconds - whole.work_seconds)}", "$muted"),
     )
     floor = "Needs room on the floor." if routine.needs_floor else "No floor needed."
     about = Content.assemble(routine.description, (f"\n{floor}", "$muted"))
@@ -87,7 +87,7 @@ def _blocks(routine: Routine) -> Content:
 
 def _block(index: int, block: Block, seconds: int) -> Content:
     variant = block.exercise.variant(block.variant)
-    how = [block.position.words]
+    how: list[str] = [block.position]
     how += [variant.name.lower()] if variant else []
     how += [f"rest {block.rest} s"] if block.sets > 1 else []
     return Content.assemble(

@@ -7,12 +7,14 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import reactive
+from textual.widget import Widget
 
-from dbs_tui.domain.exercise import Breath, Exercise
+from dbs_tui.domain.exercise import Beat, Breath, Exercise
 from dbs_tui.domain.routine import Block, Routine
 from dbs_tui.ui.list_screen import ListScreen
 from dbs_tui.ui.messages import RoutineChosen
 from dbs_tui.ui.widgets.choices import Choices
+from dbs_tui.ui.widgets.prose import Line, Prose, heading, items
 
 BREATHS = {Breath.OUT: "breathe out", Breath.IN: "breathe in", Breath.FREE: "keep breathing"}
 
@@ -38,6 +40,10 @@ class LearnScreen(ListScreen):
     ]
 
     page: reactive[int] = reactive(0, init=False)
+
+    def detail_widget(self) -> Widget:
+        """Paragraphs with bullets."""
+        return Prose(id="text")
 
     def title_note(self) -> str:
         """What kind of thing this is."""
@@ -65,7 +71,8 @@ class LearnScreen(ListScreen):
         """The page of the highlighted exercise."""
         exercise = self._exercise()
         title, page = PAGES[self.page]
-        self.tell(f"{exercise.name} · {title}", page(exercise), f"page {self.page + 1} of {len(PAGES)}")
+        self.query_one("#text", Prose).lines = page(exercise)
+        self.head(f"{exercise.name} · {title}", f"page {self.page + 1} of {len(PAGES)}")
 
     def action_turn(self, step: int) -> None:
         """Turn to another page."""
@@ -81,56 +88,53 @@ def one_set(exercise: Exercise) -> Routine:
     return Routine(f"try-{exercise.id}", f"One set: {exercise.name.lower()}", exercise.summary, (block,))
 
 
-def _how(exercise: Exercise) -> Content:
+def _how(exercise: Exercise) -> tuple[Line, ...]:
     block = Block.of(exercise)
-    beats = [
-        Content.assemble(
-            (f"\n{beat.name.capitalize():<8}", "bold"),
-            (f"{beat.seconds:>4} s  ", "$success"),
-            beat.cue,
-            (f"\n{'':15}{BREATHS[beat.breath]}", "$muted"),
-        )
-        for beat in exercise.beats
-    ]
     dose = f"{block.dose} · rest {exercise.rest} s" if exercise.sets > 1 else block.dose
-    return Content.assemble(
-        exercise.summary,
-        (f"\n{exercise.position.words.capitalize()} · {dose}", "$muted"),
-        "\n",
-        *_items("Get ready", exercise.setup, "·"),
-        "\n",
-        *beats,
+    return (
+        Line(exercise.summary),
+        Line(f"{exercise.position.words.capitalize()} · {dose}", "$muted"),
+        Line(),
+        heading("Get ready"),
+        *items(exercise.setup),
+        Line(),
+        *(line for beat in exercise.beats for line in _beat(beat)),
     )
 
 
-def _forms(exercise: Exercise) -> Content:
-    return Content.assemble(
-        *_items("Easier", exercise.easier, "−"),
-        "\n",
-        *_items("Harder", exercise.harder, "+"),
-        "\n",
-        *_items("What works", (*exercise.primary, *(f"{muscle} (helps)" for muscle in exercise.secondary)), "■"),
+def _beat(beat: Beat) -> tuple[Line, Line]:
+    front = f"{beat.name.capitalize():<8}{beat.seconds:>4} s  "
+    return Line(beat.cue, "", front, "$success"), Line(BREATHS[beat.breath], "$muted", " " * len(front))
+
+
+def _forms(exercise: Exercise) -> tuple[Line, ...]:
+    return (
+        heading("Easier"),
+        *items(exercise.easier, "−"),
+        Line(),
+        heading("Harder"),
+        *items(exercise.harder, "+"),
+        Line(),
+        heading("What works"),
+        *items(exercise.primary, "■", "$success"),
+        *items(exercise.secondary, "□"),
     )
 
 
-def _care(exercise: Exercise) -> Content:
-    return Content.assemble(
-        *_items("Common mistakes", exercise.mistakes, "·"),
-        "\n",
-        *_items("Stop at", exercise.stop, "✚", "$error"),
-        "\n",
-        *_items("Ask a clinician first", exercise.ask_first, "◇", "$warning"),
+def _care(exercise: Exercise) -> tuple[Line, ...]:
+    return (
+        heading("Common mistakes"),
+        *items(exercise.mistakes),
+        Line(),
+        heading("Stop at"),
+        *items(exercise.stop, "✚", "$error"),
+        Line(),
+        heading("Ask a clinician first"),
+        *items(exercise.ask_first, "◇", "$warning"),
     )
 
 
-def _items(title: str, items: tuple[str, ...], shape: str, style: str = "$muted") -> list[tuple[str, str]]:
-    lines = [(f"\n{title}", "bold")]
-    for item in items:
-        lines += [(f"\n{shape} ", style), (item, "")]
-    return lines
-
-
-PAGES: tuple[tuple[str, Callable[[Exercise], Content]], ...] = (
+PAGES: tuple[tuple[str, Callable[[Exercise], tuple[Line, ...]]], ...] = (
     ("How", _how),
     ("Take care", _care),
     ("Easier and harder", _forms),

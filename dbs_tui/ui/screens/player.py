@@ -22,6 +22,7 @@ from dbs_tui.ui.screens.choice import ChoiceScreen, ending
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.shapes import bar
 from dbs_tui.ui.widgets.big_number import BigNumber
+from dbs_tui.ui.widgets.prose import Line, Prose, heading, items
 
 SECOND = 1e9
 
@@ -34,7 +35,7 @@ class PlayerScreen(BaseScreen[Ended]):
         Binding("space,p", "pause", "Pause", key_display="space", id="player.pause", tooltip="Pause, or go on"),
         Binding("n", "control('skip')", "Skip", id="player.skip", tooltip="Go to the next step; a set is not counted"),
         Binding("b", "control('back')", "Back", id="player.back", tooltip="Restart the step; twice: the one before"),
-        Binding("plus,equals_sign", "nudge(1)", "/- 5 s", key_display="+", id="player.longer", tooltip="5 s more"),
+        Binding("plus,equals_sign", "nudge(1)", "5 s", key_display="+ -", id="player.longer", tooltip="5 s more"),
         Binding("minus,underscore", "nudge(-1)", "5 s less", show=False, id="player.shorter", tooltip="5 s less"),
         Binding("d", "control('done')", "Done", id="player.done", tooltip="The set is done: count it and go on"),
         Binding("c", "cues", "Cues", id="player.cues", tooltip="Bell on or off"),
@@ -78,7 +79,7 @@ class PlayerScreen(BaseScreen[Ended]):
                 yield Static(id="what")
                 yield Static(id="then")
             with Vertical(id="aside"):
-                yield Static(id="how", classes="panel")
+                yield Prose(id="how", classes="panel")
                 yield Static(id="soon", classes="panel")
 
     def on_mount(self) -> None:
@@ -93,7 +94,7 @@ class PlayerScreen(BaseScreen[Ended]):
 
     def on_unmount(self) -> None:
         """The app is closing under a running workout: keep it for the next start."""
-        if not self._ended:
+        if not self._ended and sets_passed(self.player.finish(self.services.now()))[0]:
             self.services.writer.submit(self.services.store.keep, self.unfinished())
 
     # -- time ---------------------------------------------------------------------------------------------------
@@ -111,7 +112,8 @@ class PlayerScreen(BaseScreen[Ended]):
             self._close(How.SAVED)
         elif self.player.index != self._kept_at:
             self._kept_at = self.player.index
-            self.keep()
+            if sets_passed(self.player)[0]:
+                self.keep()
         self._arm()
 
     def _begin(self) -> None:
@@ -146,6 +148,7 @@ class PlayerScreen(BaseScreen[Ended]):
         self.query_one(BigNumber).text = now.number
         for name, content in self._lines(now).items():
             self._update(name, content)
+        self.query_one("#how", Prose).lines = how_to(now)
         self.retitle()
 
     def _lines(self, now: PlayerView) -> dict[str, Content]:
@@ -158,9 +161,6 @@ class PlayerScreen(BaseScreen[Ended]):
             "bar": Content.assemble((full, now.mark.style), (empty, "$muted 50%")),
             "what": Content(now.what),
             "then": Content(f"next  {now.soon}" + (f", then {now.later}" if now.later else "")),
-            "how": Content.assemble(
-                (now.exercise, "bold"), (f"\n{now.place}\n", "$muted"), *(f"\n· {line}" for line in now.setup)
-            ),
             "soon": Content.assemble(now.soon, (f"\n{now.later}" if now.later else "", "$muted")),
         }
 
@@ -241,3 +241,16 @@ class PlayerScreen(BaseScreen[Ended]):
         if not self._ended:
             self._ended = True
             self.dismiss(Ended(how, self.unfinished(), then))
+
+
+def how_to(now: PlayerView) -> tuple[Line, ...]:
+    """The exercise, how to stand or lie, and what to watch for."""
+    return (
+        heading(now.exercise),
+        Line(now.place, "$muted"),
+        Line(),
+        *items(now.setup),
+        Line(),
+        Line("Watch for", "$muted"),
+        *items(now.mistakes),
+    )

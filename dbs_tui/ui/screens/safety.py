@@ -5,12 +5,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from dbs_tui.domain.safety import Page, Safety
 from dbs_tui.ui.widgets.key_bar import KeyBar
+from dbs_tui.ui.widgets.prose import Prose, heading, items
 
 
 class SafetyScreen(ModalScreen[None]):
@@ -36,9 +35,9 @@ class SafetyScreen(ModalScreen[None]):
         """The three pages in one frame."""
         with VerticalScroll(id="safety") as frame:
             frame.border_title = "✚ Safety"
-            yield Static(_page(self.safety.emergency, "$error", "✚"))
-            yield Static(_page(self.safety.soon, "$warning", "◇"))
-            yield Static(_page(self.safety.ordinary, "$success", "○"))
+            yield _page(self.safety.emergency, "$error", "✚")
+            yield _page(self.safety.soon, "$warning", "◇")
+            yield _page(self.safety.ordinary, "$success", "○")
         yield KeyBar()
 
 
@@ -70,7 +69,7 @@ class NoticeScreen(ModalScreen[bool]):
         with VerticalScroll(id="notice") as frame:
             frame.border_title = self.safety.notice.title
             for item in self.safety.notice.items:
-                yield Static(Content.assemble(("■  ", "$success"), item), classes="item")
+                yield Prose(*items((item,), "■", "$success"))
         yield KeyBar()
 
     def action_answer(self, accepted: bool) -> None:
@@ -78,6 +77,5 @@ class NoticeScreen(ModalScreen[bool]):
         self.dismiss(accepted)
 
 
-def _page(page: Page, style: str, shape: str) -> Content:
-    items = [Content.assemble(("\n" + shape + " ", style), item) for item in page.items]
-    return Content.assemble((page.title, f"bold {style}"), *items)
+def _page(page: Page, style: str, shape: str) -> Prose:
+    return Prose(heading(page.title, style), *items(page.items, shape, style))

@@ -88,10 +88,7 @@ class TodayScreen(BaseScreen[None]):
         width = max(20, panel.content_size.width or 40)
         if self.services.unfinished:
             panel.border_title = "Interrupted"
-            name = self.services.unfinished[-1].session.routine_name
-            panel.update(
-                Content.assemble("\n", (name, "bold"), "\n\n", ("▌ Go on ▐", "bold $warning"), ("  enter", "$muted"))
-            )
+            panel.update(_interrupted(self.services.unfinished[-1].session))
         elif self.offered is not None:
             panel.border_title = "Next"
             panel.update(_offer(self.offered, self.services.history.times_done(self.offered.id), width))
@@ -123,9 +120,19 @@ def _offer(routine: Routine, times: int, width: int) -> Content:
         "\n\n" + moves,
         ("\n" + needs + done, "$muted"),
         "\n\n",
-        ("▌ Start ▐", "bold $success"),
+        (" Start ", "bold $background on $success"),
         ("  enter", "$muted"),
         ("     another  r", "$muted"),
+    )
+
+
+def _interrupted(session: Session) -> Content:
+    done = sum(record.status == "done" for record in session.sets)
+    return Content.assemble(
+        (session.routine_name, "bold"),
+        f"\n\n{done} of {counted(len(session.sets), 'set')} done, the rest is waiting.\n\n",
+        (" Go on ", "bold $background on $warning"),
+        ("  enter", "$muted"),
     )
 
 
