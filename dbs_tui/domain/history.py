@@ -4,7 +4,7 @@ Today is always passed in. A day that is not over never breaks a streak, nor doe
 the goal that was valid on its first day; paused days neither count nor break.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -97,6 +97,14 @@ class History:
     def training_days(self) -> frozenset[date]:
         """Local dates on which at least one session counts."""
         return frozenset(session.local_date for session in self.sessions if session.counts)
+
+    @cached_property
+    def seconds_by_day(self) -> Mapping[date, float]:
+        """Seconds of work done on each local date that has a session, counted or not."""
+        seconds: dict[date, float] = {}
+        for session in self.sessions:
+            seconds[session.local_date] = seconds.get(session.local_date, 0.0) + session.done_seconds
+        return seconds
 
     def times_done(self, routine_id: str) -> int:
         """How many sessions of a routine count."""

@@ -252,7 +252,7 @@ class Player:
             player,
             state=State.FINISHED,
             why=None,
-            elapsed=0,
+            elapsed=step.length,
             active=player.active - elapsed,
             seen=player.seen - elapsed,
             pending=(*player.pending, done),

@@ -3,7 +3,7 @@
 Skipped is not done and partial is not full: a set's status is read off its figures, never off the key that ended it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -93,12 +93,12 @@ class Session:
     @property
     def planned_seconds(self) -> float:
         """Planned seconds of work."""
-        return sum(record.planned.seconds for record in self.sets)
+        return _summed(record.planned.seconds for record in self.sets)
 
     @property
     def done_seconds(self) -> float:
         """Seconds of work that were done, never more than planned set by set."""
-        return sum(min(record.done.seconds, record.planned.seconds) for record in self.sets)
+        return _summed(min(record.done.seconds, record.planned.seconds) for record in self.sets)
 
     @property
     def counts(self) -> bool:
@@ -147,7 +147,7 @@ def record(player: Player, origin: Origin, ended_at: datetime, day_starts_at: in
     """The session that a player has made of its timeline by now.
 
     ``ended_at`` is the wall time where the user stands, with its offset; it only gives the dates. Lengths come from the
-    player. Sets that were never begun are ``skipped``.
+    player. A set that is running has what was done of it so far; sets that were never begun are ``skipped``.
     """
     return Session(
         id=origin.id,
@@ -159,7 +159,7 @@ def record(player: Player, origin: Origin, ended_at: datetime, day_starts_at: in
         outcome=Outcome.COMPLETED if player.at_the_end else Outcome.ENDED_EARLY,
         active_seconds=_seconds(player.active),
         paused_seconds=_seconds(player.paused),
-        sets=tuple(_records(player)),
+        sets=tuple(_records(player.finish(player.seen))),
         discomfort=Discomfort(before=origin.discomfort_before),
     )
 
@@ -203,3 +203,8 @@ def _amount(kind: Kind, amount: int, nanoseconds: int) -> Amount:
 
 def _seconds(nanoseconds: int) -> float:
     return round(nanoseconds / SECOND, 1)
+
+
+def _summed(seconds: Iterable[float]) -> float:
+    # Tenths do not add up exactly in floating point, and exactly half of the plan has to count.
+    return round(sum(seconds), 3)

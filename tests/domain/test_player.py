@@ -98,7 +98,7 @@ def test_the_end() -> None:
     assert over.at_the_end
     assert (over.active, over.seen, over.left, over.total_left) == (9 * SECOND, 9 * SECOND, 0, 0)
     assert over.position == over.timeline.length
-    assert over.step == over.timeline.steps[-1]
+    assert (over.step, over.elapsed) == (over.timeline.steps[-1], 4 * SECOND)
     assert over.next_work is None
     assert over.next_boundary() is None
 
