@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.session import RATING, Amount, Discomfort, Outcome, Session, SetRecord, Status
+from dbs_tui.domain.text import printable
 from dbs_tui.storage.fields import SCHEMA, Fields
 
 MOST = RATING[-1]
@@ -75,7 +76,7 @@ def session_from(document: object) -> Session:
 def name_of(document: object) -> str:
     """How messages call a document: ``session 0f8a…``."""
     found = document.get("id") if isinstance(document, Mapping) else None
-    return f"session {found}" if isinstance(found, str) and found else "a session without an id"
+    return f"session {printable(found):.40}" if isinstance(found, str) and found else "a session without an id"
 
 
 def _set_document(record: SetRecord) -> dict[str, object]:

@@ -24,7 +24,7 @@ class Fields:
 
     def __init__(self, value: object, where: str) -> None:
         if not isinstance(value, Mapping):
-            raise DocumentError(f"{where}: must be an object")
+            raise DocumentError(f"{where} must be an object")
         self._values = value
         self._where = where
 

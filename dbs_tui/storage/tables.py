@@ -103,7 +103,7 @@ def encode(rows: Rows) -> bytes:
 
 def _table(name: str, table: dict[str, dict[str, Any]]) -> str:
     lines = ",\n".join(f'"{key}": {json.dumps(row, allow_nan=False)}' for key, row in table.items())
-    return f"{json.dumps(name)}: {{\n{lines}\n}}"
+    return f"{json.dumps(name)}: {{\n{lines}\n}}" if lines else f"{json.dumps(name)}: {{}}"
 
 
 def decode(data: bytes) -> Rows:

@@ -1,0 +1,201 @@
+"""What the app sees of the store, over memory and over a folder alike."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dbs_tui.domain.exercise import Catalogue
+from dbs_tui.domain.timeline import timeline
+from dbs_tui.storage.history import HistoryStore, StoreError
+from tests.domain.builders import PRESS
+from tests.storage.samples import CATALOGUE, Stores, durable, ids, session, unfinished, waiting
+
+
+def test_a_new_store_is_empty(store: HistoryStore) -> None:
+    """Before the first session there is nothing, and nothing to tell."""
+    assert (store.load().sessions, store.unfinished(), store.notices) == ((), (), [])
+
+
+def test_looking_creates_nothing(home: Path) -> None:
+    """Opening, loading, asking and forgetting make no file and no folder."""
+    store = HistoryStore(home, CATALOGUE)
+    store.load()
+    store.unfinished()
+    store.forget("one")
+    assert not home.parent.exists()
+
+
+def test_a_saved_session_comes_back_as_it_was(stores: Stores) -> None:
+    """Another store reads exactly what was saved, with the asked first day of the week."""
+    stores().save(session())
+    history = stores().load(week_starts=6)
+    assert (history.sessions, history.week_starts) == ((session(),), 6)
+
+
+def test_sessions_come_oldest_first(store: HistoryStore) -> None:
+    """The order of saving does not matter."""
+    for minutes in (5, 1, 9):
+        store.save(session(f"at {minutes}", minutes))
+    assert ids(store) == ["at 1", "at 5", "at 9"]
+
+
+def test_saving_again_replaces(store: HistoryStore) -> None:
+    """A session that is rated after it was saved is still one session."""
+    store.save(session())
+    store.save(session().rated(7, 3))
+    assert store.load().sessions == (session().rated(7, 3),)
+
+
+def test_what_is_no_longer_said_is_gone(store: HistoryStore) -> None:
+    """A source that a corrected session no longer has does not stay behind."""
+    store.save(replace(session(), source="imported"))
+    store.save(session())
+    assert store.load().sessions == (session(),)
+
+
+def test_a_deleted_session_is_gone_and_others_stay(stores: Stores) -> None:
+    """Deleting takes exactly one; deleting what is not there changes nothing."""
+    store = stores()
+    store.save(session("one"))
+    store.save(session("two", 1))
+    store.delete("one")
+    store.delete("none")
+    assert ids(stores()) == ["two"]
+
+
+def test_a_deleted_session_can_be_saved_again(store: HistoryStore) -> None:
+    """Undo of a deletion is a save."""
+    store.save(session())
+    store.delete("one")
+    store.save(session())
+    assert store.load().sessions == (session(),)
+
+
+def test_the_running_session_is_kept_set_by_set(stores: Stores) -> None:
+    """What is kept replaces what was kept of it before, and another store reads it at once."""
+    store = stores()
+    for seconds in (20, 40, 60):
+        store.keep(unfinished(seconds=seconds))
+        assert stores().unfinished() == (unfinished(seconds=seconds),)
+
+
+def test_an_interrupted_session_goes_on(stores: Stores) -> None:
+    """What comes back gives a player that stands where the first one stood."""
+    stores().keep(unfinished(seconds=60))
+    (found,) = stores().unfinished()
+    player = found.player(timeline(found.routine, found.first_side))
+    assert (player.index, player.active, dict(player.attempts)) == (3, 60 * 10**9, unfinished().attempts)
+
+
+def test_a_kept_session_is_not_in_the_history(store: HistoryStore) -> None:
+    """Only a save makes a session count."""
+    store.keep(unfinished())
+    assert store.load().sessions == ()
+
+
+def test_interrupted_sessions_come_oldest_first(store: HistoryStore) -> None:
+    """Several may wait."""
+    store.keep(unfinished("later", 5))
+    store.keep(unfinished("earlier", 1))
+    assert waiting(store) == ["earlier", "later"]
+
+
+def test_saving_drops_the_unfinished_one(stores: Stores) -> None:
+    """A finished session is not offered again, others still are."""
+    store = stores()
+    store.keep(unfinished("one"))
+    store.keep(unfinished("two"))
+    store.save(session("one"))
+    assert waiting(stores()) == ["two"]
+
+
+def test_forgetting_drops_only_the_unfinished_one(stores: Stores) -> None:
+    """Discarding an interruption never touches the history; forgetting twice is fine."""
+    store = stores()
+    store.save(session("done"))
+    store.keep(unfinished("one"))
+    store.forget("one")
+    store.forget("one")
+    assert (waiting(stores()), ids(stores())) == ([], ["done"])
+
+
+def test_a_crash_between_save_and_forget_offers_nothing_twice(stores: Stores, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When only the first half of a save happened, the session is in the history and is not offered."""
+    store = stores()
+    store.keep(unfinished())
+    monkeypatch.setattr(store, "forget", lambda session_id: None)
+    store.save(session())
+    assert (ids(stores()), waiting(stores())) == (["one"], [])
+
+
+def test_a_leftover_does_not_come_back_after_a_deletion(stores: Stores, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Deleting a session also drops what such a crash left of it."""
+    store = stores()
+    store.keep(unfinished())
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "forget", lambda session_id: None)
+        store.save(session())
+    store.delete("one")
+    assert (ids(stores()), waiting(stores())) == ([], [])
+
+
+def test_a_save_stands_when_only_dropping_fails(store: HistoryStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The session is on disk by then, so a full disk at the second step is no reason to report a failure."""
+
+    def full(session_id: str) -> None:
+        raise StoreError("full")
+
+    monkeypatch.setattr(store, "forget", full)
+    store.save(session())
+    assert ids(store) == ["one"]
+
+
+def test_an_exercise_that_is_gone_leaves_what_was_done(home: Path) -> None:
+    """Without one of its exercises a session can be saved but has no blocks to go on with."""
+    durable(home).keep(unfinished())
+    (found,) = HistoryStore(home, Catalogue((PRESS,))).unfinished()
+    assert (found.session, found.routine.blocks) == (unfinished().session, ())
+
+
+def test_one_copy_at_a_time_runs_a_session(home: Path) -> None:
+    """The turn belongs to one store until it ends it; taking it twice is fine."""
+    first, second = durable(home), durable(home)
+    assert (first.begin(), first.begin(), second.begin()) == (True, True, False)
+    first.end()
+    assert second.begin()
+    second.end()
+
+
+def test_a_running_session_is_not_offered_to_another_copy(home: Path) -> None:
+    """It is offered once the copy that runs it has given the turn back without saving."""
+    first, second = durable(home), durable(home)
+    first.begin()
+    first.keep(unfinished())
+    assert (waiting(first), waiting(second)) == (["one"], [])
+    first.end()
+    assert waiting(second) == ["one"]
+
+
+def test_memory_always_has_its_turn(stores: Stores) -> None:
+    """Begin and end work the same over memory."""
+    store = stores()
+    assert store.begin()
+    store.end()
+    assert store.begin()
+    store.end()
+
+
+def test_in_memory_is_a_store_of_its_own() -> None:
+    """Two stores in memory know nothing of each other."""
+    one, other = HistoryStore.in_memory(CATALOGUE), HistoryStore.in_memory(CATALOGUE)
+    one.save(session())
+    assert (ids(one), ids(other)) == (["one"], [])
+
+
+def test_an_unserialisable_session_changes_nothing(store: HistoryStore) -> None:
+    """A figure that is no number in JSON is refused before anything is written."""
+    store.save(session("good"))
+    with pytest.raises(ValueError, match="JSON"):
+        store.save(replace(session("bad"), active_seconds=float("nan")))
+    assert ids(store) == ["good"]
