@@ -55,7 +55,7 @@ class BuildScreen(ListScreen):
         if entry.routine is None:
             self.tell(entry.id, _broken(entry))
         else:
-            self.tell(entry.routine.name, _blocks(entry.routine), entry.origin)
+            self.tell(entry.routine.name, _blocks(entry.routine, 4 if self.has_class("-narrow") else 11), entry.origin)
 
     def _entry(self) -> Entry | None:
         return None if self.highlighted is None else self.services.shelf.entries[self.highlighted]
@@ -69,10 +69,10 @@ def _line(entry: Entry) -> Content:
     return Content.assemble((total, "bold"), (f" {floor} ", "$muted"), entry.routine.name)
 
 
-def _blocks(routine: Routine) -> Content:
+def _blocks(routine: Routine, indent: int) -> Content:
     whole = timeline(routine)
     lines = [
-        _block(index, block, sum(step.length for step in whole.steps if step.index == index) // SECOND)
+        _block(index, block, indent, sum(step.length for step in whole.steps if step.index == index) // SECOND)
         for index, block in enumerate(routine.blocks)
     ]
     total = Content.assemble(
@@ -85,16 +85,16 @@ def _blocks(routine: Routine) -> Content:
     return Content("\n").join([about, Content(""), *lines, Content(""), total])
 
 
-def _block(index: int, block: Block, seconds: int) -> Content:
+def _block(index: int, block: Block, indent: int, seconds: int) -> Content:
     variant = block.exercise.variant(block.variant)
     how: list[str] = [block.position]
     how += [variant.name.lower()] if variant else []
     how += [f"rest {block.rest} s"] if block.sets > 1 else []
     return Content.assemble(
         (f"{index + 1:>2}  ", "$muted"),
-        block.exercise.name.ljust(24),
-        (clock(seconds).rjust(6), "bold"),
-        (f"\n    {block.dose}", "$success"),
+        (clock(seconds).rjust(5), "bold"),
+        f"  {block.exercise.name}\n{'':{indent}}",
+        (block.dose, "$success"),
         (" · " + " · ".join(how), "$muted"),
     )
 

@@ -13,7 +13,7 @@ from dbs_tui.domain.text import clock, counted
 from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.shapes import STATUSES
-from dbs_tui.ui.widgets.week import streak_words, week_row, week_words
+from dbs_tui.ui.widgets.week import streak_words, week_figure, week_row, week_words
 
 EFFORT = (
     "Effort",
@@ -87,7 +87,7 @@ class FinishScreen(BaseScreen[Session]):
         self.query_one("#week", Static).update(
             Content.assemble(
                 week_row(week, today),
-                f"\n\n{week.days} of {week.goal} days",
+                f"\n\n{week_figure(week)}",
                 (f"\n{week_words(week, today)}", "$success"),
                 (f"\n\n{streak_words(history, today)}", "$muted"),
             )

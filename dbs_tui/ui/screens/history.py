@@ -6,11 +6,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from dbs_tui.domain.exercise import Catalogue
-from dbs_tui.domain.session import Amount, Outcome, Session, SetRecord
+from dbs_tui.domain.session import Outcome, Session, SetRecord, Status
 from dbs_tui.domain.text import clock, counted
 from dbs_tui.ui.list_screen import ListScreen
 from dbs_tui.ui.shapes import STATUSES
-from dbs_tui.ui.widgets.week import streak_figure, week_words
+from dbs_tui.ui.widgets.week import streak_figure, week_figure, week_words
 
 NEWEST = 500
 """Sessions that are listed."""
@@ -38,7 +38,7 @@ class HistoryScreen(ListScreen):
         history, today = self.services.history, self.services.today
         week = history.week(today, today)
         figures = {
-            "week": (f"{week.days} of {week.goal}", week_words(week, today)),
+            "week": (week_figure(week), week_words(week, today)),
             "row": streak_figure(history, today),
             "days": (counted(history.active_days(today), "day"), "trained"),
             "all": (counted(len(history.sessions), "session"), "kept"),
@@ -91,13 +91,16 @@ def _set(record: SetRecord, catalogue: Catalogue) -> Content:
     side = f" {record.side}" if record.side else ""
     return Content.assemble(
         (f"{shape} ", style),
-        f"{name}{side}".ljust(24),
-        (f"{_amount(record.done)} of {_amount(record.planned)}", ""),
-        (f"  {record.status}" if record.status != "done" else "", "$muted"),
+        (f"{_amounts(record):<13}", "bold" if record.status is Status.DONE else ""),
+        f"{name}{side}",
+        (f"  {record.status}" if record.status is not Status.DONE else "", "$muted"),
     )
 
 
-def _amount(amount: Amount) -> str:
-    if amount.reps is not None:
-        return str(amount.reps)
-    return f"{amount.hold} s" if amount.hold is not None else f"{amount.seconds:.0f} s"
+def _amounts(record: SetRecord) -> str:
+    done, planned = record.done, record.planned
+    if planned.reps is not None:
+        return f"{done.reps} of {planned.reps}"
+    if planned.hold is not None:
+        return f"{done.hold} of {planned.hold} s"
+    return f"{done.seconds:.0f} of {planned.seconds:.0f} s"

@@ -11,13 +11,16 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from dbs_tui.domain.routine import Routine
-from dbs_tui.domain.session import Session
+from dbs_tui.domain.session import Session, Status
 from dbs_tui.domain.text import clock, counted
 from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.messages import GoOnChosen, RoutineChosen
 from dbs_tui.ui.services import seconds_of
 from dbs_tui.ui.widgets.heatmap import Heatmap
-from dbs_tui.ui.widgets.week import streak_words, week_row, week_words
+from dbs_tui.ui.widgets.week import streak_words, week_figure, week_row, week_words
+
+LATELY = 8
+"""Sessions that are listed at most; the panel shows those that fit."""
 
 
 class TodayScreen(BaseScreen[None]):
@@ -43,12 +46,12 @@ class TodayScreen(BaseScreen[None]):
             yield Static(id="week", classes="panel")
         with Horizontal(id="calendar", classes="panel"):
             yield Heatmap()
-        yield Static(id="last", classes="panel")
+        yield Static(id="lately", classes="panel")
 
     def on_mount(self) -> None:
         """Paint first; the history may take longer and follows."""
         super().on_mount()
-        for name, title in (("next", "Next"), ("week", "This week"), ("calendar", "Days"), ("last", "Last time")):
+        for name, title in (("next", "Next"), ("week", "This week"), ("calendar", "Days"), ("lately", "Lately")):
             self.query_one(f"#{name}").border_title = title
         self.load()
 
@@ -63,35 +66,39 @@ class TodayScreen(BaseScreen[None]):
         today = self.services.today
         return f"{today:%A} {today.day} {today:%B}"
 
+    def on_resize(self) -> None:
+        """The week row is closer on a narrow screen."""
+        super().on_resize()
+        self.call_after_refresh(self.show)
+
     def show(self) -> None:
         """Bring every panel up to date."""
         history, today = self.services.history, self.services.today
         self.offered = self.services.suggested()
         self.show_next()
-        week = history.week(today, today)
+        week, narrow = history.week(today, today), self.has_class("-narrow")
         words = week_words(week, today)
         self.query_one("#week", Static).update(
             Content.assemble(
-                week_row(week, today),
-                f"\n\n{week.days} of {week.goal} days",
+                week_row(week, today, 2 if narrow else 3),
+                f"\n\n{week_figure(week)}",
                 ("\n" + words, "$success"),
-                ("\n\n" + streak_words(history, today), "$muted"),
+                ("\n\n" + streak_words(history, today, short=narrow), "$muted"),
             )
         )
         heatmap = self.query_one(Heatmap)
         heatmap.history, heatmap.today = history, today
-        self.query_one("#last", Static).update(_last(history.last))
+        self.query_one("#lately", Static).update(_lately(history.sessions[-LATELY:]))
 
     def show_next(self) -> None:
         """What enter starts: an interrupted session first, else the offered routine."""
         panel = self.query_one("#next", Static)
-        width = max(20, panel.content_size.width or 40)
         if self.services.unfinished:
             panel.border_title = "Interrupted"
             panel.update(_interrupted(self.services.unfinished[-1].session))
         elif self.offered is not None:
             panel.border_title = "Next"
-            panel.update(_offer(self.offered, self.services.history.times_done(self.offered.id), width))
+            panel.update(_offer(self.offered, self.services.history.times_done(self.offered.id)))
 
     def action_start(self) -> None:
         """Go on with what was interrupted, or start what is offered."""
@@ -108,26 +115,22 @@ class TodayScreen(BaseScreen[None]):
         self.show_next()
 
 
-def _offer(routine: Routine, times: int, width: int) -> Content:
-    total = clock(seconds_of(routine))
-    name = routine.name if len(routine.name) < width - 8 else routine.name[: width - 9] + "…"
+def _offer(routine: Routine, times: int) -> Content:
     moves = " · ".join(block.exercise.name.split()[-1].lower() for block in routine.blocks)
     needs = "Needs the floor." if routine.needs_floor else "No floor needed."
     done = f" Done {counted(times, 'time')}." if times else " New to you."
     return Content.assemble(
-        (name, "bold"),
-        (total.rjust(width - len(name)), "bold $success"),
-        "\n\n" + moves,
-        ("\n" + needs + done, "$muted"),
-        "\n\n",
+        (routine.name, "bold"),
+        (f"   {clock(seconds_of(routine))}\n\n", "bold $success"),
+        f"{moves}\n",
+        (f"{needs}{done}\n\n", "$muted"),
         (" Start ", "bold $background on $success"),
         ("  enter", "$muted"),
-        ("     another  r", "$muted"),
     )
 
 
 def _interrupted(session: Session) -> Content:
-    done = sum(record.status == "done" for record in session.sets)
+    done = sum(record.status is Status.DONE for record in session.sets)
     return Content.assemble(
         (session.routine_name, "bold"),
         f"\n\n{done} of {counted(len(session.sets), 'set')} done, the rest is waiting.\n\n",
@@ -136,14 +139,17 @@ def _interrupted(session: Session) -> Content:
     )
 
 
-def _last(session: Session | None) -> Content:
-    if session is None:
+def _lately(sessions: tuple[Session, ...]) -> Content:
+    if not sessions:
         return Content.assemble(("Nothing yet. Press enter: the first workout takes five minutes.", "$muted"))
-    sets = sum(record.status == "done" for record in session.sets)
-    when = f"{session.local_date:%a} {session.local_date.day} {session.local_date:%b}"
+    return Content("\n").join([_line(session) for session in reversed(sessions)])
+
+
+def _line(session: Session) -> Content:
+    done = sum(record.status is Status.DONE for record in session.sets)
+    when = f"{session.local_date:%a} {session.local_date.day:>2} {session.local_date:%b}"
     return Content.assemble(
-        (session.routine_name, "bold"),
-        (f"  {when} · {clock(session.active_seconds)} · {sets} of {counted(len(session.sets), 'set')} done", "$muted"),
-        (f" · effort {session.effort}" if session.effort is not None else "", "$muted"),
-        (f" · discomfort {session.discomfort.worst}" if session.discomfort.worst is not None else "", "$muted"),
+        (f"{when}   ", "$muted"),
+        session.routine_name,
+        (f"   {clock(session.active_seconds)} · {done} of {counted(len(session.sets), 'set')}", "$muted"),
     )

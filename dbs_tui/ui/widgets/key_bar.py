@@ -8,6 +8,10 @@ from textual.widget import Widget
 
 _NAMES = {"exclamation_mark": "!", "question_mark": "?", "plus": "+", "minus": "-", "escape": "esc", "space": "space"}
 
+GAP = "   "
+SAFETY = "Safety"
+"""The description of the key that always stays."""
+
 
 class KeyBar(Widget):
     """One row of keys: the screen's own first, then the places; what does not fit is left out, last first."""
@@ -24,34 +28,32 @@ class KeyBar(Widget):
     def render(self) -> Content:
         """The keys that fit."""
         parts: list[tuple[str, str]] = []
-        for _, _, binding in self._placed():
-            parts += [(key_name(binding), "bold $footer-key-foreground"), (f" {binding.description}", ""), ("   ", "")]
+        for binding in self._fitting():
+            parts += [(key_name(binding), "bold $footer-key-foreground"), (f" {binding.description}", ""), (GAP, "")]
         return Content.assemble(*parts[:-1])
 
-    def _placed(self) -> list[tuple[int, int, Binding]]:
-        """The shown bindings with the columns each one takes."""
-        placed: list[tuple[int, int, Binding]] = []
-        seen: set[str] = set()
-        column = 0
-        for active in self.screen.active_bindings.values():
-            if not (active.binding.show and active.enabled) or active.binding.action in seen:
-                continue
-            seen.add(active.binding.action)
-            end = column + len(key_name(active.binding)) + 1 + len(active.binding.description)
-            if end > self.content_size.width:
-                break
-            placed.append((column, end, active.binding))
-            column = end + 3
-        return placed
+    def _fitting(self) -> list[Binding]:
+        """The shown bindings, one an action; when they are too many the last ones go, safety never."""
+        active = self.screen.active_bindings.values()
+        shown = {each.binding.action: each.binding for each in active if each.binding.show and each.enabled}
+        bindings = list(shown.values())
+        while len(bindings) > 1 and sum(map(_width, bindings)) - len(GAP) > self.content_size.width:
+            bindings.pop(-2 if bindings[-1].description == SAFETY else -1)
+        return bindings
 
     async def on_click(self, event: Click) -> None:
         """Press the key that was clicked."""
-        x = event.x - self.gutter.left
-        for start, end, binding in self._placed():
-            if start <= x < end:
+        column = self.gutter.left
+        for binding in self._fitting():
+            if column <= event.x < column + _width(binding) - len(GAP):
                 self.app.simulate_key(binding.key)
+            column += _width(binding)
 
 
 def key_name(binding: Binding) -> str:
     """A key as it is written to the user."""
     return binding.key_display or _NAMES.get(binding.key, binding.key)
+
+
+def _width(binding: Binding) -> int:
+    return len(key_name(binding)) + 1 + len(binding.description) + len(GAP)

@@ -10,18 +10,23 @@ from dbs_tui.domain.text import counted
 _TRAINED, _OPEN, _TODAY = ("■", "$success"), ("·", "$muted"), ("▢", "$warning")
 
 
-def week_row(week: Week, today: date) -> Content:
-    """Day letters over a shape each: ■ trained, ▢ today and still open, · the others."""
+def week_row(week: Week, today: date, gap: int = 3) -> Content:
+    """Day letters over a shape each: ■ trained, ▢ today and still open, · the others; ``gap`` columns between."""
     days = [week.starts + DAY * n for n in range(7)]
-    letters = "   ".join(day.strftime("%a")[0] for day in days)
-    shapes = [part for day in days for part in (_shape(day, week, today), "   ")][:-1]
+    letters = (" " * gap).join(day.strftime("%a")[0] for day in days)
+    shapes = [part for day in days for part in (_shape(day, week, today), " " * gap)][:-1]
     return Content.assemble((letters, "$muted"), "\n", *shapes)
+
+
+def week_figure(week: Week) -> str:
+    """Training days against the goal: ``2 of 3 days``; beyond the goal only the days."""
+    return f"{week.days} of {week.goal} days" if week.days <= week.goal else counted(week.days, "day")
 
 
 def week_words(week: Week, today: date) -> str:
     """What is left, and by when: ``1 more by Sunday``. What cannot be reached any more is not asked for."""
     if week.state is WeekState.MET:
-        return "goal met"
+        return f"goal of {week.goal} met"
     if week.state is WeekState.PAUSED:
         return "paused"
     if week.left > (week.ends - today).days + (today not in week.trained):
@@ -40,12 +45,13 @@ def streak_figure(history: History, today: date) -> tuple[str, str]:
     return "Day one", "any day"
 
 
-def streak_words(history: History, today: date) -> str:
-    """The same in one line."""
-    figure, words = streak_figure(history, today)
+def streak_words(history: History, today: date, short: bool = False) -> str:
+    """The same in one line; ``short`` leaves the best out."""
     if not history.training_days:
         return "The first one starts it"
-    return f"{figure}{' in a row' if figure[0].isdigit() else ''} · {words}"
+    figure, words = streak_figure(history, today)
+    figure += " in a row" if figure[0].isdigit() else ""
+    return figure if short else f"{figure} · {words}"
 
 
 def _shape(day: date, week: Week, today: date) -> tuple[str, str]:
