@@ -39,11 +39,23 @@ def line(process: "subprocess.Popen[str]") -> str:
     return process.stdout.readline().rstrip("\n")
 
 
+def the_rest(process: "subprocess.Popen[str]") -> list[str]:
+    """Every whole line that it still said before its end, and no word of an error."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdin.close()
+    # Not ``communicate``: that would pass over what was read ahead of the last line.
+    said, errors = process.stdout.read(), process.stderr.read()
+    assert errors == ""
+    return said.split("\n")[:-1]
+
+
 def finished(process: "subprocess.Popen[str]") -> list[str]:
-    """Wait for its end, which must be a good one; the lines that it said."""
-    out, errors = process.communicate()
-    assert (process.returncode, errors) == (0, "")
-    return out.splitlines()
+    """Wait for its end, which must be a good one; the lines that it still said."""
+    said = the_rest(process)
+    assert process.wait() == 0
+    return said
 
 
 # What a session looks like after its last act, and what it may look like while the next one was under way.
@@ -83,10 +95,8 @@ def test_kill_9_at_a_random_moment_loses_nothing(home: Path, seed: int) -> None:
         while time.perf_counter() < until:
             pass
         process.kill()
-        rest, errors = process.communicate()
-    assert errors == ""
-    said = lines + [text for text in rest.split("\n")[:-1] if text]
-    for name, states in expected(said).items():
+        lines += the_rest(process)
+    for name, states in expected(lines).items():
         assert state_of(name, home) in states
     durable(home).save(session("after"))
     durable(home).keep(unfinished("after all"))
