@@ -1,0 +1,24 @@
+"""The terminal bell: one ring for every change of step and for 3, 2, 1 before it."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from dbs_tui.domain.cues import Cue, CueKind
+
+RINGS = frozenset(
+    (CueKind.GET_READY, CueKind.WORK, CueKind.SWITCH, CueKind.REST, CueKind.COUNTDOWN, CueKind.DONE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bell:
+    """An announcer that rings; a bell that cannot be rung stays silent."""
+
+    ring: Callable[[], object]
+
+    def __call__(self, cue: Cue) -> None:
+        """Ring for a change of step or a countdown."""
+        if cue.kind in RINGS:
+            with suppress(Exception):
+                self.ring()

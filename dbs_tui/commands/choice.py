@@ -1,0 +1,46 @@
+"""Which routine: the one that is named, or the one that the history suggests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dbs_tui.commands import machine
+from dbs_tui.commands.output import FailedError
+from dbs_tui.content.loader import catalogue
+from dbs_tui.domain.suggest import suggested
+from dbs_tui.library.problem import RoutineError
+from dbs_tui.library.shelf import find
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from dbs_tui.domain.history import History
+    from dbs_tui.domain.routine import Routine
+
+
+def named(reference: str) -> Routine:
+    """The routine with that id, or in that file.
+
+    Raises:
+        FailedError: there is none, or it is broken.
+    """
+    try:
+        return find(reference, machine.shelf(), catalogue())
+    except RoutineError as error:
+        raise FailedError(_one_line(error)) from error
+
+
+def fitting(history: History, today: date) -> Routine:
+    """The routine that is suggested.
+
+    Raises:
+        FailedError: there is none at all.
+    """
+    if found := suggested(history, machine.shelf().routines, today):
+        return found
+    raise FailedError("there is no routine to train; dbs-tui routines says what is wrong")
+
+
+def _one_line(error: RoutineError) -> str:
+    first, *others = error.problems
+    return f"{first} (and {len(others)} more: dbs-tui check {first.file})" if others else str(first)

@@ -1,0 +1,114 @@
+"""From words to commands: finds the one that is asked for, runs it, and turns every way of failing into one line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from dbs_tui.commands.output import FailedError, warn
+from dbs_tui.commands.parser import parser
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+DEBUG = "DBS_TUI_DEBUG"
+"""Set to 1, this environment variable shows where an unexpected error comes from."""
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command; its exit code. Raises whatever went wrong with it."""
+    try:
+        parsed = parser().parse(arguments)
+    except SystemExit as error:  # after help, or a line about wrong usage
+        return _flushed(error.code if isinstance(error.code, int) else 1)
+    return _flushed(_COMMANDS[parsed.command](parsed))
+
+
+def failed(error: BaseException) -> int:
+    """Tell what went wrong, in one line; the exit code. A closed pipe and Ctrl+C need no words."""
+    if os.environ.get(DEBUG) == "1":
+        import traceback
+
+        traceback.print_exception(error)
+    if not isinstance(error, KeyboardInterrupt | BrokenPipeError):
+        with suppress(OSError):
+            warn(_words(error))
+    _forget_output()
+    return 1
+
+
+def _words(error: BaseException) -> str:
+    if isinstance(error, FailedError):
+        return str(error)
+    if isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        return f"{where}{error.strerror or error}"
+    return f"something went wrong that should not ({type(error).__name__}); {DEBUG}=1 shows where"
+
+
+def _flushed(code: int) -> int:
+    """The code, once everything printed has been taken: here an error can still be told."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    return code
+
+
+def _forget_output() -> None:
+    """Leave nothing that would be printed at exit to a pipe that is closed."""
+    with suppress(OSError, ValueError, AttributeError):
+        try:
+            sys.stdout.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+# -- the commands ---------------------------------------------------------------------------------------------------
+
+
+def _open(parsed: Namespace) -> int:
+    from dbs_tui.commands.train import open_app
+
+    return open_app()
+
+
+def _start(parsed: Namespace) -> int:
+    from dbs_tui.commands.train import start
+
+    return start(parsed.routine, parsed.plain)
+
+
+def _routines(parsed: Namespace) -> int:
+    from dbs_tui.commands.routines import routines
+
+    return routines(parsed.json)
+
+
+def _check(parsed: Namespace) -> int:
+    from dbs_tui.commands.routines import check
+
+    return check(parsed.files)
+
+
+def _status(parsed: Namespace) -> int:
+    from dbs_tui.commands.status import status
+
+    return status(parsed.json)
+
+
+def _history(parsed: Namespace) -> int:
+    from dbs_tui.commands.status import history
+
+    return history(parsed.json, parsed.since, parsed.until)
+
+
+_COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
+    None: _open,
+    "start": _start,
+    "routines": _routines,
+    "check": _check,
+    "status": _status,
+    "history": _history,
+}

@@ -1,0 +1,61 @@
+"""What the commands work with, as it is on this machine: settings, routines, history, today."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dbs_tui import clock, config, paths
+from dbs_tui.commands.output import FailedError, warn
+from dbs_tui.config import Settings
+from dbs_tui.content.loader import catalogue
+from dbs_tui.domain.session import training_date
+
+if TYPE_CHECKING:
+    from dbs_tui.domain.history import History
+    from dbs_tui.library.shelf import Shelf
+    from dbs_tui.storage.history import HistoryStore
+
+
+def settings() -> Settings:
+    """The user's settings; what is wrong with the file is told."""
+    loaded = config.load(paths.config_file())
+    for warning in loaded.warnings:
+        warn(warning)
+    return loaded.settings
+
+
+def today(settings: Settings) -> date:
+    """The local date that a session ending now would get."""
+    return training_date(clock.local_now(), settings.day_starts_at)
+
+
+def shelf() -> Shelf:
+    """The routines, shipped and own."""
+    from dbs_tui.library.shelf import load_shelf
+
+    return load_shelf(paths.shipped_routines(), paths.user_routines(), catalogue())
+
+
+def store() -> HistoryStore:
+    """The history's store; nothing is created."""
+    from dbs_tui.storage.history import HistoryStore
+
+    return HistoryStore(paths.history_folder(), catalogue())
+
+
+def history(store: HistoryStore, settings: Settings) -> History:
+    """Everything that was trained; what the store has to say about its files is told.
+
+    Raises:
+        FailedError: the history cannot be read.
+    """
+    from dbs_tui.storage.errors import StoreError
+
+    try:
+        found = store.load(settings.week_starts.weekday)
+    except StoreError as error:
+        raise FailedError(str(error)) from error
+    for notice in store.notices:
+        warn(notice)
+    return found

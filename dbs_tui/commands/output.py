@@ -1,0 +1,61 @@
+"""What a command says: results on standard output, everything else on standard error.
+
+Whatever text it is made of, nothing here acts on a terminal.
+"""
+
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TextIO
+
+from dbs_tui.domain.text import printable
+
+
+class FailedError(Exception):
+    """A command could not be done; its text is one line that says what, where and what to do."""
+
+
+def say(text: str = "") -> None:
+    """Print a line of the result."""
+    _line(sys.stdout, text)
+
+
+def warn(text: str) -> None:
+    """Print a line beside the result."""
+    _line(sys.stderr, f"dbs-tui: {text}")
+
+
+def say_json(document: dict[str, object]) -> None:
+    """Print a document of schema 1, on one line and in ASCII, so that no text in it can act on a terminal."""
+    import json
+
+    say(json.dumps({"schema": 1, **document}))
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a stream leads to a terminal; a closed one does not."""
+    return stream is not None and not stream.closed and stream.isatty()
+
+
+def table(rows: Iterable[Sequence[str]], right: frozenset[int] = frozenset()) -> list[str]:
+    """Rows as lines with aligned columns, two spaces apart; the columns in ``right`` end flush."""
+    shown = [[printable(cell) for cell in row] for row in rows]
+    widths = [max(map(_columns, column)) for column in zip(*shown, strict=True)]
+    return ["  ".join(_cells(row, widths, right)).rstrip() for row in shown]
+
+
+def _cells(row: Sequence[str], widths: Sequence[int], right: frozenset[int]) -> Iterator[str]:
+    for column, (cell, width) in enumerate(zip(row, widths, strict=True)):
+        padding = " " * (width - _columns(cell))
+        yield padding + cell if column in right else cell + padding
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal a text takes: two for East Asian characters, none for accents put on others."""
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
+
+
+def _line(stream: TextIO | None, text: str) -> None:
+    if stream is not None:  # a program may be started with its output closed
+        stream.write(f"{printable(text)}\n")

@@ -1,0 +1,120 @@
+"""The words of the command line: commands, options, help. Imports nothing but argparse, so that ``--help`` is quick."""
+
+import argparse
+import textwrap
+from datetime import date
+from typing import TYPE_CHECKING, NoReturn
+
+from dbs_tui.commands.safety import EMERGENCY, NOT_TREATMENT
+
+if TYPE_CHECKING:
+    _Commands = argparse._SubParsersAction["_Parser"]
+
+PROGRAM = "dbs-tui"
+
+COMMANDS = ("start", "routines", "check", "status", "history")
+
+ABOUT = "A workout trainer for people who sit a lot. Without a command it opens the app."
+
+EXAMPLES = """\
+examples:
+  dbs-tui                                open the app
+  dbs-tui start starter-5                train a routine now
+  dbs-tui start my-routine.toml          train a routine from a file
+  dbs-tui start office-5 --plain         the same as lines of text: no full screen, works in a pipe
+  dbs-tui routines                       what there is to train
+  dbs-tui check my-routine.toml          find what is wrong with a routine file
+  dbs-tui status --json                  streak and week, for prompts and status bars
+  dbs-tui history --since 2026-01-01     what was trained
+"""
+
+FILES = """\
+files:
+  DBS_TUI_HOME=DIR keeps settings, routines and history in DIR. Nothing leaves this computer.
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints are one line."""
+
+    def error(self, message: str) -> NoReturn:
+        from dbs_tui.domain.text import printable
+
+        self.exit(2, f"{PROGRAM}: {printable(message)}; see {self.prog} --help\n")
+
+    def parse(self, arguments: list[str]) -> argparse.Namespace:
+        """The command and its options. Exits with 2 and one line when they make no sense, with 0 after help."""
+        if arguments and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
+            self.error(f"there is no command {arguments[0]!r}{_did_you_mean(arguments[0])}")
+        return self.parse_args(arguments)
+
+
+def parser() -> _Parser:
+    """The parser of the whole command line."""
+    top = _Parser(
+        prog=PROGRAM,
+        description=ABOUT,
+        epilog="\n".join((EXAMPLES, _safety(), FILES)),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    top.add_argument("-V", "--version", action="store_true", help="print the version")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=_Parser)
+    _add_start(commands)
+    _add_routines(commands)
+    _add_check(commands)
+    _add_status(commands)
+    _add_history(commands)
+    return top
+
+
+def _command(commands: "_Commands", name: str, summary: str, more: str = "") -> argparse.ArgumentParser:
+    return commands.add_parser(name, help=summary, description=f"{summary.capitalize()}. {more}", allow_abbrev=False)
+
+
+def _add_start(commands: "_Commands") -> None:
+    start = _command(commands, "start", "train a routine now")
+    start.add_argument("routine", metavar="ROUTINE", nargs="?", help="an id, or a path to a .toml; none: the suggested")
+    start.add_argument("--plain", action="store_true", help="lines of text, for screen readers, logs and pipes")
+
+
+def _add_routines(commands: "_Commands") -> None:
+    routines = _command(commands, "routines", "list the routines", "A broken file is listed with what is wrong.")
+    routines.add_argument("--json", action="store_true", help="for programs")
+
+
+def _add_check(commands: "_Commands") -> None:
+    check = _command(commands, "check", "check routine files", "One line for each problem: FILE:LINE: WHERE: WHAT.")
+    check.add_argument("files", metavar="FILE", nargs="+", help="a routine file")
+
+
+def _add_status(commands: "_Commands") -> None:
+    status = _command(commands, "status", "show the week, the streak and what is next")
+    status.add_argument("--json", action="store_true", help="for prompts and status bars")
+
+
+def _add_history(commands: "_Commands") -> None:
+    history = _command(commands, "history", "list the sessions, oldest first")
+    history.add_argument("--json", action="store_true", help="complete records, for programs")
+    history.add_argument("--since", metavar="DATE", type=_date, help="from this day on, such as 2026-01-31")
+    history.add_argument("--until", metavar="DATE", type=_date, help="up to this day")
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"must be a date such as 2026-01-31, not {text!r}") from None
+
+
+def _did_you_mean(name: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, COMMANDS, n=1)
+    return f" (did you mean {near[0]}?)" if near else ""
+
+
+def _safety() -> str:
+    paragraph = f"{NOT_TREATMENT} The safety page is one key away: press ! in the app. {EMERGENCY}"
+    lines = textwrap.wrap(paragraph, width=78, initial_indent="  ", subsequent_indent="  ")
+    return "\n".join(("safety:", *lines, ""))

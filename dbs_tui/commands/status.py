@@ -1,0 +1,103 @@
+"""``status`` and ``history``: where the user stands, and what was trained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dbs_tui.commands import machine, words
+from dbs_tui.commands.output import say, say_json, table
+from dbs_tui.domain.session import Session, Status
+from dbs_tui.domain.suggest import suggested
+from dbs_tui.domain.text import clock, counted, printable
+from dbs_tui.domain.timeline import timeline
+
+if TYPE_CHECKING:
+    from dbs_tui.domain.history import History
+    from dbs_tui.domain.routine import Routine
+
+
+def status(as_json: bool) -> int:
+    """Say where the user stands: the week, the streak, the last session, what is next."""
+    settings = machine.settings()
+    today = machine.today(settings)
+    found = machine.history(machine.store(), settings)
+    following = suggested(found, machine.shelf().routines, today)
+    if as_json:
+        say_json(status_document(found, following, today))
+        return 0
+    for line in table(_status_rows(found, following, today)):
+        say(line)
+    return 0
+
+
+def history(as_json: bool, since: date | None, until: date | None) -> int:
+    """List the sessions whose local date lies within ``since`` and ``until``, oldest first."""
+    found = machine.history(machine.store(), machine.settings()).sessions
+    sessions = [each for each in found if (since or date.min) <= each.local_date <= (until or date.max)]
+    if as_json:
+        from dbs_tui.storage.history import session_document
+
+        say_json({"sessions": [session_document(session) for session in sessions]})
+        return 0
+    for line in table(map(_session_row, sessions), right=frozenset({3, 4})):
+        say(line)
+    if not sessions:
+        say("No sessions in that time." if found else "No sessions yet. The first one: dbs-tui start")
+    return 0
+
+
+def status_document(history: History, following: Routine | None, today: date) -> dict[str, object]:
+    """The figures for programs; ``last_session`` and ``next`` are null where there is none."""
+    week, last = history.week(today, today), history.last
+    return {
+        "today": today.isoformat(),
+        "week": {
+            "goal": week.goal,
+            "days": week.days,
+            "state": week.state,
+            "starts": week.starts.isoformat(),
+            "streak": history.week_streak(today),
+            "best": history.best_week_streak(today),
+        },
+        "days": {
+            "streak": history.day_streak(today),
+            "best": history.best_day_streak(today),
+            "active_last_28": history.active_days(today),
+        },
+        "last_session": last and _last_document(last),
+        "next": following and {"routine": following.id, "seconds": timeline(following).seconds},
+    }
+
+
+def _last_document(session: Session) -> dict[str, object]:
+    return {
+        "id": session.id,
+        "started_at": session.started_at.isoformat(),
+        "routine": session.routine_id,
+        "outcome": session.outcome,
+    }
+
+
+def _status_rows(history: History, following: Routine | None, today: date) -> Iterator[tuple[str, str]]:
+    yield "This week", words.week_words(history, today)
+    if streak := words.streak_words(history, today):
+        yield "In a row", streak
+    if last := history.last:
+        when = words.when_words(last.local_date, today)
+        yield "Last", f"{printable(last.routine_name)} {when}, {words.outcome_words(last)}"
+    if following:
+        yield "Next", f"{following.name}, {clock(timeline(following).seconds)}: dbs-tui start {following.id}"
+
+
+def _session_row(session: Session) -> tuple[str, ...]:
+    done = sum(record.status is Status.DONE for record in session.sets)
+    return (
+        session.local_date.isoformat(),
+        f"{session.started_at:%H:%M}",
+        session.routine_name,
+        clock(session.active_seconds),
+        f"{done} of {counted(len(session.sets), 'set')}",
+        words.outcome_words(session),
+    )

@@ -1,0 +1,42 @@
+"""``start`` and the bare program: opens the app, in the player when there is something to start."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from dbs_tui import paths
+from dbs_tui.commands.output import FailedError, is_terminal
+
+if TYPE_CHECKING:
+    from dbs_tui.domain.routine import Routine
+
+
+def open_app(routine: Routine | None = None) -> int:
+    """Open the app, at once in the player when a routine is given.
+
+    Raises:
+        FailedError: there is no terminal, or nowhere to write.
+    """
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
+        raise FailedError("this needs a terminal; to train without one: dbs-tui start --plain")
+    if problem := paths.unwritable(paths.history_folder()):
+        raise FailedError(problem)
+    from dbs_tui.ui.app import run
+
+    return run(start=routine)
+
+
+def start(reference: str | None, plain: bool) -> int:
+    """Train the routine that is named, or the one that is suggested."""
+    from dbs_tui.commands import choice, machine
+
+    settings = machine.settings()
+    if plain:
+        from dbs_tui.commands.lines import start_plain
+
+        return start_plain(reference, settings)
+    if reference is not None:
+        return open_app(choice.named(reference))
+    history = machine.history(machine.store(), settings)
+    return open_app(choice.fitting(history, machine.today(settings)))

@@ -1,0 +1,214 @@
+"""The second front end: a whole workout as lines of text, for pipes, logs and screen readers.
+
+It shows a ``Player`` and forwards keys to it as the screens do. Clocks, waiting, output and store come in from outside,
+so nothing here sleeps or asks what time it is.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from dbs_tui.announce import Announcer
+from dbs_tui.announce.words import line, place
+from dbs_tui.domain.cues import Cue, CueKind
+from dbs_tui.domain.exercise import Side
+from dbs_tui.domain.player import Attempt, Player, State, Why
+from dbs_tui.domain.routine import Routine
+from dbs_tui.domain.session import Origin, Outcome, Session, Status, Unfinished, record
+from dbs_tui.domain.text import clock, counted, printable
+from dbs_tui.domain.timeline import SECOND, timeline
+from dbs_tui.storage.errors import StoreError
+
+STOP = "\x03"
+"""What a wait gives when somebody outside ended the workout."""
+
+KEYS = "Keys: space pause, n next, b back, d done, q end."
+_CONTROLS = {"n": Player.skip, "b": Player.back, "d": Player.done}
+
+
+class Store(Protocol):
+    """Where what was done is kept. Each method may raise ``StoreError``."""
+
+    def keep(self, unfinished: Unfinished) -> None:
+        """Keep a session that is under way."""
+        ...
+
+    def save(self, session: Session) -> None:
+        """Save a session that is over."""
+        ...
+
+    def forget(self, session_id: str) -> None:
+        """Drop a session that was kept."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The world around a workout."""
+
+    now: Callable[[], int]
+    """Nanoseconds of a clock that never runs backwards."""
+    wall: Callable[[], datetime]
+    wait: Callable[[int | None], str]
+    """Wait until a clock reading or for a key; the keys that were pressed, or ``STOP``. ``None`` waits for a key."""
+    say: Callable[[str], None]
+    """Print a line."""
+    warn: Callable[[str], None]
+    """Print a line where errors go."""
+    store: Store | None
+    """``None`` when it is known that nothing can be saved."""
+    announce: tuple[Announcer, ...] = ()
+    has_keys: bool = False
+    day_starts_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What came of a workout."""
+
+    session: Session
+    saved: bool
+    """Whether it is in the history."""
+    stopped: bool
+    """Whether somebody outside ended it."""
+
+    @property
+    def nothing_done(self) -> bool:
+        """Whether it ended before any work."""
+        return not self.session.done_seconds
+
+
+def train(routine: Routine, first_side: Side, session_id: str, stage: Stage) -> Ending:
+    """Run a routine to its end, or until it is ended, and save it."""
+    return _Workout(routine, first_side, Origin(session_id, stage.wall()), stage).run()
+
+
+@dataclass(slots=True)
+class _Workout:
+    """A workout that runs: where the player is, and what of it is on disk."""
+
+    routine: Routine
+    first_side: Side
+    origin: Origin
+    stage: Stage
+    kept: Mapping[int, Attempt] = field(default_factory=dict)
+    told: bool = False
+    """Whether a failing store was told."""
+    stopped: bool = False
+
+    def run(self) -> Ending:
+        plan = timeline(self.routine, self.first_side)
+        self.stage.say(f"{printable(self.routine.name)}, {clock(plan.seconds)}.")
+        if self.stage.has_keys:
+            self.stage.say(KEYS)
+        player = self.look(Player(plan).start(self.stage.now()))
+        while not player.finished:
+            for key in self.stage.wait(player.next_boundary()):
+                player = self.press(player, key)
+            player = self.look(player)
+        return self.ending(player)
+
+    def look(self, before: Player) -> Player:
+        """The player now. What was done is on disk before anything that comes next is announced."""
+        player, cues = before.tick(self.stage.now())
+        self.keep(player)
+        for cue in cues:
+            self.tell(cue)
+        if player.why is Why.GAP and before.why is not Why.GAP:
+            player = self.after_gap(player)
+        return player
+
+    def tell(self, cue: Cue) -> None:
+        for announcer in self.stage.announce:
+            announcer(cue)
+        if text := line(cue):
+            self.stage.say(text)
+
+    def after_gap(self, player: Player) -> Player:
+        """Nobody was following for a while. Without keys nobody could resume, so it goes on by itself."""
+        if self.stage.has_keys:
+            self.stage.say("Paused: the computer was away for a while. Space goes on.")
+            return player
+        self.stage.say(f"The computer was away for a while. Going on: {_where(player)}.")
+        return player.resume(self.stage.now())
+
+    # -- keys ---------------------------------------------------------------------------------------------------
+
+    def press(self, player: Player, key: str) -> Player:
+        now = self.stage.now()
+        if key in (STOP, "q"):
+            self.stopped = key == STOP
+            return player.finish(now)
+        if key == " ":
+            return self.pause_or_go_on(player, now)
+        if control := _CONTROLS.get(key):
+            player = control(player, now)
+        return self.told_if_paused(player)
+
+    def pause_or_go_on(self, player: Player, now: int) -> Player:
+        if player.state is not State.PAUSED:
+            return self.told_if_paused(player.pause(now))
+        player = player.resume(now)
+        self.stage.say(f"Going on: {_where(player)}.")
+        return player
+
+    def told_if_paused(self, player: Player) -> Player:
+        """While it is paused no cue says where a step forward or back has led."""
+        if player.state is State.PAUSED:
+            self.stage.say(f"Paused: {_where(player)}. Space goes on.")
+        return player
+
+    # -- on disk ------------------------------------------------------------------------------------------------
+
+    def keep(self, player: Player) -> None:
+        """Keep what was done so far, if there is anything new."""
+        if self.stage.store is None or player.attempts == self.kept:
+            return
+        self.kept = player.attempts
+        unfinished = Unfinished(self.record(player), self.routine, self.first_side, player.index, player.attempts)
+        try:
+            self.stage.store.keep(unfinished)
+        except StoreError as error:
+            if not self.told:
+                self.stage.warn(f"{error}; the workout goes on, and saving is tried again after the next set")
+            self.told = True
+
+    def record(self, player: Player) -> Session:
+        return record(player, self.origin, self.stage.wall(), self.stage.day_starts_at)
+
+    def ending(self, player: Player) -> Ending:
+        session = self.record(player)
+        ending = Ending(session, self.save(session), self.stopped)
+        self.stage.say(_summary(ending))
+        return ending
+
+    def save(self, session: Session) -> bool:
+        store = self.stage.store
+        if store is None:
+            return False
+        try:
+            if session.done_seconds:
+                store.save(session)
+            else:
+                store.forget(session.id)
+        except StoreError as error:
+            self.stage.warn(f"this workout could not be saved: {error}")
+            return False
+        return bool(session.done_seconds)
+
+
+def _where(player: Player) -> str:
+    """The running step in words: ``work, Squat, set 1 of 2, 25 s left``."""
+    kind = CueKind(player.step.kind).replace("_", " ")
+    return f"{kind}, {place(player.step)}, {-(-player.left // SECOND)} s left"
+
+
+def _summary(ending: Ending) -> str:
+    session = ending.session
+    if ending.nothing_done:
+        return "No set was begun, so there is nothing to save."
+    done = sum(each.status is Status.DONE for each in session.sets)
+    how = "" if session.outcome is Outcome.COMPLETED else "Ended early: "
+    saved = "Saved." if ending.saved else "Not saved."
+    return f"{how}{done} of {counted(len(session.sets), 'set')} in {clock(session.active_seconds)}. {saved}"
