@@ -128,7 +128,7 @@ class DbsApp(App[None]):
 
     def action_help(self) -> None:
         """Show every key of the screen that is shown."""
-        from dbs_tui.ui.screens.keys import KeysScreen
+        from dbs_tui.ui.dialogs.keys import KeysScreen
 
         if not isinstance(self.screen, KeysScreen):
             self.push_screen(KeysScreen.of(self.screen))

@@ -46,7 +46,7 @@ async def train(app: App[None], services: Services, routine: Routine) -> None:
 
 async def go_on(app: App[None], services: Services, unfinished: Unfinished) -> None:
     """Ask what becomes of an interrupted session, and do it."""
-    from dbs_tui.ui.screens.choice import ChoiceScreen, interrupted
+    from dbs_tui.ui.dialogs.choice import ChoiceScreen, interrupted
 
     answer = await app.push_screen_wait(ChoiceScreen(interrupted(unfinished, services.wall())))
     if answer == "resume":
@@ -95,7 +95,7 @@ async def _finish(app: App[None], services: Services, session: Session) -> None:
 
 async def _saved(app: App[None], services: Services, session: Session) -> bool:
     """Save, offering to try again for as long as it fails; whether it is safe."""
-    from dbs_tui.ui.screens.choice import ChoiceScreen, not_saved
+    from dbs_tui.ui.dialogs.choice import ChoiceScreen, not_saved
 
     while True:
         try:
