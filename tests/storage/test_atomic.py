@@ -174,3 +174,12 @@ def test_a_file_in_use_is_tried_again(
     else:
         atomic.write(target, b"new")
     assert (names(target.parent), target.read_bytes()) == (["data.json"], contents)
+
+
+@posix
+def test_a_move_is_synced(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is set aside stays so after a power cut."""
+    calls = FaultyOs(calls=("fsync",))
+    monkeypatch.setattr(atomic, "os", calls)
+    atomic.move(target, target.with_name("aside"))
+    assert (names(target.parent), len(calls.made)) == (["aside"], 1)
