@@ -1,0 +1,54 @@
+# `make run` opens the app, `make test` passes the tests; both set up everything they need in .venv first.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
+	&& { echo $$p; break; }; done)
+BIN := .venv/bin
+
+.PHONY: run test check lint types contracts coverage bench screenshots clean
+
+run: .venv/run.stamp ## open the app; ARGS="start office-5 --plain" passes arguments on
+	@$(BIN)/dbs-tui $(ARGS)
+
+test: .venv/dev.stamp ## every test
+	$(BIN)/python -m pytest $(ARGS)
+
+check: lint types contracts coverage ## what CI asks for
+
+lint: .venv/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/dev.stamp
+	$(BIN)/mypy
+
+contracts: .venv/dev.stamp
+	$(BIN)/lint-imports --no-logo
+
+# The quick tests once more under coverage: the domain is covered branch by branch, or this fails.
+coverage: .venv/dev.stamp
+	$(BIN)/coverage run -m pytest -m "not slow"
+	$(BIN)/coverage report --include='dbs_tui/domain/*' --fail-under=100
+	$(BIN)/coverage report --omit='dbs_tui/domain/*'
+
+bench: .venv/dev.stamp ## ratios beside a bare Textual app, from an installed wheel
+	$(BIN)/python -m tests.bench $(ARGS)
+
+screenshots: .venv/dev.stamp ## the pictures of screenshots/
+	$(BIN)/python screenshots/make.py
+
+clean: ## everything that was made here
+	rm -rf .venv build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "dbs-tui needs Python 3.11 or newer; none was found. Try: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/run.stamp: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/dev.stamp: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ .venv/run.stamp

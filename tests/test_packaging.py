@@ -1,0 +1,112 @@
+"""The wheel and the sdist, built and installed in a clean environment outside the checkout, are complete and run."""
+
+import json
+import os
+import subprocess
+import sys
+import tarfile
+import venv
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SHIPPED = sorted(path.name for path in (ROOT / "routines").glob("*.toml"))
+
+pytestmark = pytest.mark.slow
+
+
+def run(*command: str | Path, cwd: Path, **extra: str) -> str:
+    kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
+    done = subprocess.run(command, cwd=cwd, env={**kept, **extra}, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sdist, and the wheel that was built from that sdist."""
+    out = tmp_path_factory.mktemp("dist")
+    run(sys.executable, "-m", "build", "--outdir", out, ROOT, cwd=out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def python(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The Python of a clean environment with nothing but the wheel and what it depends on."""
+    home = tmp_path_factory.mktemp("clean")
+    venv.create(home / "venv", with_pip=True)
+    python = home / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    run(python, "-m", "pip", "install", "--quiet", next(built.glob("*.whl")), cwd=home)
+    yield python
+
+
+def test_the_wheel_holds_everything_and_is_small(built: Path) -> None:
+    """Routines, content, stylesheets and the type marker travel inside the package; nothing else is installed."""
+    wheel = next(built.glob("*.whl"))
+    names = zipfile.ZipFile(wheel).namelist()
+    assert sorted(Path(name).name for name in names if name.startswith("dbs_tui/routines/")) == SHIPPED
+    assert {"dbs_tui/py.typed", "dbs_tui/content/exercises.toml", "dbs_tui/ui/app.tcss"} <= set(names)
+    assert {name.split("/")[0].split("-")[0] for name in names} <= {"dbs_tui", "dbs_tui.dist"}
+    assert wheel.stat().st_size < 500_000
+
+
+def test_the_wheel_has_every_data_file_of_the_checkout(built: Path) -> None:
+    """No stylesheet or data file of the package is left behind."""
+    names = set(zipfile.ZipFile(next(built.glob("*.whl"))).namelist())
+    here = {
+        path.relative_to(ROOT).as_posix() for path in (ROOT / "dbs_tui").rglob("*") if path.suffix in (".tcss", ".toml")
+    }
+    assert here
+    assert here <= names
+
+
+def test_the_sdist_can_be_built_and_tested(built: Path) -> None:
+    """The sdist carries the routines, the tests and the licence."""
+    with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
+        names = {name.split("/", 1)[-1] for name in archive.getnames()}
+    assert {f"routines/{name}" for name in SHIPPED} <= names
+    assert {"LICENSE", "README.md", "CHANGELOG.md", "tests/test_packaging.py", "pyproject.toml"} <= names
+
+
+def test_an_installed_wheel_lists_the_shipped_routines(python: Path, tmp_path: Path) -> None:
+    """Outside the checkout every shipped routine is there and can be trained."""
+    out = run(python, "-m", "dbs_tui", "routines", "--json", cwd=tmp_path, DBS_TUI_HOME=str(tmp_path / "home"))
+    listed = json.loads(out)["routines"]
+    assert sorted(f"{routine['id']}.toml" for routine in listed) == SHIPPED
+    assert all(routine["seconds"] > 0 and not routine["problems"] for routine in listed)
+
+
+def test_an_installed_wheel_has_its_commands(python: Path, tmp_path: Path) -> None:
+    """The console script is installed and knows its version."""
+    script = python.with_name("dbs-tui.exe" if os.name == "nt" else "dbs-tui")
+    assert run(script, "--version", cwd=tmp_path).startswith("dbs-tui ")
+
+
+def test_an_installed_wheel_paints_its_first_screen(python: Path, tmp_path: Path) -> None:
+    """The app itself starts from the wheel: its screens, stylesheets and content are all found."""
+    program = (
+        "import asyncio\n"
+        "from dbs_tui.ui.app import DbsApp\n"
+        "from dbs_tui.ui.services import services_of_this_machine\n"
+        "async def main():\n"
+        "    app = DbsApp(services_of_this_machine())\n"
+        "    async with app.run_test(size=(80, 24)) as pilot:\n"
+        "        await pilot.press('enter')\n"
+        "        for key in '1234':\n"
+        "            await pilot.press(key)\n"
+        "            await pilot.pause()\n"
+        "            print(app.screen.__class__.__name__)\n"
+        "asyncio.run(main())\n"
+    )
+    out = run(python, "-c", program, cwd=tmp_path, DBS_TUI_HOME=str(tmp_path / "home"))
+    assert out.split() == ["TodayScreen", "LearnScreen", "BuildScreen", "HistoryScreen"]
+
+
+def test_a_checkout_and_an_editable_install_find_the_routines() -> None:
+    """Run from the checkout, the folder at its top is used: what is edited there is seen at once."""
+    from dbs_tui.paths import shipped_routines
+
+    assert sorted(path.name for path in shipped_routines().glob("*.toml")) == SHIPPED
