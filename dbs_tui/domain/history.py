@@ -159,9 +159,9 @@ class History:
         return day - timedelta(days=(day.weekday() - self.week_starts) % 7)
 
     def goal_on(self, day: date) -> int:
-        """The goal that is valid on a day."""
-        valid = [goal for goal in self.goals if goal.starts <= day]
-        return max(valid, key=lambda goal: goal.starts).days if valid else DEFAULT_GOAL
+        """The goal that is valid on a day; of two from the same date, the later in ``goals``."""
+        valid = sorted((goal for goal in self.goals if goal.starts <= day), key=lambda goal: goal.starts)
+        return valid[-1].days if valid else DEFAULT_GOAL
 
     def week(self, day: date, today: date) -> Week:
         """The week that a day lies in, as it stands today."""

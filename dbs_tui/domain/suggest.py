@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import islice
 
 from dbs_tui.domain.history import History
 from dbs_tui.domain.routine import Routine
@@ -31,13 +32,16 @@ def _wishes(history: History, today: date) -> list[str]:
         wishes.append(GENTLE)
     if today in history.training_days:
         wishes.append(SHORT)
-    counted = sum(session.counts for session in history.sessions)
-    return [*wishes, *((STARTER, EVERYDAY) if counted < STARTS else (EVERYDAY, STARTER))]
+    first_ones = list(islice((session for session in history.sessions if session.counts), STARTS))
+    return [*wishes, *((STARTER, EVERYDAY) if len(first_ones) < STARTS else (EVERYDAY, STARTER))]
 
 
 def _sore(history: History, today: date) -> bool:
-    last = history.last
-    if last is None or today - last.local_date > timedelta(days=2):
-        return False
-    felt = (last.discomfort.worst, last.discomfort.next_morning)
-    return max((rating for rating in felt if rating is not None), default=0) >= SORE
+    """Whether the newest answer of the last two days says so; a session that was not asked about says nothing."""
+    for session in reversed(history.sessions):
+        if today - session.local_date > timedelta(days=2):
+            return False
+        felt = (session.discomfort.worst, session.discomfort.next_morning)
+        if rated := [rating for rating in felt if rating is not None]:
+            return max(rated) >= SORE
+    return False

@@ -57,12 +57,13 @@ def blocks(draw: st.DrawFn) -> Block:
     variant = draw(st.sampled_from((None, "seated")))
     short = st.integers(0, 3)
     if exercise.kind is Kind.MOVE:
-        return Block(exercise, 1, 1, 0, (draw(st.integers(10, 24)),), variant)
+        return Block(exercise, 1, 1, 0, (draw(st.integers(10, 12) | st.integers(19, 22)),), variant)
     sets, rest = draw(st.integers(1, 3)), draw(short)
     if exercise.kind is Kind.HOLD:
-        return Block(exercise, sets, 1, rest, (draw(short), draw(st.integers(5, 24)), draw(short)), variant)
-    tempo = draw(st.tuples(short, short, short).filter(any))
-    return Block(exercise, sets, draw(st.integers(1, 4)), rest, tempo, variant)
+        hold = draw(st.integers(5, 8) | st.integers(19, 22))
+        return Block(exercise, sets, 1, rest, (draw(short), hold, draw(short)), variant)
+    tempo = draw(st.permutations((draw(st.integers(1, 3)), draw(short), draw(short))))
+    return Block(exercise, sets, draw(st.integers(1, 4)), rest, tuple(tempo), variant)
 
 
 @st.composite
