@@ -20,6 +20,7 @@ class DbsApp(App[None]):
     """dbs-tui on the screen."""
 
     TITLE = "dbs-tui"
+    DEFAULT_MODE = "today"
     CSS_PATH = "app.tcss"
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
         (0, "-tiny"),
@@ -87,10 +88,9 @@ class DbsApp(App[None]):
         return HistoryScreen(self.services)
 
     def on_mount(self) -> None:
-        """Open Today, then whatever has to come first."""
+        """Ask what has to be asked first."""
         # After fg the driver leaves the screen half painted (Textual #6298).
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
-        self.switch_mode("today")
         self.greet()
 
     @work

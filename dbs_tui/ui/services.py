@@ -63,10 +63,20 @@ class Services:
         """The routine to offer first."""
         return suggested(self.history, self.shelf.routines, self.today)
 
-    def load(self) -> None:
-        """Read the history and what was interrupted. Slow with years of sessions: not for the screen's thread."""
-        self.history = self.store.load(0 if self.settings.week_starts == "monday" else 6)
-        self.unfinished = self.store.unfinished()
+    def load(self) -> list[str]:
+        """Read the history and what was interrupted; the lines that the user has to be told about it.
+
+        Slow with years of sessions: not for the screen's thread.
+        """
+        from dbs_tui.storage.history import StoreError
+
+        try:
+            self.history = self.store.load(self.settings.week_starts.weekday)
+            self.unfinished = self.store.unfinished()
+        except StoreError as error:
+            return [str(error)]
+        said, self.store.notices = self.store.notices, []
+        return said
 
     async def write(self, call: Callable[..., None], *arguments: object) -> None:
         """Run a write of the store off this thread, after all earlier ones, and wait for it.
