@@ -209,6 +209,7 @@ def _summary(ending: Ending) -> str:
     if ending.nothing_done:
         return "No set was begun, so there is nothing to save."
     done = sum(each.status is Status.DONE for each in session.sets)
+    what = f"{done} of {counted(len(session.sets), 'set')}" if done else "part of a set"
     how = "" if session.outcome is Outcome.COMPLETED else "Ended early: "
     saved = "Saved." if ending.saved else "Not saved."
-    return f"{how}{done} of {counted(len(session.sets), 'set')} in {clock(session.active_seconds)}. {saved}"
+    return f"{how}{what} in {clock(session.active_seconds)}. {saved}"

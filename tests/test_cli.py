@@ -589,9 +589,11 @@ class FakeConsole:
 
 
 @pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> type[FakeConsole]:
+def quick(home: Path, monkeypatch: pytest.MonkeyPatch) -> type[FakeConsole]:
     """Workouts against a fake clock, in milliseconds."""
     monkeypatch.setattr(FakeConsole, "time", 0)
+    began = clock.local_now()
+    monkeypatch.setattr(clock, "local_now", lambda: began + timedelta(seconds=FakeConsole.time // SECOND))
     monkeypatch.setattr(clock, "now", lambda: FakeConsole.time)
     monkeypatch.setattr(lines, "Console", FakeConsole)
     return FakeConsole

@@ -321,6 +321,13 @@ def test_ending_early_saves_what_was_done(key: str, stopped: bool) -> None:
     assert scene.lines[-1] == "Ended early: 1 of 2 sets in 0:33. Saved."
 
 
+def test_part_of_a_set_is_no_zero() -> None:
+    """Who stops in the first set has done something, and is told so."""
+    scene = with_keys((12, "q"))
+    scene.train(TWO_SETS)
+    assert scene.lines[-1] == "Ended early: part of a set in 0:12. Saved."
+
+
 def test_ending_before_anything_was_done_leaves_no_trace() -> None:
     """An empty session is no session."""
     scene = with_keys((2, STOP))
