@@ -43,6 +43,8 @@ class Services:
     new_id: Callable[[], str]
     live: bool = True
     """Whether screens set timers; tests drive them by hand."""
+    warnings: list[str] = field(default_factory=list)
+    """What has to be told about the settings."""
     history: History = field(default_factory=History)
     unfinished: tuple[Unfinished, ...] = ()
 
@@ -75,7 +77,7 @@ class Services:
             self.unfinished = self.store.unfinished()
         except StoreError as error:
             return [str(error)]
-        said, self.store.notices = self.store.notices, []
+        said, self.store.notices, self.warnings = [*self.warnings, *self.store.notices], [], []
         return said
 
     async def write(self, call: Callable[..., None], *arguments: object) -> None:
@@ -146,4 +148,5 @@ def services_of_this_machine() -> Services:
         now=clock.now,
         wall=clock.local_now,
         new_id=lambda: str(uuid4()),
+        warnings=list(loaded.warnings),
     )

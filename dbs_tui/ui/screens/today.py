@@ -61,7 +61,7 @@ class TodayScreen(BaseScreen[None]):
         said = self.services.load()
         self.app.call_from_thread(self.show)
         for line in said:
-            self.app.call_from_thread(self.notify, line, title="History", severity="warning", timeout=12, markup=False)
+            self.app.call_from_thread(self.notify, line, severity="warning", timeout=12, markup=False)
 
     def title_note(self) -> str:
         """The date."""
@@ -127,7 +127,7 @@ def _offer(routine: Routine, times: int) -> Content:
         (f"   {clock(seconds_of(routine))}\n\n", "bold $success"),
         f"{moves}\n",
         (f"{needs}{done}\n\n", "$muted"),
-        (" Start ", "bold $background on $success"),
+        (" Start ", "bold reverse $success"),
         ("  enter", "$muted"),
     )
 
@@ -137,7 +137,7 @@ def _interrupted(session: Session) -> Content:
     return Content.assemble(
         (session.routine_name, "bold"),
         f"\n\n{done} of {counted(len(session.sets), 'set')} done, the rest is waiting.\n\n",
-        (" Go on ", "bold $background on $warning"),
+        (" Go on ", "bold reverse $warning"),
         ("  enter", "$muted"),
     )
 
