@@ -206,6 +206,14 @@ def test_routines_for_programs(run: Run, home: Path) -> None:
     assert broken["problems"][0].startswith(f"{bad}:")
 
 
+def test_nothing_that_is_said_acts_on_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every line, beside the result too, is one line of text, whatever names are in it."""
+    output.say("a\x1b[2J\nb")
+    output.warn("c\u202ed")
+    unsafe = "\N{REPLACEMENT CHARACTER}"
+    assert capsys.readouterr() == (f"a{unsafe}[2J{unsafe}b\n", f"dbs-tui: c{unsafe}d\n")
+
+
 def test_columns_are_aligned_whatever_the_letters() -> None:
     """East Asian letters take two columns, combining accents none, and controls are made visible."""
     rows = [("散歩", "1", "a"), ("e\u0301te", "10", "b"), ("a\tb", "100", "c")]
@@ -876,6 +884,34 @@ def test_a_reader_that_has_enough_is_no_error(environment: dict[str, str]) -> No
     """`dbs-tui history --json | head` ends without a word."""
     with subprocess.Popen(
         [*PROGRAM, "routines", "--json"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as program:
+        assert program.stdout is not None
+        assert program.stderr is not None
+        program.stdout.close()
+        assert program.stderr.read() == b""
+        assert program.wait() == 1
+
+
+INTERRUPTED = """
+import sys
+from dbs_tui.cli import entry
+from dbs_tui.commands import output, status
+
+def interrupted(*_):
+    output.say("half of it")
+    raise KeyboardInterrupt
+
+status.status_document = interrupted
+sys.argv[1:] = ["status", "--json"]
+entry()
+"""
+
+
+@POSIX
+def test_an_interrupt_with_nobody_reading_is_quiet(environment: dict[str, str]) -> None:
+    """Ctrl+C in `dbs-tui history | less`: what was still to be printed is nobody's any more."""
+    with subprocess.Popen(
+        [sys.executable, "-c", INTERRUPTED], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as program:
         assert program.stdout is not None
         assert program.stderr is not None

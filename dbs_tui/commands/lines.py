@@ -17,7 +17,6 @@ from dbs_tui.commands.safety import NOTICE
 from dbs_tui.config import Cues, Settings
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.history import History
-from dbs_tui.domain.text import printable
 from dbs_tui.plain import Ending, Stage, train
 from dbs_tui.storage.errors import StoreError
 
@@ -133,7 +132,7 @@ def _first_lines(settings: Settings, store: HistoryStore | None) -> Iterator[str
         yield NOTICE
     for left in store.unfinished() if store else ():
         when = f"{left.session.started_at:%Y-%m-%d %H:%M}"
-        yield f"{printable(left.session.routine_name)} of {when} was interrupted. dbs-tui offers to go on with it."
+        yield f"{left.session.routine_name} of {when} was interrupted. dbs-tui offers to go on with it."
 
 
 def _last_lines(ending: Ending, history: History, today: date) -> Iterator[str]:
