@@ -862,7 +862,9 @@ POSIX = pytest.mark.skipif(os.name == "nt", reason="POSIX signals, pipes and ter
 
 @pytest.fixture
 def environment(home: Path) -> dict[str, str]:
-    return {**os.environ, "DBS_TUI_HOME": str(home), "PYTHONIOENCODING": "ascii"}
+    """A user's: output is buffered, and the terminal knows only ASCII."""
+    usual = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    return {**usual, "DBS_TUI_HOME": str(home), "PYTHONIOENCODING": "ascii"}
 
 
 @pytest.mark.parametrize(
