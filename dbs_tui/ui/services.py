@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from dbs_tui.domain.exercise import Catalogue, Side
+from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.history import History
 from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.session import Session, Unfinished
@@ -54,12 +54,6 @@ class Services:
         from dbs_tui.domain.session import training_date
 
         return training_date(self.wall(), self.settings.day_starts_at)
-
-    @property
-    def first_side(self) -> Side:
-        """The side that starts: it alternates from session to session."""
-        last = next((r.side for s in reversed(self.history.sessions) for r in s.sets if r.side), None)
-        return last.other if last else Side.LEFT
 
     def suggested(self) -> Routine | None:
         """The routine to offer first."""

@@ -40,7 +40,7 @@ async def accepted_notice(app: App[None], services: Services) -> bool:
 async def train(app: App[None], services: Services, routine: Routine) -> None:
     """A whole workout from its first second."""
     origin = Origin(services.new_id(), services.wall())
-    side = services.first_side
+    side = services.history.next_first_side
     await _play(app, services, Player(timeline(routine, side)), origin, side)
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -49,7 +51,9 @@ class Heatmap(Widget):
 
     def _row(self, starts: date, weekday: int) -> Content:
         name = (starts + DAY * weekday).strftime("%a") if weekday % 2 == 0 and weekday < 6 else ""
-        return Content.assemble((name.ljust(LABELS), "$muted"), *self._cells(starts + DAY * weekday))
+        cells = groupby(self._cells(starts + DAY * weekday), key=itemgetter(1))
+        runs = (("".join(shape for shape, _ in run), style) for style, run in cells)
+        return Content.assemble((name.ljust(LABELS), "$muted"), *runs)
 
     def _cells(self, first: date) -> Iterator[tuple[str, str]]:
         seconds = self.history.seconds_by_day
