@@ -91,6 +91,7 @@ class DbsApp(App[None]):
         """Ask what has to be asked first."""
         # After fg the driver leaves the screen half painted (Textual #6298).
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
+        self.theme_changed_signal.subscribe(self, lambda theme: self.services.remember(theme=theme.name))
         self.greet()
 
     @work

@@ -106,13 +106,19 @@ class Services:
         await self.write(self.store.forget, session_id)
         self.unfinished = tuple(other for other in self.unfinished if other.session.id != session_id)
 
+    def remember(self, **changed: object) -> None:
+        """Change settings; they hold for this run also where they cannot be saved."""
+        settings = replace(self.settings, **changed)  # type: ignore[arg-type]
+        if settings != self.settings:
+            self.settings = settings
+            with suppress(OSError):
+                self.save_settings(settings)
+
     def toggle_bell(self) -> None:
-        """Switch the bell on or off, and remember it where settings can be saved."""
+        """Switch the bell on or off, and remember it."""
         from dbs_tui.config import Cues
 
-        self.settings = replace(self.settings, cues=Cues.OFF if self.settings.cues is Cues.BELL else Cues.BELL)
-        with suppress(OSError):
-            self.save_settings(self.settings)
+        self.remember(cues=Cues.OFF if self.settings.cues is Cues.BELL else Cues.BELL)
 
 
 def seconds_of(routine: Routine) -> int:

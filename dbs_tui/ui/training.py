@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from textual.app import App
 
+from dbs_tui.config import SAFETY_NOTICE
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.player import Player
 from dbs_tui.domain.routine import Routine
@@ -17,19 +18,20 @@ from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.ended import How
 from dbs_tui.ui.services import Services
 
-NOTICE_VERSION = 1
+HIGHEST_FINE = 5
+"""The pain-monitoring model (Silbernagel 2007) lets discomfort reach 5 of 10, not pass it."""
 
 
 async def accepted_notice(app: App[None], services: Services) -> bool:
     """Show the safety notice unless it was accepted before; whether it is accepted now."""
-    if services.settings.safety_accepted >= NOTICE_VERSION:
+    if services.settings.knows_safety:
         return True
     from dbs_tui.content.loader import safety
     from dbs_tui.ui.screens.safety import NoticeScreen
 
     if not await app.push_screen_wait(NoticeScreen(safety())):
         return False
-    services.settings = replace(services.settings, safety_accepted=NOTICE_VERSION)
+    services.settings = replace(services.settings, safety_accepted=SAFETY_NOTICE)
     try:
         services.save_settings(services.settings)
     except OSError as error:
@@ -91,6 +93,8 @@ async def _finish(app: App[None], services: Services, session: Session) -> None:
     rated = await app.push_screen_wait(FinishScreen(services, session))
     if rated != session:
         await _saved(app, services, rated)
+    if (rated.discomfort.worst or 0) > HIGHEST_FINE:
+        app.notify("Above 5 is a sign to do less next time. The key ! says when to see a doctor.", timeout=10)
 
 
 async def _saved(app: App[None], services: Services, session: Session) -> bool:
