@@ -26,7 +26,6 @@ LATELY = 8
 class TodayScreen(BaseScreen[None]):
     """The next routine and *Start*; the week beside it; what was trained lately below."""
 
-    CSS_PATH = "today.tcss"
     TITLE_TEXT = "Today"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "start", "Start", key_display="enter", id="today.start", tooltip="Train what is shown"),
@@ -53,7 +52,7 @@ class TodayScreen(BaseScreen[None]):
         """Paint first; the history may take longer and follows."""
         for name, title in (("next", "Next"), ("week", "This week"), ("calendar", "Days"), ("lately", "Lately")):
             self.query_one(f"#{name}").border_title = title
-        self.load()
+        self.call_after_refresh(self.load)
 
     @work(thread=True, exit_on_error=False)
     def load(self) -> None:
