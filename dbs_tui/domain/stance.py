@@ -54,7 +54,7 @@ class Stance:
     @property
     def text(self) -> str:
         """The figure in words: ``Squat: thighs near level, arms forward, heels down``."""
-        return f"{self.name}: {self.says.replace('{side}', self.side or 'one')}"
+        return f"{self.name}: {self.says.replace('{side}', self.side or 'front')}"
 
     def still(self) -> "Stance":
         """The one still that says the most, on the same side."""
