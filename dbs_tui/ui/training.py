@@ -66,8 +66,7 @@ async def _play(app: App[None], services: Services, player: Player, origin: Orig
     """Lead through the rest of a timeline, then do with it what the user decided."""
     from dbs_tui.ui.screens.player import PlayerScreen
 
-    if not services.store.begin():
-        app.notify("Another dbs-tui is in a workout. Finish it there first.", severity="warning")
+    if not _begun(app, services):
         return
     try:
         ended = await app.push_screen_wait(PlayerScreen(services, player, origin, side))
@@ -82,6 +81,17 @@ async def _play(app: App[None], services: Services, player: Player, origin: Orig
     if ended.then:
         await app.run_action(f"app.go('{ended.then}')")
     _refresh(app)
+
+
+def _begun(app: App[None], services: Services) -> bool:
+    """Take the turn to train; says why when it cannot be had."""
+    try:
+        if services.store.begin():
+            return True
+        app.notify("Another dbs-tui is in a workout. Finish it there first.", severity="warning")
+    except StoreError as error:
+        app.notify(str(error), severity="error", title="Not started", markup=False)
+    return False
 
 
 async def _finish(app: App[None], services: Services, session: Session) -> None:
