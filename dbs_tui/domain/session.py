@@ -207,7 +207,8 @@ def _amount(kind: Kind, amount: int, nanoseconds: int) -> Amount:
 
 
 def _seconds(nanoseconds: int) -> float:
-    return round(nanoseconds / SECOND, 1)
+    # Whole tenths, never rounded up: a record does not claim what was not done.
+    return nanoseconds // (SECOND // 10) / 10
 
 
 def _summed(seconds: Iterable[float]) -> float:

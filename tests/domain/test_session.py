@@ -143,6 +143,16 @@ def test_the_running_set_is_part_of_the_record() -> None:
     assert _record(running) == _record(running.finish(running.seen))
 
 
+@pytest.mark.parametrize(("seconds", "recorded"), [(59.96, 59.9), (0.99, 0.9), (30.0, 30.0), (0.05, 0.0)])
+def test_seconds_are_never_rounded_up(seconds: float, recorded: float) -> None:
+    """A walk that was left 40 ms before its end is neither done nor 60.0 s long."""
+    walking = watched(player(block(WALK)).start(0), 5)
+    left = watched(walking, 5 + seconds).skip(round((5 + seconds) * SECOND))
+    done = _record(left).sets[0]
+    assert done.done.seconds == recorded
+    assert done.status is (Status.PARTIAL if recorded >= 1 else Status.SKIPPED)
+
+
 def test_pauses_are_counted_apart() -> None:
     """Active and paused seconds add up to the time from start to end."""
     paused = watched(_all_kinds(), 10).pause(10 * SECOND).resume(21_500_000_000)

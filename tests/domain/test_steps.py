@@ -152,7 +152,7 @@ def _order(spans: tuple[Span, ...]) -> list[tuple[str, int]]:
 
 @given(_moments())
 @CAREFUL
-def test_longer_adds_exactly_that_and_leaves_therun_until(moment: tuple[Step, int, int]) -> None:
+def test_longer_adds_exactly_that_and_leaves_the_past(moment: tuple[Step, int, int]) -> None:
     """The total grows by what was asked; every beat that ran, ran as it was; the beats are the same, slack aside."""
     step, elapsed, extra = moment
     longer = step.longer(extra, elapsed)
@@ -164,7 +164,7 @@ def test_longer_adds_exactly_that_and_leaves_therun_until(moment: tuple[Step, in
 
 @given(_moments())
 @CAREFUL
-def test_shorter_takes_exactly_that_and_leaves_therun_until(moment: tuple[Step, int, int]) -> None:
+def test_shorter_takes_exactly_that_and_leaves_the_past(moment: tuple[Step, int, int]) -> None:
     """The total shrinks by what was asked; every beat that ran, ran as it was; no beat is below nothing."""
     step, elapsed, less = moment
     shorter = step.shorter(less, elapsed)
