@@ -78,9 +78,9 @@ async def _play(app: App[None], services: Services, player: Player, origin: Orig
         await _keep(app, services, ended.unfinished)
     else:
         await _finish(app, services, ended.unfinished.session)
+    _refresh(app)
     if ended.then:
         await app.run_action(f"app.go('{ended.then}')")
-    _refresh(app)
 
 
 def _begun(app: App[None], services: Services) -> bool:
