@@ -1,5 +1,7 @@
 """What every screen has: a title line, its body, the key bar, and a card that asks for room on a tiny terminal."""
 
+import os
+from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -14,6 +16,8 @@ from dbs_tui.ui.widgets.key_bar import KeyBar
 
 Result = TypeVar("Result")
 
+FPS, SLOW_FPS = 12, 6
+"""Pictures of a movement a second."""
 SMALLEST = (60, 16)
 """Columns and rows below which a card asks for more."""
 
@@ -54,6 +58,16 @@ class BaseScreen(Screen[Result]):
         gap = " " * max(1, width - len(left) - len(right))
         title = Content.assemble((left, "bold"), gap, (right, "$muted"))
         self.query_one("#title", Static).update(title, layout=False)
+
+    @property
+    def still(self) -> bool:
+        """Whether nothing may move: a setting, or Textual's own switch for animations."""
+        return self.services.settings.reduced_motion or self.app.animation_level == "none"
+
+    def animate_with(self, move: Callable[[], None]) -> None:
+        """Call ``move`` for every picture of a movement, where movement is wanted; fewer over a network."""
+        if self.services.live and not self.still:
+            self.set_interval(1 / (SLOW_FPS if "SSH_CONNECTION" in os.environ else FPS), move)
 
     def title_note(self) -> str:
         """What stands at the right end of the title line."""

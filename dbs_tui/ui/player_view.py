@@ -1,5 +1,6 @@
 """What the player screen says, as plain values: a pure function of a ``Player``, tested without a terminal."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -30,6 +31,8 @@ class PlayerView:
     share: float
     """How much of the step has passed, 0 to 1."""
     exercise: str
+    counts: str
+    """Set, side and rep."""
     place: str
     """Position and side."""
     setup: tuple[str, ...]
@@ -55,6 +58,7 @@ def view(player: Player, wall: datetime) -> PlayerView:
         cue=cue,
         share=player.elapsed / step.length if step.length else 1.0,
         exercise=_name(step),
+        counts=" · ".join(_counts(player)) or _place(step),
         place=_place(step),
         setup=step.block.form.setup,
         mistakes=step.block.form.mistakes[:4],
@@ -105,16 +109,17 @@ def _place(step: Step) -> str:
 
 
 def _what(player: Player) -> str:
+    return " · ".join((player.step.block.exercise.name, *_counts(player)))
+
+
+def _counts(player: Player) -> Iterator[str]:
     step, block = player.step, player.step.block
-    parts = [block.exercise.name]
-    if block.sets > 1 or block.exercise.kind is not Kind.MOVE:
-        parts.append(f"set {step.set} of {block.sets}")
+    if block.exercise.kind is not Kind.MOVE:
+        yield f"set {step.set} of {block.sets}"
     if step.side:
-        parts.append(f"{step.side} leg")
+        yield f"{step.side} leg"
     if step.is_work and block.exercise.kind is Kind.REPS:
-        rep = step.span_at(player.elapsed)[0].rep or block.reps
-        parts.append(f"rep {rep} of {block.reps}")
-    return " · ".join(parts)
+        yield f"rep {step.span_at(player.elapsed)[0].rep or block.reps} of {block.reps}"
 
 
 def _beat_and_cue(player: Player) -> tuple[str, str]:
@@ -141,7 +146,7 @@ def _why(player: Player) -> str:
 
 def _soon(player: Player) -> str:
     following = _following(player)
-    return _announced(following[0], player.step) if following else "then done"
+    return _announced(following[0], player.step) if following else "done"
 
 
 def _later(player: Player) -> str:
@@ -149,7 +154,7 @@ def _later(player: Player) -> str:
     if not following:
         return ""
     if following[0].is_work:
-        return _announced(following[1], player.step) if len(following) > 1 else "then done"
+        return _announced(following[1], player.step) if len(following) > 1 else "done"
     step = player.next_work
     return _announced(step, player.step) if step else ""
 

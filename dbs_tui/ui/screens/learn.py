@@ -5,15 +5,18 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from dbs_tui.content.poses import figures
 from dbs_tui.domain.exercise import Beat, Breath, Exercise
 from dbs_tui.domain.routine import Block, Routine
 from dbs_tui.ui.list_screen import ListScreen
 from dbs_tui.ui.messages import RoutineChosen
 from dbs_tui.ui.widgets.choices import Choices
+from dbs_tui.ui.widgets.figure import Figure
 from dbs_tui.ui.widgets.prose import Line, Prose, heading, items
 
 BREATHS = {Breath.OUT: "breathe out", Breath.IN: "breathe in", Breath.FREE: "keep breathing"}
@@ -40,10 +43,24 @@ class LearnScreen(ListScreen):
     ]
 
     page: reactive[int] = reactive(0, init=False)
+    _since: int = 0
+    """Clock reading at which the figure began."""
 
     def detail_widget(self) -> Widget:
-        """Paragraphs with bullets."""
-        return Prose(id="text")
+        """The figure that moves at the exercise's tempo, and paragraphs with bullets."""
+        return Vertical(Figure(id="figure"), Prose(id="text"), id="page")
+
+    def on_mount(self) -> None:
+        """Move, where movement is wanted."""
+        self.query_one(Figure).still = self.still
+        self.animate_with(self.move)
+
+    def move(self) -> None:
+        """Show the figure as it is at this moment."""
+        figure = self.query_one(Figure)
+        if figure.display:
+            elapsed = self.services.now() - self._since
+            figure.show(figures().loop(self._exercise(), None, elapsed))
 
     def title_note(self) -> str:
         """What kind of thing this is."""
@@ -72,6 +89,9 @@ class LearnScreen(ListScreen):
         exercise = self._exercise()
         title, page = PAGES[self.page]
         self.query_one("#text", Prose).lines = page(exercise)
+        self._since = self.services.now()
+        self.query_one(Figure).display = self.page == 0
+        self.move()
         self.head(f"{exercise.name} · {title}", f"page {self.page + 1} of {len(PAGES)}")
 
     def action_turn(self, step: int) -> None:
@@ -86,6 +106,12 @@ def one_set(exercise: Exercise) -> Routine:
     """A routine of one set, to try an exercise."""
     block = replace(Block.of(exercise), sets=1)
     return Routine(f"try-{exercise.id}", f"One set: {exercise.name.lower()}", exercise.summary, (block,))
+
+
+def _motion(exercise: Exercise) -> tuple[Line, ...]:
+    block = Block.of(exercise)
+    tempo = " · ".join(f"{beat.name} {beat.seconds} s" for beat in exercise.beats)
+    return Line(exercise.summary), Line(f"{exercise.position.words.capitalize()} · {block.dose} · {tempo}", "$muted")
 
 
 def _how(exercise: Exercise) -> tuple[Line, ...]:
@@ -135,6 +161,7 @@ def _care(exercise: Exercise) -> tuple[Line, ...]:
 
 
 PAGES: tuple[tuple[str, Callable[[Exercise], tuple[Line, ...]]], ...] = (
+    ("In motion", _motion),
     ("How", _how),
     ("Take care", _care),
     ("Easier and harder", _forms),

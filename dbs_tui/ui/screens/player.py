@@ -11,6 +11,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from dbs_tui.announce.bell import Bell
+from dbs_tui.content.poses import figures
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.player import NUDGE, Player, State
 from dbs_tui.domain.session import Origin, Unfinished, record
@@ -18,13 +19,17 @@ from dbs_tui.storage.history import StoreError
 from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.dialogs.choice import ChoiceScreen, ending
 from dbs_tui.ui.ended import Ended, How
-from dbs_tui.ui.player_view import PlayerView, sets_passed, strip, view
+from dbs_tui.ui.player_view import sets_passed, strip, view
 from dbs_tui.ui.services import Services
-from dbs_tui.ui.shapes import bar
-from dbs_tui.ui.widgets.big_number import BigNumber
-from dbs_tui.ui.widgets.prose import Line, Prose, heading, items
+from dbs_tui.ui.shapes import DONE, PAUSED, STEPS
+from dbs_tui.ui.widgets.coach import Coach
+from dbs_tui.ui.widgets.figure import Figure
+from dbs_tui.ui.widgets.prose import Line, Prose, items
 
 SECOND = 1e9
+FLASH = 0.25
+"""Seconds of light at each change."""
+MARKS = {mark.css for mark in (*STEPS.values(), DONE, PAUSED)}
 
 
 class PlayerScreen(BaseScreen[Ended]):
@@ -68,25 +73,24 @@ class PlayerScreen(BaseScreen[Ended]):
         self._failed = False
 
     def body(self) -> ComposeResult:
-        """The stage with the seconds, and beside it the exercise and what comes."""
+        """The stage with the figure, and beside it the coach with the seconds."""
         with Horizontal():
             with Vertical(id="stage"):
-                yield Static(id="band")
-                yield BigNumber(id="seconds")
-                yield Static(id="beat")
-                yield Static(id="cue")
-                yield Static(id="bar")
-                yield Static(id="what")
-                yield Static(id="then")
-            with Vertical(id="aside"):
-                yield Prose(id="how", classes="panel")
-                yield Static(id="soon", classes="panel")
+                yield Figure(id="figure")
+                yield Prose(id="how")
+            yield Coach(id="coach")
 
     def on_mount(self) -> None:
-        """Start once the screen can be seen."""
-        self.query_one("#how").border_title = "How"
-        self.query_one("#soon").border_title = "Next"
+        """Start once the screen can be seen; move only where movement is wanted."""
+        self.query_one(Figure).still = self.still
+        self.animate_with(self.move)
         self.call_after_refresh(self._begin)
+
+    def move(self) -> None:
+        """Show the figure as it is at this moment."""
+        if self.player.state is State.RUNNING and not self._ended:
+            player = self.player.advance(self.services.now())
+            self.query_one(Figure).show(figures().stance(player.step, player.elapsed))
 
     def on_screen_suspend(self) -> None:
         """Nobody follows while another screen is in front."""
@@ -141,33 +145,22 @@ class PlayerScreen(BaseScreen[Ended]):
         if not self.is_mounted:
             return
         now = view(self.player, self.services.wall())
-        marks = {"-work", "-rest", "-ready", "-switch", "-done", "-paused"}
-        self.remove_class(*(marks - {now.mark.css}))
+        changed = not self.has_class(now.mark.css)
+        self.remove_class(*(MARKS - {now.mark.css}))
         self.add_class(now.mark.css)
         self.set_class(now.last_seconds, "-last")
-        self.query_one(BigNumber).text = now.number
-        for name, content in self._lines(now).items():
-            self._update(name, content)
-        self.query_one("#how", Prose).lines = how_to(now)
+        if changed and not self.still:
+            self.flash()
+        self.query_one(Coach).show(now, self.has_class("-short"))
+        self.query_one(Figure).show(figures().stance(self.player.step, self.player.elapsed))
+        self.query_one("#how", Prose).lines = (*items(now.setup), Line(), *items(now.mistakes[:2], "×"))
         self.retitle()
 
-    def _lines(self, now: PlayerView) -> dict[str, Content]:
-        width = self.query_one("#stage").content_size.width or 40
-        full, empty = bar(now.share, width)
-        return {
-            "band": Content(f"{now.mark.shape} {now.mark.word}"),
-            "beat": Content(now.beat),
-            "cue": Content(f"{now.beat} · {now.cue}" if self.has_class("-short") else now.cue),
-            "bar": Content.assemble((full, now.mark.style), (empty, "$muted 50%")),
-            "what": Content(now.what),
-            "then": Content(f"next  {now.soon}" + (f", then {now.later}" if now.later else "")),
-            "soon": Content.assemble(now.soon, (f"\n{now.later}" if now.later else "", "$muted")),
-        }
-
-    def _update(self, name: str, content: Content) -> None:
-        widget = self.query_one(f"#{name}", Static)
-        if widget.content != content:
-            widget.update(content, layout=False)
+    def flash(self) -> None:
+        """Light the whole screen for a moment: something else begins."""
+        self.add_class("-flash")
+        if self.services.live:
+            self.set_timer(FLASH, lambda: self.remove_class("-flash"))
 
     def retitle(self) -> None:
         """Routine, where we are in it, what is left."""
@@ -177,7 +170,8 @@ class PlayerScreen(BaseScreen[Ended]):
         room = self.app.size.width - 2 - len(note) - sum(len(text) for text, _ in cells) - 4
         name = name if len(name) <= room else name[: max(0, room - 1)] + "…"
         gap = " " * max(2, room + 2 - len(name))
-        self._update("title", Content.assemble((name, "bold"), "  ", *cells, gap, (note, "$muted")))
+        content = Content.assemble((name, "bold"), "  ", *cells, gap, (note, "$muted"))
+        self.query_one("#title", Static).update(content, layout=False)
 
     # -- keys ---------------------------------------------------------------------------------------------------
 
@@ -241,16 +235,3 @@ class PlayerScreen(BaseScreen[Ended]):
         if not self._ended:
             self._ended = True
             self.dismiss(Ended(how, self.unfinished(), then))
-
-
-def how_to(now: PlayerView) -> tuple[Line, ...]:
-    """The exercise, how to stand or lie, and what to watch for."""
-    return (
-        heading(now.exercise),
-        Line(now.place, "$muted"),
-        Line(),
-        *items(now.setup),
-        Line(),
-        Line("Watch for", "$muted"),
-        *items(now.mistakes),
-    )

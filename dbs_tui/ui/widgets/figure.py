@@ -1,5 +1,6 @@
 """The moving figure: shows a ``Stance`` as large as its space allows, and paints only the rows that changed."""
 
+import os
 from itertools import groupby
 from typing import ClassVar, Self
 
@@ -44,6 +45,7 @@ class Figure(Widget):
         self._said = ""
         self._looks: dict[tuple[Ink, Ink], Style] = {}
         super().__init__(id=id, classes=classes)
+        self.set_reactive(Figure.half_block, os.environ.get("TERM") == "linux")  # its font has no braille
 
     @property
     def stance(self) -> Stance | None:
