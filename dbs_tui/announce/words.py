@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dbs_tui.domain.cues import Cue, CueKind
+from dbs_tui.domain.cues import Cue, CueKind, is_last_set
 from dbs_tui.domain.exercise import Kind
 from dbs_tui.domain.routine import Block
 from dbs_tui.domain.text import counted, printable
@@ -74,6 +74,7 @@ _LINES: dict[CueKind, Callable[[Cue], str | None]] = {
     CueKind.SWITCH: _switch,
     CueKind.REST: _rest,
     CueKind.BEAT: _beat,
+    CueKind.LAST_SET: lambda cue: None,  # the line of its work says so
     CueKind.LAST_REP: lambda cue: None,  # the line of its beat says so
     CueKind.HALF_WAY: _half_way,
     CueKind.COUNTDOWN: lambda cue: str(cue.number),
@@ -85,7 +86,7 @@ def _set(step: Step) -> tuple[str, ...]:
     block = step.block
     if block.exercise.kind is Kind.MOVE:
         return ()
-    last = ", the last" if step.set == block.sets > 1 else ""
+    last = ", the last" if is_last_set(step) else ""
     return (f"set {step.set} of {block.sets}{last}",)
 
 

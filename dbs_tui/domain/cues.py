@@ -27,6 +27,8 @@ class CueKind(StrEnum):
     REST = "rest"
     BEAT = "beat"
     """Another beat of the set begins."""
+    LAST_SET = "last_set"
+    """The last of several sets begins; with sides, on each side."""
     LAST_REP = "last_rep"
     HALF_WAY = "half_way"
     COUNTDOWN = "countdown"
@@ -44,7 +46,7 @@ class Cue:
     """Nanoseconds from the start of its step."""
     step: Step
     number: int = 0
-    """Seconds left for a countdown, the rep for a beat."""
+    """Seconds left for a countdown, the rep for a beat, the set for the last one."""
     text: str = ""
     """What to do now, for a beat."""
 
@@ -60,8 +62,15 @@ def next_cue(step: Step, after: int) -> int | None:
     return min((cue.at for cue in _cues(step) if cue.at > after), default=None)
 
 
+def is_last_set(step: Step) -> bool:
+    """Whether a step belongs, or leads, to the last of several sets."""
+    return step.set == step.block.sets > 1
+
+
 def _cues(step: Step) -> Iterator[Cue]:
     yield Cue(CueKind(step.kind), 0, step)
+    if step.is_work and is_last_set(step):
+        yield Cue(CueKind.LAST_SET, 0, step, step.set)
     yield from _beat_cues(step)
     yield from _half_way(step)
     for number in (3, 2, 1):

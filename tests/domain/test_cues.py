@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dbs_tui.domain.cues import BEFORE_START, Cue, CueKind, cues_between, next_cue
-from dbs_tui.domain.exercise import Position, Variant
+from dbs_tui.domain.exercise import Exercise, Position, Variant
 from dbs_tui.domain.routine import Block, Routine
 from dbs_tui.domain.timeline import SECOND, Step, timeline
 from tests.domain.builders import PRESS, STRETCH, WALK, block, heard, player, routine, words, work_step
@@ -122,6 +122,21 @@ def test_the_last_rep_is_announced_once(reps: int, tempo: tuple[int, int], at: i
     """When it begins, and only where there was one before it."""
     found = [cue for cue in _all(work_step(block(PRESS, reps=reps, tempo=tempo))) if cue.kind is CueKind.LAST_REP]
     assert [(cue.at, cue.number) for cue in found] == ([] if at is None else [(at * SECOND, reps)])
+
+
+@pytest.mark.parametrize(("sets", "of"), [(1, PRESS), (2, PRESS), (3, PRESS), (3, STRETCH), (1, WALK)])
+def test_the_last_of_several_sets_is_announced_as_it_begins(sets: int, of: Exercise) -> None:
+    """With sides on each side, as both are the last; a single set is nobody's last, and no rest or switch is one."""
+    steps = timeline(routine(block(of, sets=sets, rest=5))).steps
+    found = [(step.side, cue.at, cue.number) for step in steps for cue in _all(step) if cue.kind is CueKind.LAST_SET]
+    sides = dict.fromkeys(step.side for step in steps)
+    assert found == ([] if sets == 1 else [(side, 0, sets) for side in sides])
+
+
+def test_the_last_set_is_announced_after_its_work_and_before_its_beat() -> None:
+    """Who tells one cue at a time tells first that there is work, then that it is for the last time."""
+    last = timeline(routine(block(PRESS, sets=2))).steps[-1]
+    assert words(_all(last))[:3] == ["work @0", "last_set 2 @0", "beat 1 @0"]
 
 
 def test_the_last_rep_of_a_shortened_set() -> None:

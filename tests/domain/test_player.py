@@ -431,6 +431,7 @@ def test_every_cue_of_a_routine_once_and_in_order() -> None:
         "countdown 2 @2",
         "countdown 1 @3",
         "work @0",
+        "last_set 2 @0",
         "beat 1 @0",
         "countdown 3 @1",
         "countdown 2 @2",

@@ -40,6 +40,8 @@ def as_owed(cue: Cue) -> Owed:
 def owed_of(step: Step) -> list[Owed]:
     """Every cue of a step in order, from the words of the manual and not from the code under test."""
     owed = [(CueKind(step.kind.value), 0, 0)]
+    if step.kind is StepKind.WORK and 1 < step.block.sets == step.set:
+        owed.append((CueKind.LAST_SET, 0, step.set))
     reps = [span.rep for span in step.spans if span.length > 0 and span.rep > 0]
     at, seen = 0, {0}
     for span in step.spans:
