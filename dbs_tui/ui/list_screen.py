@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.markup import escape
 from textual.widget import Widget
 from textual.widgets import Static
 from textual.widgets.option_list import Option
@@ -69,7 +68,7 @@ class ListScreen(BaseScreen[None]):
         """Title the detail and go to its top."""
         detail = self.query_one("#detail")
         # Names come from files: a border title would read markup in a plain string.
-        detail.border_title, detail.border_subtitle = escape(title), note
+        detail.border_title, detail.border_subtitle = Content(title), note
         detail.scroll_home(animate=False)
 
     def action_page(self, direction: int) -> None:

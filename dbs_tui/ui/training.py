@@ -35,7 +35,8 @@ async def accepted_notice(app: App[None], services: Services) -> bool:
     try:
         services.save_settings(services.settings)
     except OSError as error:
-        app.notify(f"Settings not saved: {error.strerror}. The notice will come again.", severity="warning")
+        told = f"Settings not saved: {error.strerror}. The notice will come again."
+        app.notify(told, severity="warning", markup=False)
     return True
 
 
@@ -125,7 +126,7 @@ async def _keep(app: App[None], services: Services, unfinished: Unfinished) -> N
     try:
         await services.keep(unfinished)
     except StoreError as error:
-        app.notify(str(error), severity="error", title="Not kept")
+        app.notify(str(error), severity="error", title="Not kept", markup=False)
     else:
         app.notify("Kept. Enter on Today goes on with it.")
 
@@ -134,7 +135,7 @@ async def _forget(app: App[None], services: Services, session_id: str) -> None:
     try:
         await services.forget(session_id)
     except StoreError as error:
-        app.notify(str(error), severity="error", title="Not discarded")
+        app.notify(str(error), severity="error", title="Not discarded", markup=False)
 
 
 def _refresh(app: App[None]) -> None:

@@ -226,7 +226,8 @@ class PlayerScreen(BaseScreen[Ended]):
             await self.services.write(self.services.store.keep, self.unfinished())
         except StoreError as error:
             if not self._failed:
-                self.notify(f"{error}. Training goes on; it is tried again.", title="Not saved yet", severity="warning")
+                told = f"{error}. Training goes on; it is tried again."
+                self.notify(told, title="Not saved yet", severity="warning", markup=False)
             self._failed = True
         else:
             self._failed = False
