@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -20,6 +21,7 @@ from dbs_tui.ui.app import DbsApp
 from dbs_tui.ui.services import Services
 from tests.sample import sessions
 from tests.ui.driver import Driver, FakeClock
+from tests.ui.tour import LEGS, Stop
 
 SIZE = (80, 24)
 
@@ -30,6 +32,12 @@ class Open(Protocol):
     def __call__(
         self, start: Routine | None = None, size: tuple[int, int] = SIZE
     ) -> AbstractAsyncContextManager[Driver]: ...
+
+
+class Visit(Protocol):
+    """Opens the app and leads it to a stop of the tour."""
+
+    def __call__(self, stop: Stop, size: tuple[int, int] = SIZE) -> AbstractAsyncContextManager[Driver]: ...
 
 
 @pytest.fixture
@@ -90,11 +98,16 @@ def routine(services: Services) -> Callable[[str], Routine]:
 
 
 @pytest.fixture
-def trained(services: Services, store: HistoryStore) -> None:
+def trained(services: Services) -> None:
     """A history: sixty days with training on about four a week, today included."""
+    train(services)
+
+
+def train(services: Services) -> None:
+    """Fill the store."""
     routines = {routine.id: routine for routine in services.shelf.routines}
     for session in sessions(routines, date(2026, 11, 22), 60):
-        store.save(session)
+        services.store.save(session)
 
 
 @pytest.fixture
@@ -113,3 +126,20 @@ def opened(services: Services, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
             yield driver
 
     return open_
+
+
+@pytest.fixture
+def visit(opened: Open, services: Services) -> Visit:
+    """Opens the app at a stop of the tour."""
+
+    @asynccontextmanager
+    async def visit_(stop: Stop, size: tuple[int, int] = SIZE) -> AsyncIterator[Driver]:
+        if stop.first_run:
+            services.settings = replace(services.settings, safety_accepted=0)
+        if stop.history:
+            train(services)
+        async with opened(LEGS if stop.training else None, size) as app:
+            await stop.go(app)
+            yield app
+
+    return visit_

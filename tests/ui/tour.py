@@ -1,0 +1,128 @@
+"""Every screen in every state, each with the way to it and what the eye must find there."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from dbs_tui.content.loader import catalogue, safety
+from dbs_tui.domain.routine import Block, Routine
+from dbs_tui.ui.dialogs.choice import ChoiceScreen
+from dbs_tui.ui.screens.finish import FinishScreen
+from dbs_tui.ui.screens.safety import NoticeScreen
+from dbs_tui.ui.screens.today import TodayScreen
+from tests.ui.driver import Driver
+
+SQUEEZE = replace(Block.of(catalogue()["glute-squeeze"]), sets=2)
+STRETCH = replace(Block.of(catalogue()["hamstring-stretch"]), sets=1)
+LEGS = Routine("legs", "Squeeze and stretch", "For tests.", (SQUEEZE, STRETCH))
+"""5 s ready, 40 squeeze, 20 rest, 40 squeeze, 10 ready, 37 left, 5 switch, 37 right."""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A screen in a state."""
+
+    name: str
+    go: Callable[[Driver], Awaitable[None]]
+    """Leads there from the start."""
+    says: tuple[str, ...]
+    """What is on the screen at every size from 60 × 16 up."""
+    training: bool = False
+    """Whether it is in a workout, which the app is then started with."""
+    running: bool = False
+    """Whether the clock of a workout runs."""
+    first_run: bool = False
+    history: bool = False
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def keys(*pressed: str) -> Callable[[Driver], Awaitable[None]]:
+    """Led to by keys."""
+
+    async def go(app: Driver) -> None:
+        await app.press(*pressed)
+
+    return go
+
+
+def after(seconds: float, *pressed: str) -> Callable[[Driver], Awaitable[None]]:
+    """Led to by some seconds of a workout, and keys."""
+
+    async def go(app: Driver) -> None:
+        await app.play(seconds)
+        await app.press(*pressed)
+
+    return go
+
+
+async def notice(app: Driver) -> None:
+    """The first run."""
+    await app.shown(NoticeScreen)
+
+
+async def interrupted(app: Driver) -> None:
+    """Today after a workout that was ended to go on later."""
+    await app.play(70)
+    await app.press("q", "l")
+    await app.shown(TodayScreen)
+    app.app.clear_notifications()
+    await app.settle()
+
+
+async def asked_about_it(app: Driver) -> None:
+    """The question what becomes of it."""
+    await interrupted(app)
+    await app.press("enter")
+    await app.shown(ChoiceScreen)
+
+
+async def gap(app: Driver) -> None:
+    """A workout after the machine slept."""
+    await app.play(20)
+    await app.play(60, step=60)
+
+
+async def finished(app: Driver, *pressed: str) -> None:
+    """The questions after a workout."""
+    await app.play(300)
+    await app.shown(FinishScreen)
+    await app.press(*pressed)
+
+
+async def asked_once(app: Driver) -> None:
+    """The second question."""
+    await finished(app, "4")
+
+
+async def not_asked(app: Driver) -> None:
+    """The end of a workout where nothing is asked."""
+    app.services.settings = replace(app.services.settings, ask_after=False)
+    await finished(app)
+
+
+STOPS = (
+    Stop("notice", notice, (safety().notice.title, "enter I understand", "q Leave"), first_run=True),
+    Stop("today", keys(), ("Five-minute starter", "5:03", "Start", "enter", "0 of 3 days")),
+    Stop("today with a history", keys(), ("Two-minute desk break", "1:55", "4 days", "goal of 3 met"), history=True),
+    Stop("today interrupted", interrupted, ("Interrupted", "Squeeze and stretch", "Go on"), training=True),
+    Stop("learn", keys("2", "right"), ("Hamstring stretch · Take care", "Common mistakes", "! Safety")),
+    Stop("build", keys("3", "down"), ("No-floor office set", "4:52", "Stairs", "! Safety")),
+    Stop("history", keys("4"), ("Nothing yet.", "Sessions", "0 of 3 days"), history=False),
+    Stop("history with sessions", keys("4"), ("Strength day", "Sun 22 Nov", "8 weeks"), history=True),
+    Stop("get ready", after(1), ("◇ GET READY", "Glute squeeze", "space Pause"), training=True, running=True),
+    Stop("work", after(12), ("■ WORK", "Let go", "rep 2 of 10", "! Safety"), training=True, running=True),
+    Stop("last seconds", after(43), ("■ WORK", "rep 10 of 10", "rest 20 s"), training=True, running=True),
+    Stop("rest", after(50), ("○ REST", "Breathe", "set 2 of 2"), training=True, running=True),
+    Stop("hold", after(130), ("■ WORK", "Mild pull only", "left leg"), training=True, running=True),
+    Stop("switch", after(154), ("⇄ SWITCH SIDES", "Now the right leg"), training=True, running=True),
+    Stop("paused", after(12, "space"), ("‖ PAUSED", "space goes on"), training=True),
+    Stop("gap", gap, ("‖ PAUSED", "The clock jumped", "space goes on"), training=True),
+    Stop("ending", after(70, "q"), ("End here?", "1 of 4 sets done", "Go on", "Discard it"), training=True),
+    Stop("going on", asked_about_it, ("A workout was interrupted", "Go on with it", "Not now"), training=True),
+    Stop("effort", finished, ("How hard was it?", "nothing left", "0 to 9, or x for 10"), training=True),
+    Stop("discomfort", asked_once, ("How uncomfortable", "as bad as it gets", "0 to 9"), training=True),
+    Stop("done", not_asked, ("It is in the history.", "enter goes on"), training=True),
+    Stop("keys", keys("question_mark"), ("Keys here", "Train what is shown")),
+    Stop("safety", keys("exclamation_mark"), ("Safety", safety().emergency.title[:30], "esc Back")),
+)
