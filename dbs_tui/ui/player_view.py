@@ -87,7 +87,8 @@ def _cell(index: int, current: int | None, player: Player) -> tuple[str, str]:
         return "◧", "$warning"
     if index >= player.index:
         return "□", "$muted"
-    return ("■", "$success") if player.attempts[index].amount else ("·", "$muted")
+    attempt = player.attempts.get(index)
+    return ("■", "$success") if attempt and attempt.amount else ("·", "$muted")
 
 
 def _number(player: Player) -> str:
