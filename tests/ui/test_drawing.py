@@ -11,7 +11,7 @@ from dbs_tui.domain.pose import Move, Pose
 from dbs_tui.domain.stance import Stance
 from dbs_tui.ui.widgets.drawing.body import draw_body
 from dbs_tui.ui.widgets.drawing.braille import BRAILLE
-from dbs_tui.ui.widgets.drawing.canvas import Canvas, Ink, Mask, capsule, grown, joined, span
+from dbs_tui.ui.widgets.drawing.canvas import Canvas, Ink, Mask, capsule, grown, joined, linked, span
 from dbs_tui.ui.widgets.drawing.frame import TALLEST, WIDEST, draw, frame
 from dbs_tui.ui.widgets.drawing.half_block import HALF_BLOCK
 from dbs_tui.ui.widgets.drawing.runs import Row, Run
@@ -111,6 +111,11 @@ def test_growing_adds_a_dot_all_around() -> None:
     """Not across the corners."""
     assert _set(grown({3: 0b100})) == {(2, 3), (1, 3), (3, 3), (2, 2), (2, 4)}
     assert _set(grown({})) == set()
+
+
+def test_linking_drops_lonely_dots() -> None:
+    """A dot with a neighbour stays, at a corner too."""
+    assert linked({0: 0b100001, 1: 0b000010, 3: 0b110001}) == {0: 0b000001, 1: 0b000010, 3: 0b110000}
 
 
 def test_joining_takes_the_dots_of_all() -> None:

@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from dbs_tui.domain.stance import Stance
 from dbs_tui.ui.widgets.drawing.canvas import Ink
-from dbs_tui.ui.widgets.drawing.frame import frame
+from dbs_tui.ui.widgets.drawing.frame import WIDEST, frame
 from dbs_tui.ui.widgets.drawing.runs import Row
 
 _CLASSES = {Ink.SCENE: "figure--scene", Ink.FAR: "figure--far", Ink.BODY: "figure--body", Ink.MUSCLE: "figure--muscle"}
@@ -88,8 +88,9 @@ class Figure(Widget):
         if len(before) != len(drawn):
             self.refresh()
         elif changed := [row for row, (old, new) in enumerate(zip(before, drawn, strict=True)) if old != new]:
-            top = (rows - len(drawn)) // 2
-            self.refresh(*(Region(0, top + first, columns, count) for first, count in _stretches(changed)))
+            width = min(columns, WIDEST)
+            left, top = (columns - width) // 2, (rows - len(drawn)) // 2
+            self.refresh(*(Region(left, top + first, width, count) for first, count in _stretches(changed)))
 
     def _say(self, text: str) -> None:
         if text != self._said:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from math import hypot
 
 from dbs_tui.domain.pose import Point, Pose, Spot, beside
-from dbs_tui.ui.widgets.drawing.canvas import Canvas, Ink, Mask, capsule, grown, joined
+from dbs_tui.ui.widgets.drawing.canvas import Canvas, Ink, Mask, capsule, grown, joined, linked
 from dbs_tui.ui.widgets.drawing.view import View
 
 HEAD, NOSE, NECK = 0.053, 0.009, 0.021
@@ -52,8 +52,11 @@ def _over(canvas: Canvas, mask: Mask, ink: Ink, attached: Mask | None = None) ->
 
 def _shade(canvas: Canvas, mask: Mask, turn: float) -> None:
     """A line of shade behind and under a limb that lies on the body, as if light came from the front."""
-    behind = ((y, bits >> 1 if turn > 0 else bits << 1) for y, bits in mask.items())
-    canvas.clear(joined((dict(behind), {y + 1: bits for y, bits in mask.items()})))
+    behind = {y: bits >> 1 if turn > 0 else bits << 1 for y, bits in mask.items()}
+    under = {y + 1: bits for y, bits in mask.items()}
+    line = {y: bits & ~mask.get(y, 0) for y, bits in joined((behind, under)).items()}
+    # Where the limb's edge faces the light its steps would leave specks.
+    canvas.clear(linked(line))
 
 
 def _torso(pose: Pose, view: View) -> Mask:

@@ -63,6 +63,13 @@ def grown(mask: Mask) -> Mask:
     return {y: (bits := here(y, 0)) | bits << 1 | bits >> 1 | here(y - 1, 0) | here(y + 1, 0) for y in rows}
 
 
+def linked(mask: Mask) -> Mask:
+    """A shape without its lonely dots: those that no other dot touches, not even at a corner."""
+    wide = {y: bits | bits << 1 | bits >> 1 for y, bits in mask.items()}
+    beside = {y: bits << 1 | bits >> 1 for y, bits in mask.items()}
+    return {y: bits & (beside[y] | wide.get(y - 1, 0) | wide.get(y + 1, 0)) for y, bits in mask.items()}
+
+
 def span(left: float, right: float) -> int:
     """The bits of the columns between two x."""
     first, last = max(0, ceil(left - 0.5)), floor(right - 0.5)
