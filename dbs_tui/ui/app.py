@@ -1,5 +1,6 @@
 """Wiring: themes, the places, and which screen follows which. No logic of training lives here."""
 
+import asyncio
 import os
 from collections.abc import Callable
 from typing import ClassVar
@@ -10,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from dbs_tui.domain.routine import Routine
-from dbs_tui.ui import training
+from dbs_tui.ui import feeling, training
 from dbs_tui.ui.messages import GoOnChosen, RoutineChosen
 from dbs_tui.ui.services import Services, services_of_this_machine
 from dbs_tui.ui.themes import THEMES
@@ -54,6 +55,7 @@ class DbsApp(App[None]):
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.services = services
         self.first_routine = start
+        self.history_is_there = asyncio.Event()
         for theme in THEMES:
             self.register_theme(theme)
         known = services.settings.theme in self.available_themes
@@ -101,14 +103,31 @@ class DbsApp(App[None]):
         # After fg the driver leaves the screen half painted (Textual #6298).
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
         self.theme_changed_signal.subscribe(self, lambda theme: self.services.remember(theme=theme.name))
+        self.call_after_refresh(self.load)
         self.greet()
+
+    @work(thread=True)
+    def load(self) -> None:
+        """Read the history once the first frame is painted: years of sessions take longer than that."""
+        said = self.services.load()
+        self.call_from_thread(self.loaded, said)
+
+    def loaded(self, said: list[str]) -> None:
+        """Show what was read, and say what there is to say about it."""
+        self.history_is_there.set()
+        training.refresh(self)
+        for line in said:
+            self.notify(line, severity="warning", timeout=12, markup=False)
 
     @work
     async def greet(self) -> None:
-        """The safety notice once, then the routine that was asked for on the command line."""
+        """The safety notice once; the morning after; then the routine that was asked for on the command line."""
         if not await training.accepted_notice(self, self.services):
             self.exit()
-        elif self.first_routine is not None:
+            return
+        await self.history_is_there.wait()
+        await feeling.morning_after(self, self.services)
+        if self.first_routine is not None:
             await training.train(self, self.services, self.first_routine)
 
     @work(exclusive=True, group="training")

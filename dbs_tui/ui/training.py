@@ -14,6 +14,7 @@ from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.session import Origin, Session, Unfinished
 from dbs_tui.domain.timeline import timeline
 from dbs_tui.storage.history import StoreError
+from dbs_tui.ui import feeling
 from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.ended import How
 from dbs_tui.ui.services import Services
@@ -41,10 +42,13 @@ async def accepted_notice(app: App[None], services: Services) -> bool:
 
 
 async def train(app: App[None], services: Services, routine: Routine) -> None:
-    """A whole workout from its first second."""
-    origin = Origin(services.new_id(), services.wall())
+    """A whole workout from its first second, after a question where one is due."""
+    feels = await feeling.before(app, services, routine)
+    if feels is None:
+        return
+    origin = Origin(services.new_id(), services.wall(), feels.rating)
     side = services.history.next_first_side
-    await _play(app, services, Player(timeline(routine, side)), origin, side)
+    await _play(app, services, Player(timeline(feels.routine, side)), origin, side)
 
 
 async def go_on(app: App[None], services: Services, unfinished: Unfinished) -> None:
@@ -60,7 +64,7 @@ async def go_on(app: App[None], services: Services, unfinished: Unfinished) -> N
         await _finish(app, services, unfinished.session)
     elif answer == "discard":
         await _forget(app, services, unfinished.session.id)
-    _refresh(app)
+    refresh(app)
 
 
 async def _play(app: App[None], services: Services, player: Player, origin: Origin, side: Side) -> None:
@@ -79,7 +83,7 @@ async def _play(app: App[None], services: Services, player: Player, origin: Orig
         await _keep(app, services, ended.unfinished)
     else:
         await _finish(app, services, ended.unfinished.session)
-    _refresh(app)
+    refresh(app)
     if ended.then:
         await app.run_action(f"app.go('{ended.then}')")
 
@@ -138,7 +142,7 @@ async def _forget(app: App[None], services: Services, session_id: str) -> None:
         app.notify(str(error), severity="error", title="Not discarded", markup=False)
 
 
-def _refresh(app: App[None]) -> None:
+def refresh(app: App[None]) -> None:
     """Have the place below show what has changed."""
     if isinstance(app.screen, BaseScreen):
         app.screen.show()

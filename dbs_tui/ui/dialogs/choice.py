@@ -98,6 +98,19 @@ def interrupted(unfinished: Unfinished, now: datetime) -> Question:
     )
 
 
+def gentler(rating: int, routine: str, gentle: str) -> Question:
+    """What to ask when something is sore before a workout."""
+    return Question(
+        f"Discomfort {rating} of 10",
+        "A sore day is a day to do less. A gentle one counts just as much.",
+        (
+            Answer("g", gentle, "gentle"),
+            Answer("o", f"{routine}, as planned", "as_planned"),
+            Answer("n", "Not today", "not_today"),
+        ),
+    )
+
+
 def not_saved(reason: str) -> Question:
     """What to ask when a session could not be written."""
     return Question(

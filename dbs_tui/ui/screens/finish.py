@@ -11,27 +11,14 @@ from textual.widgets import Static
 from dbs_tui.domain.session import Outcome, Session, Status
 from dbs_tui.domain.text import clock, counted
 from dbs_tui.ui.base import BaseScreen
+from dbs_tui.ui.dialogs.rating import RATINGS
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.shapes import STATUSES
+from dbs_tui.ui.widgets.scale import EFFORT, WORST, question
 from dbs_tui.ui.widgets.week import streak_words, week_figure, week_row, week_words
 
-EFFORT = (
-    "Effort",
-    "How hard was it?",
-    (
-        (0, "nothing"),
-        (2, "easy"),
-        (4, "working"),
-        (6, "hard, 4 more were in it"),
-        (8, "very hard, 1 or 2 more"),
-        (10, "nothing left"),
-    ),
-)
-DISCOMFORT = (
-    "Discomfort",
-    "How uncomfortable was the worst moment?",
-    ((0, "none"), (3, "noticed it"), (5, "the limit of fine"), (6, "stop next time"), (10, "as bad as it gets")),
-)
+SCALES = (EFFORT, WORST)
+"""What is asked, in order."""
 
 
 class FinishScreen(BaseScreen[Session]):
@@ -44,11 +31,7 @@ class FinishScreen(BaseScreen[Session]):
             "enter,space,escape", "skip", "Skip", key_display="enter", id="finish.skip", tooltip="Leave it unanswered"
         ),
         Binding("backspace,left", "again", "Back", key_display="←", id="finish.again", tooltip="Answer again"),
-        *(
-            Binding(str(n), f"rate({n})", str(n), show=False, id=f"finish.{n}", tooltip=f"Answer {n}")
-            for n in range(10)
-        ),
-        Binding("x,t", "rate(10)", "10", show=False, id="finish.10"),
+        *RATINGS,
         Binding(
             "exclamation_mark", "app.safety", "Safety", key_display="!", id="finish.safety", tooltip="Emergency signs"
         ),
@@ -93,8 +76,8 @@ class FinishScreen(BaseScreen[Session]):
         )
         panel = self.query_one("#question", Static)
         asked = len(self.answers)
-        panel.border_title = (EFFORT, DISCOMFORT)[asked][0] if asked < 2 else "That is all"
-        panel.update(_question((EFFORT, DISCOMFORT)[asked]) if asked < 2 else _goodbye(self.session))
+        panel.border_title = SCALES[asked].title if asked < len(SCALES) else "That is all"
+        panel.update(question(SCALES[asked]) if asked < len(SCALES) else _goodbye())
 
     def action_rate(self, rating: int) -> None:
         """Answer the open question."""
@@ -136,14 +119,5 @@ def _summary(session: Session) -> Content:
     )
 
 
-def _question(question: tuple[str, str, tuple[tuple[int, str], ...]]) -> Content:
-    _, text, anchors = question
-    words = [
-        part for number, word in anchors for part in ((f"{number:>2}", "bold $footer-key-foreground"), f"  {word}\n")
-    ]
-    keys = ("\n0 to 9, or x for 10", "$muted")
-    return Content.assemble((text + "\n\n", "bold"), *words, keys)
-
-
-def _goodbye(session: Session) -> Content:
+def _goodbye() -> Content:
     return Content.assemble(("It is in the history. ", ""), ("enter goes on.", "$muted"))

@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -49,18 +48,9 @@ class TodayScreen(BaseScreen[None]):
         yield Static(id="lately", classes="panel")
 
     def on_mount(self) -> None:
-        """Paint first; the history may take longer and follows."""
+        """Title the panels."""
         for name, title in (("next", "Next"), ("week", "This week"), ("calendar", "Days"), ("lately", "Lately")):
             self.query_one(f"#{name}").border_title = title
-        self.call_after_refresh(self.load)
-
-    @work(thread=True, exit_on_error=False)
-    def load(self) -> None:
-        """Read the history, then show it, with what there is to say about it."""
-        said = self.services.load()
-        self.app.call_from_thread(self.show)
-        for line in said:
-            self.app.call_from_thread(self.notify, line, severity="warning", timeout=12, markup=False)
 
     def title_note(self) -> str:
         """The date."""

@@ -1,0 +1,45 @@
+"""One question that is answered with one key, 0 to 10; ``enter`` leaves it unanswered."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from dbs_tui.ui.base import Dialog
+from dbs_tui.ui.widgets.scale import Scale, question
+
+RATINGS: list[BindingType] = [
+    *(Binding(str(n), f"rate({n})", str(n), show=False, id=f"rate.{n}") for n in range(10)),
+    Binding("x,t", "rate(10)", "10", show=False, id="rate.10"),
+]
+"""The keys that answer: the digits, and x (the Roman ten) for 10."""
+
+
+class RatingScreen(Dialog[int | None]):
+    """Asks; dismisses with the rating, ``None`` when it is skipped."""
+
+    CSS_PATH = "rating.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *RATINGS,
+        Binding("enter,space,escape", "rate(None)", "Skip", show=False, id="rate.skip", tooltip="Leave it unanswered"),
+    ]
+
+    def __init__(self, scale: Scale, note: str = "") -> None:
+        super().__init__()
+        self.scale = scale
+        self.note = note
+
+    def compose(self) -> ComposeResult:
+        """The card."""
+        with Vertical(id="card") as card:
+            card.border_title = self.scale.title
+            card.border_subtitle = "enter skips"
+            if self.note:
+                yield Static(self.note, id="note", markup=False)
+            yield Static(question(self.scale))
+
+    def action_rate(self, rating: int | None) -> None:
+        """Answer, or leave it unanswered."""
+        self.dismiss(rating)
