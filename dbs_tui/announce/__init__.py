@@ -1,4 +1,8 @@
-"""How a cue reaches a person. Each way fails silently: a missing one never stops a workout."""
+"""How a cue reaches a person. Each way fails silently: a missing one never stops a workout.
+
+``outputs.py`` puts the ways a user has chosen together as one announcer; every other module here is one of them, or the
+words they use.
+"""
 
 from typing import Protocol
 
@@ -11,3 +15,7 @@ class Announcer(Protocol):
     def __call__(self, cue: Cue, /) -> None:
         """Tell the cue, or let it be."""
         ...
+
+
+class QuietError(Exception):
+    """An output cannot tell cues, or no longer; its text says why, in words that follow the output's name."""

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from dbs_tui.domain.cues import Cue, CueKind
 
-RINGS = frozenset(
-    (CueKind.GET_READY, CueKind.WORK, CueKind.SWITCH, CueKind.REST, CueKind.COUNTDOWN, CueKind.DONE),
-)
+CHANGES = frozenset((CueKind.GET_READY, CueKind.WORK, CueKind.SWITCH, CueKind.REST, CueKind.DONE))
+RINGS = CHANGES | {CueKind.COUNTDOWN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +15,10 @@ class Bell:
     """An announcer that rings; a bell that cannot be rung stays silent."""
 
     ring: Callable[[], object]
+    kinds: frozenset[CueKind] = RINGS
 
-    def __call__(self, cue: Cue) -> None:
-        """Ring for a change of step or a countdown."""
-        if cue.kind in RINGS:
+    def __call__(self, cue: Cue, late: int = 0) -> None:
+        """Ring for a change of step or a countdown, however late it is."""
+        if cue.kind in self.kinds:
             with suppress(Exception):
                 self.ring()

@@ -1,0 +1,151 @@
+"""Programs of the system that are heard instead of us: found, started with nothing attached, never waited for, reaped.
+
+Nothing they print can reach the screen, and a program that fails is noticed at the next look.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from dbs_tui.announce import QuietError
+from dbs_tui.domain.timeline import SECOND
+
+LATEST = SECOND
+"""What is heard later than this after its moment tells the wrong thing."""
+MOST = 2
+"""How often the program of an output may run at a time."""
+PATIENCE = 10.0
+"""Seconds that a program may still run after its output was closed."""
+
+
+class Child(Protocol):
+    """A program that was started, as ``subprocess`` knows it."""
+
+    def poll(self) -> int | None:
+        """Its exit code, with which it is reaped; ``None`` while it runs."""
+        ...
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for its exit code."""
+        ...
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        ...
+
+    def kill(self) -> None:
+        """End it."""
+        ...
+
+
+Spawn = Callable[[Sequence[str]], Child]
+Which = Callable[[str], str | None]
+
+
+def spawn(command: Sequence[str]) -> Child:
+    """Start a program that reads nothing, prints nowhere and has no terminal it could write to.
+
+    Raises:
+        OSError: it could not be started.
+    """
+    import subprocess
+
+    nowhere = subprocess.DEVNULL
+    no_window: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows only
+    return subprocess.Popen(
+        command, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True, creationflags=no_window
+    )
+
+
+def heard_here(environ: Mapping[str, str]) -> None:
+    """See to it that whoever listens sits in front of this machine.
+
+    Raises:
+        QuietError: they sit in front of another one.
+    """
+    if environ.get("SSH_CONNECTION"):
+        raise QuietError("not over SSH, where it would be heard at the other end")
+
+
+def find(names: Iterable[str], which: Which) -> str:
+    """The path of the first of some programs that is installed.
+
+    Raises:
+        QuietError: none is.
+    """
+    for name in names:
+        # A relative path was found in the folder we happen to be in, where anybody's program may lie.
+        if (path := which(name)) and Path(path).is_absolute():
+            return path
+    raise QuietError(f"none of these programs was found: {', '.join(names)}")
+
+
+@dataclass(slots=True)
+class Children:
+    """A program of the system, and what of it still runs."""
+
+    program: str
+    """Its path."""
+    spawn: Spawn
+    running: list[Child] = field(default_factory=list)
+    dismissed: list[Child] = field(default_factory=list)
+    """Told to end, and not yet gone: how they end says nothing."""
+
+    @property
+    def name(self) -> str:
+        """The name of the program."""
+        return Path(self.program).stem
+
+    def start(self, *arguments: str) -> None:
+        """Start it once more, unless it runs as often as it may.
+
+        Raises:
+            QuietError: it could not be started.
+        """
+        if len(self.running) + len(self.dismissed) >= MOST:
+            return
+        try:
+            self.running.append(self.spawn((self.program, *arguments)))
+        except OSError as error:
+            raise QuietError(f"{self.program} could not be started: {error.strerror}") from error
+
+    def check(self) -> None:
+        """Reap what has ended.
+
+        Raises:
+            QuietError: something ended in failure.
+        """
+        codes = [(child, child.poll()) for child in self.running]
+        self.running = [child for child, code in codes if code is None]
+        self.dismissed = [child for child in self.dismissed if child.poll() is None]
+        if failed := next((code for _, code in codes if code), None):
+            raise QuietError(f"{self.name} failed (exit code {failed}); is there a sound device?")
+
+    def hush(self) -> None:
+        """End what still runs."""
+        for child in self.running:
+            child.terminate()
+        self.dismissed += self.running
+        self.running = []
+
+    def close(self) -> None:
+        """Let what still runs come to its end, and reap it out of sight."""
+        left = [child for child in (*self.running, *self.dismissed) if child.poll() is None]
+        self.running, self.dismissed = [], []
+        if left:
+            from threading import Thread
+
+            Thread(target=see_off, args=(left,), name="see off", daemon=True).start()
+
+
+def see_off(children: Iterable[Child], patience: float = PATIENCE) -> None:
+    """Wait for programs to end, and end those that take too long."""
+    from subprocess import TimeoutExpired
+
+    for child in children:
+        try:
+            child.wait(patience)
+        except TimeoutExpired:
+            child.kill()
+            child.wait()

@@ -1,0 +1,162 @@
+"""The outputs of a user's choice as one announcer: an output that fails is quiet for the rest, and can say why.
+
+Nothing here knows a screen or a device: how to ring, to write to the terminal, to find and to start a program comes in
+from outside.
+"""
+
+import shutil
+import sys
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dbs_tui import paths
+from dbs_tui.announce import QuietError
+from dbs_tui.announce.bell import CHANGES, RINGS, Bell
+from dbs_tui.announce.children import Children, Spawn, Which, find, heard_here, spawn
+from dbs_tui.domain.cues import Cue
+from dbs_tui.domain.player import Player
+from dbs_tui.domain.text import printable
+from dbs_tui.domain.timeline import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One output in use. Whatever it raises quiets it."""
+
+    tell: Callable[[Cue, int], object]
+    """Takes a cue, and by how many nanoseconds it is late."""
+    children: Children | None = None
+    """The program it starts."""
+    remark: str = ""
+    """What the user should know of it although it works."""
+
+
+@dataclass(slots=True)
+class Announcers:
+    """An announcer that tells each cue by every output, and never raises."""
+
+    outputs: dict[str, Output] = field(default_factory=dict)
+    quiet: dict[str, str] = field(default_factory=dict)
+    """Why an output tells nothing, by its name."""
+
+    def __call__(self, cue: Cue, late: int = 0) -> None:
+        """Tell a cue that is late by some nanoseconds."""
+        self.check()
+        for name, output in self.outputs.items():
+            if name not in self.quiet:
+                self._try(name, output.tell, cue, late)
+
+    def add(self, name: str, make: Callable[[], Output]) -> None:
+        """Take an output into use; one that cannot be made is quiet."""
+        try:
+            self.outputs[name] = make()
+        except Exception as error:
+            self._quiet(name, error)
+
+    def failures(self) -> tuple[str, ...]:
+        """A line for every output that tells nothing, or something else than one would think: ``sound: why``."""
+        self.check()
+        remarks = {name: output.remark for name, output in self.outputs.items() if output.remark}
+        return tuple(f"{name}: {why}" for name, why in {**remarks, **self.quiet}.items())
+
+    def check(self) -> None:
+        """Reap programs that have ended, and quiet the outputs of those that failed."""
+        self._each(Children.check)
+
+    def hush(self) -> None:
+        """End what is being said or played."""
+        self._each(Children.hush)
+
+    def close(self) -> None:
+        """Nothing more will be told; what is being said or played comes to its end by itself."""
+        self._each(Children.close)
+
+    def _each(self, call: Callable[[Children], None]) -> None:
+        for name, output in self.outputs.items():
+            if output.children is not None:
+                self._try(name, call, output.children)
+
+    def _try(self, name: str, call: Callable[..., object], *arguments: object) -> None:
+        try:
+            call(*arguments)
+        except Exception as error:  # whatever it is: a workout goes on without that output
+            self._quiet(name, error)
+
+    def _quiet(self, name: str, error: Exception) -> None:
+        self.quiet.setdefault(name, printable(str(error)) or type(error).__name__)
+
+
+def announcers(
+    choice: Collection[str],
+    ring: Callable[[], object] | None,
+    write: Callable[[str], object] | None,
+    environ: Mapping[str, str],
+    folder: Path | None = None,
+    which: Which = shutil.which,
+    spawn: Spawn = spawn,
+) -> Announcers:
+    """The outputs of a choice, by the names of the setting; what is not one of them is left out.
+
+    ``ring`` rings the terminal's bell and ``write`` writes to the terminal, both ``None`` where there is none. The
+    files of the tones are kept in ``folder``, or else beside the other files of this machine. Never raises.
+    """
+    makers: dict[str, Callable[[], Output]] = {
+        "bell": lambda: _bell(ring, "notification" in choice),
+        "sound": lambda: _sound(environ, folder or paths.state_folder() / "tones", which, spawn),
+        "voice": lambda: _voice(environ, which, spawn),
+        "notification": lambda: _notification(write, environ),
+    }
+    told = Announcers()
+    for name, make in makers.items():
+        if name in choice:
+            told.add(name, make)
+    return told
+
+
+def lateness(cue: Cue, player: Player) -> int:
+    """By how many nanoseconds a cue is late that a player has just handed out; 0 or more."""
+    since = player.elapsed - cue.at
+    same = _place(cue.step) == _place(player.step)
+    return max(0, since if same else since + cue.step.length)
+
+
+def _place(step: Step) -> tuple[object, ...]:
+    """What tells the steps of a timeline apart, also when one was stretched."""
+    return step.index, step.kind, step.set, step.side
+
+
+def _bell(ring: Callable[[], object] | None, notified: bool) -> Output:
+    if ring is None:
+        raise QuietError("there is no terminal")
+    return Output(Bell(ring, RINGS - CHANGES if notified else RINGS))  # a notification rings by itself
+
+
+def _sound(environ: Mapping[str, str], folder: Path, which: Which, spawn: Spawn) -> Output:
+    from dbs_tui.announce import sound, tones
+
+    heard_here(environ)
+    player = None if sys.platform == "win32" else Children(find(sound.PLAYERS, which), spawn)
+    try:
+        files = tones.files(folder)
+    except OSError as error:
+        raise QuietError(paths.unwritable(folder) or f"{folder}: {error.strerror}") from error
+    return Output(sound.Sound(sound.by_program(player) if player else sound.by_windows(), files), player)
+
+
+def _voice(environ: Mapping[str, str], which: Which, spawn: Spawn) -> Output:
+    from dbs_tui.announce import voice
+
+    heard_here(environ)
+    speaker = Children(find(voice.SPEAKERS, which), spawn)
+    return Output(voice.Voice(speaker), speaker)
+
+
+def _notification(write: Callable[[str], object] | None, environ: Mapping[str, str]) -> Output:
+    from dbs_tui.announce import notification
+
+    if write is None:
+        raise QuietError("there is no terminal")
+    shown = notification.known(environ) is not None
+    remark = "" if shown else "this terminal shows none that we know of; its bell rings instead"
+    return Output(notification.Notification(write, environ), remark=remark)

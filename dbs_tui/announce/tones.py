@@ -1,0 +1,117 @@
+"""The tones of the cues, made here from sine waves: short, soft at both ends, and kept as small files to be played."""
+
+import math
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+RATE = 22_050
+"""Samples a second."""
+PEAK = 0.3
+"""The loudest sample, as a share of what fits: modest, whatever the volume is set to."""
+FADE = 8
+"""Milliseconds in which a note swells and dies away; without that it clicks."""
+HEADER = 44
+"""Bytes of a file before its samples."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """Notes one after the other."""
+
+    notes: tuple[tuple[float, int], ...]
+    """Pairs of frequency in Hz, 0 for a breath between two notes, and milliseconds."""
+
+    @property
+    def milliseconds(self) -> int:
+        """How long it lasts."""
+        return sum(length for _, length in self.notes)
+
+    @property
+    def size(self) -> int:
+        """Bytes of its file."""
+        return HEADER + 2 * sum(_count(length) for _, length in self.notes)
+
+
+TONES = {
+    "tick": Tone(((880, 90),)),
+    "ready": Tone(((587, 180),)),
+    "go": Tone(((880, 110), (1175, 190))),
+    "go_last": Tone(((880, 90), (1175, 90), (1568, 190))),
+    "rest": Tone(((784, 130), (523, 230))),
+    "switch": Tone(((659, 110), (0, 40), (659, 110))),
+    "half_way": Tone(((988, 70), (0, 40), (988, 70))),
+    "last_rep": Tone(((1047, 70), (1319, 90))),
+    "done": Tone(((659, 100), (784, 100), (1047, 200))),
+}
+"""Up is effort, down is rest; each has a rhythm of its own, so that none needs a good ear."""
+
+
+def samples(tone: Tone) -> "array[int]":
+    """The samples of a tone: 16 bits, one channel, ``RATE`` a second."""
+    return array("h", (round(32_767 * level) for note in tone.notes for level in _levels(*note)))
+
+
+def wav(tone: Tone) -> bytes:
+    """A tone as the bytes of a WAV file."""
+    import io
+    import wave
+
+    buffer = io.BytesIO()
+    with wave.open(buffer, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(samples(tone).tobytes())
+    return buffer.getvalue()
+
+
+def files(folder: Path) -> dict[str, Path]:
+    """Every tone as a file of a folder, by name; those that are missing or damaged are made. Nobody else can read them.
+
+    Raises:
+        OSError: one could not be written.
+    """
+    paths = {name: folder / f"{name}-{_mark(tone)}.wav" for name, tone in TONES.items()}
+    for name, path in paths.items():
+        if not path.is_file() or path.stat().st_size != TONES[name].size:
+            _write(path, wav(TONES[name]))
+    return paths
+
+
+def _levels(frequency: float, milliseconds: int) -> Iterator[float]:
+    count, fade = _count(milliseconds), _count(FADE)
+    for at in range(count):
+        from_end = min(at, count - 1 - at)
+        swell = 0.5 - 0.5 * math.cos(math.pi * min(1.0, from_end / fade))
+        yield PEAK * swell * math.sin(2 * math.pi * frequency * at / RATE)
+
+
+def _count(milliseconds: int) -> int:
+    return RATE * milliseconds // 1000
+
+
+def _mark(tone: Tone) -> str:
+    """What tells the files of one recipe from those of another, so that a later version makes its own."""
+    from zlib import crc32
+
+    return f"{crc32(repr((tone, RATE, PEAK, FADE)).encode()):08x}"
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Put a file in its place in one go. It is a copy of what can be made again, so nothing waits for the disk."""
+    import os
+    import tempfile
+
+    for folder in reversed([above for above in path.parents if not above.exists()]):
+        folder.mkdir(mode=0o700, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)  # always mode 0600
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
