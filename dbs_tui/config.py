@@ -24,10 +24,38 @@ FRESH = "# Settings of dbs-tui. What is not listed keeps its default.\n"
 
 
 class Cues(StrEnum):
-    """How cues are announced."""
+    """A way to announce cues."""
 
     OFF = "off"
+    """None of them; it stands alone."""
     BELL = "bell"
+    SOUND = "sound"
+    VOICE = "voice"
+    NOTIFICATION = "notification"
+
+
+Choice = tuple[Cues, ...]
+"""The ways that are used together, in the order of ``Cues``; empty for off."""
+
+IN_TURN: tuple[Choice, ...] = ((), (Cues.BELL,), (Cues.SOUND,), (Cues.VOICE,))
+"""What a key goes through during a workout."""
+
+
+def next_choice(current: Choice, own: Choice = ()) -> Choice:
+    """What comes after a choice when a key is pressed: off, bell, sound, voice, off.
+
+    ``own``, such as what was set when the workout began, has its turn after voice if it is none of these, so that a
+    combination is not lost. After any other combination comes off.
+    """
+    turns = IN_TURN if own in IN_TURN else (*IN_TURN, own)
+    at = turns.index(current) + 1 if current in turns else 0
+    return turns[at % len(turns)]
+
+
+def choice_words(choice: Choice) -> str:
+    """A choice as a person says it: ``off``, ``bell``, ``bell, sound and voice``."""
+    *others, last = choice or (Cues.OFF,)
+    return f"{', '.join(others)} and {last}" if others else str(last)
 
 
 class WeekStart(StrEnum):
@@ -48,13 +76,17 @@ class Settings:
 
     safety_accepted: int = 0
     """The safety notice the user has accepted; 0 for none."""
-    cues: Cues = Cues.BELL
+    cues: Choice = (Cues.BELL,)
     theme: str = "dbs-dark"
     week_starts: WeekStart = WeekStart.MONDAY
     day_starts_at: int = 0
     """Hour, 0 to 6, until which a session belongs to the day before."""
     ask_after: bool = True
     """Whether effort and discomfort are asked after a session."""
+    ask_before: bool = True
+    """Whether discomfort is asked before a session, and the morning after, where that is due."""
+    asked_morning: str = ""
+    """The session whose morning after was asked about last: it is asked once."""
     reduced_motion: bool = False
 
     @property
@@ -133,7 +165,7 @@ def _warning(path: Path, text: str, key: str, value: object) -> str:
     number = first_line_of(text, key)
     where = f"{path}:{number}" if number else f"{path}"
     if rule := _RULES.get(key):
-        default = literal(getattr(Settings(), key))
+        default = _literal(getattr(Settings(), key))
         return f"{where}: {key}: must be {rule.allowed}, not {_short(value)}; the default {default} is used"
     return f"{where}: {printable(key)}: not a setting{_did_you_mean(key)}; it is kept and not used"
 
@@ -152,6 +184,13 @@ def _short(value: object) -> str:
 
 def _one_of(kind: type[StrEnum]) -> _Rule:
     return _Rule(kind, " or ".join(kind))
+
+
+def _choice(value: Any) -> Choice:
+    chosen = {Cues(name) for name in (value if isinstance(value, list) else [value])}
+    if Cues.OFF in chosen and len(chosen) > 1:
+        raise ValueError
+    return tuple(each for each in Cues if each in chosen - {Cues.OFF})
 
 
 def _whole(limits: range, allowed: str) -> _Rule:
@@ -175,13 +214,19 @@ def _name(value: object) -> str:
     return value
 
 
+def _id(value: object) -> str:
+    return "" if value == "" else _name(value)
+
+
 _RULES = {
     "safety_accepted": _whole(range(1_000_000), "a whole number"),
-    "cues": _one_of(Cues),
+    "cues": _Rule(_choice, 'off, bell, sound, voice or notification, or several: ["bell", "voice"]'),
     "theme": _Rule(_name, "the name of a theme"),
     "week_starts": _one_of(WeekStart),
     "day_starts_at": _whole(range(7), "a whole hour from 0 to 6"),
     "ask_after": _Rule(_flag, "true or false"),
+    "ask_before": _Rule(_flag, "true or false"),
+    "asked_morning": _Rule(_id, "the id of a session"),
     "reduced_motion": _Rule(_flag, "true or false"),
 }
 
@@ -209,11 +254,19 @@ def _edited(text: str, settings: Settings) -> str | None:
     """The text with every changed setting; ``None`` when one of them stands where no edit reads back right."""
     before, _ = _read(tomllib.loads(text))
     for key, value in _changes(before, settings):
-        changed = with_value(text or FRESH, key, literal(value))
+        changed = with_value(text or FRESH, key, _literal(value))
         if changed is None:
             return None
         text = changed
     return text
+
+
+def _literal(value: Any) -> str:
+    """A setting as it is written: several ways to announce cues as a list, one of them by its name."""
+    if not isinstance(value, tuple):
+        return literal(value)
+    names = [literal(each) for each in value or (Cues.OFF,)]
+    return names[0] if len(names) == 1 else f"[{', '.join(names)}]"
 
 
 def _changes(before: Settings, after: Settings) -> Iterator[tuple[str, Any]]:

@@ -674,7 +674,7 @@ def test_wrong_settings_are_told_and_do_not_stop_anything(run: Run, home: Path) 
     (home / "config.toml").write_text('cues = "loud"\n')
     result = run("start", "desk-break-2", "--plain")
     assert result.code == 0
-    assert result.err.startswith(f"dbs-tui: {home / 'config.toml'}:1: cues: must be off or bell")
+    assert result.err.startswith(f"dbs-tui: {home / 'config.toml'}:1: cues: must be off, bell,")
 
 
 @pytest.mark.usefixtures("quick")

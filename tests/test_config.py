@@ -11,18 +11,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dbs_tui import config
-from dbs_tui.config import Cues, Loaded, Settings, WeekStart
+from dbs_tui.config import Choice, Cues, Loaded, Settings, WeekStart, choice_words, next_choice
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 
+WAYS = (Cues.BELL, Cues.SOUND, Cues.VOICE, Cues.NOTIFICATION)
+CHOICES = st.sets(st.sampled_from(WAYS)).map(lambda chosen: tuple(way for way in WAYS if way in chosen))
 ANY = st.builds(
     Settings,
     safety_accepted=st.integers(0, 9),
-    cues=st.sampled_from(Cues),
+    cues=CHOICES,
     theme=st.from_regex(r"[ -~äß☃]{1,20}", fullmatch=True).filter(str.strip),
     week_starts=st.sampled_from(WeekStart),
     day_starts_at=st.integers(0, 6),
     ask_after=st.booleans(),
+    ask_before=st.booleans(),
+    asked_morning=st.sampled_from(("", "0f8a-41", "x" * 60)),
     reduced_motion=st.booleans(),
 )
 
@@ -58,24 +62,39 @@ def test_every_setting_is_read(path: Path) -> None:
         week_starts = "sunday"
         day_starts_at = 4
         ask_after = false
+        ask_before = false
+        asked_morning = "0f8a"
         reduced_motion = true
     """
-    expected = Settings(1, Cues.OFF, "nord", WeekStart.SUNDAY, 4, False, True)
+    expected = Settings(1, (), "nord", WeekStart.SUNDAY, 4, False, False, "0f8a", True)
     assert config.load(written(path, text)) == Loaded(expected)
+
+
+CUES = 'off, bell, sound, voice or notification, or several: ["bell", "voice"]'
 
 
 @pytest.mark.parametrize(
     ("line", "what"),
     [
-        ('cues = "loud"', "cues: must be off or bell, not 'loud'; the default \"bell\" is used"),
-        ("cues = 1", "cues: must be off or bell, not 1;"),
-        ("cues = []", "cues: must be off or bell, not [];"),
+        (
+            'cues = "loud"',
+            'cues: must be off, bell, sound, voice or notification, or several: ["bell", "voice"], not \'loud\'; '
+            'the default "bell" is used',
+        ),
+        ("cues = 1", f"cues: must be {CUES}, not 1;"),
+        ('cues = ["bell", "loud"]', f"cues: must be {CUES}, not ['bell', 'loud'];"),
+        ('cues = ["off", "bell"]', f"cues: must be {CUES}, not ['off', 'bell'];"),
+        ('cues = [["bell"]]', f"cues: must be {CUES}, not [['bell']];"),
+        ("cues = [true]", f"cues: must be {CUES}, not [True];"),
+        ("[cues]", f"cues: must be {CUES}, not {{}};"),
         ('week_starts = "friday"', "week_starts: must be monday or sunday, not 'friday';"),
         ("day_starts_at = 7", "day_starts_at: must be a whole hour from 0 to 6, not 7;"),
         ("day_starts_at = -1", "day_starts_at: must be a whole hour from 0 to 6, not -1;"),
         ("day_starts_at = 2.0", "day_starts_at: must be a whole hour from 0 to 6, not 2.0;"),
         ("day_starts_at = true", "day_starts_at: must be a whole hour from 0 to 6, not True;"),
         ("ask_after = 1", "ask_after: must be true or false, not 1; the default true is used"),
+        ("ask_before = 0", "ask_before: must be true or false, not 0; the default true is used"),
+        ("asked_morning = 1", 'asked_morning: must be the id of a session, not 1; the default "" is used'),
         ('reduced_motion = "yes"', "reduced_motion: must be true or false, not 'yes'; the default false is used"),
         ("safety_accepted = true", "safety_accepted: must be a whole number, not True;"),
         ("safety_accepted = -1", "safety_accepted: must be a whole number, not -1;"),
@@ -95,6 +114,42 @@ def test_a_wrong_value_is_told_and_replaced_by_its_default(path: Path, line: str
     assert loaded.warnings[0].startswith(f"{path}:2: {what}")
 
 
+@pytest.mark.parametrize(
+    ("written_as", "choice"),
+    [
+        ('"off"', ()),
+        ('"bell"', (Cues.BELL,)),
+        ('"notification"', (Cues.NOTIFICATION,)),
+        ('["voice"]', (Cues.VOICE,)),
+        ('["voice", "bell"]', (Cues.BELL, Cues.VOICE)),
+        ('["bell", "bell"]', (Cues.BELL,)),
+        ('[\n  "sound", # at home\n  "bell",\n]', (Cues.BELL, Cues.SOUND)),
+        ('["off"]', ()),
+        ("[]", ()),
+    ],
+)
+def test_cues_are_one_way_or_several(path: Path, written_as: str, choice: Choice) -> None:
+    """A name, or a list of them in any order; ``off`` stands alone."""
+    assert config.load(written(path, f"cues = {written_as}\n")) == Loaded(Settings(cues=choice))
+
+
+@pytest.mark.parametrize(
+    ("choice", "line"),
+    [
+        ((), 'cues = "off"'),
+        ((Cues.VOICE,), 'cues = "voice"'),
+        ((Cues.BELL, Cues.VOICE), 'cues = ["bell", "voice"]'),
+    ],
+)
+@pytest.mark.parametrize(
+    "before", ["", 'cues = "sound"\n', 'cues = ["sound", "notification"]\n', 'cues = [\n"sound",\n]\n']
+)
+def test_cues_are_written_as_a_person_would(path: Path, before: str, choice: Choice, line: str) -> None:
+    """One way by its name, as earlier versions read it; several as a list; over whatever was there."""
+    config.save(written(path, f"cues = {before}\n" if before else ""), Settings(cues=choice))
+    assert path.read_text().removeprefix(config.FRESH) == f"{line}\n"
+
+
 def test_one_wrong_value_leaves_the_others(path: Path) -> None:
     """What is right is used beside what is wrong."""
     loaded = config.load(written(path, 'cues = "loud"\ntheme = "nord"\n'))
@@ -104,7 +159,7 @@ def test_one_wrong_value_leaves_the_others(path: Path) -> None:
 def test_a_long_wrong_value_is_shortened(path: Path) -> None:
     """A warning stays a line that can be read."""
     (warning,) = config.load(written(path, f'cues = "{"x" * 5000}"')).warnings
-    assert len(warning) < len(str(path)) + 140
+    assert len(warning) < len(str(path)) + 200
 
 
 @pytest.mark.parametrize(
@@ -196,7 +251,7 @@ def test_nothing_changed_writes_nothing(path: Path) -> None:
 def test_windows_line_ends_and_a_mark_are_read_and_kept(path: Path) -> None:
     """A file from a Windows editor works; new lines end like its own."""
     written(path, '\ufefftheme = "nord"\r\n')
-    config.save(path, Settings(theme="nord", cues=Cues.OFF))
+    config.save(path, Settings(theme="nord", cues=()))
     assert path.read_bytes() == b'theme = "nord"\r\ncues = "off"\r\n'
 
 
@@ -316,3 +371,61 @@ def test_the_safety_notice_has_a_number() -> None:
 def test_the_first_day_of_the_week_as_a_number() -> None:
     """The history counts weekdays from Monday, 0."""
     assert [day.weekday for day in WeekStart] == [0, 6]
+
+
+# -- the choice of cues -------------------------------------------------------------------------------------------
+
+
+def through(start: Choice, own: Choice = ()) -> list[str]:
+    """What a key goes through until it comes back."""
+    gone = [start]
+    while (following := next_choice(gone[-1], own)) != start and len(gone) < 9:
+        gone.append(following)
+    return [choice_words(choice) for choice in gone]
+
+
+def test_a_key_goes_through_the_ways_of_announcing() -> None:
+    """Off, bell, sound, voice, and again."""
+    assert through(()) == ["off", "bell", "sound", "voice"]
+
+
+def test_a_combination_has_its_turn() -> None:
+    """Who has set one comes back to it; the first press makes it quiet."""
+    assert through((Cues.BELL, Cues.VOICE), (Cues.BELL, Cues.VOICE)) == [
+        "bell and voice",
+        "off",
+        "bell",
+        "sound",
+        "voice",
+    ]
+
+
+@pytest.mark.parametrize("choice", [(Cues.NOTIFICATION,), (Cues.BELL, Cues.SOUND)])
+def test_after_any_other_choice_comes_off(choice: Choice) -> None:
+    """A key that is pressed because it is too loud."""
+    assert next_choice(choice) == ()
+
+
+@given(CHOICES, CHOICES)
+@settings(deadline=None)
+def test_any_choice_leads_back_to_the_users_own(current: Choice, own: Choice) -> None:
+    """Within a round of presses."""
+    for _ in range(6):
+        current = next_choice(current, own)
+        if current == own:
+            return
+    pytest.fail(f"{own} has no turn")
+
+
+@pytest.mark.parametrize(
+    ("choice", "words"),
+    [
+        ((), "off"),
+        ((Cues.SOUND,), "sound"),
+        ((Cues.BELL, Cues.VOICE), "bell and voice"),
+        (WAYS[:3], "bell, sound and voice"),
+    ],
+)
+def test_a_choice_in_words(choice: Choice, words: str) -> None:
+    """As it is shown when the key is pressed."""
+    assert choice_words(choice) == words

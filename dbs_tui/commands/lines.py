@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from dbs_tui import clock, paths
-from dbs_tui.announce.bell import Bell
+from dbs_tui.announce.outputs import Announcers, announcers
 from dbs_tui.commands import choice, machine, words
 from dbs_tui.commands.console import Console
 from dbs_tui.commands.output import FailedError, is_terminal, say, warn
 from dbs_tui.commands.safety import NOTICE
-from dbs_tui.config import Cues, Settings
+from dbs_tui.config import Settings
 from dbs_tui.domain.history import History
 from dbs_tui.plain import Ending, Stage, train
 from dbs_tui.storage.errors import StoreError
@@ -22,7 +25,6 @@ from dbs_tui.storage.errors import StoreError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from dbs_tui.announce import Announcer
     from dbs_tui.domain.routine import Routine
     from dbs_tui.storage.history import HistoryStore
 
@@ -71,8 +73,8 @@ def _with_the_turn(store: HistoryStore | None) -> HistoryStore | None:
 
 
 def _session(routine: Routine, history: History, settings: Settings, store: HistoryStore | None) -> int:
-    with Console(clock.now, sys.stdin) as console:
-        stage = _stage(console, settings, store)
+    with Console(clock.now, sys.stdin) as console, closing(_announcers(settings)) as told:
+        stage = _stage(console, settings, store, told)
         for line in _first_lines(settings, store):
             stage.say(line)
         ending = train(routine, history.next_first_side, str(uuid4()), stage)
@@ -81,7 +83,7 @@ def _session(routine: Routine, history: History, settings: Settings, store: Hist
     return 0 if (ending.saved or ending.nothing_done) and not ending.stopped else 1
 
 
-def _stage(console: Console, settings: Settings, store: HistoryStore | None) -> Stage:
+def _stage(console: Console, settings: Settings, store: HistoryStore | None, told: Announcers) -> Stage:
     return Stage(
         now=clock.now,
         wall=clock.local_now,
@@ -89,7 +91,7 @@ def _stage(console: Console, settings: Settings, store: HistoryStore | None) -> 
         say=_said(console),
         warn=warn,
         store=store,
-        announce=_announcers(settings),
+        announce=(told,),
         has_keys=console.has_keys,
         day_starts_at=settings.day_starts_at,
     )
@@ -108,14 +110,15 @@ def _said(console: Console) -> Callable[[str], None]:
     return said
 
 
-def _announcers(settings: Settings) -> tuple[Announcer, ...]:
-    if settings.cues is Cues.OFF or not is_terminal(sys.stdout):
-        return ()
-    return (Bell(_ring),)
+def _announcers(settings: Settings) -> Announcers:
+    """The outputs of the settings; what acts on a terminal only where there is one."""
+    write = _write if is_terminal(sys.stdout) else None
+    ring = partial(write, "\a") if write else None
+    return announcers(settings.cues, ring, write, os.environ)
 
 
-def _ring() -> None:
-    sys.stdout.write("\a")
+def _write(text: str) -> None:
+    sys.stdout.write(text)
     sys.stdout.flush()
 
 
