@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import statistics
@@ -30,6 +31,8 @@ ROUTINE = 'schema = 1\nname = "Bench"\n\n' + "\n".join(
 )
 RINGS = (10, 18, 21)
 """Seconds of the three sets of the routine: each rings at its start and 3, 2 and 1 second before its end."""
+OSC = re.compile(rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
+"""Terminal sequences that may end with the same byte as the bell."""
 WATCHED = """
 import sys
 from dbs_tui.ui.screens.player import PlayerScreen
@@ -128,7 +131,7 @@ def play(python: Path, home: Path, size: tuple[int, int], seconds: float, **extr
         os.waitpid(pid, 0)
         os.close(fd)
     late = [int(line) / 1e6 for line in log.read_text().split()]
-    rings = [moment for moment, chunk in opening + data for _ in range(chunk.count(b"\a"))]
+    rings = [moment for moment, chunk in opening + data for _ in range(OSC.sub(b"", chunk).count(b"\a"))]
     return Seen(cpu, sum(len(chunk) for _, chunk in data) / spent, rings, late)
 
 

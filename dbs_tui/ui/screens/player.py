@@ -108,10 +108,10 @@ class PlayerScreen(BaseScreen[Ended]):
         if self._ended:
             return
         self.player, cues = self.player.tick(self.services.now())
-        self.show()
-        for cue in cues:
+        for cue in cues:  # before the screen: a change of step repaints all of it, and the ear is less patient
             if self.services.settings.cues != "off":
                 self.bell(cue)
+        self.show()
         if self.player.finished:
             self._close(How.SAVED)
         elif self.player.index != self._kept_at:
