@@ -1,6 +1,6 @@
-"""Programs of the system that are heard instead of us: found, started with nothing attached, never waited for, reaped.
+"""Programs of the system that are heard instead of us: found, started with nothing attached, and reaped when they end.
 
-Nothing they print can reach the screen, and a program that fails is noticed at the next look.
+Nobody waits for one, nothing it prints can reach the screen, and one that failed is noticed at the next look.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,19 +15,15 @@ LATEST = SECOND
 """What is heard later than this after its moment tells the wrong thing."""
 MOST = 2
 """How often the program of an output may run at a time."""
-PATIENCE = 10.0
-"""Seconds that a program may still run after its output was closed."""
+PATIENCE = 5
+"""Cues that are left out because earlier ones are still being played, before that counts as a failure."""
 
 
 class Child(Protocol):
     """A program that was started, as ``subprocess`` knows it."""
 
     def poll(self) -> int | None:
-        """Its exit code, with which it is reaped; ``None`` while it runs."""
-        ...
-
-    def wait(self, timeout: float | None = None) -> int:
-        """Wait for its exit code."""
+        """Its exit code; ``None`` while it runs."""
         ...
 
     def terminate(self) -> None:
@@ -46,16 +42,21 @@ Which = Callable[[str], str | None]
 def spawn(command: Sequence[str]) -> Child:
     """Start a program that reads nothing, prints nowhere and has no terminal it could write to.
 
+    A thread waits for its end, so that it is reaped at once and not when the next cue comes.
+
     Raises:
         OSError: it could not be started.
     """
     import subprocess
+    from threading import Thread
 
     nowhere = subprocess.DEVNULL
     no_window: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows only
-    return subprocess.Popen(
+    child = subprocess.Popen(
         command, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True, creationflags=no_window
     )
+    Thread(target=child.wait, name=f"reaper of {child.pid}", daemon=True).start()
+    return child
 
 
 def heard_here(environ: Mapping[str, str]) -> None:
@@ -91,6 +92,8 @@ class Children:
     running: list[Child] = field(default_factory=list)
     dismissed: list[Child] = field(default_factory=list)
     """Told to end, and not yet gone: how they end says nothing."""
+    left_out: int = 0
+    """Starts in a row that there was no room for."""
 
     @property
     def name(self) -> str:
@@ -101,20 +104,22 @@ class Children:
         """Start it once more, unless it runs as often as it may.
 
         Raises:
-            QuietError: it could not be started.
+            QuietError: it could not be started, or it never ends.
         """
         if len(self.running) + len(self.dismissed) >= MOST:
+            self._leave_out()
             return
+        self.left_out = 0
         try:
             self.running.append(self.spawn((self.program, *arguments)))
         except OSError as error:
             raise QuietError(f"{self.program} could not be started: {error.strerror}") from error
 
     def check(self) -> None:
-        """Reap what has ended.
+        """Look which have ended.
 
         Raises:
-            QuietError: something ended in failure.
+            QuietError: one of them has failed.
         """
         codes = [(child, child.poll()) for child in self.running]
         self.running = [child for child, code in codes if code is None]
@@ -129,23 +134,9 @@ class Children:
         self.dismissed += self.running
         self.running = []
 
-    def close(self) -> None:
-        """Let what still runs come to its end, and reap it out of sight."""
-        left = [child for child in (*self.running, *self.dismissed) if child.poll() is None]
-        self.running, self.dismissed = [], []
-        if left:
-            from threading import Thread
-
-            Thread(target=see_off, args=(left,), name="see off", daemon=True).start()
-
-
-def see_off(children: Iterable[Child], patience: float = PATIENCE) -> None:
-    """Wait for programs to end, and end those that take too long."""
-    from subprocess import TimeoutExpired
-
-    for child in children:
-        try:
-            child.wait(patience)
-        except TimeoutExpired:
-            child.kill()
-            child.wait()
+    def _leave_out(self) -> None:
+        self.left_out += 1
+        if self.left_out == PATIENCE:
+            for child in (*self.running, *self.dismissed):
+                child.kill()
+            raise QuietError(f"{self.name} does not come to an end; is the sound device in use?")

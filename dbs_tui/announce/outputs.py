@@ -61,16 +61,12 @@ class Announcers:
         return tuple(f"{name}: {why}" for name, why in {**remarks, **self.quiet}.items())
 
     def check(self) -> None:
-        """Reap programs that have ended, and quiet the outputs of those that failed."""
+        """Quiet the outputs whose programs have failed meanwhile."""
         self._each(Children.check)
 
     def hush(self) -> None:
-        """End what is being said or played."""
+        """End what is being said or played, which otherwise comes to its end by itself."""
         self._each(Children.hush)
-
-    def close(self) -> None:
-        """Nothing more will be told; what is being said or played comes to its end by itself."""
-        self._each(Children.close)
 
     def _each(self, call: Callable[[Children], None]) -> None:
         for name, output in self.outputs.items():

@@ -2,7 +2,6 @@
 
 import math
 from array import array
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,7 +49,7 @@ TONES = {
 
 def samples(tone: Tone) -> "array[int]":
     """The samples of a tone: 16 bits, one channel, ``RATE`` a second."""
-    return array("h", (round(32_767 * level) for note in tone.notes for level in _levels(*note)))
+    return array("h", [round(32_767 * PEAK * level) for note in tone.notes for level in _levels(*note)])
 
 
 def wav(tone: Tone) -> bytes:
@@ -80,12 +79,15 @@ def files(folder: Path) -> dict[str, Path]:
     return paths
 
 
-def _levels(frequency: float, milliseconds: int) -> Iterator[float]:
-    count, fade = _count(milliseconds), _count(FADE)
-    for at in range(count):
-        from_end = min(at, count - 1 - at)
-        swell = 0.5 - 0.5 * math.cos(math.pi * min(1.0, from_end / fade))
-        yield PEAK * swell * math.sin(2 * math.pi * frequency * at / RATE)
+def _levels(frequency: float, milliseconds: int) -> list[float]:
+    """A note from -1 to 1."""
+    step, fade = 2 * math.pi * frequency / RATE, _count(FADE)
+    levels = [math.sin(step * at) for at in range(_count(milliseconds))]
+    for at in range(fade):
+        swell = 0.5 - 0.5 * math.cos(math.pi * at / fade)
+        levels[at] *= swell
+        levels[-1 - at] *= swell
+    return levels
 
 
 def _count(milliseconds: int) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -73,8 +72,8 @@ def _with_the_turn(store: HistoryStore | None) -> HistoryStore | None:
 
 
 def _session(routine: Routine, history: History, settings: Settings, store: HistoryStore | None) -> int:
-    with Console(clock.now, sys.stdin) as console, closing(_announcers(settings)) as told:
-        stage = _stage(console, settings, store, told)
+    with Console(clock.now, sys.stdin) as console:
+        stage = _stage(console, settings, store)
         for line in _first_lines(settings, store):
             stage.say(line)
         ending = train(routine, history.next_first_side, str(uuid4()), stage)
@@ -83,7 +82,7 @@ def _session(routine: Routine, history: History, settings: Settings, store: Hist
     return 0 if (ending.saved or ending.nothing_done) and not ending.stopped else 1
 
 
-def _stage(console: Console, settings: Settings, store: HistoryStore | None, told: Announcers) -> Stage:
+def _stage(console: Console, settings: Settings, store: HistoryStore | None) -> Stage:
     return Stage(
         now=clock.now,
         wall=clock.local_now,
@@ -91,7 +90,7 @@ def _stage(console: Console, settings: Settings, store: HistoryStore | None, tol
         say=_said(console),
         warn=warn,
         store=store,
-        announce=(told,),
+        announce=(_announcers(settings),),
         has_keys=console.has_keys,
         day_starts_at=settings.day_starts_at,
     )

@@ -1,6 +1,5 @@
 """A machine without devices: programs that are found or not, and children that end when a test says so."""
 
-import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -18,17 +17,10 @@ class FakeChild:
     command: Sequence[str]
     code: int | None = None
     stubborn: bool = False
-    reaped: bool = False
     asked: int = 0
+    """How often it was asked to end."""
 
     def poll(self) -> int | None:
-        self.reaped = self.reaped or self.code is not None
-        return self.code
-
-    def wait(self, timeout: float | None = None) -> int:
-        if self.code is None:
-            raise subprocess.TimeoutExpired(list(self.command), timeout or 0)
-        self.reaped = True
         return self.code
 
     def terminate(self) -> None:

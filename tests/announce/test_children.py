@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from dbs_tui.announce import QuietError
-from dbs_tui.announce.children import MOST, Children, find, heard_here, see_off, spawn
-from tests.announce.fakes import FakeChild, FakeSpawn, having
+from dbs_tui.announce.children import MOST, PATIENCE, Children, find, heard_here, spawn
+from tests.announce.fakes import FakeSpawn, having
 
 
 @pytest.fixture
@@ -87,35 +87,56 @@ def test_those_told_to_end_count_until_they_are_gone(children: Children, started
     assert len(started.commands) == MOST
 
 
-def test_what_has_ended_is_reaped_and_forgotten(children: Children, started: FakeSpawn) -> None:
+def test_one_that_never_ends_is_a_failure(children: Children, started: FakeSpawn) -> None:
+    """After some cues that had no room it is ended, whether it was asked before or not, and that is told once."""
+    started.stubborn = True
+    children.start("a")
+    children.hush()
+    children.start("b")
+    for _ in range(PATIENCE - 1):
+        children.start("c")
+    with pytest.raises(QuietError, match="paplay does not come to an end"):
+        children.start("c")
+    assert [child.code for child in started.children] == [-9, -9]
+
+
+def test_a_start_that_had_room_ends_the_waiting(children: Children, started: FakeSpawn) -> None:
+    """Only cues in a row count: a burst now and then is none."""
+    for _ in range(PATIENCE):
+        for _ in range(MOST + PATIENCE - 1):
+            children.start("a")
+        started.all_end()
+        children.check()
+    assert len(started.children) == MOST * PATIENCE
+
+
+def test_what_has_ended_is_forgotten(children: Children, started: FakeSpawn) -> None:
     """At the next look; what still runs stays."""
     children.start("a")
     children.start("b")
     started.children[0].code = 0
     children.check()
-    assert [child.reaped for child in started.children] == [True, False]
     assert children.running == [started.children[1]]
 
 
 @pytest.mark.parametrize("code", [1, 127, -11])
 def test_a_failure_is_noticed_at_the_next_look(children: Children, started: FakeSpawn, code: int) -> None:
-    """With the program, its exit code and a guess; it is reaped with that, and told once."""
+    """With the program, its exit code and a guess; it is told once."""
     children.start("a")
     children.check()
     started.last.code = code
     with pytest.raises(QuietError, match=rf"paplay failed \(exit code {code}\)"):
         children.check()
-    assert started.last.reaped
     children.check()
 
 
 def test_how_a_dismissed_program_ends_says_nothing(children: Children, started: FakeSpawn) -> None:
-    """Ended by us is not failed; it is reaped all the same."""
+    """Ended by us is not failed."""
     children.start("a")
     children.hush()
     assert started.last.asked == 1
+    assert started.last.code == -15
     children.check()
-    assert started.last.reaped
     assert children.dismissed == []
 
 
@@ -125,29 +146,6 @@ def test_what_cannot_be_started_is_told(children: Children, started: FakeSpawn, 
     started.error = error
     with pytest.raises(QuietError, match=f"/bin/paplay could not be started: {error.strerror}"):
         children.start("a")
-
-
-# -- the end ------------------------------------------------------------------------------------------------------
-
-
-def test_closing_lets_it_end_by_itself_and_reaps_it(children: Children, started: FakeSpawn) -> None:
-    """Nothing is asked to end: the last word is said to its end."""
-    children.start("done.wav")
-    children.start("other.wav")
-    children.hush()
-    children.start("more.wav")
-    for child in started.children:
-        child.code = 0
-    children.close()
-    assert all(child.reaped for child in started.children)
-    assert (children.running, children.dismissed) == ([], [])
-
-
-def test_who_never_ends_is_ended() -> None:
-    """A program that hangs does not outlive its output for ever."""
-    hanging, done = FakeChild(("a",)), FakeChild(("b",), 0)
-    see_off([hanging, done], 0)
-    assert (hanging.code, hanging.reaped, done.code, done.reaped) == (-9, True, 0, True)
 
 
 # -- real programs ------------------------------------------------------------------------------------------------
@@ -177,28 +175,30 @@ def reaped(process: subprocess.Popen[bytes]) -> bool:
     return False
 
 
-def test_a_real_program_runs_and_is_reaped() -> None:
-    """Closed while it may still run, it is no zombie once the thread that sees it off has ended."""
-    watched = Watched()
-    children = Children(sys.executable, watched)
-    children.start("-c", "pass")
-    children.close()
-    for thread in [thread for thread in threading.enumerate() if thread.name == "see off"]:
+def ended(process: subprocess.Popen[bytes]) -> int:
+    """Its exit code, once the thread that reaps it is through. Nobody here asks the system for it."""
+    for thread in [thread for thread in threading.enumerate() if thread.name == f"reaper of {process.pid}"]:
         thread.join(30)
-    (process,) = watched.processes
-    assert process.returncode == 0
     assert reaped(process)
+    assert process.returncode is not None
+    return process.returncode
+
+
+def test_a_real_program_is_reaped_by_itself() -> None:
+    """It is no zombie when it has ended, though nobody looks and no other cue comes."""
+    watched = Watched()
+    Children(sys.executable, watched).start("-c", "pass")
+    assert ended(watched.processes[0]) == 0
 
 
 def test_a_real_program_that_fails_is_noticed() -> None:
-    """Its exit code comes with the look that reaps it."""
+    """Its exit code is there at the next look."""
     watched = Watched()
     children = Children(sys.executable, watched)
     children.start("-c", "raise SystemExit(3)")
-    watched.processes[0].wait(30)
+    assert ended(watched.processes[0]) == 3
     with pytest.raises(QuietError, match="exit code 3"):
         children.check()
-    assert reaped(watched.processes[0])
 
 
 def test_a_real_program_can_be_hushed() -> None:
@@ -207,7 +207,7 @@ def test_a_real_program_can_be_hushed() -> None:
     children = Children(sys.executable, watched)
     children.start("-c", "import threading; threading.Event().wait()")
     children.hush()
-    assert watched.processes[0].wait(30) != 0
+    assert ended(watched.processes[0]) != 0
     children.check()
     assert children.dismissed == []
 
@@ -222,7 +222,8 @@ alone = not hasattr(os, "getsid") or os.getsid(0) == os.getpid()
 open({str(told)!r}, "w").write(f"{{sys.stdin.read()!r}} {{alone}}")
 """
     child = spawn((sys.executable, "-c", code))
-    assert child.wait(30) == 0
+    assert isinstance(child, subprocess.Popen)
+    assert ended(child) == 0
     assert told.read_text() == "'' True"
     assert capfd.readouterr() == ("", "")
 

@@ -289,16 +289,6 @@ def test_hushing_ends_what_is_said_and_played(room: Room) -> None:
     assert told.failures() == ()
 
 
-def test_closing_lets_the_last_word_be_said(room: Room) -> None:
-    """Nothing is ended, and what has ended is reaped, also of an output that is quiet."""
-    told = room.outputs("bell", "sound", "voice")
-    told(cue_of(CueKind.DONE, PRESSED))
-    room.spawn.all_end()
-    told.quiet["sound"] = "some reason"
-    told.close()
-    assert [(child.asked, child.reaped) for child in room.spawn.children] == [(0, True), (0, True)]
-
-
 # -- how late -----------------------------------------------------------------------------------------------------
 
 
