@@ -33,6 +33,8 @@ class CueKind(StrEnum):
     HALF_WAY = "half_way"
     COUNTDOWN = "countdown"
     """3, 2 or 1 second before the step ends."""
+    YOUR_TURN = "your_turn"
+    """The reps of a set at one's own pace are through; it ends when it is said to be done."""
     DONE = "done"
     """The routine is over."""
 
@@ -51,15 +53,18 @@ class Cue:
     """What to do now, for a beat."""
 
 
-def cues_between(step: Step, last: int, now: int) -> Iterator[Cue]:
-    """The step's cues with ``last < moment <= now``, in order; ``BEFORE_START`` as ``last`` takes in moment 0."""
-    due = [cue for cue in _cues(step) if last < cue.at <= now]
+def cues_between(step: Step, last: int, now: int, at_own_pace: bool = False) -> Iterator[Cue]:
+    """The step's cues with ``last < moment <= now``, in order; ``BEFORE_START`` as ``last`` takes in moment 0.
+
+    ``at_own_pace``: the step does not end by the clock, so its end is not counted down to.
+    """
+    due = [cue for cue in _cues(step, at_own_pace) if last < cue.at <= now]
     yield from sorted(due, key=lambda cue: cue.at)
 
 
-def next_cue(step: Step, after: int) -> int | None:
+def next_cue(step: Step, after: int, at_own_pace: bool = False) -> int | None:
     """The moment of the first cue later than ``after``; ``None`` when the step has no more."""
-    return min((cue.at for cue in _cues(step) if cue.at > after), default=None)
+    return min((cue.at for cue in _cues(step, at_own_pace) if cue.at > after), default=None)
 
 
 def is_last_set(step: Step) -> bool:
@@ -67,12 +72,20 @@ def is_last_set(step: Step) -> bool:
     return step.set == step.block.sets > 1
 
 
-def _cues(step: Step) -> Iterator[Cue]:
+def _cues(step: Step, at_own_pace: bool) -> Iterator[Cue]:
     yield Cue(CueKind(step.kind), 0, step)
     if step.is_work and is_last_set(step):
         yield Cue(CueKind.LAST_SET, 0, step, step.set)
     yield from _beat_cues(step)
     yield from _half_way(step)
+    yield from _your_turn(step) if at_own_pace else _countdown(step)
+
+
+def _your_turn(step: Step) -> Iterator[Cue]:
+    yield Cue(CueKind.YOUR_TURN, step.length, step)
+
+
+def _countdown(step: Step) -> Iterator[Cue]:
     for number in (3, 2, 1):
         # The moment 0 is the step's own start; a countdown there would talk over it.
         if (at := step.length - number * SECOND) > 0:

@@ -4,6 +4,8 @@ A ``Player`` is a value. ``advance(now)`` gives the player at a clock reading, e
 nothing here counts ticks or asks a clock: looking once an hour or a hundred times a second ends in the same place.
 Clock readings are whole nanoseconds of any clock that never runs backwards.
 
+At one's own pace a set of reps still runs at its tempo, but does not end with it: it waits to be told.
+
 Where the clock jumped by more than ``GAP`` between two looks (the machine slept, the terminal was blocked, the program
 was stopped), nobody was following: the player pauses at the last look.
 """
@@ -48,7 +50,7 @@ class Attempt:
     """What was done of one WORK step. Of several attempts the fullest counts."""
 
     elapsed: int
-    """Nanoseconds of work."""
+    """Nanoseconds of work; more than the step's length after a wait for the user."""
     amount: int
     """Reps of a set of reps; whole seconds held; whole seconds of movement."""
 
@@ -66,7 +68,7 @@ class Player:
     index: int = 0
     """The step that runs; past the last one when finished."""
     elapsed: int = 0
-    """Nanoseconds into it at ``seen``."""
+    """Nanoseconds into it at ``seen``; more than its length while it waits for the user."""
     seen: int = 0
     """Clock reading of the last look."""
     state: State = State.READY
@@ -84,6 +86,8 @@ class Player:
     """Cues that are due and were not handed out yet."""
     went_back: int | None = None
     """Clock reading of a ``back`` that restarted the step."""
+    own_pace: bool = False
+    """Whether a set of reps waits for ``done`` when its planned length is over, instead of ending by the clock."""
 
     # -- what it shows ------------------------------------------------------------------------------------------
 
@@ -103,13 +107,27 @@ class Player:
         return self.timeline.steps[min(self.index, len(self.timeline.steps) - 1)]
 
     @property
+    def waiting(self) -> bool:
+        """Whether the planned length of a set at one's own pace is over; it waits for ``done``, paused or not."""
+        return not self._stopped and self.ends_when_told(self.step) and self.elapsed >= self.step.length
+
+    def ends_when_told(self, step: Step) -> bool:
+        """Whether the step ends when the user says so and not by the clock: a set of reps at one's own pace."""
+        return self.own_pace and step.is_work and step.block.exercise.kind is Kind.REPS
+
+    @property
     def left(self) -> int:
-        """Nanoseconds left of the step."""
-        return 0 if self.at_the_end else self.step.length - self.elapsed
+        """Nanoseconds left of the step; 0 while it waits for the user."""
+        return 0 if self.at_the_end else max(0, self.step.length - self.elapsed)
+
+    @property
+    def waited(self) -> int:
+        """Nanoseconds that the step has gone on past its planned length."""
+        return max(0, self.elapsed - self.step.length)
 
     @property
     def total_left(self) -> int:
-        """Nanoseconds left of everything."""
+        """Planned nanoseconds left of everything; what the user takes at an own pace comes on top."""
         return self.left + sum(step.length for step in self.timeline.steps[self.index + 1 :])
 
     @property
@@ -147,8 +165,8 @@ class Player:
         """Clock reading at which something changes next: a second, a cue, a beat, the step; ``None`` when stopped."""
         if self.state is not State.RUNNING:
             return None
-        second = self.left % SECOND or SECOND
-        cue = next_cue(self.step, self.elapsed)
+        second = (self.step.length - self.elapsed) % SECOND or SECOND
+        cue = next_cue(self.step, self.elapsed, self.ends_when_told(self.step))
         wait = second if cue is None else min(second, cue - self.elapsed)
         return self.seen + wait
 
@@ -196,9 +214,12 @@ class Player:
         return replace(player._left_behind()._enter(target), went_back=now)
 
     def adjust(self, now: int, by: int) -> "Player":
-        """Make the running step longer or shorter by nanoseconds; it ends when more is taken than is left."""
+        """Make the running step longer or shorter by nanoseconds; it ends when more is taken than is left.
+
+        A step that waits for the user stays as it is.
+        """
         player = self.advance(now)
-        if player._stopped:
+        if player._stopped or player.waiting:
             return player
         if by >= 0:
             extra = min(by, max(0, LONGEST - player.step.length))
@@ -223,13 +244,13 @@ class Player:
     def _settled(self) -> "Player":
         """With every step that is over recorded, and every cue up to now pending: a late look jumps to the present."""
         player = self
-        while not player.at_the_end and player.elapsed >= player.step.length:
+        while not player.at_the_end and player.elapsed >= player.step.length and not player.waiting:
             over = player.elapsed - player.step.length
             player = replace(player, elapsed=player.step.length)._heard()._left_behind()._enter(player.index + 1, over)
         return player if player.finished else player._heard()
 
     def _heard(self) -> "Player":
-        due = tuple(cues_between(self.step, self.heard, self.elapsed))
+        due = tuple(cues_between(self.step, self.heard, self.elapsed, self.ends_when_told(self.step)))
         return (
             replace(self, heard=self.elapsed, pending=self.pending + due) if due else replace(self, heard=self.elapsed)
         )
@@ -266,13 +287,12 @@ def attempt_at(step: Step, elapsed: int, counting_this_rep: bool = False) -> Att
     """What was done of a set after ``elapsed`` nanoseconds of it.
 
     Reps count when they are complete, or also the one under way when asked so; a hold counts the whole seconds of its
-    hold, a movement those of the whole.
+    hold, a movement those of the whole. A wait after the step's length is time, and no more reps.
     """
-    elapsed = min(elapsed, step.length)
     block = step.block
     if block.exercise.kind is Kind.REPS:
-        complete = elapsed // step.rep_length
-        under_way = 1 if counting_this_rep and elapsed % step.rep_length else 0
+        complete, part = divmod(min(elapsed, step.length), step.rep_length)
+        under_way = 1 if counting_this_rep and part else 0
         return Attempt(elapsed, min(block.reps, complete + under_way))
     start, end = step.main
     return Attempt(elapsed, max(0, min(elapsed, end) - start) // SECOND)

@@ -47,7 +47,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class SetRecord:
-    """One set, of one side where there are two: what was planned and what was done."""
+    """One set, of one side where there are two: what was planned and what was done, which may have taken longer."""
 
     exercise: str
     """Id of the exercise."""
@@ -137,7 +137,7 @@ class Unfinished:
         """Whether its routine is still known; if not, what was done can only be saved."""
         return bool(self.routine.blocks)
 
-    def player(self, timeline: Timeline) -> Player:
+    def player(self, timeline: Timeline, own_pace: bool = False) -> Player:
         """A player that waits at the start of the interrupted step, with everything done before it."""
         return Player(
             timeline,
@@ -145,6 +145,7 @@ class Unfinished:
             active=round(self.session.active_seconds * SECOND),
             paused=round(self.session.paused_seconds * SECOND),
             attempts=dict(self.attempts),
+            own_pace=own_pace,
         )
 
 

@@ -64,9 +64,9 @@ def routine(*blocks: Block, routine_id: str = "test", name: str = "Test", descri
     return Routine(routine_id, name, description, blocks)
 
 
-def player(*blocks: Block) -> Player:
+def player(*blocks: Block, own_pace: bool = False) -> Player:
     """A player that waits before a routine of the blocks."""
-    return Player(timeline(routine(*blocks)))
+    return Player(timeline(routine(*blocks)), own_pace=own_pace)
 
 
 def work_step(of: Block) -> Step:

@@ -42,6 +42,23 @@ def test_the_cues_of_a_set_of_reps() -> None:
     ]
 
 
+def test_the_cues_of_a_set_at_ones_own_pace() -> None:
+    """Instead of 3, 2, 1 there is one cue when the reps are through, at the moment they are."""
+    step = work_step(block(PRESS, reps=2))
+    told = list(cues_between(step, BEFORE_START, 90 * SECOND, at_own_pace=True))
+    assert words(told) == [
+        "work @0",
+        "beat 1 @0",
+        "beat 1 @3",
+        "last_rep 2 @4",
+        "beat 2 @4",
+        "beat 2 @7",
+        "your_turn @8",
+    ]
+    assert next_cue(step, 7 * SECOND, at_own_pace=True) == 8 * SECOND
+    assert next_cue(step, 8 * SECOND, at_own_pace=True) is None
+
+
 def test_the_cues_of_a_hold() -> None:
     """A hold of 30 s after 4 s of leaning is half over at 19 s, which is not the middle of the step."""
     assert words(_all(work_step(block(STRETCH)))) == [

@@ -1,5 +1,7 @@
 """The player, control by control: examples that read as the manual would."""
 
+from dataclasses import replace
+
 import pytest
 
 from dbs_tui.domain.cues import CueKind
@@ -382,6 +384,140 @@ def test_plus_and_minus_while_paused() -> None:
     assert longer.adjust(32 * SECOND, -FIVE).left == 57 * SECOND
 
 
+# -- at one's own pace
+
+
+def _own_pace() -> Player:
+    """Three presses from 5 to 17 s that wait, a rest of 10 s, three presses that wait."""
+    return player(block(PRESS, sets=2, reps=3, rest=10), own_pace=True).start(0)
+
+
+def test_a_set_of_reps_waits_when_its_reps_are_through() -> None:
+    """Until then it runs by the clock; from then on nothing is left of it, and it does not end."""
+    nearly = watched(_own_pace(), 16)
+    assert (nearly.waiting, nearly.left, nearly.waited) == (False, SECOND, 0)
+    waiting = watched(nearly, 17)
+    assert (waiting.waiting, _at(waiting), waiting.left, waiting.waited) == (True, (PRESSES, 12), 0, 0)
+    later = watched(waiting, 300.5, 0.5)
+    assert (later.waiting, _at(later), later.left, later.waited) == (True, (PRESSES, 295.5), 0, 283_500_000_000)
+    assert (later.total_left, later.position, later.active) == (22 * SECOND, 17 * SECOND, 300_500_000_000)
+    assert later.attempts == {}
+
+
+@pytest.mark.parametrize("state", [State.READY, State.FINISHED])
+def test_nothing_waits_before_the_start_or_after_the_end(state: State) -> None:
+    """Waiting is for somebody who trains."""
+    waiting = watched(_own_pace(), 20)
+    assert waiting.waiting
+    assert not replace(waiting, state=state).waiting
+
+
+def test_done_ends_the_wait_and_counts_the_set_in_full() -> None:
+    """All reps, and the seconds they really took; the rest begins now."""
+    now, cues = watched(_own_pace(), 29.5, 0.5).done(30 * SECOND).tick(30 * SECOND)
+    assert now.attempts == {PRESSES: Attempt(25 * SECOND, 3)}
+    assert (_at(now), now.waiting) == ((2, 0), False)
+    assert words(cues) == ["rest @0"]
+
+
+def test_done_before_the_wait_is_as_ever() -> None:
+    """A set may also take less than planned: the rep under way counts."""
+    assert watched(_own_pace(), 14).done(14 * SECOND).attempts == {PRESSES: Attempt(9 * SECOND, 3)}
+
+
+def test_skip_and_back_end_the_wait_with_what_was_done() -> None:
+    """The reps are through, so skipping loses none of them; back starts the set again, with its cues."""
+    waiting = watched(_own_pace(), 20)
+    skipped, restarted = waiting.skip(20 * SECOND), waiting.back(20 * SECOND)
+    assert skipped.attempts == restarted.attempts == {PRESSES: Attempt(15 * SECOND, 3)}
+    assert _at(skipped) == (2, 0)
+    assert (_at(restarted), restarted.waiting) == ((PRESSES, 0), False)
+    assert words(restarted.tick(20 * SECOND)[1]) == ["work @0", "beat 1 @0"]
+
+
+def test_finish_ends_the_wait_and_everything() -> None:
+    """The set that waited is complete; what comes after it was not reached."""
+    ended = watched(_own_pace(), 20).finish(20 * SECOND)
+    assert (ended.finished, ended.waiting, ended.at_the_end) == (True, False, False)
+    assert ended.attempts == {PRESSES: Attempt(15 * SECOND, 3)}
+
+
+def test_the_last_set_waits_too() -> None:
+    """The end comes when it is told, and the time is that of the user."""
+    waiting = watched(watched(_own_pace(), 17).skip(17 * SECOND), 59)
+    assert (waiting.waiting, waiting.finished, waiting.total_left) == (True, False, 0)
+    over, cues = waiting.done(60 * SECOND).tick(61 * SECOND)
+    assert (over.finished, over.at_the_end, over.active) == (True, True, 60 * SECOND)
+    assert over.attempts[3] == Attempt(33 * SECOND, 3)
+    assert words(cues) == ["done @12"]
+
+
+def test_only_sets_of_reps_wait() -> None:
+    """Holds, walks, rests, switches and getting ready go by the clock."""
+    over = watched(player(block(STRETCH, sets=2, rest=5), block(WALK), own_pace=True).start(0), 400)
+    assert (over.at_the_end, over.active) == (True, over.timeline.length)
+
+
+def test_your_turn_is_told_once_and_the_end_is_not_counted_down() -> None:
+    """An end that does not come is no end to count to; rests are counted down as ever."""
+    _, cues = heard(_own_pace(), 40, 0.5)
+    told = words(cues)[words(cues).index("work @0") :]
+    assert told == [
+        "work @0",
+        "beat 1 @0",
+        "beat 1 @3",
+        "beat 2 @4",
+        "beat 2 @7",
+        "last_rep 3 @8",
+        "beat 3 @8",
+        "beat 3 @11",
+        "your_turn @12",
+    ]
+
+
+def test_a_look_into_the_wait_from_the_step_before() -> None:
+    """However late the look, the wait begins when the reps are through and not when somebody looked."""
+    short = player(block(PRESS, reps=1, tempo=(1, 0)), own_pace=True).start(0)
+    late, cues = watched(short, 4.5, 0.5).tick(6_500_000_000)
+    assert (late.waiting, late.waited) == (True, SECOND // 2)
+    assert words(cues) == ["work @0", "beat 1 @0", "your_turn @1"]
+
+
+def test_a_wait_can_be_paused() -> None:
+    """It stands still, by key or because nobody followed, and waits on afterwards."""
+    paused = watched(_own_pace(), 20).pause(20 * SECOND)
+    assert (paused.waiting, paused.advance(90 * SECOND).waited) == (True, 3 * SECOND)
+    resumed = paused.resume(90 * SECOND)
+    assert (resumed.waiting, watched(resumed, 92).waited) == (True, 5 * SECOND)
+    away = watched(_own_pace(), 20).advance(23 * SECOND)
+    assert (away.state, away.why, away.waited) == (State.PAUSED, Why.GAP, 3 * SECOND)
+    assert _at(paused.done(30 * SECOND)) == (2, 0)
+
+
+@pytest.mark.parametrize("by", [FIVE, -FIVE, -3600 * SECOND])
+def test_plus_and_minus_do_nothing_to_a_wait(by: int) -> None:
+    """There is no end to move."""
+    waiting = watched(_own_pace(), 20)
+    assert waiting.adjust(21 * SECOND, by) == waiting.advance(21 * SECOND)
+
+
+def test_plus_and_minus_move_the_beginning_of_the_wait() -> None:
+    """Before it, they change the planned length; reps that were taken out of a set are not claimed as done."""
+    longer = watched(_own_pace(), 8).adjust(8 * SECOND, FIVE)
+    assert (watched(longer, 21).waiting, watched(longer, 22).waiting) == (False, True)
+    shorter = watched(_own_pace(), 8).adjust(8 * SECOND, -FIVE)
+    assert (watched(shorter, 11).waiting, watched(shorter, 12).waiting) == (False, True)
+    assert watched(shorter, 60).skip(60 * SECOND).attempts == {PRESSES: Attempt(55 * SECOND, 1)}
+    assert watched(shorter, 60).done(60 * SECOND).attempts == {PRESSES: Attempt(55 * SECOND, 2)}
+    assert watched(_own_pace(), 14).adjust(14 * SECOND, -FIVE).index == PRESSES + 1
+
+
+@pytest.mark.parametrize(("seconds", "boundary"), [(16.5, 17), (17, 18), (17.25, 18), (18, 19)])
+def test_a_wait_is_counted_in_whole_seconds(seconds: float, boundary: float) -> None:
+    """A screen that shows them looks again when the next one begins."""
+    assert watched(_own_pace(), seconds, 0.25).next_boundary() == boundary * SECOND
+
+
 # -- finish
 
 
@@ -460,7 +596,7 @@ def test_cues_wait_until_they_are_handed_out() -> None:
 def test_reps_count_when_they_are_complete(seconds: float, reps: int, with_this_one: int) -> None:
     """A rep is done when its last beat is over; the one under way counts only when asked for."""
     step, elapsed = work_step(block(PRESS, reps=3)), round(seconds * SECOND)
-    assert attempt_at(step, elapsed) == Attempt(min(elapsed, step.length), reps)
+    assert attempt_at(step, elapsed) == Attempt(elapsed, reps)
     assert attempt_at(step, elapsed, counting_this_rep=True).amount == with_this_one
 
 

@@ -37,7 +37,12 @@ def as_owed(cue: Cue) -> Owed:
     return cue.kind, cue.at, cue.number, place(cue.step)
 
 
-def owed_of(step: Step) -> list[Owed]:
+def waits(step: Step) -> bool:
+    """Whether a step waits for the user when its sets are at the user's own pace."""
+    return step.kind is StepKind.WORK and step.block.exercise.kind is Kind.REPS
+
+
+def owed_of(step: Step, waits: bool) -> list[Owed]:
     """Every cue of a step in order, from the words of the manual and not from the code under test."""
     owed = [(CueKind(step.kind.value), 0, 0)]
     if step.kind is StepKind.WORK and 1 < step.block.sets == step.set:
@@ -56,7 +61,10 @@ def owed_of(step: Step) -> list[Owed]:
         begin, end = main_beat(step)
         if end - begin >= 20 * SECOND:
             owed.append((CueKind.HALF_WAY, begin + (end - begin) // 2, 0))
-    owed += [(CueKind.COUNTDOWN, step.length - n * SECOND, n) for n in (3, 2, 1) if step.length > n * SECOND]
+    if waits:
+        owed.append((CueKind.YOUR_TURN, step.length, 0))
+    else:
+        owed += [(CueKind.COUNTDOWN, step.length - n * SECOND, n) for n in (3, 2, 1) if step.length > n * SECOND]
     return [(*cue, place(step)) for cue in sorted(owed, key=lambda cue: cue[1])]
 
 
@@ -75,6 +83,7 @@ def amount_of(step: Step, ran: int, said_done: bool) -> int:
     amount = 0
     if step.block.exercise.kind is Kind.REPS:
         rep = sum(step.block.tempo) * SECOND
+        ran = min(ran, step.length)  # in a wait there are no more reps
         while amount < step.block.reps and (amount + 1) * rep <= ran:
             amount += 1
         return amount + (said_done and amount < step.block.reps and ran > amount * rep)
@@ -91,6 +100,7 @@ class Model:
     steps: list[Step]
     now: int
     """The clock, which also runs before the start and after the end."""
+    own_pace: bool = False
     state: str = "ready"
     index: int = 0
     here: int = 0
@@ -98,6 +108,8 @@ class Model:
     heard: int = -1
     """How far into the visit its cues are owed or were handed out; -1 before the first look."""
     ran: int = 0
+    waited: int = 0
+    """Of what was run, nanoseconds past the planned length of a step."""
     rested: int = 0
     began: int = 0
     ended: int = 0
@@ -111,6 +123,16 @@ class Model:
     def trains(self) -> bool:
         """Whether it was started and is not over."""
         return self.state in ("running", "paused", "gap")
+
+    @property
+    def waits(self) -> bool:
+        """Whether the running step does not end by itself."""
+        return self.own_pace and self.state != "finished" and waits(self.steps[self.index])
+
+    @property
+    def waiting(self) -> bool:
+        """Whether it goes on only when it is told to."""
+        return self.trains and self.waits and self.here >= self.steps[self.index].length
 
     @property
     def seen(self) -> int:
@@ -142,11 +164,12 @@ class Model:
         """Through the rest of this step, and the next ones, as far as the time goes."""
         while self.state == "running":
             step = self.steps[self.index]
-            part = min(wait, step.length - self.here)
+            part = wait if self.waits else min(wait, step.length - self.here)
+            self.waited += max(0, self.here + part - max(self.here, step.length))
             self.here, self.ran, wait = self.here + part, self.ran + part, wait - part
-            self.owed += [cue for cue in owed_of(step) if self.heard < cue[1] <= self.here]
+            self.owed += [cue for cue in owed_of(step, self.waits) if self.heard < cue[1] <= self.here]
             self.heard = self.here
-            if self.here < step.length:
+            if self.here < step.length or self.waits:
                 return
             self.leave()
             self.arrive(self.index + 1)
@@ -183,24 +206,24 @@ RARELY = st.integers(0, 5).map(lambda lot: lot == 5)
 class PlayerMachine(RuleBasedStateMachine):
     """Any keys at any moment, before the start and after the end too."""
 
-    @initialize(planned=routines(), first_side=SIDES, now=st.integers(0, 10**15), waiting=RARELY)
-    def plan(self, planned: Routine, first_side: Side, now: int, waiting: bool) -> None:
-        """A routine begins, or waits for its start."""
-        self.begin(planned, first_side, now, waiting)
+    @initialize(planned=routines(), side=SIDES, now=st.integers(0, 10**15), pace=st.booleans(), later=RARELY)
+    def plan(self, planned: Routine, side: Side, now: int, pace: bool, later: bool) -> None:
+        """A routine begins, or waits for its start; at the tempo of the plan, or at the user's own pace."""
+        self.begin(planned, side, now, pace, later)
 
     @precondition(lambda self: self.model.state == "finished")
-    @rule(planned=routines(), first_side=SIDES, now=st.integers(0, 10**15), waiting=RARELY)
-    def plan_another(self, planned: Routine, first_side: Side, now: int, waiting: bool) -> None:
+    @rule(planned=routines(), side=SIDES, now=st.integers(0, 10**15), pace=st.booleans(), later=RARELY)
+    def plan_another(self, planned: Routine, side: Side, now: int, pace: bool, later: bool) -> None:
         """After the end another one begins."""
         self.check_record()
-        self.begin(planned, first_side, now, waiting)
+        self.begin(planned, side, now, pace, later)
 
-    def begin(self, planned: Routine, first_side: Side, now: int, waiting: bool) -> None:
+    def begin(self, planned: Routine, side: Side, now: int, pace: bool, later: bool) -> None:
         """A new player beside a new model."""
-        line = timeline(planned, first_side)
-        self.player = Player(line)
-        self.model = Model(list(line.steps), now)
-        if not waiting:
+        line = timeline(planned, side)
+        self.player = Player(line, own_pace=pace)
+        self.model = Model(list(line.steps), now, pace)
+        if not later:
             self.start(0)
 
     # -- time
@@ -208,12 +231,12 @@ class PlayerMachine(RuleBasedStateMachine):
     @rule(wait=WAITS)
     def look(self, wait: int) -> None:
         """The clock is read: position follows the time that was run, and the cues that are owed are handed out."""
-        before, ran = self.player.position, self.model.ran
+        before, ran = self.player.position, self.model.ran - self.model.waited
         self.model.pass_time(wait)
         self.player, cues = self.player.tick(self.model.now)
         assert list(map(as_owed, cues)) == self.model.owed
         self.model.owed.clear()
-        assert self.player.position - before == self.model.ran - ran >= 0
+        assert self.player.position - before == self.model.ran - self.model.waited - ran >= 0
 
     @rule(looks=st.integers(2, 25), wait=st.sampled_from((SECOND // 4, 700_000_000, SECOND, 2 * SECOND)))
     def watch(self, looks: int, wait: int) -> None:
@@ -227,7 +250,19 @@ class PlayerMachine(RuleBasedStateMachine):
         self.start(0)
         end = min(self.model.index + steps, len(self.model.steps))
         while self.model.trains and self.model.index < end:
+            if self.model.waiting:
+                self.done(wait)
+            else:
+                self.look(wait)
+
+    @rule(wait=st.sampled_from((700_000_000, SECOND, 2 * SECOND)), longer=LOOKS)
+    def work(self, wait: int, longer: int) -> None:
+        """At the user's own pace: go on until a set waits to be told, and let it wait."""
+        if self.model.own_pace:
+            self.start(0)
+        while self.model.own_pace and self.model.trains and not self.model.waiting:
             self.look(wait)
+        self.look(longer)
 
     @rule(gap=GAPS)
     def sleep(self, gap: int) -> None:
@@ -313,7 +348,7 @@ class PlayerMachine(RuleBasedStateMachine):
         """5 s more: the past stays, the total is exact."""
         self.model.pass_time(wait)
         self.player = self.player.adjust(self.model.now, FIVE)
-        if self.model.trains:
+        if self.model.trains and not self.model.waiting:
             self.reshape(FIVE)
 
     @rule(wait=WAITS)
@@ -321,9 +356,11 @@ class PlayerMachine(RuleBasedStateMachine):
         """5 s less, or the end of the step."""
         self.model.pass_time(wait)
         self.player = self.player.adjust(self.model.now, -FIVE)
-        if self.model.trains and self.model.steps[self.model.index].length - self.model.here <= FIVE:
+        if not self.model.trains or self.model.waiting:
+            return
+        if self.model.steps[self.model.index].length - self.model.here <= FIVE:
             self.next_step()
-        elif self.model.trains:
+        else:
             self.reshape(-FIVE)
 
     @rule(wait=WAITS, sure=RARELY)
@@ -359,7 +396,9 @@ class PlayerMachine(RuleBasedStateMachine):
         assert player.index == model.index
         assert list(player.timeline.steps) == model.steps
         passed = sum(step.length for step in model.steps[: model.index])
-        assert player.position == passed + model.here
+        here = min(model.here, player.step.length) if model.index < len(model.steps) else 0
+        assert player.position == passed + here
+        assert (player.waiting, player.waited) == (model.waiting, 0 if player.at_the_end else model.here - here)
         assert player.position + player.total_left == player.timeline.length
 
     @invariant()
@@ -382,16 +421,22 @@ class PlayerMachine(RuleBasedStateMachine):
         assert dict(self.player.attempts) == self.model.best
 
     @invariant()
+    def tell_waits(self) -> None:
+        """For the statistics: how many runs come to a wait for the user."""
+        if self.model.waiting:
+            event("waits")
+
+    @invariant()
     def something_is_left(self) -> None:
         """Until the end some of the step is left, and the next boundary is ahead by a second at most."""
         player = self.player
-        assert player.left > 0 or player.at_the_end
+        assert player.left > 0 or player.at_the_end or (self.model.own_pace and waits(player.step))
         boundary = player.next_boundary()
         assert (boundary is not None) is (player.state is State.RUNNING)
         if boundary is not None:
             assert player.seen < boundary <= player.seen + SECOND
             here = range(player.elapsed + 1, player.elapsed + boundary - player.seen)
-            assert not any(cue[1] in here for cue in owed_of(player.step))
+            assert not any(cue[1] in here for cue in owed_of(player.step, self.model.waits))
 
     def teardown(self) -> None:
         """At any end, in the middle of a set too, there is a session to record."""
@@ -407,6 +452,7 @@ class PlayerMachine(RuleBasedStateMachine):
         best = self.model.best
         work = [index for index, step in enumerate(self.model.steps) if step.kind is StepKind.WORK]
         assert len(session.sets) == len(work)
+        assert session.done_seconds <= session.planned_seconds
         for index, done in zip(work, session.sets, strict=True):
             attempt, block = best.get(index, Attempt(0, 0)), self.model.steps[index].block
             planned = block.reps if block.exercise.kind is Kind.REPS else max(block.main_seconds, 1)

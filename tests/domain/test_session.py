@@ -127,6 +127,16 @@ def test_a_longer_hold_does_not_change_the_plan() -> None:
     assert _record(held).done_seconds == 8 + 37
 
 
+def test_a_set_at_ones_own_pace_has_its_real_seconds() -> None:
+    """Two presses that took 20 s of 8 planned are done; the session is credited with the plan, and no more."""
+    waiting = watched(player(block(PRESS, reps=2), block(WALK), own_pace=True).start(0), 25)
+    left = _record(waiting.done(25 * SECOND))
+    assert left.sets[0].planned == Amount(reps=2, seconds=8.0)
+    assert (left.sets[0].done, left.sets[0].status) == (Amount(reps=2, seconds=20.0), Status.DONE)
+    assert (left.done_seconds, left.active_seconds) == (8.0, 25.0)
+    assert _record(waiting) == left
+
+
 def test_a_shorter_hold_is_partial() -> None:
     """25 s held of 30 planned are not the whole set."""
     held = watched(watched(_all_kinds(), 30).adjust(30 * SECOND, -5 * SECOND), 56)
@@ -285,6 +295,13 @@ def test_an_interrupted_session_goes_on_at_the_start_of_its_step() -> None:
     assert (again.state, again.index, again.elapsed) == (State.READY, ended.index, 0)
     assert (again.active, again.paused) == (76 * SECOND, 4 * SECOND)
     assert again.attempts == {1: Attempt(8 * SECOND, 2), 3: Attempt(37 * SECOND, 30), 5: Attempt(11 * SECOND, 7)}
+
+
+@pytest.mark.parametrize("own_pace", [False, True])
+def test_a_resumed_session_has_the_pace_that_is_set_now(own_pace: bool) -> None:
+    """Whether its sets wait is a setting of the day, not of the interrupted session."""
+    unfinished = _interrupted(watched(_all_kinds(), 10))
+    assert unfinished.player(timeline(unfinished.routine), own_pace).own_pace is own_pace
 
 
 def test_a_resumed_session_ends_as_one() -> None:
