@@ -1,4 +1,4 @@
-"""The terminal bell: one ring for every change of step and for 3, 2, 1 before it."""
+"""The terminal bell: one ring for every change of step, for 3, 2, 1 before it, and when it waits for the user."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from dbs_tui.domain.cues import Cue, CueKind
 
-CHANGES = frozenset((CueKind.GET_READY, CueKind.WORK, CueKind.SWITCH, CueKind.REST, CueKind.DONE))
+CHANGES = frozenset(
+    (CueKind.GET_READY, CueKind.WORK, CueKind.SWITCH, CueKind.REST, CueKind.YOUR_TURN, CueKind.DONE),
+)
+"""From here on something else is to be done."""
 RINGS = CHANGES | {CueKind.COUNTDOWN}
 
 
@@ -18,7 +21,7 @@ class Bell:
     kinds: frozenset[CueKind] = RINGS
 
     def __call__(self, cue: Cue, late: int = 0) -> None:
-        """Ring for a change of step or a countdown, however late it is."""
+        """Ring for a change or a countdown, however late it is."""
         if cue.kind in self.kinds:
             with suppress(Exception):
                 self.ring()

@@ -40,6 +40,7 @@ _PHRASES: dict[CueKind, Callable[[Cue], str]] = {
     CueKind.LAST_REP: lambda cue: "Last one",
     CueKind.HALF_WAY: lambda cue: "Half way",
     CueKind.COUNTDOWN: lambda cue: str(cue.number),
+    CueKind.YOUR_TURN: lambda cue: "Finish at your own pace",
     CueKind.DONE: lambda cue: "Done",
 }
 """Of cues that come together the first one here is told."""

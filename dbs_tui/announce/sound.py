@@ -22,6 +22,7 @@ _TONES = {
     CueKind.REST: "rest",
     CueKind.HALF_WAY: "half_way",
     CueKind.COUNTDOWN: "tick",
+    CueKind.YOUR_TURN: "your_turn",
     CueKind.DONE: "done",
 }
 """Of cues that come together the first one here is heard."""

@@ -78,6 +78,7 @@ _LINES: dict[CueKind, Callable[[Cue], str | None]] = {
     CueKind.LAST_REP: lambda cue: None,  # the line of its beat says so
     CueKind.HALF_WAY: _half_way,
     CueKind.COUNTDOWN: lambda cue: str(cue.number),
+    CueKind.YOUR_TURN: lambda cue: "Finish at your own pace. It goes on when you say that the set is done.",
     CueKind.DONE: lambda cue: "Done.",
 }
 

@@ -74,8 +74,9 @@ def cues_of(*blocks: Block) -> Iterator[Cue]:
 
 
 def cue_of(kind: CueKind, *blocks: Block) -> Cue:
-    """The first cue of a kind in a routine of the blocks; its end is told at the end of the last step."""
-    if kind is CueKind.DONE:
-        step = timeline(routine(*blocks)).steps[-1]
+    """The first cue of a kind in a routine of the blocks; those of the end come where their step ends."""
+    steps = timeline(routine(*blocks)).steps
+    if kind in (CueKind.YOUR_TURN, CueKind.DONE):
+        step = next(step for step in steps if step.is_work) if kind is CueKind.YOUR_TURN else steps[-1]
         return Cue(kind, step.length, step)
     return next(cue for cue in cues_of(*blocks) if cue.kind is kind)

@@ -163,17 +163,19 @@ def test_clean_text_is_one_short_line(text: str) -> None:
 # -- for which cues -----------------------------------------------------------------------------------------------
 
 
-def test_changes_of_step_are_notified_and_nothing_else() -> None:
-    """Not every second of a countdown."""
+def test_changes_are_notified_and_nothing_else() -> None:
+    """A new step, the wait for the user and the end; not every second of a countdown."""
     sent: list[str] = []
     notify = Notification(sent.append, FOOT)
-    for cue in (*cues_of(block(PRESS, sets=2, rest=4)), cue_of(CueKind.DONE, block(PRESS))):
+    ends = [cue_of(kind, block(PRESS)) for kind in (CueKind.YOUR_TURN, CueKind.DONE)]
+    for cue in (*cues_of(block(PRESS, sets=2, rest=4)), *ends):
         notify(cue)
     assert [text.split(";")[-1].removesuffix("\x1b\\\a") for text in sent] == [
         "Get ready: Press, standing",
         "Work: Press, 1 rep, set 1",
         "Rest, 4 seconds, then last set",
         "Work: Press, 1 rep, last set",
+        "Finish at your own pace",
         "Done",
     ]
 

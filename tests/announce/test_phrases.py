@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dbs_tui.announce.phrases import phrase
-from dbs_tui.domain.cues import Cue, CueKind
+from dbs_tui.domain.cues import Cue, CueKind, cues_between
 from tests.announce.fakes import cue_of, cues_of
 from tests.domain.builders import PRESS, STRETCH, WALK, block
 
@@ -54,6 +54,13 @@ def test_a_walk_and_the_end() -> None:
     assert told(cue_of(CueKind.DONE, WALKED)) == "Done"
 
 
+def test_at_ones_own_pace_the_wait_is_told() -> None:
+    """Where the countdown would have been."""
+    step = cue_of(CueKind.WORK, PRESSED).step
+    said = [text for cue in cues_between(step, 0, step.length, at_own_pace=True) if (text := told(cue))]
+    assert said == ["Last one", "Finish at your own pace"]
+
+
 def test_the_seconds_are_those_of_the_step_as_it_was_stretched() -> None:
     """What was added counts."""
     cue = cue_of(CueKind.REST, PRESSED)
@@ -67,10 +74,9 @@ def test_the_last_rep_is_told_also_where_the_countdown_begins_with_it() -> None:
 
 
 TOLD_BY_THE_SCREEN = (CueKind.BEAT, CueKind.LAST_SET)
-KINDS = {cue.kind for cue in cues_of(WALKED, PRESSED, HELD)} | {CueKind.DONE}
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("kind", CueKind)
 def test_every_kind_of_cue_is_answered(kind: CueKind) -> None:
     """With at most ten words of one line, or with none."""
     text = told(cue_of(kind, WALKED, PRESSED, HELD))
