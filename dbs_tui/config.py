@@ -88,6 +88,8 @@ class Settings:
     asked_morning: str = ""
     """The session whose morning after was asked about last: it is asked once."""
     reduced_motion: bool = False
+    own_pace: bool = False
+    """Whether a set of reps waits for a key when its reps are through, instead of running the clock out."""
 
     @property
     def knows_safety(self) -> bool:
@@ -228,6 +230,7 @@ _RULES = {
     "ask_before": _Rule(_flag, "true or false"),
     "asked_morning": _Rule(_id, "the id of a session"),
     "reduced_motion": _Rule(_flag, "true or false"),
+    "own_pace": _Rule(_flag, "true or false"),
 }
 
 

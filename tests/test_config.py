@@ -28,6 +28,7 @@ ANY = st.builds(
     ask_before=st.booleans(),
     asked_morning=st.sampled_from(("", "0f8a-41", "x" * 60)),
     reduced_motion=st.booleans(),
+    own_pace=st.booleans(),
 )
 
 
@@ -65,8 +66,9 @@ def test_every_setting_is_read(path: Path) -> None:
         ask_before = false
         asked_morning = "0f8a"
         reduced_motion = true
+        own_pace = true
     """
-    expected = Settings(1, (), "nord", WeekStart.SUNDAY, 4, False, False, "0f8a", True)
+    expected = Settings(1, (), "nord", WeekStart.SUNDAY, 4, False, False, "0f8a", True, True)
     assert config.load(written(path, text)) == Loaded(expected)
 
 
@@ -95,6 +97,7 @@ CUES = 'off, bell, sound, voice or notification, or several: ["bell", "voice"]'
         ("ask_after = 1", "ask_after: must be true or false, not 1; the default true is used"),
         ("ask_before = 0", "ask_before: must be true or false, not 0; the default true is used"),
         ("asked_morning = 1", 'asked_morning: must be the id of a session, not 1; the default "" is used'),
+        ("own_pace = 1", "own_pace: must be true or false, not 1; the default false is used"),
         ('reduced_motion = "yes"', "reduced_motion: must be true or false, not 'yes'; the default false is used"),
         ("safety_accepted = true", "safety_accepted: must be a whole number, not True;"),
         ("safety_accepted = -1", "safety_accepted: must be a whole number, not -1;"),
