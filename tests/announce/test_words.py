@@ -9,7 +9,7 @@ from dbs_tui.domain.cues import CueKind
 from tests.announce.fakes import cue_of
 from tests.domain.builders import PRESS, STRETCH, WALK, block
 
-BLOCKS = (block(WALK), block(PRESS, sets=2, reps=5, rest=10), block(STRETCH, sets=3, rest=20))
+BLOCKS = (block(PRESS, sets=2, reps=5, rest=10), block(STRETCH, sets=3, rest=20), block(WALK))
 
 
 @pytest.mark.parametrize("kind", CueKind)
