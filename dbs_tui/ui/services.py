@@ -20,7 +20,7 @@ from dbs_tui.domain.suggest import suggested
 from dbs_tui.domain.timeline import timeline
 
 if TYPE_CHECKING:
-    from dbs_tui.config import Settings
+    from dbs_tui.config import Cues, Settings
     from dbs_tui.library.shelf import Shelf
     from dbs_tui.storage.history import HistoryStore
     from dbs_tui.storage.writer import Writer
@@ -45,6 +45,8 @@ class Services:
     """Whether screens set timers; tests drive them by hand."""
     warnings: list[str] = field(default_factory=list)
     """What has to be told about the settings."""
+    own_cues: tuple[Cues, ...] = ()
+    """The outputs that were set when the program started: a key that goes through them comes back to these."""
     history: History = field(default_factory=History)
     unfinished: tuple[Unfinished, ...] = ()
 
@@ -114,11 +116,11 @@ class Services:
             with suppress(OSError):
                 self.save_settings(settings)
 
-    def toggle_bell(self) -> None:
-        """Switch the bell on or off, and remember it."""
-        from dbs_tui.config import Cues
+    def next_cues(self) -> None:
+        """Go on to the next way of announcing cues, and remember it."""
+        from dbs_tui.config import next_choice
 
-        self.remember(cues=Cues.OFF if self.settings.cues is Cues.BELL else Cues.BELL)
+        self.remember(cues=next_choice(self.settings.cues, self.own_cues))
 
 
 def seconds_of(routine: Routine) -> int:
@@ -148,5 +150,6 @@ def services_of_this_machine() -> Services:
         now=clock.now,
         wall=clock.local_now,
         new_id=lambda: str(uuid4()),
+        own_cues=loaded.settings.cues,
         warnings=list(loaded.warnings),
     )

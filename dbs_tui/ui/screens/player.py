@@ -1,5 +1,6 @@
 """The player: what is my body doing right now, and for how long? It shows a ``Player`` and forwards keys to it."""
 
+import os
 from typing import ClassVar
 
 from textual import work
@@ -10,7 +11,8 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
-from dbs_tui.announce.bell import Bell
+from dbs_tui.announce.outputs import Announcers, announcers, lateness
+from dbs_tui.config import choice_words
 from dbs_tui.content.poses import figures
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.player import NUDGE, Player, State
@@ -51,7 +53,7 @@ class PlayerScreen(BaseScreen[Ended]):
         ),
         Binding("plus,equals_sign", "nudge(1)", "5 s", key_display="+ -", id="player.longer", tooltip="5 s more"),
         Binding("minus,underscore", "nudge(-1)", "5 s less", show=False, id="player.shorter", tooltip="5 s less"),
-        Binding("c", "cues", "Cues", id="player.cues", tooltip="Bell on or off"),
+        Binding("c", "cues", "Cues", id="player.cues", tooltip="Cues: off, bell, sound, voice"),
         Binding("1", "end('today')", "Today", show=False, id="player.today"),
         Binding("2", "end('learn')", "Learn", show=False, id="player.learn"),
         Binding("3", "end('build')", "Build", show=False, id="player.build"),
@@ -66,7 +68,7 @@ class PlayerScreen(BaseScreen[Ended]):
         self.player = player
         self.origin = origin
         self.first_side = first_side
-        self.bell = Bell(self.app.bell)
+        self.announce = Announcers()
         self._timer: Timer | None = None
         self._kept_at = player.index
         self._ended = False
@@ -83,6 +85,7 @@ class PlayerScreen(BaseScreen[Ended]):
     def on_mount(self) -> None:
         """Start once the screen can be seen; move only where movement is wanted."""
         self.query_one(Figure).still = self.still
+        self._listen()
         self.animate_with(self.move)
         self.call_after_refresh(self._begin)
 
@@ -97,7 +100,8 @@ class PlayerScreen(BaseScreen[Ended]):
         self._set(self.player.pause(self.services.now()))
 
     def on_unmount(self) -> None:
-        """The app is closing under a running workout: keep it for the next start."""
+        """Be silent. When the app is closing under a running workout, keep it for the next start."""
+        self.announce.hush()
         if not self._ended and sets_passed(self.player.finish(self.services.now()))[0]:
             self.services.writer.submit(self.services.store.keep, self.unfinished())
 
@@ -109,8 +113,7 @@ class PlayerScreen(BaseScreen[Ended]):
             return
         self.player, cues = self.player.tick(self.services.now())
         for cue in cues:  # before the screen: a change of step repaints all of it, and the ear is less patient
-            if self.services.settings.cues != "off":
-                self.bell(cue)
+            self.announce(cue, lateness(cue, self.player))
         self.show()
         if self.player.finished:
             self._close(How.SAVED)
@@ -191,9 +194,21 @@ class PlayerScreen(BaseScreen[Ended]):
         self._set(self.player.adjust(self.services.now(), sign * NUDGE))
 
     def action_cues(self) -> None:
-        """Switch the bell."""
-        self.services.toggle_bell()
-        self.notify(f"Bell {self.services.settings.cues}", timeout=2)
+        """Go on to the next way of announcing cues, and say what it is."""
+        self.services.next_cues()
+        self._listen()
+        failures = "; ".join(self.announce.failures())
+        self.notify(failures or f"Cues: {choice_words(self.services.settings.cues)}", timeout=3, markup=False)
+
+    def _listen(self) -> None:
+        """Take the outputs of the settings into use."""
+        self.announce.hush()
+        self.announce = announcers(self.services.settings.cues, self.app.bell, self._to_terminal, os.environ)
+
+    def _to_terminal(self, sequence: str) -> None:
+        """Write a sequence to the terminal as it is; Textual has no public way to do it."""
+        if (driver := self.app._driver) is not None:
+            driver.write(sequence)
 
     @work(exclusive=True, group="ending")
     async def action_end(self, then: str | None = None) -> None:
