@@ -2,12 +2,15 @@
 
 import asyncio
 import os
+import signal
 from collections.abc import Callable
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from dbs_tui.domain.routine import Routine
@@ -104,7 +107,19 @@ class DbsApp(App[None]):
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
         self.theme_changed_signal.subscribe(self, lambda theme: self.services.remember(theme=theme.name))
         self.call_after_refresh(self.load)
+        self._leave_on_signals()
         self.greet()
+
+    def _leave_on_signals(self) -> None:
+        """End as the user ends it when the system says so or the terminal is closed: nothing is left behind."""
+        for name in () if self.is_headless else ("SIGTERM", "SIGHUP", "SIGINT"):
+            with suppress(NotImplementedError, AttributeError):  # Windows has neither the call nor all of them
+                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit, None, 1)
+
+    def _handle_exception(self, error: Exception) -> None:
+        # A screen that opens in the moment the program ends is closed before its widgets are there.
+        if not (self._exit and isinstance(error, NoMatches)):
+            super()._handle_exception(error)
 
     @work(thread=True)
     def load(self) -> None:
