@@ -40,6 +40,13 @@ class Visit(Protocol):
     def __call__(self, stop: Stop, size: tuple[int, int] = SIZE) -> AbstractAsyncContextManager[Driver]: ...
 
 
+@pytest.fixture(autouse=True)
+def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual looks every 20 ms whether an app has come to rest; these tests press thousands of keys."""
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.005)
+    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0005)
+
+
 @pytest.fixture
 def clock() -> FakeClock:
     """A clock at 08:23 on Sunday 22 November 2026."""
@@ -121,8 +128,8 @@ def opened(services: Services, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
         app.animation_level = "none"
         async with app.run_test(size=size, notifications=True) as pilot:
             driver = Driver(app, pilot, clock, rings)
-            await driver.until(lambda: not any(worker.name == "load" for worker in app.workers))
-            await driver.settle()
+            await driver.until(app.history_is_there.is_set)
+            await driver.until(lambda: start is None or len(app.screen_stack) > 1)
             yield driver
 
     return open_

@@ -9,6 +9,7 @@ from typing import TypeVar
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from dbs_tui.domain.player import State
 from dbs_tui.storage.history import HistoryStore, StoreError
 from dbs_tui.ui.app import DbsApp
 from dbs_tui.ui.screens.player import PlayerScreen
@@ -108,13 +109,18 @@ class Driver:
         await self.pilot.pause()
 
     async def until(self, so: Callable[[], bool]) -> None:
-        """Wait until something is so."""
+        """Wait until something is so, and a player that is opened has begun."""
         try:
             async with asyncio.timeout(PATIENCE):
-                while not so():
+                while not (so() and self._begun):
                     await self.settle()
         except TimeoutError:
             raise AssertionError(f"it never came to that; the screen is {self.place}:\n{self.text}") from None
+
+    @property
+    def _begun(self) -> bool:
+        screen = self.app.screen
+        return not isinstance(screen, PlayerScreen) or screen.player.state is not State.READY
 
     async def shown(self, kind: type[Kind]) -> Kind:
         """Wait until a screen is in front, and give it."""
@@ -127,7 +133,14 @@ class Driver:
             while self.app.is_running:
                 await asyncio.sleep(0)
 
-    async def play(self, seconds: float, step: float = 1.0) -> None:
+    async def hurry(self) -> None:
+        """Call every step that is left done, at once: to the end of the workout without its time."""
+        player = self.showing(PlayerScreen)
+        while not player.player.finished:
+            player.action_control("done")
+        await self.settle()
+
+    async def play(self, seconds: float, step: float = 2.0) -> None:
         """Let the clock run and the player look at it, every ``step`` seconds; both in seconds."""
         player = self.showing(PlayerScreen)
         end = self.clock.ns + round(seconds * SECOND)

@@ -1,7 +1,14 @@
 """The four places: reached by a digit from each other, left by q."""
 
+import asyncio
+from collections.abc import Callable
+
 import pytest
 
+from dbs_tui.domain.routine import Routine
+from dbs_tui.ui.app import DbsApp
+from dbs_tui.ui.screens.player import PlayerScreen
+from dbs_tui.ui.services import Services
 from tests.ui.conftest import Open
 
 PLACES = {"1": "TodayScreen", "2": "LearnScreen", "3": "BuildScreen", "4": "HistoryScreen"}
@@ -43,3 +50,31 @@ async def test_q_leaves_from_every_place(opened: Open, place: str, key: str) -> 
         await app.pilot.press(key)
         await app.left()
     assert app.app.return_code == 0
+
+
+async def test_leaving_at_any_moment_of_the_start_is_quiet(
+    services: Services, routine: Callable[[str], Routine]
+) -> None:
+    """Also while the player is about to open."""
+    for moment in (0, 3, 5, 7, 9, 20):
+        app = DbsApp(services, routine("starter-5"))
+        async with app.run_test():
+            for _ in range(moment):
+                await asyncio.sleep(0)
+            app.exit()
+            while app.is_running:
+                await asyncio.sleep(0)
+        assert app.return_code == 0
+
+
+async def test_a_key_held_down_opens_one_player(opened: Open) -> None:
+    """Enter repeats until the player is there; then it does nothing."""
+    async with opened() as app:
+        for _ in range(5):
+            app.app.simulate_key("enter")
+        await app.shown(PlayerScreen)
+        await app.settle()
+        assert [type(screen).__name__ for screen in app.app.screen_stack].count("PlayerScreen") == 1
+        await app.press("q", "x")
+        await app.until(lambda: app.place == "TodayScreen")
+        assert app.services.store.begin()

@@ -127,7 +127,9 @@ async def test_going_on_goes_on_where_it_was(opened: Open, starter: Routine, key
         assert player.player.paused == 60 * SECOND
 
 
-async def test_saving_what_was_done_saves_it_as_ended_early(opened: Open, starter: Routine, other: HistoryStore) -> None:
+async def test_saving_what_was_done_saves_it_as_ended_early(
+    opened: Open, starter: Routine, other: HistoryStore
+) -> None:
     """Done, partial and skipped sets as they are; then the questions."""
     async with opened(starter) as app:
         await app.play(FIRST_SET + 10 + 13)
@@ -236,7 +238,9 @@ async def test_going_on_later_begins_at_the_start_of_the_interrupted_step(
         assert other.unfinished() == ()
 
 
-async def test_an_interrupted_workout_can_be_saved_as_it_is(opened: Open, starter: Routine, other: HistoryStore) -> None:
+async def test_an_interrupted_workout_can_be_saved_as_it_is(
+    opened: Open, starter: Routine, other: HistoryStore
+) -> None:
     """Then it is no longer offered."""
     async with opened(starter) as app:
         await leave_for_later(app)

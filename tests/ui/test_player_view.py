@@ -62,9 +62,9 @@ def test_every_step_says_what_it_is(
         (23, "get ready 10 s", "Stretch, standing, left leg"),
         (35, "Stretch, standing, left leg", "switch sides 5 s"),
         (50, "switch sides 5 s", "Stretch, set 1 of 1, right leg"),
-        (82, "Stretch, set 1 of 1, right leg", "then done"),
-        (90, "then done", ""),
-        (123, "then done", ""),
+        (82, "Stretch, set 1 of 1, right leg", "done"),
+        (90, "done", ""),
+        (123, "done", ""),
     ],
 )
 def test_what_comes_is_announced_with_its_position_and_side(seconds: float, soon: str, later: str) -> None:

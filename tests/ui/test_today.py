@@ -1,16 +1,19 @@
 """Today: what is next, the week, and one key to start."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
+from dbs_tui.domain.history import History
 from dbs_tui.domain.routine import Routine
 from dbs_tui.storage.history import HistoryStore
+from dbs_tui.ui.app import DbsApp
 from dbs_tui.ui.screens.player import PlayerScreen
 from dbs_tui.ui.services import Services
 from tests.ui.conftest import Open
-from tests.ui.driver import failing
+from tests.ui.driver import PATIENCE, failing
 
 
 async def test_without_a_history_the_starter_is_offered(opened: Open) -> None:
@@ -109,3 +112,24 @@ async def test_weeks_that_start_on_sunday(opened: Open, services: Services) -> N
     async with opened() as app:
         assert "S M T W T F S" in app.words
         assert "1 of 3 days" in app.words
+
+
+async def test_leaving_while_the_history_is_still_read_is_quiet(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who quits at once sees no error, whenever the reading comes to its end."""
+    reading, go_on, load = threading.Event(), threading.Event(), services.store.load
+
+    def slowly(week_starts: int = 0) -> History:
+        reading.set()
+        go_on.wait(PATIENCE)
+        return load(week_starts)
+
+    monkeypatch.setattr(services.store, "load", slowly)
+    app = DbsApp(services)
+    async with app.run_test() as pilot:
+        while not reading.is_set():
+            await pilot.pause()
+        await pilot.press("q")
+        go_on.set()
+    assert app.return_code == 0

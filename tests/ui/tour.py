@@ -85,7 +85,7 @@ async def gap(app: Driver) -> None:
 
 async def finished(app: Driver, *pressed: str) -> None:
     """The questions after a workout."""
-    await app.play(300)
+    await app.hurry()
     await app.shown(FinishScreen)
     await app.press(*pressed)
 
