@@ -24,6 +24,8 @@ STOP = "\x03"
 """What a wait gives when somebody outside ended the workout."""
 
 KEYS = "Keys: space pause, n next, b back, d done, q end."
+YOUR_TURN = "Your pace: d or enter when the set is done."
+ENTER = ("\r", "\n")
 _CONTROLS = {"n": Player.skip, "b": Player.back, "d": Player.done}
 
 
@@ -61,6 +63,8 @@ class Stage:
     announce: tuple[Announcer, ...] = ()
     has_keys: bool = False
     day_starts_at: int = 0
+    own_pace: bool = False
+    """Whether sets of reps wait for a key; without keys nothing waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +102,13 @@ class _Workout:
     stopped: bool = False
 
     def run(self) -> Ending:
-        plan = timeline(self.routine, self.first_side)
-        self.stage.say(f"{self.routine.name}, {clock(plan.seconds)}.")
-        if self.stage.has_keys:
-            self.stage.say(KEYS)
-        player = self.look(Player(plan).start(self.stage.now()))
+        stage, plan = self.stage, timeline(self.routine, self.first_side)
+        ready = Player(plan, own_pace=stage.own_pace and stage.has_keys)
+        pace = ", at your pace" if any(map(ready.ends_when_told, plan.steps)) else ""
+        stage.say(f"{self.routine.name}, {clock(plan.seconds)}{pace}.")
+        if stage.has_keys:
+            stage.say(KEYS)
+        player = self.look(ready.start(stage.now()))
         while not player.finished:
             for key in self.stage.wait(player.next_boundary()):
                 player = self.press(player, key)
@@ -122,7 +128,7 @@ class _Workout:
     def tell(self, cue: Cue) -> None:
         for announcer in self.stage.announce:
             announcer(cue)
-        if text := line(cue):
+        if text := YOUR_TURN if cue.kind is CueKind.YOUR_TURN else line(cue):
             self.stage.say(text)
 
     def after_gap(self, player: Player) -> Player:
@@ -142,6 +148,8 @@ class _Workout:
             return player.finish(now)
         if key == " ":
             return self.pause_or_go_on(player, now)
+        if key in ENTER and player.advance(now).waiting:
+            key = "d"
         if control := _CONTROLS.get(key):
             player = control(player, now)
         return self.told_if_paused(player)
@@ -201,7 +209,8 @@ class _Workout:
 def _where(player: Player) -> str:
     """The running step in words: ``work, Squat, set 1 of 2, 25 s left``."""
     kind = CueKind(player.step.kind).replace("_", " ")
-    return f"{kind}, {place(player.step)}, {-(-player.left // SECOND)} s left"
+    left = "at your pace" if player.waiting else f"{-(-player.left // SECOND)} s left"
+    return f"{kind}, {place(player.step)}, {left}"
 
 
 def _summary(ending: Ending) -> str:

@@ -34,6 +34,7 @@ class Scene:
 
     keys: list[tuple[float, str]] = field(default_factory=list)
     has_keys: bool = False
+    own_pace: bool = False
     store: HistoryStore | None = field(default_factory=lambda: HistoryStore.in_memory(catalogue()))
     time: int = 0
     lines: list[str] = field(default_factory=list)
@@ -64,6 +65,7 @@ class Scene:
             self.store,
             announce,
             self.has_keys,
+            own_pace=self.own_pace,
         )
 
     def train(self, routine: Routine, side: Side = Side.LEFT) -> Ending:
@@ -88,8 +90,8 @@ class AwayAt(Scene):
         return super().wait(until)
 
 
-def with_keys(*keys: tuple[float, str]) -> Scene:
-    return Scene(list(keys), has_keys=True)
+def with_keys(*keys: tuple[float, str], own_pace: bool = False) -> Scene:
+    return Scene(list(keys), has_keys=True, own_pace=own_pace)
 
 
 def routine(*blocks: Block) -> Routine:
@@ -420,6 +422,66 @@ def test_several_keys_at_once_are_all_heard() -> None:
     assert ending.session.outcome is Outcome.ENDED_EARLY
 
 
+# -- at one's own pace --------------------------------------------------------------------------------------------
+
+YOUR_TURN = "Your pace: d or enter when the set is done."
+
+
+@pytest.mark.parametrize("key", ["d", "\r", "\n"])
+def test_at_ones_own_pace_a_set_waits_for_a_key(key: str) -> None:
+    """When its reps are through one line says so; d or enter goes on, and the record has the real seconds."""
+    scene = with_keys((30, key), (70, key), own_pace=True)
+    ending = scene.train(TWO_SETS)
+    assert scene.lines[0] == "Mine, 0:39, at your pace."
+    told = [line.split(",")[0] for line in scene.lines]
+    assert [line for line in told[told.index("Work") : -1] if line[0] in "WRYD123"] == [
+        "Work",
+        YOUR_TURN,
+        "Rest",
+        *"321",
+        "Work",
+        YOUR_TURN,
+        "Done.",
+    ]
+    assert [(record.status, record.done.reps, record.done.seconds) for record in ending.session.sets] == [
+        (Status.DONE, 3, 25.0),
+        (Status.DONE, 3, 30.0),
+    ]
+    assert ending.session.outcome is Outcome.COMPLETED
+    assert scene.lines[-1] == "2 of 2 sets in 1:10. Saved."
+
+
+def test_enter_means_nothing_before_the_reps_are_through() -> None:
+    """A key that is pressed too early does not end a set; d does, as ever."""
+    scene = with_keys((8, "\r"), (14, "d"), (30, "\r"), (40, "\r"), own_pace=True)
+    ending = scene.train(TWO_SETS)
+    assert [record.done.seconds for record in ending.session.sets] == [9.0, 16.0]
+
+
+def test_a_wait_that_is_paused_says_so() -> None:
+    """There are no seconds left to tell."""
+    scene = with_keys((20, " "), (60, " "), (62, "d"), (85, "d"), own_pace=True)
+    ending = scene.train(TWO_SETS)
+    where = "work, Glute squeeze, set 1 of 2, at your pace"
+    assert f"Paused: {where}. Space goes on." in scene.lines
+    assert f"Going on: {where}." in scene.lines
+    assert (ending.session.sets[0].done.seconds, ending.session.paused_seconds) == (17.0, 40.0)
+
+
+def test_without_keys_nothing_waits() -> None:
+    """In a pipe nobody could go on: the setting is as if it were off."""
+    scene, ordinary = Scene(own_pace=True), Scene()
+    assert scene.train(TWO_SETS) == ordinary.train(TWO_SETS)
+    assert scene.lines == ordinary.lines
+
+
+def test_where_no_set_waits_the_time_is_the_time() -> None:
+    """A routine of holds and walks ends by the clock, whatever the setting."""
+    scene = with_keys(own_pace=True)
+    scene.train(routine(block("walk", seconds=20)))
+    assert (scene.lines[0], scene.lines[-1]) == ("Mine, 0:25.", "1 of 1 set in 0:25. Saved.")
+
+
 # -- when nobody was there ----------------------------------------------------------------------------------------
 
 
@@ -443,15 +505,17 @@ def test_after_a_gap_it_goes_on_by_itself_in_a_pipe() -> None:
 
 # -- any way through ----------------------------------------------------------------------------------------------
 
-KEYS = st.lists(st.tuples(st.floats(0, 60), st.sampled_from([*" nbdx\x1b", "nn", "é"])), max_size=20)
+KEYS = st.lists(st.tuples(st.floats(0, 60), st.sampled_from([*" nbdx\x1b\r", "nn", "é"])), max_size=20)
 
 
-@given(keys=KEYS, plan=st.sampled_from(SHIPPED), end=st.sampled_from(["q", STOP, " "]))
+@given(keys=KEYS, plan=st.sampled_from(SHIPPED), end=st.sampled_from(["q", STOP, " "]), pace=st.booleans())
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-def test_any_keys_end_in_a_true_record(keys: list[tuple[float, str]], plan: Routine, end: str) -> None:
+def test_any_keys_end_in_a_true_record(keys: list[tuple[float, str]], plan: Routine, end: str, pace: bool) -> None:
     """Whatever is pressed: it ends, the time adds up, lines are plain, and the history holds exactly what was done."""
     moments = [(at, key) for at, key in sorted(keys)]
-    scene = with_keys(*moments, *((4000.0 + n, end) for n in range(3 if end == " " else 1)))
+    # A set that waits at one's own pace never ends by itself.
+    late = [(300.0, "q")] if pace else [(4000.0 + n, end) for n in range(3 if end == " " else 1)]
+    scene = with_keys(*moments, *late, own_pace=pace)
     ending = scene.train(plan)
     session = ending.session
     assert scene.saved() == (() if ending.nothing_done else (session,))

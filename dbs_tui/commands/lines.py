@@ -93,6 +93,7 @@ def _stage(console: Console, settings: Settings, store: HistoryStore | None) -> 
         announce=(_announcers(settings),),
         has_keys=console.has_keys,
         day_starts_at=settings.day_starts_at,
+        own_pace=settings.own_pace,
     )
 
 
