@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -20,7 +20,7 @@ MORNING = datetime(2026, 11, 22, 8, 23, tzinfo=timezone(timedelta(hours=1)))
 PATIENCE = 20.0
 """Real seconds after which a test gives up waiting for the app. None waits that long unless something is wrong."""
 
-Kind = TypeVar("Kind", bound="Screen[object]")
+Kind = TypeVar("Kind", bound="Screen[Any]")
 
 
 class FakeClock:

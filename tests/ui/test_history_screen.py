@@ -36,8 +36,8 @@ async def test_a_session_is_told_set_by_set(opened: Open, services: Services) ->
         assert detail[0] == "Completed · 08:00 · 17:21 · effort 4 · discomfort 1"
         sets = [line for line in detail if line.startswith("✓")]
         assert len(sets) == len(newest.sets) == 11
-        assert sets[0].split() == "✓ 120 of 120 s Walk".split()
-        assert sets[1].split() == "✓ 12 of 12 Squat".split()
+        assert sets[0].split() == ["✓", "120", "of", "120", "s", "Walk"]
+        assert sets[1].split() == ["✓", "12", "of", "12", "Squat"]
 
 
 async def test_partial_and_skipped_sets_say_so_in_words(opened: Open, store: HistoryStore) -> None:

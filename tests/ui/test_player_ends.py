@@ -11,7 +11,6 @@ from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.session import Outcome, Status
 from dbs_tui.domain.timeline import SECOND, StepKind
 from dbs_tui.storage.history import HistoryStore
-from dbs_tui.ui.dialogs.choice import ChoiceScreen
 from dbs_tui.ui.screens.finish import FinishScreen
 from dbs_tui.ui.screens.player import PlayerScreen
 from dbs_tui.ui.screens.today import TodayScreen

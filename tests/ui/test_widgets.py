@@ -87,7 +87,7 @@ def calendar(today: date, **seconds: float) -> Heatmap:
 
 
 async def test_a_day_is_drawn_by_how_much_was_trained() -> None:
-    """A column a week, a row a weekday: nothing, a little, a fair share, much; today still open is a shape of its own."""
+    """A column a week, a row a weekday: nothing, a little, some, much; today still open has a shape of its own."""
     async with framed(calendar(SUNDAY, d6=600, d4=200, d2=50, d13=480), LABELS + 4 * COLUMNS, 8) as pilot:
         assert rows(pilot) == [
             "       Nov",
