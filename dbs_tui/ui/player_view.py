@@ -19,9 +19,9 @@ class PlayerView:
 
     mark: Mark
     number: str
-    """The big seconds: of the hold in a hold, else of the step."""
+    """The big seconds: left of the hold in a hold, else of the step; past its plan while it waits for the user."""
     last_seconds: bool
-    """Whether the step ends within 3 s."""
+    """Whether the step ends by the clock within 3 s."""
     what: str
     """Exercise, set, side, rep."""
     beat: str
@@ -42,7 +42,7 @@ class PlayerView:
     later: str
     """The set after it, with its position."""
     note: str
-    """Time left and the clock time of the end."""
+    """Time left, and the clock time of the end where it can be known."""
 
 
 def view(player: Player, wall: datetime) -> PlayerView:
@@ -52,11 +52,11 @@ def view(player: Player, wall: datetime) -> PlayerView:
     return PlayerView(
         mark=mark_of(player),
         number=_number(player),
-        last_seconds=player.state is State.RUNNING and 0 < player.left <= LAST_SECONDS * SECOND,
+        last_seconds=_last_seconds(player),
         what=_what(player),
         beat=beat,
         cue=cue,
-        share=player.elapsed / step.length if step.length else 1.0,
+        share=min(1.0, player.elapsed / step.length) if step.length else 1.0,
         exercise=_name(step),
         counts=" · ".join(_counts(player)) or _place(step),
         place=_place(step),
@@ -64,7 +64,7 @@ def view(player: Player, wall: datetime) -> PlayerView:
         mistakes=step.block.form.mistakes[:4],
         soon=_soon(player),
         later=_later(player),
-        note=f"{clock(player.total_left / SECOND)} left · ends {_end(player, wall):%H:%M}",
+        note=f"{clock(player.total_left / SECOND)} left · {_end(player, wall)}",
     )
 
 
@@ -92,12 +92,20 @@ def _cell(index: int, current: int | None, player: Player) -> tuple[str, str]:
 
 
 def _number(player: Player) -> str:
-    left = player.left
+    seconds = player.waited // SECOND if player.waiting else -(-_left(player) // SECOND)
+    return str(seconds) if seconds < 100 else clock(seconds)
+
+
+def _left(player: Player) -> int:
     if player.step.is_work and player.step.block.exercise.kind is Kind.HOLD:
         span, start = player.step.span_at(player.elapsed)
-        left = start + span.length - player.elapsed
-    seconds = -(-left // SECOND)
-    return str(seconds) if seconds < 100 else clock(seconds)
+        return start + span.length - player.elapsed
+    return player.left
+
+
+def _last_seconds(player: Player) -> bool:
+    by_the_clock = player.state is State.RUNNING and not player.ends_when_told(player.step)
+    return by_the_clock and 0 < player.left <= LAST_SECONDS * SECOND
 
 
 def _name(step: Step) -> str:
@@ -130,13 +138,19 @@ def _beat_and_cue(player: Player) -> tuple[str, str]:
     if player.state is State.PAUSED:
         return "Paused", _why(player)
     if step.kind is StepKind.WORK:
-        beat = step.span_at(player.elapsed)[0].beat
-        return beat.name.capitalize(), beat.cue
+        return _working(player)
     if step.kind is StepKind.SWITCH:
         return f"Now the {step.side} leg", _name(step)
     if step.kind is StepKind.REST:
         return "Breathe, shake it out", f"Next: {step.block.exercise.name}, set {step.set} of {step.block.sets}"
     return _name(step), _place(step)
+
+
+def _working(player: Player) -> tuple[str, str]:
+    if player.waiting:
+        return "Your pace", "d when the set is done"
+    beat = player.step.span_at(player.elapsed)[0].beat
+    return beat.name.capitalize(), beat.cue
 
 
 def _why(player: Player) -> str:
@@ -175,8 +189,10 @@ def _announced(step: Step, now: Step) -> str:
     return f"{step.block.exercise.name}, {where}{side}"
 
 
-def _end(player: Player, wall: datetime) -> datetime:
-    return wall + timedelta(microseconds=player.total_left // 1000)
+def _end(player: Player, wall: datetime) -> str:
+    if any(player.ends_when_told(step) for step in player.timeline.steps[player.index :]):
+        return "at your pace"
+    return f"ends {wall + timedelta(microseconds=player.total_left // 1000):%H:%M}"
 
 
 def sets_passed(player: Player) -> tuple[int, int]:

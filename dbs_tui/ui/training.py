@@ -48,7 +48,8 @@ async def train(app: App[None], services: Services, routine: Routine) -> None:
         return
     origin = Origin(services.new_id(), services.wall(), feels.rating)
     side = services.history.next_first_side
-    await _play(app, services, Player(timeline(feels.routine, side)), origin, side)
+    player = Player(timeline(feels.routine, side), own_pace=services.settings.own_pace)
+    await _play(app, services, player, origin, side)
 
 
 async def go_on(app: App[None], services: Services, unfinished: Unfinished) -> None:
@@ -58,7 +59,8 @@ async def go_on(app: App[None], services: Services, unfinished: Unfinished) -> N
     answer = await app.push_screen_wait(ChoiceScreen(interrupted(unfinished, services.wall())))
     if answer == "resume":
         origin = Origin(unfinished.session.id, unfinished.session.started_at, unfinished.session.discomfort.before)
-        player = unfinished.player(timeline(unfinished.routine, unfinished.first_side))
+        plan = timeline(unfinished.routine, unfinished.first_side)
+        player = unfinished.player(plan, services.settings.own_pace)
         await _play(app, services, player, origin, unfinished.first_side)
     elif answer == "save":
         await _finish(app, services, unfinished.session)
