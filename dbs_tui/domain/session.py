@@ -57,6 +57,13 @@ class SetRecord:
     planned: Amount
     done: Amount
 
+    @property
+    def worth(self) -> float:
+        """Seconds it counts for: those planned once all its reps are done, however fast; else those worked, at most."""
+        if self.status is Status.DONE:
+            return self.planned.seconds
+        return min(self.done.seconds, self.planned.seconds)
+
 
 @dataclass(frozen=True, slots=True)
 class Discomfort:
@@ -97,8 +104,8 @@ class Session:
 
     @property
     def done_seconds(self) -> float:
-        """Seconds of work that were done, never more than planned set by set."""
-        return _summed(min(record.done.seconds, record.planned.seconds) for record in self.sets)
+        """Planned seconds of work that were done: all of them for a set that is done, at whatever pace."""
+        return _summed(record.worth for record in self.sets)
 
     @property
     def counts(self) -> bool:
@@ -183,7 +190,7 @@ def _records(player: Player) -> Iterator[SetRecord]:
 
 def _set_record(step: Step, attempt: Attempt) -> SetRecord:
     block = step.block
-    planned = block.reps if block.exercise.kind is Kind.REPS else block.main_seconds
+    planned = step.goal
     return SetRecord(
         exercise=block.exercise.id,
         set=step.set,

@@ -78,6 +78,11 @@ class Step:
         """Planned nanoseconds of one set and side, whatever the running step was stretched to."""
         return self.block.reps * self.rep_length
 
+    @property
+    def goal(self) -> int:
+        """What a set is done at: its reps, or the whole seconds of its hold or walk."""
+        return self.block.reps if self.block.exercise.kind is Kind.REPS else self.block.main_seconds
+
     def span_at(self, elapsed: int) -> tuple[Span, int]:
         """The span that runs at ``elapsed`` nanoseconds, and where it started; the last one at and past the end."""
         *before, last = (span for span in self.spans if span.length)

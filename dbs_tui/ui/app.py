@@ -32,6 +32,7 @@ class DbsApp(App[None]):
         (60, "-narrow"),
         (80, "-normal"),
         (110, "-wide"),
+        (160, "-huge"),
     ]
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
         (0, "-flat"),
@@ -40,14 +41,12 @@ class DbsApp(App[None]):
         (32, "-tall"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "go('today')", "Today", id="app.today", tooltip="What to do now"),
-        Binding("2", "go('learn')", "Learn", id="app.learn", tooltip="The exercises and how to do them"),
-        Binding("3", "go('build')", "Build", id="app.build", tooltip="The routines, block by block"),
-        Binding("4", "go('history')", "History", id="app.history", tooltip="What was done, and the streak"),
+        Binding("1", "go('today')", "Today", id="app.today", tooltip="Today: what to do now"),
+        Binding("2", "go('learn')", "Learn", id="app.learn", tooltip="Learn: the exercises and how to do them"),
+        Binding("3", "go('build')", "Build", id="app.build", tooltip="Build: the routines, block by block"),
+        Binding("4", "go('history')", "History", id="app.history", tooltip="History: what was done, and the streak"),
+        Binding("f1,question_mark", "help", "Keys", key_display="?", id="app.help", tooltip="Every key here"),
         Binding("exclamation_mark", "safety", "Safety", key_display="!", id="app.safety", tooltip="Emergency signs"),
-        Binding(
-            "f1,question_mark", "help", "Help", key_display="?", show=False, id="app.help", tooltip="Every key here"
-        ),
         Binding("escape", "go('today')", "Today", show=False, id="app.back"),
         Binding("q,ctrl+q", "quit", "Quit", key_display="q", show=False, id="app.quit", tooltip="Leave dbs-tui"),
     ]
@@ -156,6 +155,10 @@ class DbsApp(App[None]):
     async def go_on(self, message: GoOnChosen) -> None:
         """Decide about an interrupted session."""
         await training.go_on(self, self.services, message.unfinished)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The place that is shown needs no key."""
+        return not (action == "go" and parameters == (self.current_mode,))
 
     def action_go(self, place: str) -> None:
         """Go to one of the places."""

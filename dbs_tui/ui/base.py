@@ -69,6 +69,10 @@ class BaseScreen(Screen[Result]):
         if self.services.live and not self.still:
             self.set_interval(1 / (SLOW_FPS if "SSH_CONNECTION" in os.environ else FPS), move)
 
+    def describe(self, binding: Binding) -> str:
+        """The word of a key in the key bar."""
+        return binding.description
+
     def title_note(self) -> str:
         """What stands at the right end of the title line."""
         return ""

@@ -8,11 +8,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.widgets.choices import Choices
+from dbs_tui.ui.widgets.prose import Line, Prose
 
 
 class ListScreen(BaseScreen[None]):
@@ -36,7 +36,7 @@ class ListScreen(BaseScreen[None]):
 
     def detail_widget(self) -> Widget:
         """What shows the detail; it gets the id ``text``."""
-        return Static(id="text")
+        return Prose(id="text")
 
     @property
     def highlighted(self) -> int | None:
@@ -59,10 +59,10 @@ class ListScreen(BaseScreen[None]):
     def show_detail(self) -> None:
         """Subclasses call ``tell`` with the highlighted one."""
 
-    def tell(self, title: str, text: Content, note: str = "") -> None:
+    def tell(self, title: str, lines: tuple[Line, ...], note: str = "") -> None:
         """Write the detail."""
+        self.query_one("#text", Prose).lines = lines
         self.head(title, note)
-        self.query_one("#text", Static).update(text)
 
     def head(self, title: str, note: str) -> None:
         """Title the detail and go to its top."""

@@ -69,7 +69,7 @@ def view(player: Player, wall: datetime) -> PlayerView:
 
 
 def strip(player: Player) -> list[tuple[str, str]]:
-    """The routine as groups of sets, a group a block: ■ passed, ◧ running, □ to come; each with its style."""
+    """The routine as groups of sets, a group a block: ■ done, ◐ in part, ◧ running, □ to come; each with its style."""
     works = [(index, step) for index, step in enumerate(player.timeline.steps) if step.is_work]
     if len(works) > 30:
         return [(f"{sum(index < player.index for index, _ in works)} of {len(works)} sets", "$muted")]
@@ -88,7 +88,9 @@ def _cell(index: int, current: int | None, player: Player) -> tuple[str, str]:
     if index >= player.index:
         return "□", "$muted"
     attempt = player.attempts.get(index)
-    return ("■", "$success") if attempt and attempt.amount else ("·", "$muted")
+    if attempt is None or not attempt.amount:
+        return "·", "$muted"
+    return ("■", "$success") if attempt.amount >= player.timeline.steps[index].goal else ("◐", "$warning")
 
 
 def _number(player: Player) -> str:
@@ -143,7 +145,7 @@ def _beat_and_cue(player: Player) -> tuple[str, str]:
         return f"Now the {step.side} leg", _name(step)
     if step.kind is StepKind.REST:
         return "Breathe, shake it out", f"Next: {step.block.exercise.name}, set {step.set} of {step.block.sets}"
-    return _name(step), _place(step)
+    return "Get into position", _place(step)
 
 
 def _working(player: Player) -> tuple[str, str]:
@@ -184,9 +186,13 @@ def _announced(step: Step, now: Step) -> str:
         words = {StepKind.REST: "rest", StepKind.SWITCH: "switch sides", StepKind.GET_READY: "get ready"}
         return f"{words[step.kind]} {step.length // SECOND} s"
     side = f", {step.side} leg" if step.side else ""
-    same = step.index == now.index and now.kind is not StepKind.GET_READY
-    where = f"set {step.set} of {step.block.sets}" if same else f"{step.position.words}"
-    return f"{step.block.exercise.name}, {where}{side}"
+    if step.index != now.index:
+        return f"{step.block.exercise.name}, {step.position.words}{side}"
+    if now.kind is StepKind.GET_READY:
+        return f"{step.block.dose}, {step.length // SECOND} s of work"
+    if step.set == now.set and step.side:
+        return f"the {step.side} leg"
+    return f"set {step.set} of {step.block.sets}{side}"
 
 
 def _end(player: Player, wall: datetime) -> str:

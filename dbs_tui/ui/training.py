@@ -83,8 +83,10 @@ async def _play(app: App[None], services: Services, player: Player, origin: Orig
         await _forget(app, services, origin.id)
     elif ended.how is How.LATER:
         await _keep(app, services, ended.unfinished)
-    else:
+    elif ended.unfinished.session.done_seconds:
         await _finish(app, services, ended.unfinished.session)
+    else:
+        app.notify("Nothing was done, so nothing is kept.")
     refresh(app)
     if ended.then:
         await app.run_action(f"app.go('{ended.then}')")

@@ -70,6 +70,12 @@ class ChoiceScreen(Dialog[str | None]):
 
 def ending(done: int, total: int) -> Question:
     """What to ask when a workout is ended early."""
+    if not done:
+        return Question(
+            "End here?",
+            "Nothing is done yet. The clock is stopped.",
+            (Answer("g", "Go on", "go_on"), Answer("x", "Leave", "discard")),
+        )
     return Question(
         "End here?",
         f"{done} of {counted(total, 'set')} done. The clock is stopped.",

@@ -32,7 +32,7 @@ class KeysScreen(Dialog[None]):
         for active in screen.active_bindings.values():
             binding = active.binding
             text = active.tooltip or binding.description
-            if text and not binding.system:
+            if text and binding.id:  # Textual's own keys have none
                 named.setdefault(binding.id or binding.action, ([], text))[0].append(key_name(_plain(binding)))
         return cls(tuple((" ".join(dict.fromkeys(keys)), text) for keys, text in named.values()))
 

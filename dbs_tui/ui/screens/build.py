@@ -13,6 +13,7 @@ from dbs_tui.ui.list_screen import ListScreen
 from dbs_tui.ui.messages import RoutineChosen
 from dbs_tui.ui.services import seconds_of
 from dbs_tui.ui.widgets.choices import Choices
+from dbs_tui.ui.widgets.prose import Line, heading
 
 
 class RoutineList(Choices):
@@ -33,7 +34,7 @@ class BuildScreen(ListScreen):
 
     def title_note(self) -> str:
         """How many there are."""
-        return f"{counted(len(self.services.shelf.entries), 'routine')} · ▁ needs the floor"
+        return counted(len(self.services.shelf.entries), "routine")
 
     def show(self) -> None:
         """List the routines."""
@@ -63,44 +64,40 @@ class BuildScreen(ListScreen):
 
 def _line(entry: Entry) -> Content:
     if entry.routine is None:
-        return Content.assemble(("! ", "bold $error"), entry.id, ("  cannot be read", "$muted"))
-    floor = "▁" if entry.routine.needs_floor else " "
-    total = clock(seconds_of(entry.routine)).rjust(6)
-    return Content.assemble((total, "bold"), (f" {floor} ", "$muted"), entry.routine.name)
+        return Content.assemble(("     ! ", "bold $error"), entry.id, ("  cannot be read", "$muted"))
+    return Content.assemble((clock(seconds_of(entry.routine)).rjust(6), "bold"), f"  {entry.routine.name}")
 
 
-def _blocks(routine: Routine, indent: int) -> Content:
+def _blocks(routine: Routine, indent: int) -> tuple[Line, ...]:
     whole = timeline(routine)
-    lines = [
-        _block(index, block, indent, sum(step.length for step in whole.steps if step.index == index) // SECOND)
+    blocks = (
+        line
         for index, block in enumerate(routine.blocks)
-    ]
-    total = Content.assemble(
-        ("Total ", "$muted"),
-        (clock(whole.seconds), "bold $success"),
-        (f"\nwork {clock(whole.work_seconds)} · rest and ready {clock(whole.seconds - whole.work_seconds)}", "$muted"),
+        for line in _block(index, block, indent, sum(s.length for s in whole.steps if s.index == index) // SECOND)
     )
-    floor = "Needs room on the floor." if routine.needs_floor else "No floor needed."
-    about = Content.assemble(routine.description, (f"\n{floor}", "$muted"))
-    return Content("\n").join([about, Content(""), *lines, Content(""), total])
+    rest = clock(whole.seconds - whole.work_seconds)
+    return (
+        Line(routine.description),
+        Line("Needs room on the floor." if routine.needs_floor else "No floor needed.", "$muted"),
+        Line(),
+        *blocks,
+        Line(),
+        Line(clock(whole.seconds), "bold $success", "Total "),
+        Line(f"work {clock(whole.work_seconds)} · rest and ready {rest}", "$muted"),
+    )
 
 
-def _block(index: int, block: Block, indent: int, seconds: int) -> Content:
+def _block(index: int, block: Block, indent: int, seconds: int) -> tuple[Line, Line]:
     variant = block.exercise.variant(block.variant)
-    how: list[str] = [block.position]
+    how: list[str] = [block.dose, block.position]
     how += [variant.name.lower()] if variant else []
     how += [f"rest {block.rest} s"] if block.sets > 1 else []
-    return Content.assemble(
-        (f"{index + 1:>2}  ", "$muted"),
-        (clock(seconds).rjust(5), "bold"),
-        f"  {block.exercise.name}\n{'':{indent}}",
-        (block.dose, "$success"),
-        (" · " + " · ".join(how), "$muted"),
+    return (
+        Line(block.exercise.name, "", f"{index + 1:>2}  {clock(seconds):>5}  "),
+        Line(" · ".join(how), "$muted", " " * indent),
     )
 
 
-def _broken(entry: Entry) -> Content:
-    lines = [Content(f"{problem}") for problem in entry.problems]
-    return Content("\n").join(
-        [Content.assemble(("This file cannot be trained yet:", "bold $error")), Content(""), *lines]
-    )
+def _broken(entry: Entry) -> tuple[Line, ...]:
+    lines = (Line(str(problem), bullet="! ", bullet_style="$error") for problem in entry.problems)
+    return heading("This file cannot be trained yet", "$error"), Line(), *lines

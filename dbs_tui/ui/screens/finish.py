@@ -27,9 +27,8 @@ class FinishScreen(BaseScreen[Session]):
     CSS_PATH = "finish.tcss"
     TITLE_TEXT = "Done"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter,space,escape", "skip", "Skip", key_display="enter", id="finish.skip", tooltip="Leave it unanswered"
-        ),
+        Binding("enter,space", "skip", "Skip", key_display="enter", id="finish.skip", tooltip="Leave it unanswered"),
+        Binding("escape", "leave", "Leave", key_display="esc", id="finish.leave", tooltip="Leave the rest unanswered"),
         Binding("backspace,left", "again", "Back", key_display="←", id="finish.again", tooltip="Answer again"),
         *RATINGS,
         Binding(
@@ -90,6 +89,11 @@ class FinishScreen(BaseScreen[Session]):
             self._answer(None)
         else:
             self.dismiss(self.session.rated(*self.answers))
+
+    def action_leave(self) -> None:
+        """Go on at once, with what was answered so far."""
+        effort, worst = (*self.answers, None, None)[:2]
+        self.dismiss(self.session.rated(effort, worst))
 
     def action_again(self) -> None:
         """Go back to the question before."""

@@ -10,10 +10,12 @@ from dbs_tui.domain.session import Outcome, Session, SetRecord, Status
 from dbs_tui.domain.text import clock, counted
 from dbs_tui.ui.list_screen import ListScreen
 from dbs_tui.ui.shapes import STATUSES
+from dbs_tui.ui.widgets.prose import Line, heading
 from dbs_tui.ui.widgets.week import streak_figure, week_figure, week_words
 
 NEWEST = 500
 """Sessions that are listed."""
+NOT_COUNTED = "Under half of the plan: kept, not counted as a training day."
 FIGURES = (("week", "This week"), ("row", "In a row"), ("days", "28 days"), ("all", "In all"))
 
 
@@ -52,8 +54,8 @@ class HistoryScreen(ListScreen):
     def show_detail(self) -> None:
         """The sets of the highlighted session."""
         if self.highlighted is None:
-            words = ("1 goes to Today, where enter starts the first workout.", "$muted")
-            self.tell("", Content.assemble(("Nothing yet.\n\n", "bold"), words))
+            words = "1 goes to Today, where enter starts the first workout."
+            self.tell("", (heading("Nothing yet"), Line(), Line(words, "$muted")))
         else:
             session = self._sessions()[self.highlighted]
             self.tell(session.routine_name, _sets(session, self.services.catalogue))
@@ -68,33 +70,25 @@ def _line(session: Session) -> Content:
     return Content.assemble((f"{shape} ", style), (f"{when}  ", "$muted"), session.routine_name)
 
 
-def _sets(session: Session, catalogue: Catalogue) -> Content:
-    heading = "Completed" if session.outcome is Outcome.COMPLETED else "Ended early"
-    felt = [
+def _sets(session: Session, catalogue: Catalogue) -> tuple[Line, ...]:
+    ended = "Completed" if session.outcome is Outcome.COMPLETED else "Ended early"
+    felt = (
         f"effort {session.effort}" if session.effort is not None else "",
         f"discomfort {session.discomfort.worst}" if session.discomfort.worst is not None else "",
-    ]
-    line = " · ".join(filter(None, (heading, f"{session.started_at:%H:%M}", clock(session.active_seconds), *felt)))
-    lines = [Content.assemble((line, "$muted")), Content("")]
-    lines += [_set(record, catalogue) for record in session.sets]
-    if not session.counts:
-        lines += [
-            Content(""),
-            Content.assemble(("Under half of the plan: kept, not counted as a training day.", "$muted")),
-        ]
-    return Content("\n").join(lines)
+    )
+    line = " · ".join((ended, f"{session.started_at:%H:%M}", clock(session.active_seconds)))
+    ratings = " · ".join(filter(None, felt))
+    under = () if session.counts else (Line(), Line(NOT_COUNTED, "$muted"))
+    records = (_set(record, catalogue) for record in session.sets)
+    return (Line(line, "$muted"), *([Line(ratings, "$muted")] if ratings else ()), Line(), *records, *under)
 
 
-def _set(record: SetRecord, catalogue: Catalogue) -> Content:
+def _set(record: SetRecord, catalogue: Catalogue) -> Line:
     shape, style = STATUSES[record.status]
     name = catalogue[record.exercise].name if record.exercise in catalogue else record.exercise
-    side = f" {record.side}" if record.side else ""
-    return Content.assemble(
-        (f"{shape} ", style),
-        (f"{_amounts(record):<13}", "bold" if record.status is Status.DONE else ""),
-        f"{name}{side}",
-        (f"  {record.status}" if record.status is not Status.DONE else "", "$muted"),
-    )
+    side = f", {record.side}" if record.side else ""
+    status = f" · {record.status}" if record.status is not Status.DONE else ""
+    return Line(f"{name}{side}{status}", "", f"{shape} {_amounts(record):<13}", style)
 
 
 def _amounts(record: SetRecord) -> str:
@@ -103,4 +97,4 @@ def _amounts(record: SetRecord) -> str:
         return f"{done.reps} of {planned.reps}"
     if planned.hold is not None:
         return f"{done.hold} of {planned.hold} s"
-    return f"{done.seconds:.0f} of {planned.seconds:.0f} s"
+    return f"{int(done.seconds)} of {int(planned.seconds)} s"

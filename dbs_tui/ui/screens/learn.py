@@ -88,11 +88,10 @@ class LearnScreen(ListScreen):
         """The page of the highlighted exercise."""
         exercise = self._exercise()
         title, page = PAGES[self.page]
-        self.query_one("#text", Prose).lines = page(exercise)
         self._since = self.services.now()
         self.query_one(Figure).display = self.page == 0
         self.move()
-        self.head(f"{exercise.name} · {title}", f"page {self.page + 1} of {len(PAGES)}")
+        self.tell(f"{exercise.name} · {title}", page(exercise), f"page {self.page + 1} of {len(PAGES)}")
 
     def action_turn(self, step: int) -> None:
         """Turn to another page."""

@@ -42,7 +42,7 @@ class PlayerScreen(BaseScreen[Ended]):
         Binding("space,p", "pause", "Pause", key_display="space", id="player.pause", tooltip="Pause, or go on"),
         Binding("n", "control('skip')", "Skip", id="player.skip", tooltip="Go to the next step; a set is not counted"),
         Binding("b", "control('back')", "Back", id="player.back", tooltip="Restart the step; twice: the one before"),
-        Binding("d", "control('done')", "Done", id="player.done", tooltip="The set is done: count it and go on"),
+        Binding("d", "control('done')", "Done", id="player.done", tooltip="End the set here; what was done counts"),
         Binding(
             "q,escape,ctrl+q",
             "end",
@@ -54,10 +54,10 @@ class PlayerScreen(BaseScreen[Ended]):
         Binding("plus,equals_sign", "nudge(1)", "5 s", key_display="+ -", id="player.longer", tooltip="5 s more"),
         Binding("minus,underscore", "nudge(-1)", "5 s less", show=False, id="player.shorter", tooltip="5 s less"),
         Binding("c", "cues", "Cues", id="player.cues", tooltip="Cues: off, bell, sound, voice"),
-        Binding("1", "end('today')", "Today", show=False, id="player.today"),
-        Binding("2", "end('learn')", "Learn", show=False, id="player.learn"),
-        Binding("3", "end('build')", "Build", show=False, id="player.build"),
-        Binding("4", "end('history')", "History", show=False, id="player.history"),
+        Binding("1", "end('today')", "End, to Today", show=False, id="player.today"),
+        Binding("2", "end('learn')", "End, to Learn", show=False, id="player.learn"),
+        Binding("3", "end('build')", "End, to Build", show=False, id="player.build"),
+        Binding("4", "end('history')", "End, to History", show=False, id="player.history"),
         Binding(
             "exclamation_mark", "app.safety", "Safety", key_display="!", id="player.safety", tooltip="Emergency signs"
         ),
@@ -124,7 +124,10 @@ class PlayerScreen(BaseScreen[Ended]):
         self._arm()
 
     def _begin(self) -> None:
-        self._set(self.player.start(self.services.now()))
+        now, resumed = self.services.now(), self.player.active
+        started = self.player.start(now)
+        # Whoever comes back has to get into position first.
+        self._set(started.pause(now) if resumed else started)
 
     def _set(self, player: Player) -> None:
         if not self._ended:
@@ -152,12 +155,19 @@ class PlayerScreen(BaseScreen[Ended]):
         self.remove_class(*(MARKS - {now.mark.css}))
         self.add_class(now.mark.css)
         self.set_class(now.last_seconds, "-last")
+        if changed:
+            self.refresh_bindings()
         if changed and not self.still:
             self.flash()
-        self.query_one(Coach).show(now, self.has_class("-short"))
+        self.query_one(Coach).show(now, self.has_class("-short"), self.has_class("-tall"))
         self.query_one(Figure).show(figures().stance(self.player.step, self.player.elapsed))
         self.query_one("#how", Prose).lines = (*items(now.setup), Line(), *items(now.mistakes[:2], "×"))
         self.retitle()
+
+    def describe(self, binding: Binding) -> str:
+        """The pause key says what it does now."""
+        paused = self.player.state is State.PAUSED
+        return "Go on" if paused and binding.id == "player.pause" else binding.description
 
     def flash(self) -> None:
         """Light the whole screen for a moment: something else begins."""

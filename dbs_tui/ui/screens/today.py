@@ -126,14 +126,14 @@ def _interrupted(session: Session) -> Content:
     return Content.assemble(
         (session.routine_name, "bold"),
         f"\n\n{done} of {counted(len(session.sets), 'set')} done, the rest is waiting.\n\n",
-        (" Go on ", "bold reverse $warning"),
+        (" Go on, save or discard ", "bold reverse $warning"),
         ("  enter", "$muted"),
     )
 
 
 def _lately(sessions: tuple[Session, ...]) -> Content:
     if not sessions:
-        return Content.assemble(("Nothing yet. Press enter: the first workout takes five minutes.", "$muted"))
+        return Content.assemble(("Nothing yet. What you train shows up here.", "$muted"))
     return Content("\n").join([_line(session) for session in reversed(sessions)])
 
 

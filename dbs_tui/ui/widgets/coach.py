@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from dbs_tui.ui.player_view import PlayerView
 from dbs_tui.ui.shapes import bar
+from dbs_tui.ui.widgets.banner import banner
 from dbs_tui.ui.widgets.big_number import BigNumber
 from dbs_tui.ui.widgets.prose import Line, Prose, heading
 
@@ -37,12 +38,13 @@ class Coach(Vertical):
         yield Static(id="line")
         yield Static(id="next")
 
-    def show(self, now: PlayerView, short: bool) -> None:
-        """Bring every line up to date; ``short`` puts the beat before its cue on one line."""
+    def show(self, now: PlayerView, short: bool = False, tall: bool = False) -> None:
+        """Bring every line up to date; ``short`` puts the beat before its cue, ``tall`` draws the words large."""
         self.query_one(BigNumber).text = now.number
         full, empty = bar(now.share, self.content_size.width or 30)
-        self._update("band", Content(f"{now.mark.shape} {now.mark.word}"))
-        self._update("beat", Content(now.beat))
+        width = self.content_size.width if tall else 0
+        self._update("band", Content(banner(now.mark.word, width) or f"{now.mark.shape} {now.mark.word}"))
+        self._update("beat", Content(banner(now.beat, width) or now.beat))
         self._update("cue", Content(f"{now.beat} · {now.cue}" if short and now.cue else now.cue or now.beat))
         self._update("bar", Content.assemble((full, now.mark.style), (empty, "$muted 50%")))
         self._update("line", Content(now.what))
@@ -53,6 +55,7 @@ class Coach(Vertical):
 
     def _update(self, name: str, content: Content) -> None:
         widget = self.query_one(f"#{name}", Static)
-        if widget.content != content:
+        shown = widget.content
+        if not (isinstance(shown, Content) and shown.is_same(content)):
             # A cue may need one row more than the one before it.
             widget.update(content, layout=name in ("beat", "cue"))

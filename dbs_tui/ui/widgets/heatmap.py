@@ -15,8 +15,8 @@ LABELS = 5
 """Columns of the weekday names."""
 COLUMNS = 2
 """Columns of a week."""
-LEVELS = ((480.0, "█", "$success"), (180.0, "▒", "$success"), (0.1, "░", "$success"), (0.0, "·", "$muted 60%"))
-"""Seconds of work from which a day looks like that."""
+FULL = 480.0
+"""Seconds of work from which a training day is a full one."""
 
 
 class Heatmap(Widget):
@@ -57,14 +57,16 @@ class Heatmap(Widget):
         return Content.assemble((name.ljust(LABELS), "$muted"), *runs)
 
     def _cells(self, first: date) -> Iterator[tuple[str, str]]:
-        seconds = self.history.seconds_by_day
         for number in range(self.weeks):
-            day = first + WEEK * number
-            yield ("  ", "") if day > self.today else _cell(seconds.get(day, 0.0), day == self.today)
+            yield self._cell(first + WEEK * number)
 
-
-def _cell(seconds: float, is_today: bool) -> tuple[str, str]:
-    shape, style = next((shape, style) for least, shape, style in LEVELS if seconds >= least)
-    if is_today and seconds == 0:
-        return "▢ ", "$warning"
-    return f"{shape} ", style
+    def _cell(self, day: date) -> tuple[str, str]:
+        """█ a full training day, ▒ a training day, ░ a little, ▢ today and still open, · nothing."""
+        seconds = self.history.seconds_by_day.get(day, 0.0)
+        if day > self.today:
+            return "  ", ""
+        if day in self.history.training_days:
+            return ("█ " if seconds >= FULL else "▒ "), "$success"
+        if seconds:
+            return "░ ", "$success"
+        return ("▢ ", "$warning") if day == self.today else ("· ", "$muted 60%")

@@ -1,12 +1,26 @@
 """The last line: the keys that matter here, made from the bindings themselves, each of them clickable."""
 
+from collections.abc import Callable
+
 from textual.binding import Binding
 from textual.content import Content
 from textual.events import Click
 from textual.screen import Screen
 from textual.widget import Widget
 
-_NAMES = {"exclamation_mark": "!", "question_mark": "?", "plus": "+", "minus": "-", "escape": "esc", "space": "space"}
+_NAMES = {
+    "exclamation_mark": "!",
+    "question_mark": "?",
+    "plus": "+",
+    "minus": "-",
+    "equals_sign": "=",
+    "underscore": "_",
+    "escape": "esc",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+}
 
 GAP = "   "
 SAFETY = "Safety"
@@ -29,15 +43,15 @@ class KeyBar(Widget):
         """The keys that fit."""
         parts: list[tuple[str, str]] = []
         for binding in self._fitting():
-            parts += [(key_name(binding), "bold $footer-key-foreground"), (f" {binding.description}", ""), (GAP, "")]
+            parts += [(key_name(binding), "bold $footer-key-foreground"), (f" {self._word(binding)}", ""), (GAP, "")]
         return Content.assemble(*parts[:-1])
 
     def _fitting(self) -> list[Binding]:
         """The shown bindings, one an action; when they are too many the last ones go, safety never."""
         active = self.screen.active_bindings.values()
         shown = {each.binding.action: each.binding for each in active if each.binding.show and each.enabled}
-        bindings = list(shown.values())
-        while len(bindings) > 1 and sum(map(_width, bindings)) - len(GAP) > self.content_size.width:
+        bindings = sorted(shown.values(), key=lambda binding: binding.description == SAFETY)
+        while len(bindings) > 1 and sum(map(self._width, bindings)) - len(GAP) > self.content_size.width:
             bindings.pop(-2 if bindings[-1].description == SAFETY else -1)
         return bindings
 
@@ -45,15 +59,19 @@ class KeyBar(Widget):
         """Press the key that was clicked."""
         column = self.gutter.left
         for binding in self._fitting():
-            if column <= event.x < column + _width(binding) - len(GAP):
+            if column <= event.x < column + self._width(binding) - len(GAP):
                 self.app.simulate_key(binding.key)
-            column += _width(binding)
+            column += self._width(binding)
+
+    def _word(self, binding: Binding) -> str:
+        """What the key does now: its screen may have another word for it than the binding."""
+        describe: Callable[[Binding], str] | None = getattr(self.screen, "describe", None)
+        return describe(binding) if describe else binding.description
+
+    def _width(self, binding: Binding) -> int:
+        return len(key_name(binding)) + 1 + len(self._word(binding)) + len(GAP)
 
 
 def key_name(binding: Binding) -> str:
     """A key as it is written to the user."""
     return binding.key_display or _NAMES.get(binding.key, binding.key)
-
-
-def _width(binding: Binding) -> int:
-    return len(key_name(binding)) + 1 + len(binding.description) + len(GAP)

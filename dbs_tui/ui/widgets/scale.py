@@ -17,7 +17,7 @@ class Scale:
 _DISCOMFORT = (
     (0, "none"),
     (3, "noticed it"),
-    (5, "the limit of fine"),
+    (5, "still acceptable"),
     (6, "too much to go on"),
     (10, "as bad as it gets"),
 )
@@ -28,8 +28,8 @@ EFFORT = Scale(
         (0, "nothing"),
         (2, "easy"),
         (4, "working"),
-        (6, "hard, 4 more were in it"),
-        (8, "very hard, 1 or 2 more"),
+        (6, "hard, 4 more were possible"),
+        (8, "very hard, 1 or 2 more at most"),
         (10, "nothing left"),
     ),
 )

@@ -42,13 +42,13 @@ def streak_figure(history: History, today: date) -> tuple[str, str]:
         return counted(days, "day"), f"best {history.best_day_streak(today)}"
     if best := history.best_day_streak(today):
         return "Still on plan", f"best {counted(best, 'day')}"
-    return "Day one", "any day"
+    return "Day one", "starts any day"
 
 
 def streak_words(history: History, today: date, short: bool = False) -> str:
     """The same in one line; ``short`` leaves the best out."""
     if not history.training_days:
-        return "The first one starts it"
+        return "Starts any day"
     figure, words = streak_figure(history, today)
     figure += " in a row" if figure[0].isdigit() else ""
     return figure if short else f"{figure} · {words}"
