@@ -6,14 +6,16 @@ Every kind of damage goes to every file of the history, once before a program st
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from dbs_tui.domain.session import Session
 from dbs_tui.storage.history import StoreError
 from tests.torture.disks import Disk, put
 from tests.torture.faults import prepared
 from tests.torture.powercut import Mutant, unharmed
 from tests.torture.samples import finished
-from tests.torture.script import Act, Ledger, State, Tally, look, save
+from tests.torture.script import Ledger, State, Tally, look, save
 from tests.torture.stores import MIRRORED, Opener, Store
 
 KINDS: dict[str, Callable[[bytes], bytes]] = {
@@ -65,6 +67,7 @@ def break_everything(
     tally = Tally()
     disk, known = prepared(opener, scratch / "prepared")
     if bare:
+        known = {name: state for name, state in known.items() if isinstance(state, Session) or not MIRRORED}
         disk = {name: data for name, data in disk.items() if not name.startswith("state")}
     root = scratch / "broken"
     for victim in victims(disk):
@@ -73,7 +76,7 @@ def break_everything(
                 put(disk, root)
                 where = f"{victim} {kind}{', while it runs' if running else ''}{', no copy' if bare else ''}"
                 with mutant(root):
-                    _one(opener, root, victim, kind, running, known, tally, where, rescued=MIRRORED and not bare)
+                    Trial(opener, root, kind, known, tally, where, MIRRORED and not bare, running).run(victim)
                 shutil.rmtree(root)
     return tally
 
@@ -83,103 +86,109 @@ def break_the_copy(opener: Opener, scratch: Path) -> Tally:
     tally = Tally()
     disk, known = prepared(opener, scratch / "prepared")
     root = scratch / "broken"
-    expected = Ledger({name: [state] for name, state in known.items()})
     for victim in [name for name, data in disk.items() if name.startswith("state/") and data]:
         for kind in (*KINDS, GONE, FOLDER_GONE):
             put(disk, root)
             break_one(root, victim, kind)
-            where = f"{victim} {kind}"
-            tally.inspect(opener, root, expected, where)
-            _more(opener, root, expected, tally, where)
+            expected = Ledger({name: [state] for name, state in known.items()}).without_interrupted()
+            seen = tally.inspect(opener, root, expected, f"{victim} {kind}")
+            expected.settle(seen or known)
+            more(opener, root, expected, tally, f"{victim} {kind}")
             shutil.rmtree(root)
     return tally
 
 
-def _one(
-    opener: Opener,
-    root: Path,
-    victim: str,
-    kind: str,
-    running: bool,
-    known: dict[str, State],
-    tally: Tally,
-    where: str,
-    rescued: bool,
-) -> None:
-    """Break one file, look, save one more session, and look again."""
-    tally.trials += 1
-    store = opener(root) if running else None
-    if store is not None:
-        look(store)
-    broken = break_one(root, victim, kind)
-    store = store or opener(root)
-    try:
-        seen = look(store)
-    except StoreError as error:
-        seen, store.notices = {}, [*store.notices, str(error)]
-    except Exception as error:
-        tally.unreadable += 1
-        tally.example(f"{where}: {type(error).__name__}: {error}")
-        return
-    tally.told += bool(store.notices)
-    expected = Ledger({name: [state] for name, state in known.items()})
-    whole = all(seen.get(name) == state for name, state in known.items())
-    if kind in HARMLESS or (rescued and kind not in (FOLDER_GONE, IN_THE_WAY)):
-        tally.compare(expected, seen, where)
-    elif not whole and not store.notices:
-        tally.wrong += 1
-        tally.example(f"{where}: less is shown and nothing is said")
-    if kind in KINDS and kind not in HARMLESS and broken.strip(b"\0 \r\n") and not _somewhere(root, broken):
-        tally.wrong += 1
-        tally.example(f"{where}: what was in the file is no longer anywhere")
-    if rescued:
-        _on_disk(root, known, tally, where)
-    expected.settle(seen)
-    if _refused(store, root, kind, expected, tally, where):
-        return
-    _more(opener, root, expected, tally, where)
+@dataclass(slots=True)
+class Trial:
+    """One file is broken; then a look, another session, and a new program that looks and goes on."""
 
+    opener: Opener
+    root: Path
+    kind: str
+    known: dict[str, State]
+    tally: Tally
+    where: str
+    copied: bool
+    """Whether there are copies that everything should come back from."""
+    running: bool
 
-def _refused(store: Store, root: Path, kind: str, expected: Ledger, tally: Tally, where: str) -> bool:
-    """Whether another session could not be saved, which only something in the way may cause; it is entered if it was."""
-    act = save(finished("new"))
-    try:
-        act.do(store)
+    def run(self, victim: str) -> None:
+        """Do it."""
+        self.tally.trials += 1
+        store = self.opener(self.root)
+        if self.running:
+            look(store)
+        broken = break_one(self.root, victim, self.kind)
+        store = store if self.running else self.opener(self.root)
+        if (seen := self._look(store)) is not None:
+            self._judge(store, seen)
+        self._keep(broken)
+        if self.kind != IN_THE_WAY:
+            expected = Ledger({name: [(seen or {}).get(name)] for name in self.known})
+            if self._save(store, expected):
+                more(self.opener, self.root, expected, self.tally, self.where)
+
+    def _look(self, store: Store) -> dict[str, State] | None:
+        """What the store shows; ``None`` when it says why it does not."""
+        try:
+            return look(store)
+        except StoreError as error:
+            if self.kind not in (FOLDER_GONE, IN_THE_WAY):
+                self._bad(f"refused: {error}")
+        except Exception as error:
+            self._bad(f"{type(error).__name__}: {error}")
+        return None
+
+    def _judge(self, store: Store, seen: dict[str, State]) -> None:
+        """All is back, or it is said that it is not; nobody can say that a file is gone that he never saw."""
+        self.tally.told += bool(store.notices)
+        if self.kind in HARMLESS or (self.copied and self.kind not in (FOLDER_GONE, IN_THE_WAY)):
+            self.tally.compare(Ledger({name: [state] for name, state in self.known.items()}), seen, self.where)
+        unknowable = self.kind in (GONE, FOLDER_GONE) and not self.copied and not self.running
+        if seen != self.known and not store.notices and not unknowable:
+            self._bad("less is shown and nothing is said")
+
+    def _keep(self, broken: bytes) -> None:
+        """What was in the file is still somewhere, and so is every session when there are copies."""
+        files = [path.read_bytes() for path in self.root.rglob("*") if path.is_file()]
+        if self.kind not in HARMLESS and broken.strip(b"\0 \r\n") and broken not in files:
+            self._bad("what was in the file is no longer anywhere")
+        if self.kind == IN_THE_WAY and not any(path.name == "inside" for path in self.root.rglob("*")):
+            self._bad("the folder that was in the way is gone")
+        everything = b"\n".join(files)
+        for name in self.known if self.copied else ():
+            if json.dumps(name).encode() not in everything:
+                self._bad(f"{name} is in no file any more")
+
+    def _save(self, store: Store, expected: Ledger) -> bool:
+        """Save another session; without its folder a store may refuse, in words."""
+        act = save(finished("new"))
+        try:
+            act.do(store)
+        except Exception as error:
+            if not isinstance(error, StoreError) or self.kind != FOLDER_GONE:
+                self._bad(f"no more can be saved: {type(error).__name__}: {error}")
+            return False
         expected.done(act)
-    except StoreError as error:
-        if kind in (FOLDER_GONE, IN_THE_WAY):
-            return True
-        tally.unreadable += 1
-        tally.example(f"{where}: no more can be saved: {error}")
         return True
-    except Exception as error:
-        tally.unreadable += 1
-        tally.example(f"{where}: no more can be saved: {type(error).__name__}: {error}")
-        return True
-    return False
+
+    def _bad(self, what: str) -> None:
+        self.tally.unreadable += 1
+        self.tally.example(f"{self.where}: {what}")
 
 
-def _more(opener: Opener, root: Path, expected: Ledger, tally: Tally, where: str) -> None:
+def more(opener: Opener, root: Path, expected: Ledger, tally: Tally, where: str) -> None:
     """A new program sees what there was and what came after, and can go on."""
     tally.inspect(opener, root, expected, f"{where}, then")
-    act: Act = save(finished("later", -1))
-    act.do(opener(root))
-    expected.done(act)
+    act = save(finished("later", -1))
+    try:
+        act.do(opener(root))
+        expected.done(act)
+    except Exception as error:
+        tally.unreadable += 1
+        tally.example(f"{where}, then: {type(error).__name__}: {error}")
     tally.inspect(opener, root, expected, f"{where}, then more")
     tally.trials -= 2
-
-
-def _somewhere(root: Path, data: bytes) -> bool:
-    return any(path.read_bytes() == data for path in root.rglob("*") if path.is_file())
-
-
-def _on_disk(root: Path, known: dict[str, State], tally: Tally, where: str) -> None:
-    """No session may be gone from the whole disk, whatever is shown of it."""
-    everything = b"\n".join(path.read_bytes() for path in root.rglob("*") if path.is_file())
-    for name, state in known.items():
-        if state is not None and json.dumps(name).encode() not in everything:
-            tally.lost += 1
-            tally.example(f"{where}: {name} is on no file any more")
 
 
 def everything(opener: Opener, scratch: Path, mutant: Mutant = unharmed) -> Iterator[tuple[str, Tally]]:

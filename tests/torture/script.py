@@ -101,6 +101,11 @@ class Ledger:
         if not act.shared:
             self.allowed[act.session_id] = [act.after]
 
+    def without_interrupted(self) -> "Ledger":
+        """The same where interrupted sessions may be gone: they belong to the machine, not to the history."""
+        kept = {name: any(isinstance(state, Unfinished) for state in states) for name, states in self.allowed.items()}
+        return Ledger({name: [*states, None] if kept[name] else states for name, states in self.allowed.items()})
+
     def settle(self, seen: Mapping[str, State]) -> None:
         """What was seen is what is there from now on."""
         self.allowed = {name: [seen.get(name)] for name in self.allowed}

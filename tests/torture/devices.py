@@ -1,0 +1,177 @@
+"""Two and three machines on one synchronized history: every session is seen on all of them, and all agree.
+
+Every change is a version with the version that it was made from. What is shown in the end must be one that nothing
+was made from since, whoever made it and whatever his clock said; of two that were made from one, both stay on a disk.
+"""
+
+import random
+import shutil
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+
+from dbs_tui.domain.session import Session
+from tests.torture.clocks import shifted
+from tests.torture.powercut import Mutant, unharmed
+from tests.torture.samples import finished, running
+from tests.torture.script import State, Tally, brief, look
+from tests.torture.stores import Opener, Store, history_in
+from tests.torture.synced import Synchronizer
+
+SKEWS = (timedelta(0), timedelta(hours=-1), timedelta(days=1), timedelta(seconds=2))
+"""How wrong the clocks are."""
+STEPS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A session as it was made somewhere."""
+
+    session: Session | None
+    """``None`` when it was deleted."""
+    made_from: Session | None
+
+
+@dataclass(slots=True)
+class Machine:
+    """One of them."""
+
+    name: str
+    root: Path
+    skew: timedelta
+    store: Store
+    kept: dict[str, State] = field(default_factory=dict)
+    """Sessions that it must offer as interrupted."""
+
+
+class World:
+    """The machines, what was done on them, and what came of it."""
+
+    def __init__(self, opener: Opener, scratch: Path, chance: random.Random, tally: Tally, cloned: bool) -> None:
+        self._opener = opener
+        self._chance = chance
+        self._tally = tally
+        self._cloned = cloned
+        self._versions: dict[str, list[Version]] = {}
+        self._machines = [self._machine(scratch / name) for name in "ABC"[: chance.choice((2, 3))]]
+        if cloned:
+            self._clone()
+        folders = {machine.name: history_in(machine.root) for machine in self._machines}
+        self._synchronizer = Synchronizer(folders, chance)
+
+    def live(self, steps: int) -> None:
+        """Let so many things happen, then bring everything everywhere and check."""
+        for number in range(steps):
+            way, machine = self._chance.random(), self._chance.choice(self._machines)
+            if way < 0.35:
+                self._synchronizer.some()
+            elif way < 0.42:
+                machine.store = self._opener(machine.root)
+            else:
+                with shifted(machine.skew):
+                    self._do(machine, number)
+        self._synchronizer.all()
+        self._check()
+
+    def _machine(self, root: Path) -> Machine:
+        root.mkdir(parents=True)
+        return Machine(root.name, root, self._chance.choice(SKEWS), self._opener(root))
+
+    def _clone(self) -> None:
+        """The second machine is a copy of the first, with what tells machines apart."""
+        first, second = self._machines[:2]
+        self._save(first, finished("before the clone"), None)
+        shutil.rmtree(second.root)
+        shutil.copytree(first.root, second.root)
+        second.store = self._opener(second.root)
+
+    def _do(self, machine: Machine, number: int) -> None:
+        saved = {one.id: one for one in machine.store.load().sessions}
+        way = self._chance.random()
+        name, hours = f"{machine.name} {number}", -24 * self._chance.randrange(70)
+        if saved and way < 0.4:
+            one = self._chance.choice(list(saved.values()))
+            self._save(machine, replace(one, note=f"{name} edited {one.id}"), one)
+        elif saved and way < 0.5:
+            one = self._chance.choice(list(saved.values()))
+            machine.store.delete(one.id)
+            self._versions[one.id].append(Version(None, one))
+        elif machine.kept and way < 0.6:
+            gone = self._chance.choice(list(machine.kept))
+            del machine.kept[gone]
+            machine.store.forget(gone)
+        elif way < 0.75:
+            kept = running(name, hours, self._chance.randrange(2))
+            machine.store.keep(kept)
+            machine.kept[name] = kept
+        else:
+            self._save(machine, finished(name, hours, f"made as {name}"), None)
+        self._fresh(machine)
+
+    def _save(self, machine: Machine, session: Session, made_from: Session | None) -> None:
+        machine.store.save(session)
+        self._versions.setdefault(session.id, []).append(Version(session, made_from))
+        shown = {one.id: one for one in machine.store.load().sessions}
+        if shown.get(session.id) != session:
+            self._wrong(f"{session.id} was saved and is shown as {brief(shown.get(session.id))}")
+
+    def _fresh(self, machine: Machine) -> None:
+        """A program that has run for long sees what one that starts now sees."""
+        if look(machine.store) != look(self._opener(machine.root)):
+            self._wrong(f"{machine.name} does not see what is in its folder")
+
+    def _check(self) -> None:
+        views = []
+        for machine in self._machines:
+            for store in (machine.store, self._opener(machine.root)):
+                seen = look(store)
+                views.append({name: one for name, one in seen.items() if isinstance(one, Session)})
+                offered = {name: one for name, one in seen.items() if not isinstance(one, Session)}
+                if offered != machine.kept:
+                    self._wrong(f"{machine.name} offers {sorted(offered)} and not {sorted(machine.kept)}")
+        if any(view != views[0] for view in views):
+            self._wrong("the machines do not agree")
+        self._tally.acts += len(self._versions)
+        for name, versions in self._versions.items():
+            self._check_session(name, versions, views[0].get(name))
+        if unknown := views[0].keys() - self._versions.keys():
+            self._wrong(f"nobody ever made {sorted(unknown)}")
+
+    def _check_session(self, name: str, versions: list[Version], shown: Session | None) -> None:
+        sources = [version.made_from for version in versions]
+        last = [version.session for version in versions if version.session is None or version.session not in sources]
+        if shown not in last:
+            kind = "lost" if shown is None else "wrong"
+            setattr(self._tally, kind, getattr(self._tally, kind) + 1)
+            self._tally.example(f"{kind}: {name}: {brief(shown)} instead of {' or '.join(map(brief, last))}")
+        for session in last:
+            if session is not None and not self._on_disk(session) and not self._cloned:
+                self._tally.lost += 1
+                self._tally.example(f"{name}: {session.note!r} is on no disk any more")
+
+    def _on_disk(self, session: Session) -> bool:
+        note = session.note.encode()
+        files = (path for machine in self._machines for path in machine.root.rglob("*") if path.is_file())
+        return any(note in path.read_bytes() for path in files)
+
+    def _wrong(self, what: str) -> None:
+        self._tally.wrong += 1
+        self._tally.example(what)
+
+
+def worlds(
+    opener: Opener, scratch: Path, seed: int, count: int, cloned: bool = False, mutant: Mutant = unharmed
+) -> Tally:
+    """So many histories by chance; ``cloned``: two of the machines believe that they are the same."""
+    tally = Tally()
+    for number in range(count):
+        chance = random.Random(f"{seed} {number}")
+        with mutant(scratch):
+            try:
+                World(opener, scratch / "world", chance, tally, cloned).live(STEPS)
+            except Exception as error:
+                tally.unreadable += 1
+                tally.example(f"history {number}: {type(error).__name__}: {error}")
+        tally.trials += 1
+        shutil.rmtree(scratch / "world")
+    return tally
