@@ -30,9 +30,7 @@ def shifted(by: timedelta) -> Iterator[None]:
     seconds = int(by.total_seconds())
     for names in found:
         names["datetime"] = Moved
-    vars(time).update(
-        time=lambda: real() + by.total_seconds(), time_ns=lambda: real_ns() + int(by.total_seconds()) * 10**9
-    )
+    vars(time).update(time=lambda: real() + seconds, time_ns=lambda: real_ns() + seconds * 10**9)
     try:
         yield
     finally:

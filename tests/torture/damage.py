@@ -65,11 +65,11 @@ def break_everything(
 ) -> Tally:
     """Every damage to every file, before a program starts and while it runs; ``bare``: without any copy elsewhere."""
     tally = Tally()
-    disk, known = prepared(opener, scratch / "prepared")
+    disk, known = prepared(opener, scratch / "history")
     if bare:
         known = {name: state for name, state in known.items() if isinstance(state, Session) or not MIRRORED}
         disk = {name: data for name, data in disk.items() if not name.startswith("state")}
-    root = scratch / "broken"
+    root = scratch / "history"
     for victim in victims(disk):
         for kind in kinds or (*KINDS, GONE, FOLDER_GONE, IN_THE_WAY):
             for running in (False, True):
@@ -84,8 +84,8 @@ def break_everything(
 def break_the_copy(opener: Opener, scratch: Path) -> Tally:
     """Damage to what belongs to the machine takes nothing from the history."""
     tally = Tally()
-    disk, known = prepared(opener, scratch / "prepared")
-    root = scratch / "broken"
+    disk, known = prepared(opener, scratch / "history")
+    root = scratch / "history"
     for victim in [name for name, data in disk.items() if name.startswith("state/") and data]:
         for kind in (*KINDS, GONE, FOLDER_GONE):
             put(disk, root)

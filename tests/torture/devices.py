@@ -6,6 +6,8 @@ was made from since, whoever made it and whatever his clock said; of two that we
 
 import random
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
@@ -37,11 +39,24 @@ class Machine:
     """One of them."""
 
     name: str
+    parked: Path
+    """Its disk while another machine is used."""
     root: Path
+    """Its disk while it is used: on all of them, the same path."""
     skew: timedelta
     store: Store
     kept: dict[str, State] = field(default_factory=dict)
     """Sessions that it must offer as interrupted."""
+
+    @contextmanager
+    def used(self) -> Iterator[None]:
+        """Have its disk in its place for the block, and its clock as wrong as it is."""
+        self.parked.rename(self.root)
+        try:
+            with shifted(self.skew):
+                yield
+        finally:
+            self.root.rename(self.parked)
 
 
 class World:
@@ -56,7 +71,7 @@ class World:
         self._machines = [self._machine(scratch / name) for name in "ABC"[: chance.choice((2, 3))]]
         if cloned:
             self._clone()
-        folders = {machine.name: history_in(machine.root) for machine in self._machines}
+        folders = {machine.name: history_in(machine.parked) for machine in self._machines}
         self._synchronizer = Synchronizer(folders, chance)
 
     def live(self, steps: int) -> None:
@@ -66,23 +81,26 @@ class World:
             if way < 0.35:
                 self._synchronizer.some()
             elif way < 0.42:
-                machine.store = self._opener(machine.root)
+                with machine.used():
+                    machine.store = self._opener(machine.root)
             else:
-                with shifted(machine.skew):
+                with machine.used():
                     self._do(machine, number)
         self._synchronizer.all()
         self._check()
 
-    def _machine(self, root: Path) -> Machine:
-        root.mkdir(parents=True)
-        return Machine(root.name, root, self._chance.choice(SKEWS), self._opener(root))
+    def _machine(self, parked: Path) -> Machine:
+        parked.mkdir(parents=True)
+        root = parked.parent / "machine"
+        return Machine(parked.name, parked, root, self._chance.choice(SKEWS), self._opener(root))
 
     def _clone(self) -> None:
         """The second machine is a copy of the first, with what tells machines apart."""
         first, second = self._machines[:2]
-        self._save(first, finished("before the clone"), None)
-        shutil.rmtree(second.root)
-        shutil.copytree(first.root, second.root)
+        with first.used():
+            self._save(first, finished("before the clone"), None)
+        shutil.rmtree(second.parked)
+        shutil.copytree(first.parked, second.parked)
         second.store = self._opener(second.root)
 
     def _do(self, machine: Machine, number: int) -> None:
@@ -123,8 +141,9 @@ class World:
     def _check(self) -> None:
         views = []
         for machine in self._machines:
-            for store in (machine.store, self._opener(machine.root)):
-                seen = look(store)
+            with machine.used():
+                looks = [look(machine.store), look(self._opener(machine.root))]
+            for seen in looks:
                 views.append({name: one for name, one in seen.items() if isinstance(one, Session)})
                 offered = {name: one for name, one in seen.items() if not isinstance(one, Session)}
                 if offered != machine.kept:
@@ -151,7 +170,7 @@ class World:
 
     def _on_disk(self, session: Session) -> bool:
         note = session.note.encode()
-        files = (path for machine in self._machines for path in machine.root.rglob("*") if path.is_file())
+        files = (path for machine in self._machines for path in machine.parked.rglob("*") if path.is_file())
         return any(note in path.read_bytes() for path in files)
 
     def _wrong(self, what: str) -> None:

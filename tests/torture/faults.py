@@ -90,13 +90,13 @@ def fail_everywhere(
 ) -> Tally:
     """For every act, every call of it and every error: one failure, and a disk that fails from there on."""
     tally = Tally()
-    disk, known = prepared(opener, scratch / "prepared")
+    disk, known = prepared(opener, scratch / "history")
     for word, act in ACTS.items():
         for error, lasting in [(errors[0], True), *((error, False) for error in errors)]:
             for first in count(1):
                 where = f"{word}: {errno.errorcode[error]} at call {first}{' and after' if lasting else ''}"
                 failing = Failing(first, error, lasting)
-                _try(opener, scratch / "try", disk, known, act, failing, tally, where, mutant)
+                _try(opener, scratch / "history", disk, known, act, failing, tally, where, mutant)
                 if not failing.struck:
                     break
     return tally
@@ -105,8 +105,8 @@ def fail_everywhere(
 def fail_reading(opener: Opener, scratch: Path, mutant: Mutant = unharmed) -> Tally:
     """A disk that cannot be read at one point is no damage: it is told, and afterwards everything is there."""
     tally = Tally()
-    disk, known = prepared(opener, scratch / "prepared")
-    root = scratch / "try"
+    disk, known = prepared(opener, scratch / "history")
+    root = scratch / "history"
     for act in (None, ACTS["save"], ACTS["delete"]):
         for first in count(1):
             put(disk, root)
@@ -126,7 +126,7 @@ def fail_reading(opener: Opener, scratch: Path, mutant: Mutant = unharmed) -> Ta
 
 def short_writes(opener: Opener, scratch: Path, mutant: Mutant = unharmed) -> Tally:
     """A system that writes less than it was asked to loses nothing."""
-    tally, root = Tally(), scratch / "short"
+    tally, root = Tally(), scratch / "history"
     root.mkdir(parents=True)
     with mutant(root), Calls(root, halves):
         store = opener(root)

@@ -49,7 +49,7 @@ class Blackout:
 
 
 def recorded(opener: Opener, root: Path, acts: list[Act], before: list[Act], mutant: Mutant = unharmed) -> Recording:
-    """Play a script on a store that has seen other acts before."""
+    """Play a script on a store that has seen other acts before; the folder is free again afterwards."""
     root.mkdir(parents=True)
     old = opener(root)
     perform(old, before, lambda done, number: None)
@@ -57,6 +57,7 @@ def recorded(opener: Opener, root: Path, acts: list[Act], before: list[Act], mut
     with Calls(root, recorder.around), mutant(root):
         perform(opener(root), acts, recorder.mark)
     assert taken(root) == end(recorder.log), "something was written by calls that the recorder does not see"
+    shutil.rmtree(root)
     return Recording(recorder.log, acts, ledger(before, len(before), len(before)).known())
 
 
@@ -119,10 +120,10 @@ def _mark(cut: Cut) -> bytes:
 
 
 def cut_power(opener: Opener, scratch: Path, seed: int, length: int, most: int, mutant: Mutant = unharmed) -> Blackout:
-    """Record the scripts of a seed and check their disks."""
+    """Record the scripts of a seed and check their disks, in the very folder where they were recorded."""
     chance, found = random.Random(seed), Blackout()
-    for number, (acts, before) in enumerate(scripts(chance, length)):
-        recording = recorded(opener, scratch / f"played {number}", acts, before, mutant)
+    for acts, before in scripts(chance, length):
+        recording = recorded(opener, scratch / "disk", acts, before, mutant)
         one = black_out(opener, recording, scratch / "disk", most, chance, mutant)
         found.whole.add(one.whole)
         found.bare.add(one.bare)

@@ -3,6 +3,7 @@ which must lose something, or these scripts see nothing."""
 
 import inspect
 import json
+import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -98,6 +99,11 @@ class Sqlite(Rows):
     def __init__(self, path: Path) -> None:
         super().__init__()
         path.mkdir(parents=True, exist_ok=True)
+        # Its promise begins inside a folder that is there.
+        for folder in (path, path.parent, path.parent.parent):
+            fd = os.open(folder, os.O_RDONLY)
+            os.fsync(fd)
+            os.close(fd)
         self._database = sqlite3.connect(path / "history.db", isolation_level=None, timeout=20)
         self._database.execute("PRAGMA journal_mode=WAL")
         self._database.execute("PRAGMA synchronous=FULL")

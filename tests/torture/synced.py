@@ -97,7 +97,10 @@ class Synchronizer:
         whole = self.folders[target] / path
         if content is not None:
             whole.parent.mkdir(parents=True, exist_ok=True)
-            whole.write_bytes(content)
+            # As they all do: beside it, then in its place.
+            arriving = whole.with_name(f".syncing.{whole.name}.tmp")
+            arriving.write_bytes(content)
+            arriving.replace(whole)
         elif whole.exists():
             whole.unlink()
         self._known[target][path] = Known(content, dict(as_known.vector), as_known.changed)
