@@ -4,72 +4,119 @@ Whatever a method has returned from is on disk. Every method may be called from 
 and waits for the disk, so the app calls it through a ``Writer``.
 """
 
+import gc
 from collections.abc import Callable, Iterator, MutableMapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tinydb import where
-from tinydb.queries import QueryInstance
+from tinydb import TinyDB
+from tinydb.table import Document as Numbered
 
 from dbs_tui.domain.exercise import Catalogue
-from dbs_tui.domain.history import History
+from dbs_tui.domain.history import Goal, History, Pause
 from dbs_tui.domain.session import Session, Unfinished
 from dbs_tui.storage.documents import session_document, session_from
 from dbs_tui.storage.errors import DocumentError, NewerSchemaError, StoreError
 from dbs_tui.storage.fields import SCHEMA
 from dbs_tui.storage.interrupted import unfinished_document, unfinished_from
-from dbs_tui.storage.place import Folder, Memory, Place
-from dbs_tui.storage.tables import TableFile
+from dbs_tui.storage.ledger import Ledger
+from dbs_tui.storage.months import MonthFiles
+from dbs_tui.storage.places import Places
+from dbs_tui.storage.plans import goal_document, goal_from, pause_document, pause_from
+from dbs_tui.storage.rows import LOST, Document, Row, id_of
+from dbs_tui.storage.running import Running, RunningFile, RunningMemory
+from dbs_tui.storage.tables import database
 
 __all__ = ["SCHEMA", "DocumentError", "HistoryStore", "StoreError", "session_document", "session_from"]
 
-SESSIONS, RUNNING, TRASH = "sessions", "running", "_trash"
+SESSIONS, GOALS, PAUSES = "sessions", "goals", "pauses"
 
 Value = TypeVar("Value")
 
 
 class HistoryStore:
-    """Finished and interrupted sessions, in a folder that several running copies of the program may share."""
+    """Finished and interrupted sessions, goals and pauses, shared with other copies and other devices."""
 
-    notices: list[str]
-    """Calm lines for the user, each once: a damaged file was set aside, a session could not be read."""
+    database: TinyDB
+    """All tables, for anything else that is to be kept as safely."""
 
-    def __init__(self, folder: Path, catalogue: Catalogue) -> None:
-        self._open(Folder(folder), catalogue)
+    def __init__(self, folder: Path, catalogue: Catalogue, state: Path | None = None) -> None:
+        """``state`` is this machine's own folder; by default the one of ``paths``."""
+        if state is None:
+            from dbs_tui import paths
+
+            state = paths.state_folder()
+        ledger = MonthFiles(Places(folder, state))
+        self._open(ledger, RunningFile(ledger.places, ledger.now, ledger.notice), catalogue)
 
     @classmethod
     def in_memory(cls, catalogue: Catalogue) -> "HistoryStore":
         """A store that is gone when the program ends, for tests and previews."""
-        return cls.over(Memory(), catalogue)
+        return cls.over(Ledger(), RunningMemory(), catalogue)
 
     @classmethod
-    def over(cls, place: Place, catalogue: Catalogue) -> "HistoryStore":
-        """A store over any place."""
+    def over(cls, ledger: Ledger, running: Running, catalogue: Catalogue) -> "HistoryStore":
+        """A store over any ledger."""
         store = cls.__new__(cls)
-        store._open(place, catalogue)
+        store._open(ledger, running, catalogue)
         return store
 
-    def _open(self, place: Place, catalogue: Catalogue) -> None:
-        self.notices = []
-        self._place = place
+    def _open(self, ledger: Ledger, running: Running, catalogue: Catalogue) -> None:
+        self.database = database(ledger)
+        self._ledger = ledger
+        self._running = running
         self._catalogue = catalogue
-        self._sessions = TableFile(place, f"{SESSIONS}.json", self._notice)
-        self._running = TableFile(place, f"{RUNNING}.json", self._notice)
+        self._read: dict[tuple[str, int], tuple[Row, object]] = {}
 
-    # -- finished sessions --------------------------------------------------------------------------------------
+    @property
+    def notices(self) -> list[str]:
+        """Calm lines for the user, each once: a damaged file was set aside, a session could not be read."""
+        return self._ledger.notices
+
+    # -- reading ------------------------------------------------------------------------------------------------
 
     def load(self, week_starts: int = 0) -> History:
-        """Everything that was trained. Creates nothing.
+        """Everything that was trained, on all devices. Creates nothing.
 
         What cannot be read is left where it is and told in ``notices``.
 
         Raises:
             StoreError: the folder cannot be read.
         """
-        documents = self._sessions.documents(SESSIONS)
-        sessions = {session.id: session for session in self._values(documents, SESSIONS, session_from)}
-        return History(tuple(sessions.values()), week_starts=week_starts)
+        with _collector_resting():
+            self._ledger.read()
+            return self._history(week_starts)
+
+    def load_in_slices(self, week_starts: int = 0) -> Iterator[History]:
+        """The same, growing: first the newest month, then more and more at once, at last everything.
+
+        Raises:
+            StoreError: the folder cannot be read.
+        """
+        with _collector_resting():
+            for number, _ in enumerate(self._ledger.reading(), start=1):
+                if number & (number - 1) == 0:  # 1, 2, 4, 8 … months: each look costs as much as all before it
+                    yield self._history(week_starts)
+            yield self._history(week_starts)
+
+    def load_newest(self, week_starts: int = 0) -> History:
+        """The newest month alone, in a few milliseconds.
+
+        Raises:
+            StoreError: the folder cannot be read.
+        """
+        return next(self.load_in_slices(week_starts))
+
+    def changed(self) -> bool:
+        """Whether another copy or device seems to have changed something since the last look. Cheap."""
+        return self._ledger.changed()
+
+    def deleted(self) -> tuple[Session, ...]:
+        """The sessions that were deleted, as far as they were loaded, oldest first; ``restore`` brings one back."""
+        return tuple(sorted(self._values(SESSIONS, session_from, deleted=True), key=lambda session: session.started_at))
+
+    # -- finished sessions --------------------------------------------------------------------------------------
 
     def save(self, session: Session) -> None:
         """Insert a session, or replace the one with its id. It is then no longer unfinished.
@@ -77,7 +124,7 @@ class HistoryStore:
         Raises:
             StoreError: it could not be written, nothing has changed, and it can be tried again.
         """
-        self._put(self._sessions, SESSIONS, session_document(session))
+        self._put(SESSIONS, session_document(session), session_from)
         # In this order a crash between the two loses nothing; ``unfinished`` leaves out what is saved.
         with suppress(StoreError):
             self.forget(session.id)
@@ -89,11 +136,44 @@ class HistoryStore:
             StoreError: it could not be written; the session is still there.
         """
         self.forget(session_id)
-        with self._sessions.changing() as database:
-            sessions = database.table(SESSIONS)
-            if gone := sessions.search(_with_id(session_id)):
-                database.table(TRASH).insert_multiple(dict(row) for row in gone)
-                sessions.remove(doc_ids=[row.doc_id for row in gone])
+        self._remove(SESSIONS, session_id)
+
+    def restore(self, session_id: str) -> None:
+        """Put a deleted session back into the history as it was; nothing happens when it was not deleted.
+
+        Raises:
+            StoreError: it could not be written; the session is still deleted.
+        """
+        with self._ledger.writing():
+            row = self._ledger.get(SESSIONS, id_of(SESSIONS, session_id))
+            if row and row.deleted:
+                self.database.table(SESSIONS).insert(Numbered(row.document, row.id))
+
+    # -- goals and pauses ---------------------------------------------------------------------------------------
+
+    def set_goal(self, goal: Goal) -> None:
+        """Set the training days a week from a date on, in place of what was set from that date before.
+
+        Raises:
+            StoreError: it could not be written, and nothing has changed.
+        """
+        self._put(GOALS, goal_document(goal), goal_from)
+
+    def add_pause(self, pause: Pause) -> None:
+        """Add days on which nothing is expected, in place of a pause of the same days.
+
+        Raises:
+            StoreError: it could not be written, and nothing has changed.
+        """
+        self._put(PAUSES, pause_document(pause), pause_from)
+
+    def remove_pause(self, pause: Pause) -> None:
+        """Take a pause back; nothing happens when there is none of these days.
+
+        Raises:
+            StoreError: it could not be written, and nothing has changed.
+        """
+        self._remove(PAUSES, str(pause_document(pause)["id"]))
 
     # -- the running session ------------------------------------------------------------------------------------
 
@@ -105,12 +185,11 @@ class HistoryStore:
         Raises:
             StoreError: the folder cannot be written.
         """
-        with self._place.alone():
-            return self._place.begin()
+        return self._running.begin()
 
     def end(self) -> None:
         """Give the turn back."""
-        self._place.end()
+        self._running.end()
 
     def keep(self, unfinished: Unfinished) -> None:
         """Put the running session on disk as far as it is, in place of what was kept of it before.
@@ -118,7 +197,10 @@ class HistoryStore:
         Raises:
             StoreError: it could not be written; what was kept before is still there.
         """
-        self._put(self._running, RUNNING, unfinished_document(unfinished))
+        for kept in self._running.documents():
+            if kept.get("id") == unfinished.session.id:
+                self._replaceable(kept, session_from)
+        self._running.keep(unfinished.session.id, unfinished_document(unfinished))
 
     def unfinished(self) -> tuple[Unfinished, ...]:
         """Sessions that were interrupted and neither saved nor forgotten, oldest first.
@@ -128,13 +210,15 @@ class HistoryStore:
         Raises:
             StoreError: the folder cannot be read.
         """
-        if not self._running.documents(RUNNING):
-            return ()
-        with self._place.alone():
-            documents = [] if self._place.busy_elsewhere() else self._running.documents_alone(RUNNING)
-        found = tuple(self._values(documents, RUNNING, self._unfinished_from))
-        saved = {row.get("id") for row in self._sessions.documents(SESSIONS)} if found else set()
-        left = (one for one in found if one.session.id not in saved)
+        found = []
+        for document in self._running.documents():
+            try:
+                found.append(unfinished_from(document, self._catalogue))
+            except DocumentError as error:
+                self._ledger.notice(f"{error}; it is kept but not shown.")
+        if found:
+            self._ledger.read()
+        left = [one for one in found if not self._is_saved(one.session.id)]
         return tuple(sorted(left, key=lambda one: one.session.started_at))
 
     def forget(self, session_id: str) -> None:
@@ -143,51 +227,80 @@ class HistoryStore:
         Raises:
             StoreError: it could not be written.
         """
-        if any(row.get("id") == session_id for row in self._running.documents(RUNNING)):
-            with self._running.changing() as database:
-                database.table(RUNNING).remove(_with_id(session_id))
+        self._running.drop(session_id)
 
     # -- inside -------------------------------------------------------------------------------------------------
 
-    def _unfinished_from(self, document: object) -> Unfinished:
-        return unfinished_from(document, self._catalogue)
+    def _history(self, week_starts: int) -> History:
+        goals = sorted(self._values(GOALS, goal_from), key=lambda goal: goal.starts)
+        pauses = sorted(self._values(PAUSES, pause_from), key=lambda pause: (pause.first, pause.last))
+        return History(tuple(self._values(SESSIONS, session_from)), tuple(goals), tuple(pauses), week_starts)
 
-    def _values(
-        self, documents: list[dict[str, Any]], table: str, value_from: Callable[[object], Value]
-    ) -> Iterator[Value]:
-        for document in documents:
-            try:
-                yield value_from(document)
-            except DocumentError as error:
-                self._notice(f"{self._place.path(f'{table}.json')}: {error}; it is kept there but not shown.")
+    def _values(self, table: str, value_from: Callable[[object], Value], deleted: bool = False) -> Iterator[Value]:
+        for row in self._ledger.rows(table):
+            if row.deleted == deleted and (value := self._value(row, value_from)) is not None:
+                yield value
 
-    def _put(self, file: TableFile, table: str, document: dict[str, object]) -> None:
-        with file.changing() as database:
-            rows = database.table(table)
-            found = rows.search(_with_id(document["id"]))
-            # A document that cannot be read stays as it is, beside the new one: somebody may repair it.
-            if mine := [row.doc_id for row in found if self._replaceable(row)]:
-                rows.update(lambda row: _replace(row, document), doc_ids=mine)
-            else:
-                rows.insert(document)
+    def _value(self, row: Row, value_from: Callable[[object], Value]) -> Value | None:
+        """What a row tells of; each version of it is read once."""
+        known, value = self._read.get(row.key, (None, None))
+        if known is not row:
+            value = self._value_from(row, value_from)
+            self._read[row.key] = row, value
+        return value  # type: ignore[return-value] # a table has one kind of value
 
-    def _replaceable(self, row: dict[str, Any]) -> bool:
+    def _value_from(self, row: Row, value_from: Callable[[object], Value]) -> Value | None:
         try:
-            session_from(row)
+            return value_from(row.document)
         except NewerSchemaError as error:
-            raise StoreError(f"{self._place.path('')}: {error}; update this program to change it") from error
+            with suppress(DocumentError):
+                return value_from({**row.document, "schema": SCHEMA})
+            self._ledger.notice(f"{error}; it is kept but not shown.")
+        except DocumentError as error:
+            self._ledger.notice(f"{row.table} of {row.month}: {error}; it is kept but not shown.")
+        return None
+
+    def _is_saved(self, session_id: str) -> bool:
+        row = self._ledger.get(SESSIONS, id_of(SESSIONS, session_id))
+        return row is not None and not row.deleted
+
+    def _put(self, table: str, document: Document, value_from: Callable[[object], object]) -> None:
+        with self._ledger.writing():
+            rows, doc_id = self.database.table(table), id_of(table, str(document["id"]))
+            row = self._ledger.get(table, doc_id)
+            if row is None or row.deleted:
+                rows.insert(Numbered(document, doc_id))
+                return
+            if not self._replaceable(row.document, value_from):
+                # Nobody can read it here, but somebody may repair it.
+                self.database.table(LOST).insert({"table": table, "id": str(doc_id), "document": row.document})
+            rows.update(lambda known: _replace(known, document), doc_ids=[doc_id])
+
+    def _remove(self, table: str, name: str) -> None:
+        with self._ledger.writing():
+            self.database.table(table).remove(doc_ids=[id_of(table, name)])
+
+    def _replaceable(self, document: Document, value_from: Callable[[object], object]) -> bool:
+        try:
+            value_from(document)
+        except NewerSchemaError as error:
+            raise StoreError(f"{error}; update this program to change it") from error
         except DocumentError:
             return False
         return True
 
-    def _notice(self, text: str) -> None:
-        if text not in self.notices:
-            self.notices.append(text)
 
-
-def _with_id(session_id: object) -> QueryInstance:
-    query: QueryInstance = where("id") == session_id
-    return query
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """Keep the collector of cycles from looking through years of documents: there are no cycles in them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
 
 
 def _replace(row: MutableMapping[Any, Any], document: dict[str, object]) -> None:

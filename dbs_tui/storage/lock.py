@@ -1,6 +1,7 @@
 """A lock between running copies of the program, kept by the kernel: it is free the moment its holder ends or dies.
 
-The file stays behind and means nothing by itself; only the kernel's lock on it counts.
+The file stays behind and means nothing by itself; only the kernel's lock on it counts. Its first 8 bytes are a counter
+that whoever writes sets to another value before, so that one small read tells everybody else of it.
 """
 
 import errno
@@ -8,7 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from dbs_tui.storage.atomic import PLAIN
@@ -18,6 +19,8 @@ if sys.platform == "win32":
     import msvcrt
 
     def _lock(fd: int) -> None:
+        # There a locked byte cannot be read by others; one far behind the counter keeps it readable.
+        os.lseek(fd, 1 << 30, os.SEEK_SET)
         msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
@@ -30,6 +33,8 @@ PATIENCE = 5.0
 """Seconds to wait for another copy; it holds the lock for milliseconds unless it was stopped."""
 POLL = 0.005
 """Seconds between two tries."""
+COUNTER = 8
+"""Bytes of the counter."""
 
 
 class KernelLock:
@@ -69,6 +74,28 @@ class KernelLock:
         free = self.take()
         self.free()
         return not free
+
+    def counter(self) -> int:
+        """The counter in the file; 0 when there is none. Needs no lock."""
+        try:
+            fd = os.open(self._path, PLAIN | os.O_RDONLY)
+        except OSError:
+            return 0
+        try:
+            return int.from_bytes(os.read(fd, COUNTER), "little")
+        finally:
+            os.close(fd)
+
+    def count(self) -> None:
+        """Set the counter to another value; only while the lock is held.
+
+        Where that cannot be done, the others find out by looking at the files.
+        """
+        if self._fd is not None:
+            number = (self.counter() + 1) % 256**COUNTER
+            with suppress(OSError):
+                os.lseek(self._fd, 0, os.SEEK_SET)
+                os.write(self._fd, number.to_bytes(COUNTER, "little"))
 
     @contextmanager
     def waiting(self, patience: float = PATIENCE) -> Iterator[None]:

@@ -9,7 +9,7 @@ from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.timeline import timeline
 from dbs_tui.storage.history import HistoryStore, StoreError
 from tests.domain.builders import PRESS
-from tests.storage.samples import CATALOGUE, Stores, durable, ids, session, unfinished, waiting
+from tests.storage.samples import CATALOGUE, Stores, durable, ids, session, state_of, unfinished, waiting
 
 
 def test_a_new_store_is_empty(store: HistoryStore) -> None:
@@ -19,7 +19,7 @@ def test_a_new_store_is_empty(store: HistoryStore) -> None:
 
 def test_looking_creates_nothing(home: Path) -> None:
     """Opening, loading, asking and forgetting make no file and no folder."""
-    store = HistoryStore(home, CATALOGUE)
+    store = HistoryStore(home, CATALOGUE, state_of(home))
     store.load()
     store.unfinished()
     store.forget("one")
@@ -154,7 +154,7 @@ def test_a_save_stands_when_only_dropping_fails(store: HistoryStore, monkeypatch
 def test_an_exercise_that_is_gone_leaves_what_was_done(home: Path) -> None:
     """Without one of its exercises a session can be saved but has no blocks to go on with."""
     durable(home).keep(unfinished())
-    (found,) = HistoryStore(home, Catalogue((PRESS,))).unfinished()
+    (found,) = HistoryStore(home, Catalogue((PRESS,)), state_of(home)).unfinished()
     assert (found.session, found.routine.blocks) == (unfinished().session, ())
 
 

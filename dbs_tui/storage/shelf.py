@@ -1,0 +1,241 @@
+"""The month files of this device: the only ones that it ever writes, each replaced whole, each with a copy elsewhere.
+
+A file that is damaged, gone, or back with fewer documents than were known is mended before anything else happens to
+it: its bytes are kept under a dated name, and every document that any copy still has goes into the new one.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from dbs_tui.storage import atomic
+from dbs_tui.storage.atomic import Signature
+from dbs_tui.storage.errors import DamageError, told
+from dbs_tui.storage.places import ENDING
+from dbs_tui.storage.rows import LOST, Key, Row, decode, encode, month_of, new_id, salvaged, stamp, union
+
+
+@dataclass(slots=True)
+class Book:
+    """What one file holds."""
+
+    signature: Signature | None
+    """Of the file that was read or written; ``None`` while there is none."""
+    rows: dict[Key, Row]
+    lines: dict[Key, str] = field(default_factory=dict)
+
+
+class Shelf:
+    """A folder of month files that only this device writes. All of it only while the lock is held, but for ``saw``."""
+
+    def __init__(
+        self, folder: Path, copies: tuple[Path, Path] | None, now: Callable[[], datetime], notice: Callable[[str], None]
+    ) -> None:
+        self.folder = folder
+        self._copies = copies
+        self._now = now
+        self._notice = notice
+        self._books: dict[str, Book] = {}
+
+    def path(self, month: str) -> Path:
+        """The file of a month."""
+        return self.folder / f"{month}{ENDING}"
+
+    def months(self) -> list[str]:
+        """The months that have a file, oldest first."""
+        return _months(self.folder)
+
+    def away(self) -> bool:
+        """Whether the whole folder was there once and is gone: a stick not plugged in, a folder moved or removed."""
+        return not atomic.is_folder(self.folder) and bool(self._books or self.copied())
+
+    def copied(self) -> list[str]:
+        """The months that have a copy."""
+        return sorted({month for folder in self._copies or () for month in _months(folder)})
+
+    def saw(self, month: str, signature: Signature, rows: Iterable[Row]) -> bool:
+        """Take note of a file that was read whole; whether it lacks something, or its copy does."""
+        book, known = Book(signature, union(rows)), self._books.get(month)
+        if (known and known.rows.keys() - book.rows.keys()) or self._copy_size(month) != signature[1]:
+            return True
+        self._books[month] = book
+        return False
+
+    def backups(self, month: str) -> list[Row]:
+        """What the copies of a file hold, the later ones last, and what was known of it."""
+        rows: list[Row] = []
+        for folder in reversed(self._copies or ()):
+            with suppress(OSError):
+                rows += _readable(atomic.read(folder / f"{month}{ENDING}")[0], month)
+        known = self._books.get(month)
+        return [*rows, *known.rows.values()] if known else rows
+
+    def current(self, month: str) -> Book:
+        """What the file of a month holds, mended where it has to be.
+
+        Raises:
+            StoreError: it cannot be read, or has to be mended and cannot be written.
+        """
+        book = self._books.get(month)
+        if book is None or book.signature != atomic.signature(self.path(month)):
+            with told(self.path(month), "could not be read and mended"):
+                book = self._books[month] = self._mended(month)
+        return book
+
+    def put(self, month: str, changes: Iterable[Row], shown: Callable[[Key], Row | None]) -> Book:
+        """Write new versions into the file of a month. A version of ours that was not ``shown`` is kept beside them.
+
+        Raises:
+            StoreError: it could not be written, and everything is as it was.
+        """
+        path = self.path(month)
+        with told(path, "could not be written"):
+            _make_own(self.folder)
+        book = self.current(month)
+        rows = dict(book.rows)
+        for row in changes:
+            old, winner = rows.get(row.key), shown(row.key)
+            if old and winner and not old.same(winner):
+                lost = self._lost(old)
+                rows[lost.key] = lost
+            rows[row.key] = row
+        lines = {key: line for key, line in book.lines.items() if rows[key] is book.rows[key]}
+        with told(path, "could not be written"):
+            self._books[month] = self._written(month, rows, lines)
+        return self._books[month]
+
+    def add(self, month: str, rows: Iterable[Row]) -> Book:
+        """Write rows into the file of a month where they are newer than what it has, as ``put`` does."""
+        have = self.current(month).rows
+        newer = [row for key, row in union(have.values(), rows).items() if have.get(key) != row]
+        return self.put(month, newer, have.get)
+
+    def drop(self, month: str, key: Key) -> None:
+        """Take a document out of a file for good; only for files that are nobody's history.
+
+        Raises:
+            StoreError: it could not be written, and everything is as it was.
+        """
+        rows = {known: row for known, row in self.current(month).rows.items() if known != key}
+        if len(rows) < len(self.current(month).rows):
+            with told(self.path(month), "could not be written"):
+                self._books[month] = self._written(month, rows, {})
+
+    def forget(self, month: str) -> None:
+        """Remove a file whose documents are safe elsewhere."""
+        with told(self.path(month), "could not be removed"):
+            atomic.remove(self.path(month))
+        self._books.pop(month, None)
+
+    # -- mending ------------------------------------------------------------------------------------------------
+
+    def _mended(self, month: str) -> Book:
+        path, data, signature, damage = self.path(month), b"", None, ""
+        rows: list[Row] = []
+        try:
+            data, signature = atomic.read(path)
+            rows = decode(data, month)
+        except FileNotFoundError:
+            pass
+        except IsADirectoryError:
+            damage = "a folder is in its place"
+        except DamageError as error:
+            damage, rows = str(error), salvaged(data, month)
+        found = union(rows)
+        if not damage and signature and self._copy_size(month) == len(data) and month not in self._books:
+            return Book(signature, found)
+        backups = self.backups(month)
+        # What another program changed in a whole file stands; of a damaged one the copy is trusted more.
+        whole = union(rows, backups, ties=True) if damage else union(backups, rows, ties=True)
+        missing = sum(found.get(key) != row for key, row in whole.items())
+        if damage:
+            kept = self._set_aside(path, data)
+            self._notice(
+                f"{path} was damaged ({damage}); it is kept as {kept.name}, and {_counted(whole)} could be read or "
+                "came back from the copy."
+            )
+        elif missing:
+            state = "had lost documents" if signature else "was gone"
+            self._notice(f"{path} {state}; {_counted(missing)} came back from the copy on this machine.")
+        elif signature:
+            self._copy(month, data)
+            return Book(signature, found)
+        else:
+            return Book(None, {})
+        return self._written(month, whole, {})
+
+    def _set_aside(self, path: Path, data: bytes) -> Path:
+        """Keep the bytes of a file under a dated name. The file stays in its place until it is replaced."""
+        dated = f"{path.name}.damaged-{self._now():%Y%m%d-%H%M%S}"
+        names = (dated, *(f"{dated}-{number}" for number in range(2, 1000)))
+        target = next(path.with_name(free) for free in names if not os.path.lexists(path.with_name(free)))
+        if atomic.is_folder(path):
+            atomic.move(path, target)
+        else:
+            atomic.write(target, data)
+        return target
+
+    def _lost(self, row: Row) -> Row:
+        now = self._now()
+        document = {
+            "table": row.table,
+            "id": str(row.id),
+            "rev": row.rev,
+            "updated_at": row.updated_at,
+            "deleted": row.deleted,
+            "document": row.document,
+        }
+        return Row(LOST, new_id(now), 1, stamp(now), document, month=row.month)
+
+    # -- writing ------------------------------------------------------------------------------------------------
+
+    def _written(self, month: str, rows: dict[Key, Row], lines: dict[Key, str]) -> Book:
+        data = encode(rows, lines)
+        signature = atomic.write(self.path(month), data)
+        self._copy(month, data)
+        return Book(signature, rows, lines)
+
+    def _copy(self, month: str, data: bytes) -> None:
+        """Keep a copy, and before the first change of a day the one of the day before. No promise rests on it."""
+        if self._copies is None:
+            return
+        mirror, earlier = (folder / f"{month}{ENDING}" for folder in self._copies)
+        with suppress(OSError):
+            for folder in self._copies:
+                atomic.make_folder(folder)
+            before = atomic.signature(mirror)
+            now = self._now()
+            if before and datetime.fromtimestamp(before[0] / 1e9, now.tzinfo).date() < now.date():
+                atomic.replace(mirror, earlier)
+            atomic.copy(mirror, data)
+
+    def _copy_size(self, month: str) -> int | None:
+        found = atomic.signature(self._copies[0] / f"{month}{ENDING}") if self._copies else None
+        return found[1] if found else None
+
+
+def _months(folder: Path) -> list[str]:
+    names = atomic.names(folder) if atomic.is_folder(folder) else []
+    return [month_of(name) for name in names if name == f"{month_of(name)}{ENDING}"]
+
+
+def _make_own(folder: Path) -> None:
+    """Make the folder where it is not there. A symbolic link in its place is refused: it may lead anywhere."""
+    if folder.is_symlink():
+        raise OSError(40, "it is a symbolic link", str(folder))
+    atomic.make_folder(folder)
+
+
+def _readable(data: bytes, month: str) -> list[Row]:
+    try:
+        return decode(data, month)
+    except DamageError:
+        return salvaged(data, month)
+
+
+def _counted(rows: int | Mapping[Key, Row]) -> str:
+    count = rows if isinstance(rows, int) else len(rows)
+    return "1 document" if count == 1 else f"{count} documents"
