@@ -47,8 +47,9 @@ class Call:
         return self.name not in LOOKING and (self.name != "open" or bool(self.flags & (os.O_WRONLY | os.O_RDWR)))
 
 
-Around = Callable[[Call, Callable[[], Any]], Any]
-"""Gets a call and the function that makes it; what it returns or raises is what the program sees."""
+Around = Callable[[Call, Callable[..., Any]], Any]
+"""Gets a call and the function that makes it, to which it may give other data to write; what it returns or raises is
+what the program sees."""
 
 
 class Calls:
@@ -121,7 +122,7 @@ class Calls:
                 offset=rest[1] if name == "pwrite" else None,
                 size=rest[0] if name == "ftruncate" else 0,
             )
-            return self._around(seen, lambda: self._real[name](fd, *rest))
+            return self._around(seen, lambda *other: self._real[name](fd, *(other or rest)))
 
         return call
 

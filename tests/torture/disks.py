@@ -8,7 +8,7 @@ or did not, in any order. Nothing is kept by luck: a synced file whose name was 
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations
 from math import prod
 from pathlib import Path
 from typing import TypeAlias
@@ -177,7 +177,7 @@ def _folder(event: NameEvent) -> int:
 
 
 def _block_choices(seen: list[bytes]) -> list[bytes]:
-    torn = [mix for one, other in pairwise(seen) if one != other for mix in _torn(one, other)]
+    torn = [mix for one, other in combinations(dict.fromkeys(seen), 2) for mix in _torn(one, other)]
     # The first is the oldest and the last the newest, so that the ends of a count through all ways are both ends.
     return [*dict.fromkeys([*seen[:-1], *torn]), seen[-1]] if torn else seen[-1:]
 

@@ -48,14 +48,14 @@ class Failing:
         """Whether a call has failed."""
         return self.made >= self._first
 
-    def around(self, call: Call, proceed: Callable[[], Any]) -> Any:
+    def around(self, call: Call, proceed: Callable[..., Any]) -> Any:
         """Let the call through, or fail; a write that fails has written half of it."""
         if not self._counts(call):
             return proceed()
         self.made += 1
         if self.made == self._first or (self._lasting and self.struck):
             if call.name == "write" and call.data:
-                os.write(call.fd, call.data[: len(call.data) // 2])
+                proceed(call.data[: len(call.data) // 2])
             raise OSError(self.error, os.strerror(self.error))
         return proceed()
 
@@ -66,10 +66,10 @@ class Failing:
         return self.error == errno.EIO or call.name != "open" or not os.path.lexists(call.path)
 
 
-def halves(call: Call, proceed: Callable[[], Any]) -> Any:
+def halves(call: Call, proceed: Callable[..., Any]) -> Any:
     """A disk that takes half of what it is given, as a system may at any time."""
     if call.name == "write" and len(call.data) > 1:
-        return os.write(call.fd, call.data[: len(call.data) // 2])
+        return proceed(call.data[: len(call.data) // 2])
     return proceed()
 
 
@@ -128,7 +128,7 @@ def short_writes(opener: Opener, scratch: Path, mutant: Mutant = unharmed) -> Ta
     """A system that writes less than it was asked to loses nothing."""
     tally, root = Tally(), scratch / "history"
     root.mkdir(parents=True)
-    with mutant(root), Calls(root, halves):
+    with Calls(root, halves), mutant(root):
         store = opener(root)
         for act in BEFORE:
             act.do(store)

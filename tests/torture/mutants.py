@@ -15,8 +15,6 @@ from dbs_tui.domain.session import Session
 from dbs_tui.storage.history import HistoryStore, StoreError
 from tests.torture.calls import Call, Calls
 
-Around = Callable[[Call, Callable[[], Any]], Any]
-
 
 def no_file_sync(root: Path) -> AbstractContextManager[object]:
     """Files are never synced."""
@@ -32,7 +30,7 @@ def sync_after_replace(root: Path) -> AbstractContextManager[object]:
     """The new file takes the place of the old one before it is safe."""
     waiting: list[Path] = []
 
-    def around(call: Call, proceed: Callable[[], Any]) -> Any:
+    def around(call: Call, proceed: Callable[..., Any]) -> Any:
         if call.name == "fsync" and not call.path.is_dir():
             waiting.append(call.path)
             return None
@@ -50,7 +48,7 @@ def sync_after_replace(root: Path) -> AbstractContextManager[object]:
 def in_place(root: Path) -> AbstractContextManager[object]:
     """New contents are written over the live bytes, and synced then."""
 
-    def around(call: Call, proceed: Callable[[], Any]) -> Any:
+    def around(call: Call, proceed: Callable[..., Any]) -> Any:
         if call.name not in ("rename", "replace") or call.to is None or not call.to.exists():
             return proceed()
         data = call.path.read_bytes()
@@ -69,7 +67,7 @@ def in_place(root: Path) -> AbstractContextManager[object]:
 def short_writes_believed(root: Path) -> AbstractContextManager[object]:
     """A write that did not write everything is taken for one that did."""
 
-    def around(call: Call, proceed: Callable[[], Any]) -> Any:
+    def around(call: Call, proceed: Callable[..., Any]) -> Any:
         result = proceed()
         return len(call.data) if call.name == "write" else result
 
@@ -144,7 +142,7 @@ def said_before_done(root: Path) -> Iterator[None]:
 def damage_deleted(root: Path) -> AbstractContextManager[object]:
     """What should be set aside is thrown away."""
 
-    def around(call: Call, proceed: Callable[[], Any]) -> Any:
+    def around(call: Call, proceed: Callable[..., Any]) -> Any:
         if call.name in ("rename", "replace", "link") and call.to is not None and not call.path.name.startswith("."):
             os.unlink(call.path)  # noqa: PTH108 - by the call that is recorded
             return None

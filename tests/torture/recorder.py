@@ -118,7 +118,7 @@ class Recorder:
         """Note that an act begins or is done."""
         self.log.events.append(Mark(done, number))
 
-    def around(self, call: Call, proceed: Callable[[], Any]) -> Any:
+    def around(self, call: Call, proceed: Callable[..., Any]) -> Any:
         """Make the call, and note it when it worked."""
         offset = self._offset(call) if call.name in ("write", "pwrite") else 0
         result = proceed()
