@@ -192,15 +192,14 @@ class MonthFiles(Ledger):
         own = self._shelf() or self._make_shelf()
         # Before the first byte, so that nobody can miss it, whatever happens then.
         self._lock.count()
-        try:
-            for month in sorted({row.month for row in rows}):
-                shelf = self._held if own.away() else own
-                changes = [row for row in rows if row.month == month]
-                self._learn(shelf, month, shelf.put(month, changes, lambda key: self.get(*key)))
-                if shelf is self._held:
-                    self._tell_away(own)
-        finally:
-            self._looks = self._look()
+        # Should a write fail after the file is in place, the next one has to look first.
+        self._looks = None
+        for month, changes in groupby(sorted(rows, key=_month_of_row), _month_of_row):
+            shelf = self._held if own.away() else own
+            self._learn(shelf, month, shelf.put(month, changes, lambda key: self.get(*key)))
+            if shelf is self._held:
+                self._tell_away(own)
+        self._looks = self._look()
 
     # -- this device --------------------------------------------------------------------------------------------
 
@@ -221,6 +220,10 @@ class MonthFiles(Ledger):
     def _copies(self) -> tuple[Path, ...]:
         device = self.places.device()
         return (self.places.mirror(device), self.places.earlier(device)) if device else ()
+
+
+def _month_of_row(row: Row) -> str:
+    return row.month
 
 
 def _month(path: Path) -> str:

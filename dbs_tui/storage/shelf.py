@@ -161,7 +161,8 @@ class Shelf:
             state = "had lost documents" if signature else "was gone"
             self._notice(f"{path} {state}; {_counted(missing)} came back from the copy on this machine.")
         elif signature:
-            self._copy(month, data)
+            if self._copy_size(month) != len(data):
+                self._copy(month, data)
             return Book(signature, found)
         else:
             return Book(None, {})
