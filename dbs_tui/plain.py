@@ -16,7 +16,7 @@ from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.player import Attempt, Player, State, Why
 from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.session import Origin, Outcome, Session, Status, Unfinished, record
-from dbs_tui.domain.text import clock, counted, printable
+from dbs_tui.domain.text import clock, counted
 from dbs_tui.domain.timeline import SECOND, timeline
 from dbs_tui.storage.errors import StoreError
 
@@ -53,9 +53,9 @@ class Stage:
     wait: Callable[[int | None], str]
     """Wait until a clock reading or for a key; the keys that were pressed, or ``STOP``. ``None`` waits for a key."""
     say: Callable[[str], None]
-    """Print a line."""
+    """Print a line. Names in it come from files: it is for this to make them safe to print."""
     warn: Callable[[str], None]
-    """Print a line where errors go."""
+    """Print a line where errors go, likewise."""
     store: Store | None
     """``None`` when it is known that nothing can be saved."""
     announce: tuple[Announcer, ...] = ()
@@ -99,7 +99,7 @@ class _Workout:
 
     def run(self) -> Ending:
         plan = timeline(self.routine, self.first_side)
-        self.stage.say(f"{printable(self.routine.name)}, {clock(plan.seconds)}.")
+        self.stage.say(f"{self.routine.name}, {clock(plan.seconds)}.")
         if self.stage.has_keys:
             self.stage.say(KEYS)
         player = self.look(Player(plan).start(self.stage.now()))
@@ -209,6 +209,7 @@ def _summary(ending: Ending) -> str:
     if ending.nothing_done:
         return "No set was begun, so there is nothing to save."
     done = sum(each.status is Status.DONE for each in session.sets)
+    what = f"{done} of {counted(len(session.sets), 'set')}" if done else "part of a set"
     how = "" if session.outcome is Outcome.COMPLETED else "Ended early: "
     saved = "Saved." if ending.saved else "Not saved."
-    return f"{how}{done} of {counted(len(session.sets), 'set')} in {clock(session.active_seconds)}. {saved}"
+    return f"{how}{what} in {clock(session.active_seconds)}. {saved}"

@@ -7,7 +7,6 @@ import sys
 import tarfile
 import venv
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,13 +33,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def python(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def python(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The Python of a clean environment with nothing but the wheel and what it depends on."""
     home = tmp_path_factory.mktemp("clean")
     venv.create(home / "venv", with_pip=True)
     python = home / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
     run(python, "-m", "pip", "install", "--quiet", next(built.glob("*.whl")), cwd=home)
-    yield python
+    return python
 
 
 def test_the_wheel_holds_everything_and_is_small(built: Path) -> None:

@@ -8,6 +8,6 @@ from dbs_tui.domain.cues import Cue
 class Announcer(Protocol):
     """One way of telling a cue. It returns at once and never raises."""
 
-    def __call__(self, cue: Cue) -> None:
+    def __call__(self, cue: Cue, /) -> None:
         """Tell the cue, or let it be."""
         ...

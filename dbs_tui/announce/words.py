@@ -18,7 +18,7 @@ def line(cue: Cue) -> str | None:
 def place(step: Step) -> str:
     """Where in the routine a step is: its exercise, set and side."""
     parts = [step.block.form.name, *_set(step), *_side(step)]
-    return printable(", ".join(parts))
+    return ", ".join(parts)
 
 
 def dose(block: Block) -> str:

@@ -15,9 +15,7 @@ from dbs_tui.commands.console import Console
 from dbs_tui.commands.output import FailedError, is_terminal, say, warn
 from dbs_tui.commands.safety import NOTICE
 from dbs_tui.config import Cues, Settings
-from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.history import History
-from dbs_tui.domain.text import printable
 from dbs_tui.plain import Ending, Stage, train
 from dbs_tui.storage.errors import StoreError
 
@@ -77,7 +75,7 @@ def _session(routine: Routine, history: History, settings: Settings, store: Hist
         stage = _stage(console, settings, store)
         for line in _first_lines(settings, store):
             stage.say(line)
-        ending = train(routine, _first_side(history), str(uuid4()), stage)
+        ending = train(routine, history.next_first_side, str(uuid4()), stage)
         for line in _last_lines(ending, history, machine.today(settings)):
             stage.say(line)
     return 0 if (ending.saved or ending.nothing_done) and not ending.stopped else 1
@@ -121,19 +119,12 @@ def _ring() -> None:
     sys.stdout.flush()
 
 
-def _first_side(history: History) -> Side:
-    """The side that starts: it alternates from session to session."""
-    sides = (record.side for session in reversed(history.sessions) for record in session.sets)
-    last = next(filter(None, sides), None)
-    return last.other if last else Side.LEFT
-
-
 def _first_lines(settings: Settings, store: HistoryStore | None) -> Iterator[str]:
     if not settings.knows_safety:
         yield NOTICE
     for left in store.unfinished() if store else ():
         when = f"{left.session.started_at:%Y-%m-%d %H:%M}"
-        yield f"{printable(left.session.routine_name)} of {when} was interrupted. dbs-tui offers to go on with it."
+        yield f"{left.session.routine_name} of {when} was interrupted. dbs-tui offers to go on with it."
 
 
 def _last_lines(ending: Ending, history: History, today: date) -> Iterator[str]:

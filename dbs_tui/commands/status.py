@@ -10,7 +10,7 @@ from dbs_tui.commands import machine, words
 from dbs_tui.commands.output import say, say_json, table
 from dbs_tui.domain.session import Session, Status
 from dbs_tui.domain.suggest import suggested
-from dbs_tui.domain.text import clock, counted, printable
+from dbs_tui.domain.text import clock, counted
 from dbs_tui.domain.timeline import timeline
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _status_rows(history: History, following: Routine | None, today: date) -> It
         yield "In a row", streak
     if last := history.last:
         when = words.when_words(last.local_date, today)
-        yield "Last", f"{printable(last.routine_name)} {when}, {words.outcome_words(last)}"
+        yield "Last", f"{last.routine_name} {when}, {words.outcome_words(last)}"
     if following:
         yield "Next", f"{following.name}, {clock(timeline(following).seconds)}: dbs-tui start {following.id}"
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 
+from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.session import Session
 
 DAY = timedelta(days=1)
@@ -92,6 +93,13 @@ class History:
     def last(self) -> Session | None:
         """The newest session; ``None`` before the first."""
         return self.sessions[-1] if self.sessions else None
+
+    @property
+    def next_first_side(self) -> Side:
+        """The side that starts the next session: it alternates from session to session."""
+        sides = (record.side for session in reversed(self.sessions) for record in session.sets)
+        last = next(filter(None, sides), None)
+        return last.other if last else Side.LEFT
 
     @cached_property
     def training_days(self) -> frozenset[date]:

@@ -132,6 +132,11 @@ class Unfinished:
     """The step to go on at: from its start."""
     attempts: Mapping[int, Attempt]
 
+    @property
+    def can_resume(self) -> bool:
+        """Whether its routine is still known; if not, what was done can only be saved."""
+        return bool(self.routine.blocks)
+
     def player(self, timeline: Timeline) -> Player:
         """A player that waits at the start of the interrupted step, with everything done before it."""
         return Player(

@@ -20,7 +20,9 @@ class DbsApp(App[None]):
     """dbs-tui on the screen."""
 
     TITLE = "dbs-tui"
-    CSS_PATH = "app.tcss"
+    DEFAULT_MODE = "today"
+    # The stylesheet of the first screen is read with the app's own: read on its own, it would be one more pass.
+    CSS_PATH = ["app.tcss", "screens/today.tcss"]  # noqa: RUF012 - as Textual declares it
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
         (0, "-tiny"),
         (60, "-narrow"),
@@ -54,7 +56,10 @@ class DbsApp(App[None]):
         self.first_routine = start
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = services.settings.theme if services.settings.theme in self.available_themes else THEMES[0].name
+        known = services.settings.theme in self.available_themes
+        # Set, not assigned: an assignment would style everything once more before the first frame.
+        self.set_reactive(App.theme, services.settings.theme if known else THEMES[0].name)
+        self.stylesheet.set_variables(self.get_css_variables())
         places: dict[str, Callable[[], Screen[None]]] = {
             "today": self._today,
             "learn": self._learn,
@@ -63,6 +68,11 @@ class DbsApp(App[None]):
         }
         for name, place in places.items():
             self.add_mode(name, place)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's variables, with ours filled in where another theme is chosen."""
+        variables = super().get_css_variables()
+        return {"muted": variables["foreground-muted"], **variables}
 
     # Screens are imported when they are first shown: the first frame pays for one of them only.
 
@@ -87,10 +97,10 @@ class DbsApp(App[None]):
         return HistoryScreen(self.services)
 
     def on_mount(self) -> None:
-        """Open Today, then whatever has to come first."""
+        """Ask what has to be asked first."""
         # After fg the driver leaves the screen half painted (Textual #6298).
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
-        self.switch_mode("today")
+        self.theme_changed_signal.subscribe(self, lambda theme: self.services.remember(theme=theme.name))
         self.greet()
 
     @work

@@ -39,13 +39,8 @@ class BaseScreen(Screen[Result]):
         """What the screen is for."""
         yield from ()
 
-    def on_mount(self) -> None:
-        """Show what there is."""
-        self.retitle()
-        self.show()
-
     def on_screen_resume(self) -> None:
-        """Show what there is now: something may have changed meanwhile."""
+        """Show what there is now, at first and whenever the screen is in front again."""
         self.retitle()
         self.show()
 

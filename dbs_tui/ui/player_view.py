@@ -135,7 +135,7 @@ def _beat_and_cue(player: Player) -> tuple[str, str]:
 
 def _why(player: Player) -> str:
     if player.why is Why.GAP:
-        return "The clock jumped, so it stopped here · space goes on"
+        return "The clock jumped · space goes on"
     return "space goes on"
 
 

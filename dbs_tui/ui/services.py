@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from dbs_tui.domain.exercise import Catalogue, Side
+from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.history import History
 from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.session import Session, Unfinished
@@ -43,6 +43,8 @@ class Services:
     new_id: Callable[[], str]
     live: bool = True
     """Whether screens set timers; tests drive them by hand."""
+    warnings: list[str] = field(default_factory=list)
+    """What has to be told about the settings."""
     history: History = field(default_factory=History)
     unfinished: tuple[Unfinished, ...] = ()
 
@@ -53,20 +55,24 @@ class Services:
 
         return training_date(self.wall(), self.settings.day_starts_at)
 
-    @property
-    def first_side(self) -> Side:
-        """The side that starts: it alternates from session to session."""
-        last = next((r.side for s in reversed(self.history.sessions) for r in s.sets if r.side), None)
-        return last.other if last else Side.LEFT
-
     def suggested(self) -> Routine | None:
         """The routine to offer first."""
         return suggested(self.history, self.shelf.routines, self.today)
 
-    def load(self) -> None:
-        """Read the history and what was interrupted. Slow with years of sessions: not for the screen's thread."""
-        self.history = self.store.load(0 if self.settings.week_starts == "monday" else 6)
-        self.unfinished = self.store.unfinished()
+    def load(self) -> list[str]:
+        """Read the history and what was interrupted; the lines that the user has to be told about it.
+
+        Slow with years of sessions: not for the screen's thread.
+        """
+        from dbs_tui.storage.history import StoreError
+
+        try:
+            self.history = self.store.load(self.settings.week_starts.weekday)
+            self.unfinished = self.store.unfinished()
+        except StoreError as error:
+            return [str(error)]
+        said, self.store.notices, self.warnings = [*self.warnings, *self.store.notices], [], []
+        return said
 
     async def write(self, call: Callable[..., None], *arguments: object) -> None:
         """Run a write of the store off this thread, after all earlier ones, and wait for it.
@@ -100,13 +106,19 @@ class Services:
         await self.write(self.store.forget, session_id)
         self.unfinished = tuple(other for other in self.unfinished if other.session.id != session_id)
 
+    def remember(self, **changed: object) -> None:
+        """Change settings; they hold for this run also where they cannot be saved."""
+        settings = replace(self.settings, **changed)  # type: ignore[arg-type]
+        if settings != self.settings:
+            self.settings = settings
+            with suppress(OSError):
+                self.save_settings(settings)
+
     def toggle_bell(self) -> None:
-        """Switch the bell on or off, and remember it where settings can be saved."""
+        """Switch the bell on or off, and remember it."""
         from dbs_tui.config import Cues
 
-        self.settings = replace(self.settings, cues=Cues.OFF if self.settings.cues is Cues.BELL else Cues.BELL)
-        with suppress(OSError):
-            self.save_settings(self.settings)
+        self.remember(cues=Cues.OFF if self.settings.cues is Cues.BELL else Cues.BELL)
 
 
 def seconds_of(routine: Routine) -> int:
@@ -136,4 +148,5 @@ def services_of_this_machine() -> Services:
         now=clock.now,
         wall=clock.local_now,
         new_id=lambda: str(uuid4()),
+        warnings=list(loaded.warnings),
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from textual.app import App
 
+from dbs_tui.config import SAFETY_NOTICE
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.player import Player
 from dbs_tui.domain.routine import Routine
@@ -17,19 +18,20 @@ from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.ended import How
 from dbs_tui.ui.services import Services
 
-NOTICE_VERSION = 1
+HIGHEST_FINE = 5
+"""The pain-monitoring model (Silbernagel 2007) lets discomfort reach 5 of 10, not pass it."""
 
 
 async def accepted_notice(app: App[None], services: Services) -> bool:
     """Show the safety notice unless it was accepted before; whether it is accepted now."""
-    if services.settings.safety_accepted >= NOTICE_VERSION:
+    if services.settings.knows_safety:
         return True
     from dbs_tui.content.loader import safety
     from dbs_tui.ui.screens.safety import NoticeScreen
 
     if not await app.push_screen_wait(NoticeScreen(safety())):
         return False
-    services.settings = replace(services.settings, safety_accepted=NOTICE_VERSION)
+    services.settings = replace(services.settings, safety_accepted=SAFETY_NOTICE)
     try:
         services.save_settings(services.settings)
     except OSError as error:
@@ -40,7 +42,7 @@ async def accepted_notice(app: App[None], services: Services) -> bool:
 async def train(app: App[None], services: Services, routine: Routine) -> None:
     """A whole workout from its first second."""
     origin = Origin(services.new_id(), services.wall())
-    side = services.first_side
+    side = services.history.next_first_side
     await _play(app, services, Player(timeline(routine, side)), origin, side)
 
 
@@ -64,8 +66,7 @@ async def _play(app: App[None], services: Services, player: Player, origin: Orig
     """Lead through the rest of a timeline, then do with it what the user decided."""
     from dbs_tui.ui.screens.player import PlayerScreen
 
-    if not services.store.begin():
-        app.notify("Another dbs-tui is in a workout. Finish it there first.", severity="warning")
+    if not _begun(app, services):
         return
     try:
         ended = await app.push_screen_wait(PlayerScreen(services, player, origin, side))
@@ -82,6 +83,17 @@ async def _play(app: App[None], services: Services, player: Player, origin: Orig
     _refresh(app)
 
 
+def _begun(app: App[None], services: Services) -> bool:
+    """Take the turn to train; says why when it cannot be had."""
+    try:
+        if services.store.begin():
+            return True
+        app.notify("Another dbs-tui is in a workout. Finish it there first.", severity="warning")
+    except StoreError as error:
+        app.notify(str(error), severity="error", title="Not started", markup=False)
+    return False
+
+
 async def _finish(app: App[None], services: Services, session: Session) -> None:
     """Save first; then show what was done and ask how it felt."""
     if not await _saved(app, services, session):
@@ -91,6 +103,8 @@ async def _finish(app: App[None], services: Services, session: Session) -> None:
     rated = await app.push_screen_wait(FinishScreen(services, session))
     if rated != session:
         await _saved(app, services, rated)
+    if (rated.discomfort.worst or 0) > HIGHEST_FINE:
+        app.notify("Above 5 is a sign to do less next time. The key ! says when to see a doctor.", timeout=10)
 
 
 async def _saved(app: App[None], services: Services, session: Session) -> bool:

@@ -93,6 +93,16 @@ def _looks(seen: int, now: int, every: int) -> Iterator[int]:
     yield now
 
 
+def run_until(step: Step, here: int) -> list[tuple[str, int, int, int]]:
+    """What ran until a moment of a set: name, rep, begin and time run of each beat."""
+    told, begin = [], 0
+    for span in step.spans:
+        if span.length and begin < here:
+            told.append((span.beat.name, span.rep, begin, min(span.length, here - begin)))
+        begin += span.length
+    return told
+
+
 def words(cues: Sequence[Cue]) -> list[str]:
     """Cues as short words: ``beat 1 @0``, ``countdown 3 @7``, ``done``, at seconds of their step."""
     return [f"{cue.kind} {cue.number} @{cue.at / SECOND:g}".replace(" 0 @", " @") for cue in cues]

@@ -241,3 +241,18 @@ def test_the_emergency_page_names_the_saddle_signs() -> None:
     first = safety().emergency.items[0]
     assert all(word in first for word in ("numbness", "genitals", "urine", "stool", "both legs"))
     assert "saddle" in safety().line
+
+
+@pytest.mark.parametrize(
+    ("exercise", "variant", "beat", "cue"),
+    [
+        ("leg-lift", "bent-knee", "lift", "Knees bent, lift both together"),
+        ("squat", "chair", "lower", "Reach back for the seat"),
+        ("hamstring-stretch", "chair", "release", "Ease off, sit tall again"),
+        ("hamstring-stretch", "floor", "release", "Ease off, sit tall again"),
+    ],
+)
+def test_a_variant_says_what_its_own_pose_asks_for(exercise: str, variant: str, beat: str, cue: str) -> None:
+    """A cue of the plain form that would be wrong in the variant is replaced."""
+    beats = {each.name: each.cue for each in catalogue()[exercise].in_variant(variant).beats}
+    assert beats[beat] == cue

@@ -131,6 +131,16 @@ def test_the_last_rep_of_a_shortened_set() -> None:
     assert not any("3 @8" in said for said in told)
 
 
+@pytest.mark.parametrize(
+    "step",
+    [work_step(block(PRESS)).longer(5 * SECOND, 0), work_step(block(PRESS, reps=2)).shorter(4 * SECOND, 0)],
+    ids=["with slack", "all that is left of two"],
+)
+def test_a_single_rep_is_not_announced_as_the_last(step: Step) -> None:
+    """Whether planned or left over: nothing came before it."""
+    assert CueKind.LAST_REP not in {cue.kind for cue in _all(step)}
+
+
 def test_slack_is_announced_once() -> None:
     """Time added to a set of reps is announced when it begins, as no rep; the last rep stays the last rep."""
     told = words(_all(work_step(block(PRESS, reps=2)).longer(5 * SECOND, 0).longer(5 * SECOND, 0)))

@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.history import DEFAULT_GOAL, Goal, History, Pause, WeekState
+from dbs_tui.domain.session import Session
 from tests.domain.builders import session
 
 TODAY = date(2026, 11, 22)
@@ -59,6 +61,29 @@ def test_seconds_of_a_day_are_those_of_all_its_sessions() -> None:
     """Counted or not, what was done that day is added up; a day without any is absent."""
     days = History((session(TODAY, hour=7, done=60.0), session(TODAY, hour=9, done=10.0), session(MONDAY, done=0.0)))
     assert days.seconds_by_day == {TODAY: 70.0, MONDAY: 0.0}
+
+
+def _sided(day: date, *sides: Side | None) -> Session:
+    done = session(day).sets[0]
+    return replace(session(day), sets=tuple(replace(done, side=side) for side in sides))
+
+
+@pytest.mark.parametrize(
+    ("newest_first", "starts"),
+    [
+        ([], Side.LEFT),
+        ([[None]], Side.LEFT),
+        ([[Side.LEFT, Side.RIGHT]], Side.RIGHT),
+        ([[None, Side.RIGHT, Side.LEFT]], Side.LEFT),
+        ([[None], [Side.LEFT, Side.RIGHT], [Side.RIGHT, Side.LEFT]], Side.RIGHT),
+        ([[], [Side.RIGHT, Side.LEFT]], Side.LEFT),
+    ],
+)
+def test_the_side_that_starts_alternates(newest_first: list[list[Side | None]], starts: Side) -> None:
+    """The other side than the one that started last; sessions without sides are passed over; left at the very first."""
+    days = [TODAY - timedelta(days=ago) for ago in range(len(newest_first))]
+    history = History(tuple(_sided(day, *sides) for day, sides in zip(days, newest_first, strict=True)))
+    assert history.next_first_side is starts
 
 
 def test_how_often_a_routine_was_done() -> None:

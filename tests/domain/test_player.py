@@ -396,7 +396,7 @@ def test_finish_while_paused_or_before_the_start() -> None:
     """Ending is always possible, and claims nothing that was not done."""
     paused = watched(_presses_and_walk(), 14).pause(14 * SECOND).finish(99 * SECOND)
     assert (paused.finished, paused.why, paused.paused) == (True, None, 85 * SECOND)
-    never = player(block(PRESS)).finish(9 * SECOND)
+    never = Player(_presses_and_walk().timeline, index=PRESSES).finish(9 * SECOND)
     assert (never.finished, never.attempts, never.active) == (True, {}, 0)
 
 

@@ -18,6 +18,7 @@ from dbs_tui.domain.player import Attempt, Player, State, Why
 from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.session import Origin, Status, record
 from dbs_tui.domain.timeline import SECOND, Step, StepKind, timeline
+from tests.domain.builders import run_until
 from tests.domain.strategies import GAPS, LOOKS, SIDES, routines
 
 FIVE = 5 * SECOND
@@ -65,16 +66,6 @@ def main_beat(step: Step) -> tuple[int, int]:
             return at, at + span.length
         at += span.length
     raise AssertionError(step)
-
-
-def run_until(step: Step, here: int) -> list[tuple[str, int, int, int]]:
-    """What ran until a moment of a set: name, rep, begin and time run of each beat."""
-    told, begin = [], 0
-    for span in step.spans:
-        if span.length and begin < here:
-            told.append((span.beat.name, span.rep, begin, min(span.length, here - begin)))
-        begin += span.length
-    return told
 
 
 def amount_of(step: Step, ran: int, said_done: bool) -> int:
@@ -423,7 +414,7 @@ class PlayerMachine(RuleBasedStateMachine):
 
 
 PlayerMachine.TestCase.settings = settings(
-    max_examples=250,
+    max_examples=150,
     stateful_step_count=50,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],

@@ -295,6 +295,13 @@ def test_what_was_done_before_the_interruption_is_never_lost() -> None:
     assert _record(again).sets == unfinished.session.sets
 
 
+def test_only_a_known_routine_can_be_resumed() -> None:
+    """Without its blocks what was done can be saved, but there is nothing to go on with."""
+    unfinished = _interrupted(watched(_all_kinds(), 80))
+    assert unfinished.can_resume
+    assert not replace(unfinished, routine=replace(unfinished.routine, blocks=())).can_resume
+
+
 def test_a_step_beyond_the_last_is_the_last() -> None:
     """A record that points past the end resumes at the last step."""
     over = watched(_all_kinds(), 200)

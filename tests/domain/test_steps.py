@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dbs_tui.domain.routine import Block
 from dbs_tui.domain.timeline import SECOND, Span, Step, StepKind, timeline
-from tests.domain.builders import PRESS, STRETCH, WALK, block, routine, work_step
+from tests.domain.builders import PRESS, STRETCH, WALK, block, routine, run_until, work_step
 from tests.domain.strategies import blocks
 
 CAREFUL = settings(max_examples=200, deadline=None)
@@ -146,41 +146,30 @@ def _moments(draw: st.DrawFn) -> tuple[Step, int, int]:
     return step, elapsed, draw(st.integers(1, step.length - elapsed - 1))
 
 
-def _past(step: Step, elapsed: int) -> list[tuple[str, int, int, int]]:
-    """What ran until a moment: name, rep, start and time run of each beat, told second by second and edge by edge."""
-    told, start = [], 0
-    for span in step.spans:
-        end = start + span.length
-        if span.length and start < elapsed:
-            told.append((span.beat.name, span.rep, start, min(end, elapsed) - start))
-        start = end
-    return told
-
-
 def _order(spans: tuple[Span, ...]) -> list[tuple[str, int]]:
     return [(span.beat.name, span.rep) for span in spans]
 
 
 @given(_moments())
 @CAREFUL
-def test_longer_adds_exactly_that_and_leaves_the_past(moment: tuple[Step, int, int]) -> None:
+def test_longer_adds_exactly_that_and_leaves_therun_until(moment: tuple[Step, int, int]) -> None:
     """The total grows by what was asked; every beat that ran, ran as it was; the beats are the same, slack aside."""
     step, elapsed, extra = moment
     longer = step.longer(extra, elapsed)
     assert longer.length == step.length + extra == sum(span.length for span in longer.spans)
-    assert _past(longer, elapsed) == _past(step, elapsed)
+    assert run_until(longer, elapsed) == run_until(step, elapsed)
     assert _order(longer.spans)[: len(step.spans)] == _order(step.spans)
     assert sum(span.rep == 0 for span in longer.spans) <= 1
 
 
 @given(_moments())
 @CAREFUL
-def test_shorter_takes_exactly_that_and_leaves_the_past(moment: tuple[Step, int, int]) -> None:
+def test_shorter_takes_exactly_that_and_leaves_therun_until(moment: tuple[Step, int, int]) -> None:
     """The total shrinks by what was asked; every beat that ran, ran as it was; no beat is below nothing."""
     step, elapsed, less = moment
     shorter = step.shorter(less, elapsed)
     assert shorter.length == step.length - less == sum(span.length for span in shorter.spans)
-    assert _past(shorter, elapsed) == _past(step, elapsed)
+    assert run_until(shorter, elapsed) == run_until(step, elapsed)
     assert _order(shorter.spans) == _order(step.spans)
     assert all(0 <= new.length <= old.length for new, old in zip(shorter.spans, step.spans, strict=True))
 

@@ -90,7 +90,7 @@ def interrupted(unfinished: Unfinished, now: datetime) -> Question:
         "A workout was interrupted",
         f"{session.routine_name}, {_ago(session.ended_at, now)}: {done} of {counted(len(session.sets), 'set')} done.",
         (
-            Answer("g", "Go on with it", "resume"),
+            *([Answer("g", "Go on with it", "resume")] if unfinished.can_resume else []),
             Answer("s", "Save what was done", "save"),
             Answer("x", "Discard it", "discard"),
             Answer("n", "Not now", "not_now"),

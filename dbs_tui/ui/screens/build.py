@@ -33,7 +33,7 @@ class BuildScreen(ListScreen):
 
     def title_note(self) -> str:
         """How many there are."""
-        return counted(len(self.services.shelf.entries), "routine")
+        return f"{counted(len(self.services.shelf.entries), 'routine')} · ▁ needs the floor"
 
     def show(self) -> None:
         """List the routines."""

@@ -68,7 +68,6 @@ class FinishScreen(BaseScreen[Session]):
 
     def on_mount(self) -> None:
         """Ask the first question, if any is wanted."""
-        super().on_mount()
         self.query_one("#sets").border_title = "Saved"
         self.query_one("#week").border_title = "This week"
         if not self.services.settings.ask_after:

@@ -23,7 +23,7 @@ class ExerciseList(Choices):
     """The exercises; enter tries one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "Try one set", id="learn.try", tooltip="Train one set of it"),
+        Binding("enter", "select", "Try a set", id="learn.try", tooltip="Train one set of it"),
     ]
 
 
@@ -35,7 +35,7 @@ class LearnScreen(ListScreen):
     LIST = ExerciseList
     LIST_TITLE = "Exercises"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,l", "turn(1)", "Next page", key_display="→", id="learn.next", tooltip="Next page"),
+        Binding("right,l", "turn(1)", "Page", key_display="→", id="learn.next", tooltip="Next page"),
         Binding("left,h", "turn(-1)", "Page before", show=False, id="learn.before", tooltip="Page before"),
     ]
 

@@ -16,9 +16,9 @@ from dbs_tui.domain.player import NUDGE, Player, State
 from dbs_tui.domain.session import Origin, Unfinished, record
 from dbs_tui.storage.history import StoreError
 from dbs_tui.ui.base import BaseScreen
+from dbs_tui.ui.dialogs.choice import ChoiceScreen, ending
 from dbs_tui.ui.ended import Ended, How
 from dbs_tui.ui.player_view import PlayerView, sets_passed, strip, view
-from dbs_tui.ui.dialogs.choice import ChoiceScreen, ending
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.shapes import bar
 from dbs_tui.ui.widgets.big_number import BigNumber

@@ -7,9 +7,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.reactive import reactive
 from textual.widgets import Static
 
+from dbs_tui.domain.history import History
 from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.session import Session, Status
 from dbs_tui.domain.text import clock, counted
@@ -26,7 +26,6 @@ LATELY = 8
 class TodayScreen(BaseScreen[None]):
     """The next routine and *Start*; the week beside it; what was trained lately below."""
 
-    CSS_PATH = "today.tcss"
     TITLE_TEXT = "Today"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "start", "Start", key_display="enter", id="today.start", tooltip="Train what is shown"),
@@ -36,8 +35,9 @@ class TodayScreen(BaseScreen[None]):
         Binding("left,h", "another(-1)", "Previous routine", show=False, id="today.previous"),
     ]
 
-    offered: reactive[Routine | None] = reactive(None, init=False)
+    offered: Routine | None = None
     """The routine that enter starts."""
+    _suggested_from: History | None = None
 
     def body(self) -> ComposeResult:
         """Next and week, the calendar, the last session."""
@@ -50,16 +50,17 @@ class TodayScreen(BaseScreen[None]):
 
     def on_mount(self) -> None:
         """Paint first; the history may take longer and follows."""
-        super().on_mount()
         for name, title in (("next", "Next"), ("week", "This week"), ("calendar", "Days"), ("lately", "Lately")):
             self.query_one(f"#{name}").border_title = title
-        self.load()
+        self.call_after_refresh(self.load)
 
     @work(thread=True, exit_on_error=False)
     def load(self) -> None:
-        """Read the history, then show it."""
-        self.services.load()
+        """Read the history, then show it, with what there is to say about it."""
+        said = self.services.load()
         self.app.call_from_thread(self.show)
+        for line in said:
+            self.app.call_from_thread(self.notify, line, severity="warning", timeout=12, markup=False)
 
     def title_note(self) -> str:
         """The date."""
@@ -68,13 +69,14 @@ class TodayScreen(BaseScreen[None]):
 
     def on_resize(self) -> None:
         """The week row is closer on a narrow screen."""
-        super().on_resize()
-        self.call_after_refresh(self.show)
+        if self.offered is not None:
+            self.call_after_refresh(self.show)
 
     def show(self) -> None:
         """Bring every panel up to date."""
         history, today = self.services.history, self.services.today
-        self.offered = self.services.suggested()
+        if self.offered is None or history is not self._suggested_from:
+            self.offered, self._suggested_from = self.services.suggested(), history
         self.show_next()
         week, narrow = history.week(today, today), self.has_class("-narrow")
         words = week_words(week, today)
@@ -124,7 +126,7 @@ def _offer(routine: Routine, times: int) -> Content:
         (f"   {clock(seconds_of(routine))}\n\n", "bold $success"),
         f"{moves}\n",
         (f"{needs}{done}\n\n", "$muted"),
-        (" Start ", "bold $background on $success"),
+        (" Start ", "bold reverse $success"),
         ("  enter", "$muted"),
     )
 
@@ -134,7 +136,7 @@ def _interrupted(session: Session) -> Content:
     return Content.assemble(
         (session.routine_name, "bold"),
         f"\n\n{done} of {counted(len(session.sets), 'set')} done, the rest is waiting.\n\n",
-        (" Go on ", "bold $background on $warning"),
+        (" Go on ", "bold reverse $warning"),
         ("  enter", "$muted"),
     )
 

@@ -9,6 +9,7 @@ from textual.widgets import OptionList
 class Choices(OptionList, inherit_bindings=False):
     """An option list whose page keys are left to the text beside it. Subclasses name what enter does."""
 
+    DEFAULT_CSS = "Choices:ansi > .option-list--option-highlighted { text-style: reverse bold; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "cursor_up", "Up", show=False, id="list.up", tooltip="Up"),
         Binding("down,j", "cursor_down", "Down", show=False, id="list.down", tooltip="Down"),

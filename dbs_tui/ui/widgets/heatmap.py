@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -41,15 +43,18 @@ class Heatmap(Widget):
     def _months(self, starts: date) -> str:
         line, month = " " * LABELS, (starts - WEEK).month
         for number in range(self.weeks):
-            first = starts + WEEK * number
-            if first.month != month and len(line) <= LABELS + number * COLUMNS:
-                line = line.ljust(LABELS + number * COLUMNS) + first.strftime("%b") + " "
+            first, at = starts + WEEK * number, LABELS + number * COLUMNS
+            name = first.strftime("%b")
+            if first.month != month and len(line) <= at <= self.content_size.width - len(name):
+                line = f"{line.ljust(at)}{name} "
             month = first.month
-        return line[: self.content_size.width].rstrip()
+        return line.rstrip()
 
     def _row(self, starts: date, weekday: int) -> Content:
         name = (starts + DAY * weekday).strftime("%a") if weekday % 2 == 0 and weekday < 6 else ""
-        return Content.assemble((name.ljust(LABELS), "$muted"), *self._cells(starts + DAY * weekday))
+        cells = groupby(self._cells(starts + DAY * weekday), key=itemgetter(1))
+        runs = (("".join(shape for shape, _ in run), style) for style, run in cells)
+        return Content.assemble((name.ljust(LABELS), "$muted"), *runs)
 
     def _cells(self, first: date) -> Iterator[tuple[str, str]]:
         seconds = self.history.seconds_by_day

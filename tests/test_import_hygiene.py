@@ -1,0 +1,138 @@
+"""What is imported and what is not: the start stays fast, and only the app pulls in the screens. No network anywhere.
+
+Each command runs in a process of its own, in an empty home, and tells which modules it ended with.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROBE = """
+import json, os, sys
+clean = set(sys.modules)
+from dbs_tui.cli import main
+code = main(sys.argv[1:])
+with open(os.environ["PROBE"], "w") as file:
+    json.dump([code, sorted(set(sys.modules) - clean), sorted(sys.modules)], file)
+"""
+
+QUICK_WORKOUT = """
+import sys
+from dbs_tui import clock
+time = 0
+clock.now = lambda: time
+from dbs_tui.commands import lines
+
+class Console:
+    has_keys = False
+    def __init__(self, *_): pass
+    def __enter__(self): return self
+    def __exit__(self, *_): pass
+    def stop(self): pass
+    def wait(self, until):
+        global time
+        time = until
+        return ""
+
+lines.Console = Console
+"""
+
+NETWORK = (
+    "socket",
+    "_socket",
+    "ssl",
+    "_ssl",
+    "http.client",
+    "urllib.request",
+    "ftplib",
+    "smtplib",
+    "asyncio",
+    "select",
+)
+SCREENS = ("textual", "rich", "dbs_tui.ui")
+
+
+class Imported(frozenset[str]):
+    """The modules that a command imported."""
+
+    def any_of(self, names: tuple[str, ...]) -> set[str]:
+        """Those of the names, or inside them, that are there."""
+        return {module for module in self for name in names if module == name or module.startswith(f"{name}.")}
+
+
+def imported(tmp_path: Path, *arguments: str, before: str = "", code: int = 0) -> Imported:
+    """Run a command and see what it imported."""
+    result = tmp_path / "modules.json"
+    environment = {**os.environ, "DBS_TUI_HOME": str(tmp_path / "home"), "PROBE": str(result)}
+    done = subprocess.run(
+        [sys.executable, "-c", before + PROBE, *arguments],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    ended, new, everything = json.loads(result.read_text())
+    assert ended == code, done.stderr
+    return Imported(everything if before else new)
+
+
+def test_the_version_needs_next_to_nothing(tmp_path: Path) -> None:
+    """Our own front door and the version, and no module of the standard library that the interpreter has not got."""
+    modules = imported(tmp_path, "--version")
+    assert modules.any_of(("dbs_tui",)) == {"dbs_tui", "dbs_tui.cli"}
+    assert len(modules) == 2
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("start", "--help"), ("nope",), ("history", "--since", "x")])
+def test_help_and_usage_need_only_argparse(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """No settings, no routines, no history: nothing that reads a file."""
+    modules = imported(tmp_path, *arguments, code=0 if "--help" in arguments else 2)
+    assert "argparse" in modules
+    assert not modules.any_of((*SCREENS, *NETWORK, "tinydb", "tomllib", "platformdirs", "json"))
+    assert not modules.any_of(("dbs_tui.library", "dbs_tui.storage", "dbs_tui.content", "dbs_tui.config"))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("routines",),
+        ("routines", "--json"),
+        ("check", "pyproject.toml"),
+        ("status",),
+        ("status", "--json"),
+        ("history",),
+        ("history", "--json"),
+        ("start",),
+    ],
+    ids=" ".join,
+)
+def test_commands_import_no_screens_and_no_network(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """A status bar that asks every minute pays for what it asks."""
+    modules = imported(tmp_path, *arguments, code=1 if arguments[0] in ("check", "start") else 0)
+    assert not modules.any_of((*SCREENS, *NETWORK))
+
+
+def test_a_plain_workout_imports_no_screens_and_no_network(tmp_path: Path) -> None:
+    """From the first line to the saved session."""
+    modules = imported(tmp_path, "start", "desk-break-2", "--plain", before=QUICK_WORKOUT)
+    assert "dbs_tui.storage.history" in modules
+    assert not modules.any_of((*SCREENS, *(name for name in NETWORK if name != "select")))
+
+
+@pytest.mark.parametrize("arguments", [("routines",), ("check", "pyproject.toml")], ids=" ".join)
+def test_routines_are_read_without_the_history(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """Listing and checking routines opens no database."""
+    modules = imported(tmp_path, *arguments, code=1 if arguments[0] == "check" else 0)
+    assert not modules.any_of(("tinydb", "dbs_tui.storage"))
+
+
+@pytest.mark.parametrize(("arguments", "most"), [(("--help",), 45), (("status",), 150)], ids=str)
+def test_the_number_of_modules_has_a_ceiling(tmp_path: Path, arguments: tuple[str, ...], most: int) -> None:
+    """A guard that does not depend on the machine's mood: raise it only for something that is worth its time."""
+    assert len(imported(tmp_path, *arguments)) <= most

@@ -1,0 +1,115 @@
+"""Fixtures for the screens: services made of fakes, and the app on a terminal that exists only in memory."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+import pytest
+
+from dbs_tui import paths
+from dbs_tui.config import Settings
+from dbs_tui.content.loader import catalogue
+from dbs_tui.domain.routine import Routine
+from dbs_tui.library.shelf import load_shelf
+from dbs_tui.storage.history import HistoryStore
+from dbs_tui.storage.writer import Writer
+from dbs_tui.ui.app import DbsApp
+from dbs_tui.ui.services import Services
+from tests.sample import sessions
+from tests.ui.driver import Driver, FakeClock
+
+SIZE = (80, 24)
+
+
+class Open(Protocol):
+    """Opens the app; the driver is good for as long as the block runs."""
+
+    def __call__(
+        self, start: Routine | None = None, size: tuple[int, int] = SIZE
+    ) -> AbstractAsyncContextManager[Driver]: ...
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """A clock at 08:23 on Sunday 22 November 2026."""
+    return FakeClock()
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """The folder of the user's own routines; not there until something is put into it."""
+    return tmp_path / "own"
+
+
+@pytest.fixture
+def saved_settings() -> list[Settings]:
+    """Everything that was saved as settings."""
+    return []
+
+
+@pytest.fixture
+def store() -> HistoryStore:
+    """An empty store in memory."""
+    return HistoryStore.in_memory(catalogue())
+
+
+@pytest.fixture
+def services(clock: FakeClock, store: HistoryStore, own: Path, saved_settings: list[Settings]) -> Iterator[Services]:
+    """Services of fakes: real routines and a real writer, everything else made for the test."""
+    ids = (str(UUID(int=number, version=4)) for number in range(1, 1000))
+    made = Services(
+        catalogue=catalogue(),
+        shelf=load_shelf(paths.shipped_routines(), own, catalogue()),
+        store=store,
+        writer=Writer(),
+        settings=Settings(safety_accepted=1),
+        save_settings=saved_settings.append,
+        now=clock,
+        wall=clock.wall,
+        new_id=lambda: next(ids),
+        live=False,
+    )
+    yield made
+    made.writer.close()
+
+
+@pytest.fixture
+def routine(services: Services) -> Callable[[str], Routine]:
+    """A routine of the shelf by its id."""
+
+    def get(routine_id: str) -> Routine:
+        entry = services.shelf.get(routine_id)
+        assert entry
+        assert entry.routine
+        return entry.routine
+
+    return get
+
+
+@pytest.fixture
+def trained(services: Services, store: HistoryStore) -> None:
+    """A history: sixty days with training on about four a week, today included."""
+    routines = {routine.id: routine for routine in services.shelf.routines}
+    for session in sessions(routines, date(2026, 11, 22), 60):
+        store.save(session)
+
+
+@pytest.fixture
+def opened(services: Services, clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Opens the app over the services."""
+
+    @asynccontextmanager
+    async def open_(start: Routine | None = None, size: tuple[int, int] = SIZE) -> AsyncIterator[Driver]:
+        app, rings = DbsApp(services, start), list[int]()
+        monkeypatch.setattr(app, "bell", lambda: rings.append(clock.ns))
+        app.animation_level = "none"
+        async with app.run_test(size=size, notifications=True) as pilot:
+            driver = Driver(app, pilot, clock, rings)
+            await driver.until(lambda: not any(worker.name == "load" for worker in app.workers))
+            await driver.settle()
+            yield driver
+
+    return open_

@@ -1,0 +1,161 @@
+"""Drives the app in a test: a clock that only the test moves, keys, and the screen as the user reads it."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta, timezone
+from typing import TypeVar
+
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from dbs_tui.storage.history import HistoryStore, StoreError
+from dbs_tui.ui.app import DbsApp
+from dbs_tui.ui.screens.player import PlayerScreen
+
+SECOND = 1_000_000_000
+MORNING = datetime(2026, 11, 22, 8, 23, tzinfo=timezone(timedelta(hours=1)))
+"""The wall time at which every test begins: a Sunday."""
+PATIENCE = 20.0
+"""Real seconds after which a test gives up waiting for the app. None waits that long unless something is wrong."""
+
+Kind = TypeVar("Kind", bound="Screen[object]")
+
+
+class FakeClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, ns: int = 1_000 * SECOND) -> None:
+        self.ns = ns
+        self._starts = ns
+
+    def __call__(self) -> int:
+        return self.ns
+
+    def advance(self, seconds: float) -> None:
+        """Move it on."""
+        self.ns += round(seconds * SECOND)
+
+    def wall(self) -> datetime:
+        """The wall time that belongs to the reading."""
+        return MORNING + timedelta(microseconds=(self.ns - self._starts) // 1000)
+
+
+class Driver:
+    """A running app, with what a test does to it and what it sees of it."""
+
+    def __init__(self, app: DbsApp, pilot: Pilot[None], clock: FakeClock, rings: list[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.clock = clock
+        self.services = app.services
+        self.rings = rings
+        """Clock readings at which the bell rang."""
+
+    # -- what it shows ------------------------------------------------------------------------------------------
+
+    @property
+    def lines(self) -> list[str]:
+        """The rows of the terminal as text."""
+        return [strip.text for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def text(self) -> str:
+        """All of them."""
+        return "\n".join(self.lines)
+
+    @property
+    def words(self) -> str:
+        """The text with frames, breaks and repeated spaces taken out, so that a wrapped sentence can be found."""
+        return " ".join("".join(" " if c in "│╭╮╰╯─╌╎║╔╗╚╝═▌▐" else c for c in self.text).split())
+
+    @property
+    def place(self) -> str:
+        """The class of the screen that is in front."""
+        return type(self.app.screen).__name__
+
+    @property
+    def training(self) -> PlayerScreen:
+        """The player screen, which may be covered."""
+        return next(screen for screen in reversed(self.app.screen_stack) if isinstance(screen, PlayerScreen))
+
+    @property
+    def toasts(self) -> list[str]:
+        """The notices that are up, oldest first."""
+        return [f"{toast.title} {toast.message}".strip() for toast in self.app._notifications]
+
+    def showing(self, kind: type[Kind]) -> Kind:
+        """The screen in front, which must be one of a kind."""
+        assert isinstance(self.app.screen, kind), self.place
+        return self.app.screen
+
+    def part(self, selector: str) -> str:
+        """The content of one widget as text, wherever it is cut off."""
+        widget = self.app.screen.query_one(selector)
+        return str(widget.render())
+
+    # -- what it does -------------------------------------------------------------------------------------------
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, one after the other, and let the app settle."""
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Let everything under way come to an end: messages, writes, what follows them."""
+        await self.pilot._wait_for_screen()
+        await asyncio.wrap_future(self.services.writer.submit(lambda: None))
+        await self.pilot.pause()
+
+    async def until(self, so: Callable[[], bool]) -> None:
+        """Wait until something is so."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while not so():
+                    await self.settle()
+        except TimeoutError:
+            raise AssertionError(f"it never came to that; the screen is {self.place}:\n{self.text}") from None
+
+    async def shown(self, kind: type[Kind]) -> Kind:
+        """Wait until a screen is in front, and give it."""
+        await self.until(lambda: isinstance(self.app.screen, kind))
+        return self.showing(kind)
+
+    async def left(self) -> None:
+        """Wait until the program has ended."""
+        async with asyncio.timeout(PATIENCE):
+            while self.app.is_running:
+                await asyncio.sleep(0)
+
+    async def play(self, seconds: float, step: float = 1.0) -> None:
+        """Let the clock run and the player look at it, every ``step`` seconds; both in seconds."""
+        player = self.showing(PlayerScreen)
+        end = self.clock.ns + round(seconds * SECOND)
+        while self.clock.ns < end and not player.player.finished:
+            self.clock.ns = min(end, self.clock.ns + round(step * SECOND))
+            player.tick()
+        await self.settle()
+
+    async def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        await self.pilot.resize_terminal(columns, rows)
+        await self.settle()
+
+
+@contextmanager
+def failing(store: HistoryStore, name: str, times: int = 1, reason: str = "disk full") -> Iterator[list[str]]:
+    """Let a method of the store fail its next few times; the list gets the name for every call."""
+    calls: list[str] = []
+    real = getattr(store, name)
+
+    def call(*arguments: object) -> object:
+        calls.append(name)
+        if len(calls) <= times:
+            raise StoreError(reason)
+        return real(*arguments)
+
+    setattr(store, name, call)
+    try:
+        yield calls
+    finally:
+        setattr(store, name, real)
