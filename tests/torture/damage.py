@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dbs_tui.domain.session import Session
 from dbs_tui.storage.history import StoreError
 from tests.torture.disks import Disk, put
 from tests.torture.faults import prepared
@@ -36,7 +35,15 @@ KINDS: dict[str, Callable[[bytes], bytes]] = {
 }
 HARMLESS = ("a byte order mark", "an editor's line ends")
 """Still the same JSON."""
-GONE, FOLDER_GONE, IN_THE_WAY = "deleted", "its folder deleted", "a folder in its place"
+OLDER, GONE, FOLDER_GONE, IN_THE_WAY = "an older version", "deleted", "its folder deleted", "a folder in its place"
+
+
+def older(data: bytes) -> bytes:
+    """A whole file without the last document of each table, as a restored backup has it."""
+    tables = json.loads(data)
+    for rows in tables.values():
+        rows.popitem()
+    return json.dumps(tables).encode()
 
 
 def victims(disk: Disk) -> list[str]:
@@ -47,8 +54,8 @@ def victims(disk: Disk) -> list[str]:
 def break_one(root: Path, victim: str, kind: str) -> bytes:
     """Do it; the bytes that are now in the file."""
     path = root / victim
-    if kind in KINDS:
-        broken = KINDS[kind](path.read_bytes())
+    if kind in KINDS or kind == OLDER:
+        broken = KINDS.get(kind, older)(path.read_bytes())
         path.write_bytes(broken)
         return broken
     if kind == FOLDER_GONE:
@@ -61,24 +68,28 @@ def break_one(root: Path, victim: str, kind: str) -> bytes:
 
 
 def break_everything(
-    opener: Opener, scratch: Path, mutant: Mutant = unharmed, bare: bool = False, kinds: tuple[str, ...] = ()
+    opener: Opener, scratch: Path, mutant: Mutant = unharmed, copied: bool = True, kinds: tuple[str, ...] = ()
 ) -> Tally:
-    """Every damage to every file, before a program starts and while it runs; ``bare``: without any copy elsewhere."""
+    """Every damage to every file, before a program starts and while it runs, with copies on the machine or without."""
     tally = Tally()
     disk, known = prepared(opener, scratch / "history")
-    if bare:
-        known = {name: state for name, state in known.items() if isinstance(state, Session) or not MIRRORED}
-        disk = {name: data for name, data in disk.items() if not name.startswith("state")}
+    disk = disk if copied else without_copies(disk)
     root = scratch / "history"
     for victim in victims(disk):
-        for kind in kinds or (*KINDS, GONE, FOLDER_GONE, IN_THE_WAY):
+        for kind in kinds or (*KINDS, OLDER, GONE, FOLDER_GONE, IN_THE_WAY):
             for running in (False, True):
                 put(disk, root)
-                where = f"{victim} {kind}{', while it runs' if running else ''}{', no copy' if bare else ''}"
+                where = f"{victim} {kind}{', while it runs' if running else ''}{'' if copied else ', no copy'}"
                 with mutant(root):
-                    Trial(opener, root, kind, known, tally, where, MIRRORED and not bare, running).run(victim)
+                    Trial(opener, root, kind, known, tally, where, MIRRORED and copied, running).run(victim)
                 shutil.rmtree(root)
     return tally
+
+
+def without_copies(disk: Disk) -> Disk:
+    """The disk without the files of the machine that hold what a file of the history holds."""
+    originals = [disk[name] for name in victims(disk)]
+    return {name: data for name, data in disk.items() if not name.startswith("state") or data not in originals}
 
 
 def break_the_copy(opener: Opener, scratch: Path) -> Tally:
@@ -142,16 +153,17 @@ class Trial:
     def _judge(self, store: Store, seen: dict[str, State]) -> None:
         """All is back, or it is said that it is not; nobody can say that a file is gone that he never saw."""
         self.tally.told += bool(store.notices)
-        if self.kind in HARMLESS or (self.copied and self.kind not in (FOLDER_GONE, IN_THE_WAY)):
+        remembered = MIRRORED and self.running
+        if self.kind in HARMLESS or ((self.copied or remembered) and self.kind not in (FOLDER_GONE, IN_THE_WAY)):
             self.tally.compare(Ledger({name: [state] for name, state in self.known.items()}), seen, self.where)
-        unknowable = self.kind in (GONE, FOLDER_GONE) and not self.copied and not self.running
+        unknowable = self.kind in (GONE, FOLDER_GONE, OLDER) and not self.copied and not self.running
         if seen != self.known and not store.notices and not unknowable:
             self._bad("less is shown and nothing is said")
 
     def _keep(self, broken: bytes) -> None:
         """What was in the file is still somewhere, and so is every session when there are copies."""
         files = [path.read_bytes() for path in self.root.rglob("*") if path.is_file()]
-        if self.kind not in HARMLESS and broken.strip(b"\0 \r\n") and broken not in files:
+        if self.kind not in (*HARMLESS, OLDER) and broken.strip(b"\0 \r\n") and broken not in files:
             self._bad("what was in the file is no longer anywhere")
         if self.kind == IN_THE_WAY and not any(path.name == "inside" for path in self.root.rglob("*")):
             self._bad("the folder that was in the way is gone")
@@ -194,5 +206,5 @@ def more(opener: Opener, root: Path, expected: Ledger, tally: Tally, where: str)
 def everything(opener: Opener, scratch: Path, mutant: Mutant = unharmed) -> Iterator[tuple[str, Tally]]:
     """Every damage, by name."""
     yield "damaged files", break_everything(opener, scratch, mutant)
-    yield "damaged files, no copy elsewhere", break_everything(opener, scratch, mutant, bare=True)
+    yield "damaged files, no copy elsewhere", break_everything(opener, scratch, mutant, copied=False)
     yield "damaged copies", break_the_copy(opener, scratch)

@@ -38,6 +38,8 @@ class Failing:
 
     def __init__(self, first: int, error: int, lasting: bool = False, reading: bool = False) -> None:
         self.made = 0
+        self.victim = ""
+        """The call that failed."""
         self._first = first
         self.error = error
         self._lasting = lasting
@@ -54,6 +56,7 @@ class Failing:
             return proceed()
         self.made += 1
         if self.made == self._first or (self._lasting and self.struck):
+            self.victim = self.victim or f"{call.name} {call.path.name}"
             if call.name == "write" and call.data:
                 proceed(call.data[: len(call.data) // 2])
             raise OSError(self.error, os.strerror(self.error))
@@ -111,13 +114,13 @@ def fail_reading(opener: Opener, scratch: Path, mutant: Mutant = unharmed) -> Ta
         for first in count(1):
             put(disk, root)
             failing = Failing(first, errno.EIO, reading=True)
-            where = f"{act.word if act else 'look'}: cannot read at call {first}"
+            where = f"{act.word if act else 'look'}, call {first} of the disk fails"
             done = _refused_or_seen(opener, root, known, act, failing, tally, where, mutant)
             expected = Ledger({name: [state] for name, state in known.items()})
             if act is not None:
                 (expected.done if done else expected.begin)(act)
             with mutant(root):
-                tally.inspect(opener, root, expected, where)
+                tally.inspect(opener, root, expected, f"{where} ({failing.victim}), then")
             shutil.rmtree(root)
             if not failing.struck:
                 break
@@ -159,10 +162,11 @@ def _refused_or_seen(
             return False
         except Exception as error:
             tally.unreadable += 1
-            tally.example(f"{where}: {type(error).__name__}: {error}")
+            tally.example(f"{where} ({failing.victim}): {type(error).__name__}: {error}")
             return False
     if not store.notices:
-        tally.compare(Ledger({name: [state] for name, state in known.items()}), seen, f"{where}, nothing said")
+        expected = Ledger({name: [state] for name, state in known.items()})
+        tally.compare(expected, seen, f"{where} ({failing.victim}), nothing said")
     return False
 
 

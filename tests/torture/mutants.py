@@ -1,10 +1,10 @@
 """Stores that are broken on purpose. Each must be caught, or the trials would not see the fault that it has.
 
-Most break what the system is asked to do, so that they fit whatever the store is made of.
+Most break what the system is asked to do, so that they fit whatever the store is made of; the last few need to know it.
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,10 @@ from unittest import mock
 
 from dbs_tui.domain.history import History
 from dbs_tui.domain.session import Session
+from dbs_tui.storage import shelf
 from dbs_tui.storage.history import HistoryStore, StoreError
+from dbs_tui.storage.rows import Key, Row
+from dbs_tui.storage.rows import encode as encode_rows
 from tests.torture.calls import Call, Calls
 
 
@@ -143,9 +146,41 @@ def damage_deleted(root: Path) -> AbstractContextManager[object]:
     """What should be set aside is thrown away."""
 
     def around(call: Call, proceed: Callable[..., Any]) -> Any:
-        if call.name in ("rename", "replace", "link") and call.to is not None and not call.path.name.startswith("."):
+        if call.to is not None and "damaged" in call.to.name:
             os.unlink(call.path)  # noqa: PTH108 - by the call that is recorded
             return None
         return proceed()
 
     return Calls(root, around)
+
+
+def last_file_wins(root: Path) -> AbstractContextManager[object]:
+    """Of two versions of a document the one that was read later is shown."""
+
+    def beats(self: Row, other: Row, ties: bool = False) -> bool:
+        return True
+
+    return mock.patch.object(Row, "beats", beats)
+
+
+def time_before_revision(root: Path) -> AbstractContextManager[object]:
+    """Of two versions the one with the later time is shown, whatever was made from what."""
+
+    def beats(self: Row, other: Row, ties: bool = False) -> bool:
+        return self.updated_at > other.updated_at
+
+    return mock.patch.object(Row, "beats", beats)
+
+
+def deletions_forgotten(root: Path) -> AbstractContextManager[object]:
+    """A deleted document is taken out of the file instead of being kept as deleted."""
+
+    def encode(rows: Mapping[Key, Row], lines: dict[Key, str]) -> bytes:
+        return encode_rows({key: row for key, row in rows.items() if not row.deleted}, {})
+
+    return mock.patch.object(shelf, "encode", encode)
+
+
+def copies_ignored(root: Path) -> AbstractContextManager[object]:
+    """What a damaged file held is not looked for anywhere else: absence is taken for deletion."""
+    return mock.patch.object(shelf.Shelf, "backups", return_value=[])

@@ -48,11 +48,23 @@ class Blackout:
         return self.whole.bad + self.bare.bad
 
 
-def recorded(opener: Opener, root: Path, acts: list[Act], before: list[Act], mutant: Mutant = unharmed) -> Recording:
-    """Play a script on a store that has seen other acts before; the folder is free again afterwards."""
+def nothing(root: Path) -> None:
+    """Do nothing to a folder."""
+
+
+def recorded(
+    opener: Opener,
+    root: Path,
+    acts: list[Act],
+    before: list[Act],
+    mutant: Mutant = unharmed,
+    harm: Callable[[Path], None] = nothing,
+) -> Recording:
+    """Play a script on a store that has seen other acts before, and maybe harm; the folder is free again afterwards."""
     root.mkdir(parents=True)
     old = opener(root)
     perform(old, before, lambda done, number: None)
+    harm(root)
     recorder = Recorder(root)
     with Calls(root, recorder.around), mutant(root):
         perform(opener(root), acts, recorder.mark)

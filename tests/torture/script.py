@@ -16,6 +16,8 @@ from tests.torture.stores import Opener, Store
 
 State: TypeAlias = Session | Unfinished | None
 """What there is of a session: it is in the history, it is offered as interrupted, or neither."""
+EXAMPLES = 40
+"""So many of what went wrong are told."""
 DAYS_BACK = 70
 """Sessions are spread over the last days, so that several months are written."""
 
@@ -164,7 +166,7 @@ class Tally:
 
     def example(self, text: str) -> None:
         """Keep the first few."""
-        if len(self.examples) < 8:
+        if len(self.examples) < EXAMPLES:
             self.examples.append(text)
 
     def compare(self, ledger: Ledger, seen: Mapping[str, State], where: str) -> None:

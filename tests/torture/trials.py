@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from tests.torture import control, damage, devices, environment, faults, mutants
+from tests.torture import control, damage, devices, environment, faults, mutants, rescue
 from tests.torture.kills import kill_one
 from tests.torture.powercut import Blackout, Mutant, cut_power
 from tests.torture.script import Tally
@@ -82,6 +82,8 @@ def broken(amount: Amount) -> Iterator[Line]:
     """Files that others break."""
     with scratch() as folder:
         yield from damage.everything(ours, folder)
+    with scratch() as folder:
+        yield "power cuts while files are mended, disks", rescue.rescue_cut(folder, amount.seed, amount.disks // 50)
 
 
 def troubled(amount: Amount) -> Iterator[Line]:
@@ -144,6 +146,10 @@ MUTANTS: dict[str, tuple[Mutant, tuple[str, ...]]] = {
     "errors swallowed": (mutants.errors_swallowed, ("failing calls",)),
     "said before it is done": (mutants.said_before_done, ("kills", "power cuts")),
     "damaged files thrown away": (mutants.damage_deleted, ("damage",)),
+    "the last file wins": (mutants.last_file_wins, ("machines",)),
+    "time before revision": (mutants.time_before_revision, ("machines",)),
+    "deletions forgotten": (mutants.deletions_forgotten, ("machines",)),
+    "copies ignored": (mutants.copies_ignored, ("damage", "machines")),
 }
 
 
