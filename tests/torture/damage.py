@@ -11,10 +11,10 @@ from pathlib import Path
 
 from dbs_tui.storage.history import StoreError
 from tests.torture.disks import Disk, put
-from tests.torture.faults import prepared
+from tests.torture.faults import BEFORE, prepared, stages
 from tests.torture.powercut import Mutant, unharmed
 from tests.torture.samples import finished
-from tests.torture.script import Ledger, State, Tally, look, save
+from tests.torture.script import Ledger, State, Tally, ledger, look, save
 from tests.torture.stores import MIRRORED, Opener, Store
 
 KINDS: dict[str, Callable[[bytes], bytes]] = {
@@ -35,7 +35,10 @@ KINDS: dict[str, Callable[[bytes], bytes]] = {
 }
 HARMLESS = ("a byte order mark", "an editor's line ends")
 """Still the same JSON."""
+PREVIOUS = "the version before the last change"
 OLDER, GONE, FOLDER_GONE, IN_THE_WAY = "an older version", "deleted", "its folder deleted", "a folder in its place"
+
+OTHERS = (OLDER, GONE, FOLDER_GONE, IN_THE_WAY)
 
 
 def older(data: bytes) -> bytes:
@@ -51,9 +54,12 @@ def victims(disk: Disk) -> list[str]:
     return [name for name, data in disk.items() if name.startswith("data/") and name.endswith(".json") and data]
 
 
-def break_one(root: Path, victim: str, kind: str) -> bytes:
+def break_one(root: Path, victim: str, kind: str, previous: bytes = b"") -> bytes:
     """Do it; the bytes that are now in the file."""
     path = root / victim
+    if kind == PREVIOUS:
+        path.write_bytes(previous)
+        return b""
     if kind in KINDS or kind == OLDER:
         broken = KINDS.get(kind, older)(path.read_bytes())
         path.write_bytes(broken)
@@ -72,16 +78,17 @@ def break_everything(
 ) -> Tally:
     """Every damage to every file, before a program starts and while it runs, with copies on the machine or without."""
     tally = Tally()
-    disk, known = prepared(opener, scratch / "history")
+    root, known = scratch / "history", ledger(BEFORE, len(BEFORE), len(BEFORE)).known()
+    *_, before, disk = stages(opener, root)
     disk = disk if copied else without_copies(disk)
-    root = scratch / "history"
     for victim in victims(disk):
-        for kind in kinds or (*KINDS, OLDER, GONE, FOLDER_GONE, IN_THE_WAY):
+        previous = before.get(victim) or b""
+        for kind in kinds or (*KINDS, *((PREVIOUS,) if previous != disk[victim] else ()), *OTHERS):
             for running in (False, True):
                 put(disk, root)
                 where = f"{victim} {kind}{', while it runs' if running else ''}{'' if copied else ', no copy'}"
                 with mutant(root):
-                    Trial(opener, root, kind, known, tally, where, MIRRORED and copied, running).run(victim)
+                    Trial(opener, root, kind, known, tally, where, MIRRORED and copied, running).run(victim, previous)
                 shutil.rmtree(root)
     return tally
 
@@ -123,13 +130,13 @@ class Trial:
     """Whether there are copies that everything should come back from."""
     running: bool
 
-    def run(self, victim: str) -> None:
+    def run(self, victim: str, previous: bytes) -> None:
         """Do it."""
         self.tally.trials += 1
         store = self.opener(self.root)
         if self.running:
             look(store)
-        broken = break_one(self.root, victim, self.kind)
+        broken = break_one(self.root, victim, self.kind, previous)
         store = store if self.running else self.opener(self.root)
         if (seen := self._look(store)) is not None:
             self._judge(store, seen)
@@ -156,7 +163,7 @@ class Trial:
         remembered = MIRRORED and self.running
         if self.kind in HARMLESS or ((self.copied or remembered) and self.kind not in (FOLDER_GONE, IN_THE_WAY)):
             self.tally.compare(Ledger({name: [state] for name, state in self.known.items()}), seen, self.where)
-        unknowable = self.kind in (GONE, FOLDER_GONE, OLDER) and not self.copied and not self.running
+        unknowable = self.kind in (GONE, FOLDER_GONE, OLDER, PREVIOUS) and not self.copied and not self.running
         if seen != self.known and not store.notices and not unknowable:
             self._bad("less is shown and nothing is said")
 

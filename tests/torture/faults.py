@@ -18,12 +18,18 @@ from tests.torture.script import Act, Ledger, State, Tally, delete, forget, keep
 from tests.torture.stores import Opener, Store
 
 KEPT = running("kept", -1, 1)
-BEFORE = [*(save(finished(f"old {number}", -250 * number)) for number in range(6)), keep(KEPT)]
-"""Sessions in three months, and one that was interrupted."""
+RATED = replace(finished("old 1", -250), effort=3)
+BEFORE = [
+    *(save(finished(f"old {number}", -250 * number)) for number in range(6)),
+    keep(KEPT),
+    save(RATED),
+    save(replace(RATED, effort=4)),
+]
+"""Sessions in three months, one that was interrupted, and at last a change that makes no file longer or shorter."""
 ACTS = {
     "save": save(finished("new")),
     "save in an old month": save(finished("new", -800)),
-    "edit": save(replace(finished("old 1", -250), note="edited")),
+    "edit": save(replace(RATED, note="edited")),
     "save what was kept": save(finished("kept", -1)),
     "keep another": keep(running("new")),
     "keep on": keep(running("kept", -1, 2)),
@@ -78,14 +84,19 @@ def halves(call: Call, proceed: Callable[..., Any]) -> Any:
 
 def prepared(opener: Opener, root: Path) -> tuple[Disk, dict[str, State]]:
     """The disk after ``BEFORE``, and what is on it."""
+    *_, disk = stages(opener, root)
+    return disk, ledger(BEFORE, len(BEFORE), len(BEFORE)).known()
+
+
+def stages(opener: Opener, root: Path) -> list[Disk]:
+    """The disk after each act of ``BEFORE``."""
     root.mkdir(parents=True)
-    store = opener(root)
+    store, disks = opener(root), []
     for act in BEFORE:
         act.do(store)
-    known = ledger(BEFORE, len(BEFORE), len(BEFORE)).known()
-    disk = taken(root)
+        disks.append(taken(root))
     shutil.rmtree(root)
-    return disk, known
+    return disks
 
 
 def fail_everywhere(

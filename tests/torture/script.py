@@ -16,7 +16,7 @@ from tests.torture.stores import Opener, Store
 
 State: TypeAlias = Session | Unfinished | None
 """What there is of a session: it is in the history, it is offered as interrupted, or neither."""
-EXAMPLES = 40
+EXAMPLES = 12
 """So many of what went wrong are told."""
 DAYS_BACK = 70
 """Sessions are spread over the last days, so that several months are written."""
