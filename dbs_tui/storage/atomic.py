@@ -65,7 +65,7 @@ def names(folder: Path) -> list[str]:
     """
     try:
         return sorted(os.listdir(folder))  # noqa: PTH208 - as above
-    except (FileNotFoundError, NotADirectoryError):
+    except FileNotFoundError:
         return []
 
 

@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from dbs_tui.storage.errors import DocumentError, NewerSchemaError
 
@@ -26,14 +26,14 @@ class Fields:
     def __init__(self, value: object, where: str) -> None:
         if not isinstance(value, Mapping):
             raise DocumentError(f"{where} must be an object")
-        self._values = value
+        self._values: Mapping[str, Any] = value
         self._where = where
 
     def alike(self) -> object:
         """Equal for objects that say the same in every key and every type."""
         try:
             # Version 2 of the format writes equal values alike; a comparison would take 1 for ``True``.
-            return marshal.dumps(self._values, 2)
+            return marshal.dumps(dict(self._values), 2)
         except ValueError:
             return object()
 

@@ -71,8 +71,15 @@ class HistoryStore:
 
     @property
     def notices(self) -> list[str]:
-        """Calm lines for the user, each once: a damaged file was set aside, a session could not be read."""
+        """Calm lines for the user, each once: a damaged file was set aside, a session could not be read.
+
+        Whoever has shown them may put an empty list in their place.
+        """
         return self._ledger.notices
+
+    @notices.setter
+    def notices(self, left: list[str]) -> None:
+        self._ledger.notices = left
 
     # -- reading ------------------------------------------------------------------------------------------------
 

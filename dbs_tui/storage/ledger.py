@@ -25,13 +25,15 @@ class Ledger:
     def __init__(self, now: Callable[[], datetime] = local_now) -> None:
         self.now = now
         self.notices: list[str] = []
-        """Calm lines for the user, each once."""
+        """Calm lines for the user, each once; whoever has shown them may take them away."""
+        self._told: set[str] = set()
         self._tables: dict[str, dict[int, Row]] = {}
         self._alone = threading.RLock()
 
     def notice(self, text: str) -> None:
         """Keep a line for the user."""
-        if text not in self.notices:
+        if text not in self._told:
+            self._told.add(text)
             self.notices.append(text)
 
     # -- reading ------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from pathlib import Path
 from dbs_tui.storage import atomic
 from dbs_tui.storage.atomic import Signature
 from dbs_tui.storage.errors import DamageError, StoreError, told
+from dbs_tui.storage.health import examine
 from dbs_tui.storage.ledger import Ledger, local_now
 from dbs_tui.storage.lock import PATIENCE, KernelLock
 from dbs_tui.storage.places import ENDING, Places
@@ -158,6 +159,21 @@ class MonthFiles(Ledger):
         self._take(book.rows.values(), ties=True)
         if book.signature:
             self._seen[shelf.path(month)] = book.signature
+
+    def repair(self) -> int:
+        """Put what the copies and damaged files still have into our own files, though their folder be gone; how much.
+
+        Raises:
+            StoreError: something could not be read or written; trying again goes on from there.
+        """
+        with self._exclusive():
+            lacking = sorted(examine(self.places).lacking, key=_month_of_row)
+            own = self._shelf() or self._make_shelf()
+            for month, rows in groupby(lacking, _month_of_row):
+                self._learn(own, month, own.add(month, rows))
+            for month in self._held.months():
+                self._bring_home(own, month)
+            return len(lacking)
 
     # -- writing ------------------------------------------------------------------------------------------------
 

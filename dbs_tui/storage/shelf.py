@@ -4,12 +4,14 @@ A file that is damaged, gone, or back with fewer documents than were known is me
 it: its bytes are kept under a dated name, and every document that any copy still has goes into the new one.
 """
 
+import errno
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from dbs_tui.storage import atomic
 from dbs_tui.storage.atomic import Signature
@@ -91,9 +93,7 @@ class Shelf:
         Raises:
             StoreError: it could not be written, and everything is as it was.
         """
-        path = self.path(month)
-        with told(path, "could not be written"):
-            _make_own(self.folder)
+        self._make()
         book = self.current(month)
         rows = dict(book.rows)
         for row in changes:
@@ -103,12 +103,13 @@ class Shelf:
                 rows[lost.key] = lost
             rows[row.key] = row
         lines = {key: line for key, line in book.lines.items() if rows[key] is book.rows[key]}
-        with told(path, "could not be written"):
+        with told(self.path(month), "could not be written"):
             self._books[month] = self._written(month, rows, lines)
         return self._books[month]
 
     def add(self, month: str, rows: Iterable[Row]) -> Book:
         """Write rows into the file of a month where they are newer than what it has, as ``put`` does."""
+        self._make()
         have = self.current(month).rows
         newer = [row for key, row in union(have.values(), rows).items() if have.get(key) != row]
         return self.put(month, newer, have.get)
@@ -133,40 +134,34 @@ class Shelf:
     # -- mending ------------------------------------------------------------------------------------------------
 
     def _mended(self, month: str) -> Book:
-        path, data, signature, damage = self.path(month), b"", None, ""
-        rows: list[Row] = []
-        try:
-            data, signature = atomic.read(path)
-            rows = decode(data, month)
-        except FileNotFoundError:
-            pass
-        except IsADirectoryError:
-            damage = "a folder is in its place"
-        except DamageError as error:
-            damage, rows = str(error), salvaged(data, month)
-        found = union(rows)
-        if not damage and signature and self._copy_size(month) == len(data) and month not in self._books:
-            return Book(signature, found)
+        found = _found(self.path(month), month)
+        have = union(found.rows)
+        copied = self._copy_size(month) == len(found.data)
+        if found.signature and not found.damage and copied and month not in self._books:
+            return Book(found.signature, have)
         backups = self.backups(month)
         # What another program changed in a whole file stands; of a damaged one the copy is trusted more.
-        whole = union(rows, backups, ties=True) if damage else union(backups, rows, ties=True)
-        missing = sum(found.get(key) != row for key, row in whole.items())
-        if damage:
-            kept = self._set_aside(path, data)
+        whole = union(have.values(), backups, ties=True) if found.damage else union(backups, have.values(), ties=True)
+        missing = sum(have.get(key) != row for key, row in whole.items())
+        if found.damage or missing:
+            self._tell(month, found, missing, len(whole))
+            return self._written(month, whole, {})
+        if found.signature and not copied:
+            self._copy(month, found.data)
+        return Book(found.signature, have)
+
+    def _tell(self, month: str, found: "_Found", missing: int, all_: int) -> None:
+        """Say what is mended; a damaged file is set aside first."""
+        path = self.path(month)
+        if found.damage:
+            kept = self._set_aside(path, found.data)
             self._notice(
-                f"{path} was damaged ({damage}); it is kept as {kept.name}, and {_counted(whole)} could be read or "
-                "came back from the copy."
+                f"{path} was damaged ({found.damage}); it is kept as {kept.name}, and {_documents(all_)} could be read "
+                "or came back from the copy."
             )
-        elif missing:
-            state = "had lost documents" if signature else "was gone"
-            self._notice(f"{path} {state}; {_counted(missing)} came back from the copy on this machine.")
-        elif signature:
-            if self._copy_size(month) != len(data):
-                self._copy(month, data)
-            return Book(signature, found)
         else:
-            return Book(None, {})
-        return self._written(month, whole, {})
+            state = "had lost documents" if found.signature else "was gone"
+            self._notice(f"{path} {state}; {_documents(missing)} came back from the copy on this machine.")
 
     def _set_aside(self, path: Path, data: bytes) -> Path:
         """Keep the bytes of a file under a dated name. The file stays in its place until it is replaced."""
@@ -192,6 +187,13 @@ class Shelf:
         return Row(LOST, new_id(now), 1, stamp(now), document, month=row.month)
 
     # -- writing ------------------------------------------------------------------------------------------------
+
+    def _make(self) -> None:
+        """Make the folder where it is not there. A symbolic link in its place is refused: it may lead anywhere."""
+        with told(self.folder, "could not be written"):
+            if self.folder.is_symlink():
+                raise OSError(errno.ELOOP, "it is a symbolic link")
+            atomic.make_folder(self.folder)
 
     def _written(self, month: str, rows: dict[Key, Row], lines: dict[Key, str]) -> Book:
         data = encode(rows, lines)
@@ -223,13 +225,6 @@ def _months(folder: Path) -> list[str]:
     return [month_of(name) for name in names if name == f"{month_of(name)}{ENDING}"]
 
 
-def _make_own(folder: Path) -> None:
-    """Make the folder where it is not there. A symbolic link in its place is refused: it may lead anywhere."""
-    if folder.is_symlink():
-        raise OSError(40, "it is a symbolic link", str(folder))
-    atomic.make_folder(folder)
-
-
 def _readable(data: bytes, month: str) -> list[Row]:
     try:
         return decode(data, month)
@@ -237,6 +232,27 @@ def _readable(data: bytes, month: str) -> list[Row]:
         return salvaged(data, month)
 
 
-def _counted(rows: int | Mapping[Key, Row]) -> str:
-    count = rows if isinstance(rows, int) else len(rows)
+def _documents(count: int) -> str:
     return "1 document" if count == 1 else f"{count} documents"
+
+
+class _Found(NamedTuple):
+    """What is in the place of a file."""
+
+    rows: list[Row]
+    data: bytes = b""
+    signature: Signature | None = None
+    damage: str = ""
+
+
+def _found(path: Path, month: str) -> _Found:
+    try:
+        data, signature = atomic.read(path)
+    except FileNotFoundError:
+        return _Found([])
+    except IsADirectoryError:
+        return _Found([], damage="a folder is in its place")
+    try:
+        return _Found(decode(data, month), data, signature)
+    except DamageError as error:
+        return _Found(salvaged(data, month), data, signature, str(error))

@@ -281,7 +281,7 @@ def test_a_file_in_the_place_of_the_folder_is_told(home: Path) -> None:
     """The file stays."""
     home.parent.mkdir()
     home.write_text("mine")
-    with pytest.raises(StoreError, match=r"could not be written: .*; move the file that is in the way"):
+    with pytest.raises(StoreError, match=r"could not be read: .*; move the file that is in the way"):
         durable(home).save(session())
     assert home.read_text() == "mine"
 
