@@ -14,6 +14,7 @@ from pathlib import Path
 
 from dbs_tui.domain.session import Session
 from tests.torture.clocks import shifted
+from tests.torture.disks import Disk, put, taken
 from tests.torture.powercut import Mutant, unharmed
 from tests.torture.samples import finished, running
 from tests.torture.script import State, Tally, brief, look
@@ -23,6 +24,9 @@ from tests.torture.synced import Synchronizer
 SKEWS = (timedelta(0), timedelta(hours=-1), timedelta(days=1), timedelta(seconds=2))
 """How wrong the clocks are."""
 STEPS = 60
+CLONED, RESTORED, ANEW = "one a clone", "folders restored from backups", "installed anew"
+WORLDS = ("", CLONED, RESTORED, ANEW)
+"""Healthy machines; two that believe that they are the same; folders that go back in time; machines that forget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +66,15 @@ class Machine:
 class World:
     """The machines, what was done on them, and what came of it."""
 
-    def __init__(self, opener: Opener, scratch: Path, chance: random.Random, tally: Tally, cloned: bool) -> None:
+    def __init__(self, opener: Opener, scratch: Path, chance: random.Random, tally: Tally, kind: str) -> None:
         self._opener = opener
         self._chance = chance
         self._tally = tally
-        self._cloned = cloned
+        self._kind = kind
+        self._backups: dict[str, Disk] = {}
         self._versions: dict[str, list[Version]] = {}
         self._machines = [self._machine(scratch / name) for name in "ABC"[: chance.choice((2, 3))]]
-        if cloned:
+        if self._kind == CLONED:
             self._clone()
         folders = {machine.name: history_in(machine.parked) for machine in self._machines}
         self._synchronizer = Synchronizer(folders, chance)
@@ -81,13 +86,45 @@ class World:
             if way < 0.35:
                 self._synchronizer.some()
             elif way < 0.42:
-                with machine.used():
-                    machine.store = self._opener(machine.root)
+                self._start_again(machine)
+            elif way < 0.45 and self._kind in (RESTORED, ANEW):
+                self._restore(machine)
             else:
                 with machine.used():
                     self._do(machine, number)
+        # What was rolled back is mended when its machine looks, and goes round after that.
+        for _ in range(2):
+            self._synchronizer.all()
+            for machine in self._machines:
+                self._start_again(machine)
         self._synchronizer.all()
         self._check()
+
+    def _start_again(self, machine: Machine) -> None:
+        """The program ends and is started again; now and then the folder is kept as a backup."""
+        with machine.used():
+            machine.store = self._opener(machine.root)
+            look(machine.store)
+        if history_in(machine.parked).is_dir() and self._chance.random() < 0.5:
+            self._backups[machine.name] = taken(history_in(machine.parked))
+
+    def _restore(self, machine: Machine) -> None:
+        """Somebody puts back a backup of a history folder, or installs a machine anew and keeps that folder only.
+
+        Not both in one world: who restores an old folder on a new machine asks for what was in it.
+        """
+        if self._kind == ANEW:
+            shutil.rmtree(machine.parked / "state", ignore_errors=True)
+            machine.kept.clear()
+        elif (backup := self._backups.get(machine.name)) and self._has_all_folders(machine, backup):
+            shutil.rmtree(history_in(machine.parked))
+            put(backup, history_in(machine.parked))
+        self._start_again(machine)
+
+    def _has_all_folders(self, machine: Machine, backup: Disk) -> bool:
+        """Whether no folder is missing in a backup: that is not put right by itself, but told."""
+        now = taken(history_in(machine.parked))
+        return all(name in backup for name, content in now.items() if content is None)
 
     def _machine(self, parked: Path) -> Machine:
         parked.mkdir(parents=True)
@@ -164,7 +201,7 @@ class World:
             setattr(self._tally, kind, getattr(self._tally, kind) + 1)
             self._tally.example(f"{kind}: {name}: {brief(shown)} instead of {' or '.join(map(brief, last))}")
         for session in last:
-            if session is not None and not self._on_disk(session) and not self._cloned:
+            if session is not None and not self._on_disk(session) and self._kind != CLONED:
                 self._tally.lost += 1
                 self._tally.example(f"{name}: {session.note!r} is on no disk any more")
 
@@ -178,16 +215,14 @@ class World:
         self._tally.example(what)
 
 
-def worlds(
-    opener: Opener, scratch: Path, seed: int, count: int, cloned: bool = False, mutant: Mutant = unharmed
-) -> Tally:
-    """So many histories by chance; ``cloned``: two of the machines believe that they are the same."""
+def worlds(opener: Opener, scratch: Path, seed: int, count: int, kind: str = "", mutant: Mutant = unharmed) -> Tally:
+    """So many histories by chance, of one of ``WORLDS``."""
     tally = Tally()
     for number in range(count):
         chance = random.Random(f"{seed} {number}")
         with mutant(scratch):
             try:
-                World(opener, scratch / "world", chance, tally, cloned).live(STEPS)
+                World(opener, scratch / "world", chance, tally, kind).live(STEPS)
             except Exception as error:
                 tally.unreadable += 1
                 tally.example(f"history {number}: {type(error).__name__}: {error}")

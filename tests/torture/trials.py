@@ -95,10 +95,10 @@ def troubled(amount: Amount) -> Iterator[Line]:
 def synced(amount: Amount) -> Iterator[Line]:
     """Machines on one synchronized folder."""
     if MIRRORED:
-        for cloned in (False, True):
+        for kind in devices.WORLDS:
             with scratch() as folder:
-                name = "two or three machines, histories" + (", one a clone" if cloned else "")
-                yield name, devices.worlds(ours, folder, amount.seed, amount.worlds, cloned)
+                name = "machines, " + (kind or "all well")
+                yield name, devices.worlds(ours, folder, amount.seed, amount.worlds, kind)
 
 
 def controls(amount: Amount) -> Iterator[Line]:
