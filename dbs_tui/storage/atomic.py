@@ -26,16 +26,23 @@ Signature = tuple[int, int, int]
 
 
 def signature(path: Path) -> Signature | None:
-    """The signature of a file or a folder; ``None`` when there is none, or none that can be seen."""
-    try:
-        return _signature(os.stat(path))  # noqa: PTH116 - every file call goes through ``os``
-    except OSError:
-        return None
+    """The signature of a file or a folder; ``None`` when there is none.
+
+    Raises:
+        OSError: it cannot be seen whether there is one.
+    """
+    found = _stat(path)
+    return _signature(found) if found else None
 
 
 def is_folder(path: Path) -> bool:
-    """Whether there is a folder, as far as can be seen."""
-    return os.path.isdir(path)  # noqa: PTH112 - ``Path`` would raise where it cannot be seen
+    """Whether there is a folder.
+
+    Raises:
+        OSError: it cannot be seen whether there is one. That is not the same as none.
+    """
+    found = _stat(path)
+    return found is not None and stat.S_ISDIR(found.st_mode)
 
 
 def read(path: Path) -> tuple[bytes, Signature]:
@@ -90,8 +97,10 @@ def write(path: Path, data: bytes) -> Signature:
     return written
 
 
-def copy(path: Path, data: bytes) -> None:
+def copy(path: Path, data: bytes, time_ns: int) -> None:
     """Replace the contents of a file that may be lost in a power cut: whole while the system runs, quicker.
+
+    It gets the time of what it is a copy of.
 
     Raises:
         OSError: it could not be done.
@@ -100,6 +109,7 @@ def copy(path: Path, data: bytes) -> None:
     with suppress(FileNotFoundError):
         os.unlink(temporary)  # noqa: PTH108 - as above
     _write_new(temporary, data, safe=False)
+    os.utime(temporary, ns=(time_ns, time_ns))
     replace(temporary, path)
 
 
@@ -109,12 +119,12 @@ def make_folder(folder: Path) -> None:
     Raises:
         OSError: it could not be made.
     """
-    if folder.is_dir():
+    if is_folder(folder):
         return
     make_folder(folder.parent)
     with suppress(FileExistsError):
         os.mkdir(folder, 0o700)  # noqa: PTH102 - as above
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise NotADirectoryError(errno.ENOTDIR, "a file is in the place of the folder", str(folder))
     sync_folder(folder.parent)
 
@@ -161,6 +171,17 @@ def sync_folder(folder: Path) -> None:
         _sync(fd)
     finally:
         os.close(fd)
+
+
+def _stat(path: Path) -> os.stat_result | None:
+    try:
+        return os.stat(path)  # noqa: PTH116 - every file call goes through ``os``
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            return None
+        raise
 
 
 def _signature(found: os.stat_result) -> Signature:

@@ -69,7 +69,8 @@ def examine(places: Places) -> Health:
     health.held = len(_names(places.held))
     device = places.device()
     own = places.own(device) if device else None
-    health.away = bool(own and not atomic.is_folder(own) and _names(places.mirror(device or "")))
+    with told(places.history, "could not be read"):
+        health.away = bool(own and not atomic.is_folder(own) and _names(places.mirror(device or "")))
     return health
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from dbs_tui.storage import atomic
 from dbs_tui.storage.atomic import PLAIN
 from dbs_tui.storage.errors import StoreError, told
 
@@ -68,23 +69,27 @@ class KernelLock:
             self._fd = None
 
     def taken_elsewhere(self) -> bool:
-        """Whether anyone else has it now."""
-        if self.held or not self._path.exists():
-            return False
+        """Whether anyone else has it now.
+
+        Raises:
+            StoreError: it cannot be seen.
+        """
+        with told(self._path, "could not be read"):
+            if self.held or atomic.signature(self._path) is None:
+                return False
         free = self.take()
         self.free()
         return not free
 
     def counter(self) -> int:
-        """The counter in the file; 0 when there is none. Needs no lock."""
-        try:
+        """The counter in the file; 0 when there is none that can be read. Needs no lock."""
+        with suppress(OSError):
             fd = os.open(self._path, PLAIN | os.O_RDONLY)
-        except OSError:
-            return 0
-        try:
-            return int.from_bytes(os.read(fd, COUNTER), "little")
-        finally:
-            os.close(fd)
+            try:
+                return int.from_bytes(os.read(fd, COUNTER), "little")
+            finally:
+                os.close(fd)
+        return 0
 
     def count(self) -> None:
         """Set the counter to another value; only while the lock is held.

@@ -69,7 +69,7 @@ class MonthFiles(Ledger):
             folders = [*self.places.devices()]
         except OSError:
             folders = []
-        return self._lock.counter(), {folder: atomic.signature(folder) for folder in (*folders, self.places.held)}
+        return self._lock.counter(), {folder: _signature(folder) for folder in (*folders, self.places.held)}
 
     def _news(self) -> list[Path]:
         """The files that were not read yet as they are now, newest month first."""
@@ -78,14 +78,20 @@ class MonthFiles(Ledger):
         if (own := self._shelf()) and own.away():
             folders += self._copies()
         files = [folder / name for folder in folders for name in self._names(folder)]
-        return sorted(
-            (path for path in files if self._seen.get(path) != atomic.signature(path)), key=_month, reverse=True
-        )
+        return sorted(filter(self._is_new, files), key=_month, reverse=True)
+
+    def _is_new(self, path: Path) -> bool:
+        seen = self._seen.get(path)
+        return seen is None or seen != _signature(path)
 
     def _names(self, folder: Path) -> list[str]:
         try:
             return [name for name in atomic.names(folder) if name.endswith(ENDING) and not name.startswith(".")]
         except OSError as error:
+            if self._own and folder == self._own.folder:
+                raise StoreError(
+                    f"{folder}: could not be read: {error.strerror}; check the disk, then try again"
+                ) from error
             self.notice(f"{folder} could not be read: {error.strerror}; what it holds is not shown.")
             return []
 
@@ -236,6 +242,14 @@ class MonthFiles(Ledger):
     def _copies(self) -> tuple[Path, ...]:
         device = self.places.device()
         return (self.places.mirror(device), self.places.earlier(device)) if device else ()
+
+
+def _signature(path: Path) -> Signature | None:
+    """``None`` also when it cannot be seen: then reading it will tell why."""
+    try:
+        return atomic.signature(path)
+    except OSError:
+        return None
 
 
 def _month_of_row(row: Row) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from typing import Protocol
 
 from dbs_tui.storage import atomic
@@ -41,46 +40,43 @@ class Running(Protocol):
 
 
 class RunningFile:
-    """One file in the folder of this machine, under the lock that all writing is under."""
+    """One file in the folder of this machine, under the lock that all writing is under.
+
+    Here a document that is not there was dropped, so nothing is remembered from one call to the next.
+    """
 
     def __init__(
         self, places: Places, now: Callable[[], datetime], notice: Callable[[str], None], patience: float = PATIENCE
     ) -> None:
-        self._folder = places.here
-        self._lock_path, self._patience = places.lock, patience
+        self._places = places
+        self._patience = patience
         self._now = now
+        self._notice = notice
         self._turn = KernelLock(places.turn)
         self._tidy = False
-        self._shelf = Shelf(places.here, None, now, notice)
-
-    @property
-    def path(self) -> Path:
-        """The file."""
-        return self._shelf.path(RUNNING)
 
     def documents(self) -> list[Document]:
         """Everything that is kept; nothing while another copy has the turn."""
-        if atomic.signature(self.path) is None:
+        if not self._is_there():
             return []
-        with self._alone():
+        with self._alone() as shelf:
             if self._turn.taken_elsewhere():
                 return []
-            return [row.document for row in self._shelf.current(RUNNING).rows.values()]
+            return [row.document for row in shelf.current(RUNNING).rows.values()]
 
     def keep(self, name: str, document: Document) -> None:
         """Put a document in the place of the one of that name."""
-        with self._alone():
-            rows = self._shelf.current(RUNNING).rows
+        with self._alone() as shelf:
+            rows = shelf.current(RUNNING).rows
             row = Row(RUNNING, id_of(RUNNING, name), 1, stamp(self._now()), document, month=RUNNING)
             old = rows.get(row.key)
-            self._shelf.put(RUNNING, [row._replace(rev=old.rev + 1) if old else row], rows.get)
+            shelf.put(RUNNING, [row._replace(rev=old.rev + 1) if old else row], rows.get)
 
     def drop(self, name: str) -> None:
-        """Remove the document of that name. The file goes with the last one."""
-        if atomic.signature(self.path) is None:
-            return
-        with self._alone():
-            self._shelf.drop(RUNNING, (RUNNING, id_of(RUNNING, name)))
+        """Remove the document of that name."""
+        if self._is_there():
+            with self._alone() as shelf:
+                shelf.drop(RUNNING, (RUNNING, id_of(RUNNING, name)))
 
     def begin(self) -> bool:
         """Lock a file for as long as the session runs; the kernel frees it when the program ends, however it ends."""
@@ -91,16 +87,21 @@ class RunningFile:
         """Unlock it."""
         self._turn.free()
 
+    def _is_there(self) -> bool:
+        with told(self._places.running, "could not be read"):
+            return atomic.signature(self._places.running) is not None
+
     @contextmanager
-    def _alone(self) -> Iterator[None]:
-        with told(self._folder, "could not be made"):
-            atomic.make_folder(self._folder)
+    def _alone(self) -> Iterator[Shelf]:
+        folder = self._places.here
+        with told(folder, "could not be made"):
+            atomic.make_folder(folder)
         # A lock object of its own for each time, so that two threads keep each other out like two programs.
-        with KernelLock(self._lock_path).waiting(self._patience):
+        with KernelLock(self._places.lock).waiting(self._patience):
             if not self._tidy:
-                atomic.remove_leftovers(self._folder)
+                atomic.remove_leftovers(folder)
                 self._tidy = True
-            yield
+            yield Shelf(folder, None, self._now, self._notice)
 
 
 class RunningMemory:

@@ -52,7 +52,8 @@ class Shelf:
 
     def away(self) -> bool:
         """Whether the whole folder was there once and is gone: a stick not plugged in, a folder moved or removed."""
-        return not atomic.is_folder(self.folder) and bool(self._books or self.copied())
+        with told(self.folder, "could not be read"):
+            return not atomic.is_folder(self.folder) and bool(self._books or self.copied())
 
     def copied(self) -> list[str]:
         """The months that have a copy."""
@@ -61,7 +62,7 @@ class Shelf:
     def saw(self, month: str, signature: Signature, rows: Iterable[Row]) -> bool:
         """Take note of a file that was read whole; whether it lacks something, or its copy does."""
         book, known = Book(signature, union(rows)), self._books.get(month)
-        if (known and known.rows.keys() - book.rows.keys()) or self._copy_size(month) != signature[1]:
+        if (known and _lacks(book.rows, known.rows)) or not self._is_copied(month, signature):
             return True
         self._books[month] = book
         return False
@@ -82,8 +83,8 @@ class Shelf:
             StoreError: it cannot be read, or has to be mended and cannot be written.
         """
         book = self._books.get(month)
-        if book is None or book.signature != atomic.signature(self.path(month)):
-            with told(self.path(month), "could not be read and mended"):
+        with told(self.path(month), "could not be read and mended"):
+            if book is None or book.signature != atomic.signature(self.path(month)):
                 book = self._books[month] = self._mended(month)
         return book
 
@@ -136,8 +137,8 @@ class Shelf:
     def _mended(self, month: str) -> Book:
         found = _found(self.path(month), month)
         have = union(found.rows)
-        copied = self._copy_size(month) == len(found.data)
-        if found.signature and not found.damage and copied and month not in self._books:
+        copied = found.signature is not None and self._is_copied(month, found.signature)
+        if copied and not found.damage and month not in self._books:
             return Book(found.signature, have)
         backups = self.backups(month)
         # What another program changed in a whole file stands; of a damaged one the copy is trusted more.
@@ -147,7 +148,7 @@ class Shelf:
             self._tell(month, found, missing, len(whole))
             return self._written(month, whole, {})
         if found.signature and not copied:
-            self._copy(month, found.data)
+            self._copy(month, found.data, found.signature)
         return Book(found.signature, have)
 
     def _tell(self, month: str, found: "_Found", missing: int, all_: int) -> None:
@@ -198,10 +199,10 @@ class Shelf:
     def _written(self, month: str, rows: dict[Key, Row], lines: dict[Key, str]) -> Book:
         data = encode(rows, lines)
         signature = atomic.write(self.path(month), data)
-        self._copy(month, data)
+        self._copy(month, data, signature)
         return Book(signature, rows, lines)
 
-    def _copy(self, month: str, data: bytes) -> None:
+    def _copy(self, month: str, data: bytes, signature: Signature) -> None:
         """Keep a copy, and before the first change of a day the one of the day before. No promise rests on it."""
         if self._copies is None:
             return
@@ -213,11 +214,14 @@ class Shelf:
             now = self._now()
             if before and datetime.fromtimestamp(before[0] / 1e9, now.tzinfo).date() < now.date():
                 atomic.replace(mirror, earlier)
-            atomic.copy(mirror, data)
+            atomic.copy(mirror, data, signature[0])
 
-    def _copy_size(self, month: str) -> int | None:
-        found = atomic.signature(self._copies[0] / f"{month}{ENDING}") if self._copies else None
-        return found[1] if found else None
+    def _is_copied(self, month: str, signature: Signature) -> bool:
+        """Whether the copy is one of this version: a copy has the size and the time of its original."""
+        with suppress(OSError):
+            found = atomic.signature(self._copies[0] / f"{month}{ENDING}") if self._copies else None
+            return found is not None and found[:2] == signature[:2]
+        return False
 
 
 def _months(folder: Path) -> list[str]:
@@ -230,6 +234,11 @@ def _readable(data: bytes, month: str) -> list[Row]:
         return decode(data, month)
     except DamageError:
         return salvaged(data, month)
+
+
+def _lacks(rows: dict[Key, Row], known: dict[Key, Row]) -> bool:
+    """Whether something that is known is not there, or in an older version."""
+    return any(key not in rows or row.rev > rows[key].rev for key, row in known.items())
 
 
 def _documents(count: int) -> str:

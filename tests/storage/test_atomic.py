@@ -147,7 +147,8 @@ def test_a_copy_needs_no_sync(target: Path, monkeypatch: pytest.MonkeyPatch) -> 
     calls = FaultyOs(calls=("fsync",))
     monkeypatch.setattr(atomic, "os", calls)
     (target.parent / ".data.json.tmp").touch()
-    atomic.copy(target, b"new")
+    atomic.copy(target, b"new", 5 * 10**9)
+    assert (atomic.signature(target) or ())[:2] == (5 * 10**9, 3)
     assert (names(target.parent), target.read_bytes(), calls.made) == (["data.json"], b"new", [])
 
 

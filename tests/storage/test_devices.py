@@ -341,7 +341,7 @@ def test_a_copy_killed_right_after_its_write_is_noticed(laptop: Device, monkeypa
     one.save(session("one"))
     other.load()
 
-    def killed(path: Path, data: bytes) -> None:
+    def killed(path: Path, data: bytes, time_ns: int) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
