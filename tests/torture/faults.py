@@ -3,7 +3,7 @@
 import errno
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -100,13 +100,17 @@ def stages(opener: Opener, root: Path) -> list[Disk]:
 
 
 def fail_everywhere(
-    opener: Opener, scratch: Path, mutant: Mutant = unharmed, errors: tuple[int, ...] = ERRORS
+    opener: Opener,
+    scratch: Path,
+    mutant: Mutant = unharmed,
+    errors: tuple[int, ...] = ERRORS,
+    words: Iterable[str] = ACTS,
 ) -> Tally:
-    """For every act, every call of it and every error: one failure, and a disk that fails from there on."""
+    """For every act, every call of it and every error: one failure, and a disk that is full from there on."""
     tally = Tally()
     disk, known = prepared(opener, scratch / "history")
-    for word, act in ACTS.items():
-        for error, lasting in [(errors[0], True), *((error, False) for error in errors)]:
+    for word, act in ((word, ACTS[word]) for word in words):
+        for error, lasting in [(errno.ENOSPC, True), *((error, False) for error in errors)]:
             for first in count(1):
                 where = f"{word}: {errno.errorcode[error]} at call {first}{' and after' if lasting else ''}"
                 failing = Failing(first, error, lasting)
@@ -239,8 +243,8 @@ def _same(store: Store, expected: Ledger, tally: Tally, where: str, unless: int 
         tally.example(f"{where}: {type(error).__name__}: {error}")
 
 
-def everything(opener: Opener, scratch: Path, mutant: Mutant = unharmed) -> Iterator[tuple[str, Tally]]:
+def everything(opener: Opener, scratch: Path, errors: tuple[int, ...] = ERRORS) -> Iterator[tuple[str, Tally]]:
     """Every fault of calls, by name."""
-    yield "every call fails", fail_everywhere(opener, scratch, mutant)
-    yield "every look fails", fail_reading(opener, scratch, mutant)
-    yield "short writes", short_writes(opener, scratch, mutant)
+    yield "every call fails", fail_everywhere(opener, scratch, errors=errors)
+    yield "every look fails", fail_reading(opener, scratch)
+    yield "short writes", short_writes(opener, scratch)

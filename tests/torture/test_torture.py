@@ -13,7 +13,7 @@ pytestmark = [
 ]
 
 PARTS = ["power", "kills", "storms", "faults", "damage", "devices", "control", "stock", "mutants"]
-LITTLE = ["--kills", "30", "--storms", "20", "--disks", "300", "--worlds", "3", "--seed", "7"]
+LITTLE = ["--kills", "20", "--storms", "8", "--disks", "200", "--worlds", "2", "--seed", "7"]
 
 
 @pytest.mark.parametrize("part", PARTS)
