@@ -6,6 +6,7 @@ let it through, change it or make it fail. Several may stand in a row: the last 
 
 import builtins
 import errno
+import fcntl
 import io
 import os
 from collections.abc import Callable
@@ -18,6 +19,8 @@ NAMED = ("rename", "replace", "link")
 """Calls with two paths."""
 LOOKING = ("stat", "lstat", "listdir", "scandir", "read")
 """Calls that only read; they pass unseen unless asked for."""
+FULL_SYNC = getattr(fcntl, "F_FULLFSYNC", -1)
+"""What macOS has in the place of fsync."""
 MODES = {"r": 0, "w": os.O_CREAT | os.O_TRUNC, "a": os.O_CREAT | os.O_APPEND, "x": os.O_CREAT | os.O_EXCL}
 
 
@@ -61,6 +64,7 @@ class Calls:
         self._looking = looking
         self._real: dict[str, Callable[..., Any]] = {}
         self._opened: Callable[..., Any] = io.open
+        self._control: Callable[..., Any] = fcntl.fcntl
         self._open: dict[int, Path] = {}
 
     def __enter__(self) -> "Calls":
@@ -71,14 +75,16 @@ class Calls:
             makers[name] = self._on_path(name)
         if self._looking:
             makers |= {name: self._on_path(name) for name in LOOKING[:-1]} | {"read": self._on_file("read")}
-        self._real = {name: getattr(os, name) for name in makers}
-        self._opened = io.open
-        vars(os).update(makers)
+        self._real = {name: getattr(os, name) for name in makers if hasattr(os, name)}
+        self._opened, self._control = io.open, fcntl.fcntl
+        vars(os).update({name: makers[name] for name in self._real})
+        vars(fcntl)["fcntl"] = self._fcntl
         vars(io)["open"] = vars(builtins)["open"] = self._io_open
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         vars(os).update(self._real)
+        vars(fcntl)["fcntl"] = self._control
         vars(io)["open"] = vars(builtins)["open"] = self._opened
 
     def _path(self, path: Any, folder: int | None = None) -> Path | None:
@@ -102,6 +108,11 @@ class Calls:
     def _close(self, fd: int) -> None:
         self._open.pop(fd, None)
         self._real["close"](fd)
+
+    def _fcntl(self, fd: int, what: int, *rest: Any) -> Any:
+        if fd in self._open and what == FULL_SYNC:
+            return self._around(Call("fsync", self._open[fd], fd=fd), lambda: self._control(fd, what, *rest))
+        return self._control(fd, what, *rest)
 
     def _refused(self, out: int, *rest: Any, **named: Any) -> Any:
         if out in self._open:

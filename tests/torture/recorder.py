@@ -3,6 +3,7 @@
 A file or folder is a node with a number, so that a rename moves a name and not the data, as a file system sees it.
 """
 
+import fcntl
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -154,8 +155,6 @@ class Recorder:
     def _offset(self, call: Call) -> int:
         if call.offset is not None:
             return call.offset
-        import fcntl
-
         if fcntl.fcntl(call.fd, fcntl.F_GETFL) & os.O_APPEND:
             return os.fstat(call.fd).st_size
         return os.lseek(call.fd, 0, os.SEEK_CUR)

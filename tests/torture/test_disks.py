@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+if os.name == "nt":
+    pytest.skip("file calls of POSIX", allow_module_level=True)
+
 from tests.torture.calls import Calls
 from tests.torture.disks import Disk, cuts, end, taken
 from tests.torture.recorder import Recorder
