@@ -4,6 +4,7 @@ The rule for all that follows: an act that was said to be done is there, one tha
 all, and nothing else is.
 """
 
+import gc
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -182,6 +183,10 @@ class Tally:
     def inspect(self, opener: Opener, root: Path, ledger: Ledger, where: str) -> dict[str, State] | None:
         """Open a store as a new program does, and compare what it shows; ``None`` when it shows nothing."""
         self.trials += 1
+        if self.trials % 100 == 0:
+            # A store keeps the collector away from what it has read, for a program that opens one and no more.
+            gc.unfreeze()
+            gc.collect()
         try:
             store = opener(root)
             seen = look(store)
