@@ -4,11 +4,10 @@ Whatever a method has returned from is on disk. Every method may be called from 
 and waits for the disk, so the app calls it through a ``Writer``.
 """
 
-import gc
-from collections.abc import Callable, Iterator, MutableMapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from tinydb import TinyDB
 from tinydb.table import Document as Numbered
@@ -24,15 +23,13 @@ from dbs_tui.storage.ledger import Ledger
 from dbs_tui.storage.months import MonthFiles
 from dbs_tui.storage.places import Places
 from dbs_tui.storage.plans import goal_document, goal_from, pause_document, pause_from
-from dbs_tui.storage.rows import LOST, Document, Row, id_of
+from dbs_tui.storage.rows import LOST, Document, id_of
 from dbs_tui.storage.running import Running, RunningFile, RunningMemory
+from dbs_tui.storage.schemas import is_older, upgraded
 from dbs_tui.storage.tables import database
+from dbs_tui.storage.values import GOALS, PAUSES, SESSIONS, Values, collector_resting
 
 __all__ = ["SCHEMA", "DocumentError", "HistoryStore", "StoreError", "session_document", "session_from"]
-
-SESSIONS, GOALS, PAUSES = "sessions", "goals", "pauses"
-
-Value = TypeVar("Value")
 
 
 class HistoryStore:
@@ -67,7 +64,7 @@ class HistoryStore:
         self._ledger = ledger
         self._running = running
         self._catalogue = catalogue
-        self._read: dict[tuple[str, int], tuple[Row, object]] = {}
+        self._values = Values(ledger)
 
     @property
     def notices(self) -> list[str]:
@@ -91,9 +88,9 @@ class HistoryStore:
         Raises:
             StoreError: the folder cannot be read.
         """
-        with _collector_resting():
+        with collector_resting():
             self._ledger.read()
-            return self._history(week_starts)
+            return self._values.history(week_starts)
 
     def load_in_slices(self, week_starts: int = 0) -> Iterator[History]:
         """The same, growing: first the newest month, then more and more at once, at last everything.
@@ -101,11 +98,11 @@ class HistoryStore:
         Raises:
             StoreError: the folder cannot be read.
         """
-        with _collector_resting():
+        with collector_resting():
             for number, _ in enumerate(self._ledger.reading(), start=1):
                 if number & (number - 1) == 0:  # 1, 2, 4, 8 … months: each look costs as much as all before it
-                    yield self._history(week_starts)
-            yield self._history(week_starts)
+                    yield self._values.history(week_starts)
+            yield self._values.history(week_starts)
 
     def load_newest(self, week_starts: int = 0) -> History:
         """The newest month alone, in a few milliseconds.
@@ -121,7 +118,7 @@ class HistoryStore:
 
     def deleted(self) -> tuple[Session, ...]:
         """The sessions that were deleted, as far as they were loaded, oldest first; ``restore`` brings one back."""
-        return tuple(sorted(self._values(SESSIONS, session_from, deleted=True), key=lambda session: session.started_at))
+        return self._values.deleted()
 
     # -- finished sessions --------------------------------------------------------------------------------------
 
@@ -135,6 +132,18 @@ class HistoryStore:
         # In this order a crash between the two loses nothing; ``unfinished`` leaves out what is saved.
         with suppress(StoreError):
             self.forget(session.id)
+
+    def save_all(self, sessions: Iterable[Session]) -> int:
+        """Save many, such as those of an import, month by month; how many were new or have changed.
+
+        Raises:
+            StoreError: something could not be written; doing it again goes on from there.
+        """
+        with self._ledger.writing():
+            made = {id_of(SESSIONS, session.id): session_document(session) for session in sessions}
+            changes = {doc_id: document for doc_id, document in made.items() if self._is_news(doc_id, document)}
+            self._ledger.change(SESSIONS, {**changes})
+        return len(changes)
 
     def delete(self, session_id: str) -> None:
         """Take a session out of the history; its record stays in the file, in the table of deleted ones.
@@ -238,34 +247,9 @@ class HistoryStore:
 
     # -- inside -------------------------------------------------------------------------------------------------
 
-    def _history(self, week_starts: int) -> History:
-        goals = sorted(self._values(GOALS, goal_from), key=lambda goal: goal.starts)
-        pauses = sorted(self._values(PAUSES, pause_from), key=lambda pause: (pause.first, pause.last))
-        return History(tuple(self._values(SESSIONS, session_from)), tuple(goals), tuple(pauses), week_starts)
-
-    def _values(self, table: str, value_from: Callable[[object], Value], deleted: bool = False) -> Iterator[Value]:
-        for row in self._ledger.rows(table):
-            if row.deleted == deleted and (value := self._value(row, value_from)) is not None:
-                yield value
-
-    def _value(self, row: Row, value_from: Callable[[object], Value]) -> Value | None:
-        """What a row tells of; each version of it is read once."""
-        known, value = self._read.get(row.key, (None, None))
-        if known is not row:
-            value = self._value_from(row, value_from)
-            self._read[row.key] = row, value
-        return value  # type: ignore[return-value] # a table has one kind of value
-
-    def _value_from(self, row: Row, value_from: Callable[[object], Value]) -> Value | None:
-        try:
-            return value_from(row.document)
-        except NewerSchemaError as error:
-            with suppress(DocumentError):
-                return value_from({**row.document, "schema": SCHEMA})
-            self._ledger.notice(f"{error}; it is kept but not shown.")
-        except DocumentError as error:
-            self._ledger.notice(f"{row.table} of {row.month}: {error}; it is kept but not shown.")
-        return None
+    def _is_news(self, doc_id: int, document: Document) -> bool:
+        row = self._ledger.get(SESSIONS, doc_id)
+        return row is None or row.deleted or row.document != document
 
     def _is_saved(self, session_id: str) -> bool:
         row = self._ledger.get(SESSIONS, id_of(SESSIONS, session_id))
@@ -278,8 +262,8 @@ class HistoryStore:
             if row is None or row.deleted:
                 rows.insert(Numbered(document, doc_id))
                 return
-            if not self._replaceable(row.document, value_from):
-                # Nobody can read it here, but somebody may repair it.
+            if not self._replaceable(row.document, value_from) or is_older(row.document):
+                # What cannot be read somebody may repair, and what was migrated somebody may ask for.
                 self.database.table(LOST).insert({"table": table, "id": str(doc_id), "document": row.document})
             rows.update(lambda known: _replace(known, document), doc_ids=[doc_id])
 
@@ -289,25 +273,12 @@ class HistoryStore:
 
     def _replaceable(self, document: Document, value_from: Callable[[object], object]) -> bool:
         try:
-            value_from(document)
+            value_from(upgraded(document))
         except NewerSchemaError as error:
             raise StoreError(f"{error}; update this program to change it") from error
         except DocumentError:
             return False
         return True
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """Keep the collector of cycles from looking through years of documents: there are no cycles in them."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_on:
-            gc.enable()
 
 
 def _replace(row: MutableMapping[Any, Any], document: dict[str, object]) -> None:
