@@ -78,8 +78,8 @@ class Rows:
         self.forget(session.id)
 
     def delete(self, session_id: str) -> None:
-        self.drop("sessions", session_id)
         self.forget(session_id)
+        self.drop("sessions", session_id)
 
     def keep(self, unfinished: Unfinished) -> None:
         self.put("running", unfinished.session.id, unfinished_document(unfinished))
