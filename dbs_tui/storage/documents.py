@@ -4,7 +4,7 @@ Reading is tolerant of what it does not know and strict about what it does: an u
 with a wrong value is an error that names it. ``null`` means that something was not asked; it is never 0.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.session import RATING, Amount, Discomfort, Outcome, Session, SetRecord, Status
@@ -12,10 +12,9 @@ from dbs_tui.domain.text import printable
 from dbs_tui.storage.fields import SCHEMA, Fields
 
 MOST = RATING[-1]
-MOST_KNOWN = 20_000
-"""Kinds of sets that are kept in memory."""
 
-_known_sets: dict[object, SetRecord] = {}
+_known_sets: dict[bytes, SetRecord] = {}
+"""Most sets of a year are alike: each kind is read, and kept in memory, once."""
 
 
 def session_document(session: Session) -> dict[str, object]:
@@ -69,7 +68,7 @@ def session_from(document: object) -> Session:
         outcome=fields.choice("outcome", Outcome),
         active_seconds=fields.seconds("active_seconds"),
         paused_seconds=fields.seconds("paused_seconds"),
-        sets=tuple(_sets_from(fields)),
+        sets=tuple(fields.each_once("sets", _set_from, _known_sets)),
         effort=fields.optional_whole("effort", MOST),
         discomfort=_discomfort_from(fields.optional_inner("discomfort")),
         note=fields.text("note", ""),
@@ -80,7 +79,9 @@ def session_from(document: object) -> Session:
 def name_of(document: object) -> str:
     """How messages call a document: ``session 0f8a…``."""
     found = document.get("id") if isinstance(document, Mapping) else None
-    return f"session {printable(found):.40}" if isinstance(found, str) and found else "a session without an id"
+    if not isinstance(found, str) or not found:
+        return "a session without an id"
+    return f"session {found if found.isprintable() else printable(found):.40}"
 
 
 def _set_document(record: SetRecord) -> dict[str, object]:
@@ -97,17 +98,6 @@ def _set_document(record: SetRecord) -> dict[str, object]:
 def _amount_document(amount: Amount) -> dict[str, object]:
     counted = {"reps": amount.reps, "hold": amount.hold}
     return {**{key: value for key, value in counted.items() if value is not None}, "seconds": amount.seconds}
-
-
-def _sets_from(fields: Fields) -> Iterator[SetRecord]:
-    """The sets of a session. Most sets of a year are alike, so each kind is read, and kept in memory, once."""
-    for record in fields.each("sets"):
-        key = record.alike()
-        if key not in _known_sets:
-            if len(_known_sets) >= MOST_KNOWN:
-                _known_sets.clear()
-            _known_sets[key] = _set_from(record)
-        yield _known_sets[key]
 
 
 def _set_from(fields: Fields) -> SetRecord:
