@@ -8,13 +8,16 @@ import gc
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from dbs_tui.domain.session import Session, Unfinished
+from dbs_tui.storage.history import StoreError
 from tests.torture.samples import SETS, finished, running
 from tests.torture.stores import Opener, Store
 
+Value = TypeVar("Value")
 State: TypeAlias = Session | Unfinished | None
 """What there is of a session: it is in the history, it is offered as interrupted, or neither."""
 EXAMPLES = 12
@@ -206,9 +209,20 @@ def brief(state: State) -> str:
     return "nothing" if state is None else f"saved {state.note!r} {state.effort}"
 
 
+def patiently(do: Callable[[], Value], tries: int = 4) -> Value:
+    """Do something that may be refused because others write without a pause; a few times, as a person would."""
+    for left in reversed(range(tries)):
+        try:
+            return do()
+        except StoreError as error:
+            if "another copy" not in str(error) or not left:
+                raise
+    raise AssertionError("it returns or raises before")
+
+
 def perform(store: Store, acts: Iterable[Act], mark: Callable[[bool, int], None]) -> None:
     """Do the acts one after the other, and say so before and after each."""
     for number, act in enumerate(acts):
         mark(False, number)
-        act.do(store)
+        patiently(partial(act.do, store))
         mark(True, number)

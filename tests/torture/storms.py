@@ -8,12 +8,13 @@ import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from tests.torture.kills import Worker, errors
 from tests.torture.powercut import Mutant, unharmed
 from tests.torture.samples import finished
-from tests.torture.script import Act, Ledger, State, Tally, save, script
+from tests.torture.script import Act, Ledger, State, Tally, patiently, save, script
 from tests.torture.stores import Opener, Store
 
 WORKERS = 4
@@ -94,7 +95,7 @@ class Storm:
         before = self._ledger()
         counts = [{name: len(states) for name, states in one.ever.items()} for one in self._ledgers]
         try:
-            seen = _watch(self._watcher)
+            seen = patiently(partial(_watch, self._watcher))
         except Exception as error:
             self._tally.unreadable += 1
             self._tally.example(f"a watcher in the storm: {type(error).__name__}: {error}")
