@@ -191,6 +191,26 @@ class HistoryStore:
         """
         self._remove(PAUSES, str(pause_document(pause)["id"]))
 
+    # -- anything else ------------------------------------------------------------------------------------------
+
+    def put(self, table: str, document: Document) -> None:
+        """Put a record of any other kind, known by its ``id`` on all devices; nothing is written when it says the same.
+
+        It goes to the month of its ``local_date``, else of today.
+
+        Raises:
+            StoreError: it could not be written, or a later version of the program wrote the one that is there.
+        """
+        with self._ledger.writing():
+            doc_id = id_of(table, str(document["id"]))
+            row = self._ledger.get(table, doc_id)
+            if row is None or row.deleted or row.document != document:
+                self._ledger.change(table, {doc_id: document})
+
+    def documents(self, table: str) -> list[Document]:
+        """The records of a table, as copies, as far as they were loaded."""
+        return [dict(found) for found in self.database.table(table)]
+
     # -- the running session ------------------------------------------------------------------------------------
 
     def begin(self) -> bool:
