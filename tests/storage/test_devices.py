@@ -376,6 +376,23 @@ def test_an_empty_history_has_one_slice(laptop: Device) -> None:
     assert not laptop.history.exists()
 
 
+def test_a_look_at_a_history_that_is_well_writes_nothing(laptop: Device, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor does it take the lock or read a copy; after saves, edits and deletions of several copies of the program."""
+    for month in range(1, 6):
+        laptop.open().save(on(f"2026-{month:02}-05"))
+    laptop.open().save(on("2026-03-05").rated(5, None))
+    store = laptop.open()
+    store.load()
+    store.delete("2026-04-05")
+    calls = FaultyOs(calls=("write", "replace", "unlink", "open"))
+    monkeypatch.setattr(atomic, "os", calls)
+    assert len(ids(laptop.open())) == 4
+    assert [name for name, _ in calls.made if name != "open"] == []
+    assert [target for name, target in calls.made if target != "device"] == [
+        f"2026-{month:02}.json" for month in range(5, 0, -1)
+    ]
+
+
 def test_a_session_is_read_once(laptop: Device, monkeypatch: pytest.MonkeyPatch) -> None:
     """A second look only reads what is new."""
     store = laptop.open()
