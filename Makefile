@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	&& { echo $$p; break; }; done)
 BIN := .venv/bin
 
-.PHONY: run test check lint types contracts coverage bench screenshots clean
+.PHONY: run test check lint types contracts coverage torture bench screenshots clean
 
 run: .venv/run.stamp ## open the app; ARGS="start office-5 --plain" passes arguments on
 	@$(BIN)/dbs-tui $(ARGS)
@@ -30,6 +30,9 @@ coverage: .venv/dev.stamp
 	$(BIN)/coverage run -m pytest -m "not slow"
 	$(BIN)/coverage report --include='dbs_tui/domain/*' --fail-under=100
 	$(BIN)/coverage report --omit='dbs_tui/domain/*'
+
+torture: .venv/dev.stamp ## kills, power cuts, full disks, at length; ARGS="--kills 100" for less
+	$(BIN)/python -m tests.torture $(ARGS)
 
 bench: .venv/dev.stamp ## ratios beside a bare Textual app, from an installed wheel
 	$(BIN)/python -m tests.bench $(ARGS)

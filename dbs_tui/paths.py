@@ -1,6 +1,7 @@
 """Where things live: pure functions of the environment. Nothing here creates a file or a folder.
 
 ``DBS_TUI_HOME=DIR`` puts all of it under DIR; otherwise the platform's own folders are used, ``XDG_*`` honoured.
+``DBS_TUI_HISTORY=DIR`` puts the history alone elsewhere, such as into a folder that is synced between devices.
 """
 
 import os
@@ -19,13 +20,20 @@ def user_routines() -> Path:
     return _home_or("user_data_path") / "routines"
 
 
-def history_folder() -> Path:
-    """The folder of the history."""
+def history_folder(chosen: str = "") -> Path:
+    """The folder of the history: ``DBS_TUI_HISTORY``, else what the setting ``history`` says, else the usual one.
+
+    It may be one that several devices share. A setting that is no absolute path counts from the folder of the settings.
+    """
+    if own := os.environ.get("DBS_TUI_HISTORY", ""):
+        return Path(own).expanduser().absolute()
+    if chosen:
+        return config_file().parent / Path(chosen).expanduser()
     return _home_or("user_data_path") / "history"
 
 
 def state_folder() -> Path:
-    """The folder for what only this machine needs: logs, the state of a running session."""
+    """The folder for what only this machine needs, outside the history: which device it is, locks, copies, logs."""
     return _home_or("user_state_path") / "state" if _own_home() else _home_or("user_state_path")
 
 

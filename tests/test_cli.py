@@ -445,12 +445,13 @@ def test_a_damaged_history_is_told_beside_the_result(run: Run, home: Path) -> No
 
 
 def test_a_history_that_cannot_be_read_is_one_line(run: Run, home: Path) -> None:
-    """A folder in the place of a file."""
-    (home / "history" / "sessions.json").mkdir(parents=True)
+    """A file in the place of the folder."""
+    home.mkdir(parents=True)
+    (home / "history").touch()
     for command in ("status", "history"):
         result = run(command)
         assert result.code == 1
-        assert "sessions.json" in result.trouble
+        assert "move the file that is in the way" in result.trouble
 
 
 # -- opening the app ----------------------------------------------------------------------------------------------

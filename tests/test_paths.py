@@ -14,7 +14,8 @@ NOT_ROOT = pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reas
 
 @pytest.fixture(autouse=True)
 def no_home(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("DBS_TUI_HOME", raising=False)
+    for name in ("DBS_TUI_HOME", "DBS_TUI_HISTORY"):
+        monkeypatch.delenv(name, raising=False)
 
 
 def everything() -> list[Path]:
@@ -56,6 +57,27 @@ def test_xdg_folders_are_honoured(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         tmp_path / "STATE" / "dbs-tui",
     ]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_history_alone_may_be_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder that is synced: the variable wins over the setting, and nothing else moves."""
+    monkeypatch.setenv("DBS_TUI_HOME", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path / "user"))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "user"))
+    assert paths.history_folder("~/Sync/dbs") == tmp_path / "user" / "Sync" / "dbs"
+    assert paths.history_folder(str(tmp_path / "stick")) == tmp_path / "stick"
+    assert paths.history_folder("shared") == tmp_path / "shared"
+    monkeypatch.setenv("DBS_TUI_HISTORY", "~/Dropbox/dbs")
+    assert paths.history_folder("~/Sync/dbs") == paths.history_folder() == tmp_path / "user" / "Dropbox" / "dbs"
+    assert (paths.state_folder(), paths.config_file()) == (tmp_path / "state", tmp_path / "config.toml")
+    monkeypatch.setenv("DBS_TUI_HISTORY", "")
+    assert paths.history_folder() == tmp_path / "history"
+
+
+def test_what_must_not_be_cloned_is_outside_the_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy of the history folder takes neither the device nor its locks along."""
+    monkeypatch.setenv("DBS_TUI_HOME", str(tmp_path))
+    assert not paths.state_folder().is_relative_to(paths.history_folder())
 
 
 def test_an_empty_variable_is_no_home(monkeypatch: pytest.MonkeyPatch) -> None:

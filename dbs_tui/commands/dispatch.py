@@ -104,6 +104,12 @@ def _history(parsed: Namespace) -> int:
     return history(parsed.json, parsed.since, parsed.until)
 
 
+def _doctor(parsed: Namespace) -> int:
+    from dbs_tui.commands.doctor import doctor
+
+    return doctor(parsed.repair, parsed.yes)
+
+
 _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     None: _open,
     "start": _start,
@@ -111,4 +117,5 @@ _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "check": _check,
     "status": _status,
     "history": _history,
+    "doctor": _doctor,
 }

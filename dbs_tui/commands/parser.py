@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 PROGRAM = "dbs-tui"
 
-COMMANDS = ("start", "routines", "check", "status", "history")
+COMMANDS = ("start", "routines", "check", "status", "history", "doctor")
 
 ABOUT = "A workout trainer for people who sit a lot. Without a command it opens the app."
 
@@ -26,11 +26,13 @@ examples:
   dbs-tui check my-routine.toml          find what is wrong with a routine file
   dbs-tui status --json                  streak and week, for prompts and status bars
   dbs-tui history --since 2026-01-01     what was trained
+  dbs-tui doctor                         where files are, and whether the history is well
 """
 
 FILES = """\
 files:
   DBS_TUI_HOME=DIR keeps settings, routines and history in DIR. Nothing leaves this computer.
+  DBS_TUI_HISTORY=DIR keeps the history alone in DIR, such as a folder that several computers share.
 """
 
 
@@ -65,6 +67,7 @@ def parser() -> _Parser:
     _add_check(commands)
     _add_status(commands)
     _add_history(commands)
+    _add_doctor(commands)
     return top
 
 
@@ -98,6 +101,12 @@ def _add_history(commands: "_Commands") -> None:
     history.add_argument("--json", action="store_true", help="complete records, for programs")
     history.add_argument("--since", metavar="DATE", type=_date, help="from this day on, such as 2026-01-31")
     history.add_argument("--until", metavar="DATE", type=_date, help="up to this day")
+
+
+def _add_doctor(commands: "_Commands") -> None:
+    doctor = _command(commands, "doctor", "say where files are and how the history is", "It changes nothing.")
+    doctor.add_argument("--repair", action="store_true", help="bring back what copies have and the history lacks")
+    doctor.add_argument("--yes", action="store_true", help="with --repair: without asking")
 
 
 def _date(text: str) -> date:

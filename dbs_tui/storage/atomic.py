@@ -1,10 +1,12 @@
 """Writes that are there whole or not at all: temporary file in the same folder, fsync, replace, fsync of the folder.
 
-Nothing here follows a symbolic link when it writes, and nothing is ever written over the live bytes of a file.
+Nothing here follows a symbolic link when it writes, and nothing is ever written over the live bytes of a file. All
+that the history does to files, it does through this module and ``lock.py``.
 """
 
 import errno
 import os
+import stat
 import sys
 import time
 from contextlib import suppress
@@ -13,11 +15,68 @@ from pathlib import Path
 PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 """For every file that is opened to be written: no symbolic links, no line endings changed, whatever the system."""
 
+TEMPORARY = ".tmp"
+"""Ending of the names of files that are being written."""
+
 REPLACE_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0) if os.name == "nt" else ()
 """Seconds between tries to replace a file: on Windows it fails while a scanner or a sync tool reads the old one."""
 
+Signature = tuple[int, int, int]
+"""Time, size and number of a file: it is another file, or another version of it, when they differ."""
 
-def write(path: Path, data: bytes) -> None:
+
+def signature(path: Path) -> Signature | None:
+    """The signature of a file or a folder; ``None`` when there is none.
+
+    Raises:
+        OSError: it cannot be seen whether there is one.
+    """
+    found = _stat(path)
+    return _signature(found) if found else None
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder.
+
+    Raises:
+        OSError: it cannot be seen whether there is one. That is not the same as none.
+    """
+    found = _stat(path)
+    return found is not None and stat.S_ISDIR(found.st_mode)
+
+
+def read(path: Path) -> tuple[bytes, Signature]:
+    """The bytes of a file, and the signature that goes with them.
+
+    Raises:
+        OSError: it could not be read; ``FileNotFoundError`` when there is none.
+    """
+    fd = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    try:
+        found = os.fstat(fd)
+        if not stat.S_ISREG(found.st_mode):
+            raise IsADirectoryError(errno.EISDIR, "it is not a file", str(path))
+        parts = []
+        while part := os.read(fd, 1 << 20):
+            parts.append(part)
+        return b"".join(parts), _signature(found)
+    finally:
+        os.close(fd)
+
+
+def names(folder: Path) -> list[str]:
+    """The names in a folder, sorted; none when there is no folder.
+
+    Raises:
+        OSError: it could not be read.
+    """
+    try:
+        return sorted(os.listdir(folder))  # noqa: PTH208 - as above
+    except FileNotFoundError:
+        return []
+
+
+def write(path: Path, data: bytes) -> Signature:
     """Replace the contents of a file; when this returns they outlive a power cut.
 
     The caller holds the lock of the folder. After an error the file holds its old contents, or, when only the last
@@ -26,16 +85,32 @@ def write(path: Path, data: bytes) -> None:
     Raises:
         OSError: it could not be done; trying again is safe and starts from a new temporary file.
     """
-    _remove_leftovers(path)
-    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
+    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}{TEMPORARY}")
     try:
-        _write_new(temporary, data)
-        _replace(temporary, path)
+        written = _write_new(temporary, data)
+        replace(temporary, path)
     except BaseException:
         with suppress(OSError):
-            temporary.unlink()
+            os.unlink(temporary)  # noqa: PTH108 - as above
         raise
     sync_folder(path.parent)
+    return written
+
+
+def copy(path: Path, data: bytes, time_ns: int) -> None:
+    """Replace the contents of a file that may be lost in a power cut: whole while the system runs, quicker.
+
+    It gets the time of what it is a copy of.
+
+    Raises:
+        OSError: it could not be done.
+    """
+    temporary = path.with_name(f".{path.name}{TEMPORARY}")
+    with suppress(FileNotFoundError):
+        os.unlink(temporary)  # noqa: PTH108 - as above
+    _write_new(temporary, data, safe=False)
+    os.utime(temporary, ns=(time_ns, time_ns))
+    replace(temporary, path)
 
 
 def make_folder(folder: Path) -> None:
@@ -44,20 +119,47 @@ def make_folder(folder: Path) -> None:
     Raises:
         OSError: it could not be made.
     """
-    if folder.is_dir():
+    if is_folder(folder):
         return
     make_folder(folder.parent)
     with suppress(FileExistsError):
-        folder.mkdir(0o700)
-    if not folder.is_dir():
+        os.mkdir(folder, 0o700)  # noqa: PTH102 - as above
+    if not is_folder(folder):
         raise NotADirectoryError(errno.ENOTDIR, "a file is in the place of the folder", str(folder))
     sync_folder(folder.parent)
 
 
 def move(path: Path, target: Path) -> None:
     """Rename within a folder, durably. The caller has made sure that ``target`` does not exist."""
-    path.rename(target)
+    os.rename(path, target)  # noqa: PTH104 - as above
     sync_folder(path.parent)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, durably; nothing happens when it is not there.
+
+    Raises:
+        OSError: it could not be removed.
+    """
+    with suppress(FileNotFoundError):
+        os.unlink(path)  # noqa: PTH108 - as above
+        sync_folder(path.parent)
+
+
+def leftovers(folder: Path) -> list[str]:
+    """The names of temporary files in a folder: of somebody who writes now, or of writers that were killed.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    return [name for name in names(folder) if name.startswith(".") and name.endswith(TEMPORARY)]
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove temporary files of writers that were killed: under the lock nobody else can be writing."""
+    with suppress(OSError):
+        for name in leftovers(folder):
+            os.unlink(folder / name)  # noqa: PTH108 - as above
 
 
 def sync_folder(folder: Path) -> None:
@@ -71,13 +173,30 @@ def sync_folder(folder: Path) -> None:
         os.close(fd)
 
 
-def _write_new(path: Path, data: bytes) -> None:
+def _stat(path: Path) -> os.stat_result | None:
+    try:
+        return os.stat(path)  # noqa: PTH116 - every file call goes through ``os``
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            return None
+        raise
+
+
+def _signature(found: os.stat_result) -> Signature:
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _write_new(path: Path, data: bytes, safe: bool = True) -> Signature:
     fd = os.open(path, PLAIN | os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         view = memoryview(data)
         while view:
             view = view[os.write(fd, view) :]
-        _sync(fd)
+        if safe:
+            _sync(fd)
+        return _signature(os.fstat(fd))
     finally:
         os.close(fd)
 
@@ -93,17 +212,15 @@ def _sync(fd: int) -> None:
     os.fsync(fd)
 
 
-def _replace(temporary: Path, path: Path) -> None:
+def replace(temporary: Path, path: Path) -> None:
+    """Put a file in the place of another, patiently; the folder is not synced.
+
+    Raises:
+        OSError: it could not be done.
+    """
     for wait in REPLACE_WAITS:
         with suppress(PermissionError):
             os.replace(temporary, path)  # noqa: PTH105 - the tests of faults make this very call fail
             return
         time.sleep(wait)
     os.replace(temporary, path)  # noqa: PTH105 - as above
-
-
-def _remove_leftovers(path: Path) -> None:
-    """Temporary files of writers that were killed: under the lock nobody else can be writing."""
-    for leftover in path.parent.glob(f".{path.name}.*.tmp"):
-        with suppress(OSError):
-            leftover.unlink()

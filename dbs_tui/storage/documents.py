@@ -13,6 +13,9 @@ from dbs_tui.storage.fields import SCHEMA, Fields
 
 MOST = RATING[-1]
 
+_known_sets: dict[bytes, SetRecord] = {}
+"""Most sets of a year are alike: each kind is read, and kept in memory, once."""
+
 
 def session_document(session: Session) -> dict[str, object]:
     """The record of a session: only strings, numbers, lists, dictionaries and ``None``, so that it is JSON as it is.
@@ -65,7 +68,7 @@ def session_from(document: object) -> Session:
         outcome=fields.choice("outcome", Outcome),
         active_seconds=fields.seconds("active_seconds"),
         paused_seconds=fields.seconds("paused_seconds"),
-        sets=tuple(_set_from(record) for record in fields.each("sets")),
+        sets=tuple(fields.each_once("sets", _set_from, _known_sets)),
         effort=fields.optional_whole("effort", MOST),
         discomfort=_discomfort_from(fields.optional_inner("discomfort")),
         note=fields.text("note", ""),
@@ -76,7 +79,9 @@ def session_from(document: object) -> Session:
 def name_of(document: object) -> str:
     """How messages call a document: ``session 0f8a…``."""
     found = document.get("id") if isinstance(document, Mapping) else None
-    return f"session {printable(found):.40}" if isinstance(found, str) and found else "a session without an id"
+    if not isinstance(found, str) or not found:
+        return "a session without an id"
+    return f"session {found if found.isprintable() else printable(found):.40}"
 
 
 def _set_document(record: SetRecord) -> dict[str, object]:

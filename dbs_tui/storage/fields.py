@@ -3,11 +3,12 @@
 Keys that nobody asks for are left alone: a later version may have added them.
 """
 
+import marshal
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from dbs_tui.storage.errors import DocumentError, NewerSchemaError
 
@@ -16,7 +17,11 @@ SCHEMA = 1
 LONGEST = 1e9
 """No length is longer, in seconds: thirty years. Keeps infinity and endless digits out."""
 
+MOST_KNOWN = 20_000
+"""Kinds of objects that are remembered."""
+
 Choice = TypeVar("Choice", bound=StrEnum)
+Value = TypeVar("Value")
 
 
 class Fields:
@@ -25,7 +30,7 @@ class Fields:
     def __init__(self, value: object, where: str) -> None:
         if not isinstance(value, Mapping):
             raise DocumentError(f"{where} must be an object")
-        self._values = value
+        self._values: Mapping[str, Any] = value
         self._where = where
 
     def check_schema(self) -> None:
@@ -110,12 +115,29 @@ class Fields:
         for number, value in enumerate(self._list(key), start=1):
             yield Fields(value, self._place(f"{key} {number}"))
 
+    def each_once(
+        self, key: str, read: Callable[["Fields"], Value], known: MutableMapping[bytes, Value]
+    ) -> Iterator[Value]:
+        """What ``read`` makes of the objects of the list under a key; of those that say the same, once.
+
+        ``known`` remembers them from call to call.
+        """
+        for number, value in enumerate(self._list(key), start=1):
+            # Version 2 of the format writes equal values alike, types too; a comparison would take 1 for ``True``.
+            mark = marshal.dumps(value, 2)
+            if mark not in known:
+                made = read(Fields(value, self._place(f"{key} {number}")))
+                if len(known) >= MOST_KNOWN:
+                    known.clear()
+                known[mark] = made
+            yield known[mark]
+
     def wholes(self, key: str) -> tuple[int, ...]:
         """The list of whole numbers under a key."""
         items = self._list(key)
         return tuple(Fields({key: item}, self._where).whole(key) for item in items)
 
-    def _list(self, key: str) -> list[object]:
+    def _list(self, key: str) -> list[Any]:
         value = self._values.get(key)
         return value if isinstance(value, list) else self._wrong(key, "a list")
 

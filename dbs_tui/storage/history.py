@@ -4,72 +4,123 @@ Whatever a method has returned from is on disk. Every method may be called from 
 and waits for the disk, so the app calls it through a ``Writer``.
 """
 
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from tinydb import where
-from tinydb.queries import QueryInstance
+from tinydb import TinyDB
+from tinydb.table import Document as Numbered
 
 from dbs_tui.domain.exercise import Catalogue
-from dbs_tui.domain.history import History
+from dbs_tui.domain.history import Goal, History, Pause
 from dbs_tui.domain.session import Session, Unfinished
 from dbs_tui.storage.documents import session_document, session_from
 from dbs_tui.storage.errors import DocumentError, NewerSchemaError, StoreError
 from dbs_tui.storage.fields import SCHEMA
 from dbs_tui.storage.interrupted import unfinished_document, unfinished_from
-from dbs_tui.storage.place import Folder, Memory, Place
-from dbs_tui.storage.tables import TableFile
+from dbs_tui.storage.ledger import Ledger
+from dbs_tui.storage.months import MonthFiles
+from dbs_tui.storage.places import Places
+from dbs_tui.storage.plans import goal_document, goal_from, pause_document, pause_from
+from dbs_tui.storage.rows import LOST, Document, id_of
+from dbs_tui.storage.running import Running, RunningFile, RunningMemory
+from dbs_tui.storage.schemas import is_older, upgraded
+from dbs_tui.storage.tables import database
+from dbs_tui.storage.values import GOALS, PAUSES, SESSIONS, Values, collector_resting
 
 __all__ = ["SCHEMA", "DocumentError", "HistoryStore", "StoreError", "session_document", "session_from"]
 
-SESSIONS, RUNNING, TRASH = "sessions", "running", "_trash"
-
-Value = TypeVar("Value")
-
 
 class HistoryStore:
-    """Finished and interrupted sessions, in a folder that several running copies of the program may share."""
+    """Finished and interrupted sessions, goals and pauses, shared with other copies and other devices."""
 
-    notices: list[str]
-    """Calm lines for the user, each once: a damaged file was set aside, a session could not be read."""
+    database: TinyDB
+    """All tables, for anything else that is to be kept as safely."""
 
-    def __init__(self, folder: Path, catalogue: Catalogue) -> None:
-        self._open(Folder(folder), catalogue)
+    def __init__(self, folder: Path, catalogue: Catalogue, state: Path | None = None) -> None:
+        """``state`` is this machine's own folder; by default the one of ``paths``."""
+        if state is None:
+            from dbs_tui import paths
+
+            state = paths.state_folder()
+        ledger = MonthFiles(Places(folder, state))
+        self._open(ledger, RunningFile(ledger.places, ledger.now, ledger.notice), catalogue)
 
     @classmethod
     def in_memory(cls, catalogue: Catalogue) -> "HistoryStore":
         """A store that is gone when the program ends, for tests and previews."""
-        return cls.over(Memory(), catalogue)
+        return cls.over(Ledger(), RunningMemory(), catalogue)
 
     @classmethod
-    def over(cls, place: Place, catalogue: Catalogue) -> "HistoryStore":
-        """A store over any place."""
+    def over(cls, ledger: Ledger, running: Running, catalogue: Catalogue) -> "HistoryStore":
+        """A store over any ledger."""
         store = cls.__new__(cls)
-        store._open(place, catalogue)
+        store._open(ledger, running, catalogue)
         return store
 
-    def _open(self, place: Place, catalogue: Catalogue) -> None:
-        self.notices = []
-        self._place = place
+    def _open(self, ledger: Ledger, running: Running, catalogue: Catalogue) -> None:
+        self.database = database(ledger)
+        self._ledger = ledger
+        self._running = running
         self._catalogue = catalogue
-        self._sessions = TableFile(place, f"{SESSIONS}.json", self._notice)
-        self._running = TableFile(place, f"{RUNNING}.json", self._notice)
+        self._values = Values(ledger)
 
-    # -- finished sessions --------------------------------------------------------------------------------------
+    @property
+    def notices(self) -> list[str]:
+        """Calm lines for the user, each once: a damaged file was set aside, a session could not be read.
+
+        Whoever has shown them may put an empty list in their place.
+        """
+        return self._ledger.notices
+
+    @notices.setter
+    def notices(self, left: list[str]) -> None:
+        self._ledger.notices = left
+
+    # -- reading ------------------------------------------------------------------------------------------------
 
     def load(self, week_starts: int = 0) -> History:
-        """Everything that was trained. Creates nothing.
+        """Everything that was trained, on all devices. Creates nothing.
 
         What cannot be read is left where it is and told in ``notices``.
 
         Raises:
             StoreError: the folder cannot be read.
         """
-        documents = self._sessions.documents(SESSIONS)
-        sessions = {session.id: session for session in self._values(documents, SESSIONS, session_from)}
-        return History(tuple(sessions.values()), week_starts=week_starts)
+        with collector_resting():
+            self._ledger.read()
+            return self._values.history(week_starts)
+
+    def load_in_slices(self, week_starts: int = 0) -> Iterator[History]:
+        """The same, growing: first the newest month, then more and more at once, at last everything.
+
+        Raises:
+            StoreError: the folder cannot be read.
+        """
+        with collector_resting():
+            for number, _ in enumerate(self._ledger.reading(), start=1):
+                if number & (number - 1) == 0:  # 1, 2, 4, 8 … months: each look costs as much as all before it
+                    yield self._values.history(week_starts)
+            yield self._values.history(week_starts)
+
+    def load_newest(self, week_starts: int = 0) -> History:
+        """The newest month alone, in a few milliseconds.
+
+        Raises:
+            StoreError: the folder cannot be read.
+        """
+        return next(self.load_in_slices(week_starts))
+
+    def changed(self) -> bool:
+        """Whether another copy or device seems to have changed something since the last look. Cheap."""
+        return self._ledger.changed()
+
+    def deleted(self) -> tuple[Session, ...]:
+        """The sessions that were deleted, as far as they were loaded, oldest first; ``restore`` brings one back."""
+        return self._values.deleted()
+
+    # -- finished sessions --------------------------------------------------------------------------------------
 
     def save(self, session: Session) -> None:
         """Insert a session, or replace the one with its id. It is then no longer unfinished.
@@ -77,10 +128,22 @@ class HistoryStore:
         Raises:
             StoreError: it could not be written, nothing has changed, and it can be tried again.
         """
-        self._put(self._sessions, SESSIONS, session_document(session))
+        self._put(SESSIONS, session_document(session), session_from)
         # In this order a crash between the two loses nothing; ``unfinished`` leaves out what is saved.
         with suppress(StoreError):
             self.forget(session.id)
+
+    def save_all(self, sessions: Iterable[Session]) -> int:
+        """Save many, such as those of an import, month by month; how many were new or have changed.
+
+        Raises:
+            StoreError: something could not be written; doing it again goes on from there.
+        """
+        with self._ledger.writing():
+            made = {id_of(SESSIONS, session.id): session_document(session) for session in sessions}
+            changes = {doc_id: document for doc_id, document in made.items() if self._is_news(doc_id, document)}
+            self._ledger.change(SESSIONS, {**changes})
+        return len(changes)
 
     def delete(self, session_id: str) -> None:
         """Take a session out of the history; its record stays in the file, in the table of deleted ones.
@@ -89,11 +152,64 @@ class HistoryStore:
             StoreError: it could not be written; the session is still there.
         """
         self.forget(session_id)
-        with self._sessions.changing() as database:
-            sessions = database.table(SESSIONS)
-            if gone := sessions.search(_with_id(session_id)):
-                database.table(TRASH).insert_multiple(dict(row) for row in gone)
-                sessions.remove(doc_ids=[row.doc_id for row in gone])
+        self._remove(SESSIONS, session_id)
+
+    def restore(self, session_id: str) -> None:
+        """Put a deleted session back into the history as it was; nothing happens when it was not deleted.
+
+        Raises:
+            StoreError: it could not be written; the session is still deleted.
+        """
+        with self._ledger.writing():
+            row = self._ledger.get(SESSIONS, id_of(SESSIONS, session_id))
+            if row and row.deleted:
+                self.database.table(SESSIONS).insert(Numbered(row.document, row.id))
+
+    # -- goals and pauses ---------------------------------------------------------------------------------------
+
+    def set_goal(self, goal: Goal) -> None:
+        """Set the training days a week from a date on, in place of what was set from that date before.
+
+        Raises:
+            StoreError: it could not be written, and nothing has changed.
+        """
+        self._put(GOALS, goal_document(goal), goal_from)
+
+    def add_pause(self, pause: Pause) -> None:
+        """Add days on which nothing is expected, in place of a pause of the same days.
+
+        Raises:
+            StoreError: it could not be written, and nothing has changed.
+        """
+        self._put(PAUSES, pause_document(pause), pause_from)
+
+    def remove_pause(self, pause: Pause) -> None:
+        """Take a pause back; nothing happens when there is none of these days.
+
+        Raises:
+            StoreError: it could not be written, and nothing has changed.
+        """
+        self._remove(PAUSES, str(pause_document(pause)["id"]))
+
+    # -- anything else ------------------------------------------------------------------------------------------
+
+    def put(self, table: str, document: Document) -> None:
+        """Put a record of any other kind, known by its ``id`` on all devices; nothing is written when it says the same.
+
+        It goes to the month of its ``local_date``, else of today.
+
+        Raises:
+            StoreError: it could not be written, or a later version of the program wrote the one that is there.
+        """
+        with self._ledger.writing():
+            doc_id = id_of(table, str(document["id"]))
+            row = self._ledger.get(table, doc_id)
+            if row is None or row.deleted or row.document != document:
+                self._ledger.change(table, {doc_id: document})
+
+    def documents(self, table: str) -> list[Document]:
+        """The records of a table, as copies, as far as they were loaded."""
+        return [dict(found) for found in self.database.table(table)]
 
     # -- the running session ------------------------------------------------------------------------------------
 
@@ -105,12 +221,11 @@ class HistoryStore:
         Raises:
             StoreError: the folder cannot be written.
         """
-        with self._place.alone():
-            return self._place.begin()
+        return self._running.begin()
 
     def end(self) -> None:
         """Give the turn back."""
-        self._place.end()
+        self._running.end()
 
     def keep(self, unfinished: Unfinished) -> None:
         """Put the running session on disk as far as it is, in place of what was kept of it before.
@@ -118,7 +233,10 @@ class HistoryStore:
         Raises:
             StoreError: it could not be written; what was kept before is still there.
         """
-        self._put(self._running, RUNNING, unfinished_document(unfinished))
+        for kept in self._running.documents():
+            if kept.get("id") == unfinished.session.id:
+                self._replaceable(kept, session_from)
+        self._running.keep(unfinished.session.id, unfinished_document(unfinished))
 
     def unfinished(self) -> tuple[Unfinished, ...]:
         """Sessions that were interrupted and neither saved nor forgotten, oldest first.
@@ -128,13 +246,15 @@ class HistoryStore:
         Raises:
             StoreError: the folder cannot be read.
         """
-        if not self._running.documents(RUNNING):
-            return ()
-        with self._place.alone():
-            documents = [] if self._place.busy_elsewhere() else self._running.documents_alone(RUNNING)
-        found = tuple(self._values(documents, RUNNING, self._unfinished_from))
-        saved = {row.get("id") for row in self._sessions.documents(SESSIONS)} if found else set()
-        left = (one for one in found if one.session.id not in saved)
+        found = []
+        for document in self._running.documents():
+            try:
+                found.append(unfinished_from(document, self._catalogue))
+            except DocumentError as error:
+                self._ledger.notice(f"{error}; it is kept but not shown.")
+        if found:
+            self._ledger.read()
+        left = [one for one in found if not self._is_saved(one.session.id)]
         return tuple(sorted(left, key=lambda one: one.session.started_at))
 
     def forget(self, session_id: str) -> None:
@@ -143,51 +263,42 @@ class HistoryStore:
         Raises:
             StoreError: it could not be written.
         """
-        if any(row.get("id") == session_id for row in self._running.documents(RUNNING)):
-            with self._running.changing() as database:
-                database.table(RUNNING).remove(_with_id(session_id))
+        self._running.drop(session_id)
 
     # -- inside -------------------------------------------------------------------------------------------------
 
-    def _unfinished_from(self, document: object) -> Unfinished:
-        return unfinished_from(document, self._catalogue)
+    def _is_news(self, doc_id: int, document: Document) -> bool:
+        row = self._ledger.get(SESSIONS, doc_id)
+        return row is None or row.deleted or row.document != document
 
-    def _values(
-        self, documents: list[dict[str, Any]], table: str, value_from: Callable[[object], Value]
-    ) -> Iterator[Value]:
-        for document in documents:
-            try:
-                yield value_from(document)
-            except DocumentError as error:
-                self._notice(f"{self._place.path(f'{table}.json')}: {error}; it is kept there but not shown.")
+    def _is_saved(self, session_id: str) -> bool:
+        row = self._ledger.get(SESSIONS, id_of(SESSIONS, session_id))
+        return row is not None and not row.deleted
 
-    def _put(self, file: TableFile, table: str, document: dict[str, object]) -> None:
-        with file.changing() as database:
-            rows = database.table(table)
-            found = rows.search(_with_id(document["id"]))
-            # A document that cannot be read stays as it is, beside the new one: somebody may repair it.
-            if mine := [row.doc_id for row in found if self._replaceable(row)]:
-                rows.update(lambda row: _replace(row, document), doc_ids=mine)
-            else:
-                rows.insert(document)
+    def _put(self, table: str, document: Document, value_from: Callable[[object], object]) -> None:
+        with self._ledger.writing():
+            rows, doc_id = self.database.table(table), id_of(table, str(document["id"]))
+            row = self._ledger.get(table, doc_id)
+            if row is None or row.deleted:
+                rows.insert(Numbered(document, doc_id))
+                return
+            if not self._replaceable(row.document, value_from) or is_older(row.document):
+                # What cannot be read somebody may repair, and what was migrated somebody may ask for.
+                self.database.table(LOST).insert({"table": table, "id": str(doc_id), "document": row.document})
+            rows.update(lambda known: _replace(known, document), doc_ids=[doc_id])
 
-    def _replaceable(self, row: dict[str, Any]) -> bool:
+    def _remove(self, table: str, name: str) -> None:
+        with self._ledger.writing():
+            self.database.table(table).remove(doc_ids=[id_of(table, name)])
+
+    def _replaceable(self, document: Document, value_from: Callable[[object], object]) -> bool:
         try:
-            session_from(row)
+            value_from(upgraded(document))
         except NewerSchemaError as error:
-            raise StoreError(f"{self._place.path('')}: {error}; update this program to change it") from error
+            raise StoreError(f"{error}; update this program to change it") from error
         except DocumentError:
             return False
         return True
-
-    def _notice(self, text: str) -> None:
-        if text not in self.notices:
-            self.notices.append(text)
-
-
-def _with_id(session_id: object) -> QueryInstance:
-    query: QueryInstance = where("id") == session_id
-    return query
 
 
 def _replace(row: MutableMapping[Any, Any], document: dict[str, object]) -> None:

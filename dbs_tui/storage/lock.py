@@ -1,6 +1,7 @@
 """A lock between running copies of the program, kept by the kernel: it is free the moment its holder ends or dies.
 
-The file stays behind and means nothing by itself; only the kernel's lock on it counts.
+The file stays behind and means nothing by itself; only the kernel's lock on it counts. Its first 8 bytes are a counter
+that whoever writes sets to another value before, so that one small read tells everybody else of it.
 """
 
 import errno
@@ -8,9 +9,10 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from dbs_tui.storage import atomic
 from dbs_tui.storage.atomic import PLAIN
 from dbs_tui.storage.errors import StoreError, told
 
@@ -18,6 +20,8 @@ if sys.platform == "win32":
     import msvcrt
 
     def _lock(fd: int) -> None:
+        # There a locked byte cannot be read by others; one far behind the counter keeps it readable.
+        os.lseek(fd, 1 << 30, os.SEEK_SET)
         msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
@@ -30,6 +34,8 @@ PATIENCE = 5.0
 """Seconds to wait for another copy; it holds the lock for milliseconds unless it was stopped."""
 POLL = 0.005
 """Seconds between two tries."""
+COUNTER = 8
+"""Bytes of the counter."""
 
 
 class KernelLock:
@@ -63,12 +69,38 @@ class KernelLock:
             self._fd = None
 
     def taken_elsewhere(self) -> bool:
-        """Whether anyone else has it now."""
-        if self.held or not self._path.exists():
-            return False
+        """Whether anyone else has it now.
+
+        Raises:
+            StoreError: it cannot be seen.
+        """
+        with told(self._path, "could not be read"):
+            if self.held or atomic.signature(self._path) is None:
+                return False
         free = self.take()
         self.free()
         return not free
+
+    def counter(self) -> int:
+        """The counter in the file; 0 when there is none that can be read. Needs no lock."""
+        with suppress(OSError):
+            fd = os.open(self._path, PLAIN | os.O_RDONLY)
+            try:
+                return int.from_bytes(os.read(fd, COUNTER), "little")
+            finally:
+                os.close(fd)
+        return 0
+
+    def count(self) -> None:
+        """Set the counter to another value; only while the lock is held.
+
+        Where that cannot be done, the others find out by looking at the files.
+        """
+        if self._fd is not None:
+            number = (self.counter() + 1) % 256**COUNTER
+            with suppress(OSError):
+                os.lseek(self._fd, 0, os.SEEK_SET)
+                os.write(self._fd, number.to_bytes(COUNTER, "little"))
 
     @contextmanager
     def waiting(self, patience: float = PATIENCE) -> Iterator[None]:

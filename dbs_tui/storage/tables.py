@@ -1,135 +1,160 @@
-"""TinyDB over one file of a place: read at any time, changed in transactions that become one whole write.
+"""TinyDB over a ledger: its own ``Table`` and ``Query`` as documented, with changes that cost only what they change.
 
-The file is plain TinyDB JSON, one document a line, in ASCII, so that stock ``TinyDB(file)`` opens it on every system.
+Two things differ from TinyDB's own files: document ids are 128 bits long, so that no two programs or devices ever give
+out the same, and nothing is cached, so that what another copy of the program wrote is seen.
 """
 
-import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from copy import deepcopy
+from functools import partial
 from typing import Any
 
 from tinydb import TinyDB
+from tinydb.queries import QueryLike
 from tinydb.storages import Storage
+from tinydb.table import Document as Found
+from tinydb.table import Table
 
-from dbs_tui.storage.errors import DamageError
-from dbs_tui.storage.place import Place
+from dbs_tui.storage.ledger import Ledger
+from dbs_tui.storage.rows import TRASH, Document, new_id
 
-Rows = dict[str, dict[str, dict[str, Any]]]
+Tables = dict[str, dict[str, Document]]
 """TinyDB's own shape: table name, document id, document."""
 
 
-class Held(Storage):
-    """TinyDB's storage inside a transaction: rows in memory that know whether they were changed."""
+def database(ledger: Ledger) -> TinyDB:
+    """A TinyDB that reads and changes a ledger. It sees what is on disk when the ledger has read it."""
+    return _Database(ledger)
 
-    def __init__(self, rows: Rows) -> None:
+
+class LedgerStorage(Storage):
+    """TinyDB's storage interface: everything at once. Tables of deleted documents are ``_trash.NAME``."""
+
+    def __init__(self, ledger: Ledger) -> None:
         super().__init__()
-        self.rows = rows
-        self.changed = False
+        self.ledger = ledger
 
-    def read(self) -> Rows:
-        """The rows as they are now."""
-        return self.rows
+    def read(self) -> Tables:
+        """All documents, deleted ones in tables of their own; to be looked at only."""
+        tables: Tables = {}
+        for name in self.ledger.tables():
+            for row in self.ledger.rows(name):
+                tables.setdefault(TRASH + name if row.deleted else name, {})[str(row.id)] = row.document
+        return tables
 
-    def write(self, data: Rows) -> None:
-        """Take new rows."""
-        self.rows = data
-        self.changed = True
-
-
-class TableFile:
-    """One file of tables."""
-
-    def __init__(self, place: Place, name: str, notice: Callable[[str], None]) -> None:
-        self._place = place
-        self._name = name
-        self._notice = notice
-        self._seen = False
-
-    def documents(self, table: str) -> list[dict[str, Any]]:
-        """The documents of a table as they are on disk now, in the order they were inserted.
-
-        A damaged file is set aside, which is told, and counts as empty.
-
-        Raises:
-            StoreError: the file cannot be read, or is damaged and cannot be set aside.
-        """
-        try:
-            rows = self._read()
-        except DamageError:
-            with self._place.alone():
-                return self.documents_alone(table)
-        return [*rows.get(table, {}).values()]
-
-    def documents_alone(self, table: str) -> list[dict[str, Any]]:
-        """The same inside ``alone``, where nobody can write meanwhile."""
-        return [*self._rescued().get(table, {}).values()]
-
-    @contextmanager
-    def changing(self) -> Iterator[TinyDB]:
-        """TinyDB over the file: what the block changes is written at once when it ends, nothing when it raises.
-
-        Raises:
-            StoreError: it could not be written; the file is as it was.
-        """
-        with self._place.alone():
-            held = Held(self._rescued())
-            yield TinyDB(storage=lambda: held)
-            if held.changed:
-                self._place.write(self._name, encode(held.rows))
-
-    def _read(self) -> Rows:
-        data = self._place.read(self._name)
-        rows = {} if data is None else decode(data)
-        if data is None and self._seen:
-            self._notice(f"{self._place.path(self._name)} is gone; what it held can only come back with that file.")
-        self._seen = any(rows.values())
-        return rows
-
-    def _rescued(self) -> Rows:
-        """What the file holds; nothing, and the file set aside, when it is damaged. Only inside ``alone``."""
-        try:
-            return self._read()
-        except DamageError as damage:
-            path, kept = self._place.path(self._name), self._place.set_aside(self._name)
-            self._notice(f"{path} was damaged ({damage}); it is kept as {kept.name}, and a new one was begun.")
-            return {}
+    def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
+        """Make the ledger say this. Documents that are not in ``data`` are deleted."""
+        with self.ledger.writing():
+            for name in {*self.ledger.tables(), *data} - {name for name in data if name.startswith(TRASH)}:
+                wanted = {int(doc_id): document for doc_id, document in data.get(name, {}).items()}
+                known = {row.id: row.document for row in self.ledger.rows(name) if not row.deleted}
+                self.ledger.change(name, _changes(known, wanted))
 
 
-def encode(rows: Rows) -> bytes:
-    """The bytes of a file of tables."""
-    tables = ",\n".join(_table(name, table) for name, table in rows.items())
-    return f"{{{tables}}}\n".encode("ascii")
+class SafeTable(Table):
+    """TinyDB's table; a change writes only the documents that it changed, and they are safe when it returns."""
+
+    def __init__(self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
+        # A cache of queries would hide what another copy of the program wrote, and an empty table is nothing to write.
+        super().__init__(storage, name, cache_size=0)
+
+    @property
+    def _ledger(self) -> Ledger:
+        storage = self._storage
+        assert isinstance(storage, LedgerStorage)
+        return storage.ledger
+
+    def search(self, cond: QueryLike) -> list[Found]:
+        """The documents that match, as copies."""
+        return [_copied(found) for found in super().search(cond)]
+
+    def get(self, *args: Any, **kwargs: Any) -> Any:
+        """One document, or several, or ``None``, as TinyDB's; copies."""
+        found = super().get(*args, **kwargs)
+        return [_copied(one) for one in found] if isinstance(found, list) else found and _copied(found)
+
+    def __iter__(self) -> Iterator[Found]:
+        return map(_copied, super().__iter__())
+
+    def _get_next_id(self) -> int:
+        return new_id(self._ledger.now())
+
+    def _read_table(self) -> dict[str, Mapping[Any, Any]]:
+        name, deleted = self.name.removeprefix(TRASH), self.name.startswith(TRASH)
+        return {str(row.id): row.document for row in self._ledger.rows(name) if row.deleted == deleted}
+
+    def _update_table(self, updater: Callable[[dict[int, Mapping[Any, Any]]], None]) -> None:
+        if self.name.startswith(TRASH):
+            raise ValueError(f"{self.name}: what was deleted cannot be changed, only inserted again")
+        with self._ledger.writing():
+            overlay = _Overlay(self._ledger, self.name)
+            updater(overlay)  # type: ignore[arg-type] # a mapping of the same shape
+            self._ledger.change(self.name, overlay.changes())
 
 
-def _table(name: str, table: dict[str, dict[str, Any]]) -> str:
-    lines = ",\n".join(f'"{key}": {json.dumps(row, allow_nan=False)}' for key, row in table.items())
-    return f"{json.dumps(name)}: {{\n{lines}\n}}" if lines else f"{json.dumps(name)}: {{}}"
+class _Database(TinyDB):
+    table_class = SafeTable
+
+    def __init__(self, ledger: Ledger) -> None:
+        super().__init__(storage=partial(LedgerStorage, ledger))
 
 
-def decode(data: bytes) -> Rows:
-    """The tables in the bytes of a file.
+class _Overlay(MutableMapping[int, Any]):
+    """A table as TinyDB's updaters change it: it hands out private copies and knows which of them were changed."""
 
-    Raises:
-        DamageError: they are not TinyDB's JSON; an empty file never was.
-    """
-    try:
-        rows: Rows = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise DamageError("it is empty" if not data.strip(b"\0 \r\n") else "it is not JSON") from error
-    if not _is_rows(rows):
-        raise DamageError("it is not a database")
-    return rows
+    def __init__(self, ledger: Ledger, table: str) -> None:
+        self._ledger = ledger
+        self._table = table
+        self._copies: dict[int, Any] = {}
+        self._gone: set[int] = set()
+
+    def changes(self) -> dict[int, Document | None]:
+        """The new versions; ``None`` for what was deleted."""
+        known = {doc_id: self._known(doc_id) for doc_id in (*self._copies, *self._gone)}
+        before = {doc_id: document for doc_id, document in known.items() if document is not None}
+        return _changes(before, self._copies)
+
+    def _known(self, doc_id: int) -> Document | None:
+        row = self._ledger.get(self._table, doc_id)
+        return None if row is None or row.deleted else row.document
+
+    def __getitem__(self, doc_id: int) -> Any:
+        if doc_id not in self._copies:
+            known = None if doc_id in self._gone else self._known(doc_id)
+            if known is None:
+                raise KeyError(doc_id)
+            self._copies[doc_id] = deepcopy(known)
+        return self._copies[doc_id]
+
+    def __contains__(self, doc_id: object) -> bool:
+        return doc_id in self._copies or (
+            isinstance(doc_id, int) and doc_id not in self._gone and self._known(doc_id) is not None
+        )
+
+    def __setitem__(self, doc_id: int, document: Any) -> None:
+        self._gone.discard(doc_id)
+        self._copies[doc_id] = document
+
+    def __delitem__(self, doc_id: int) -> None:
+        if doc_id not in self:
+            raise KeyError(doc_id)
+        self._copies.pop(doc_id, None)
+        self._gone.add(doc_id)
+
+    def __iter__(self) -> Iterator[int]:
+        known = [row.id for row in self._ledger.rows(self._table) if not row.deleted and row.id not in self._gone]
+        return iter(dict.fromkeys((*known, *self._copies)))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
-def _is_rows(rows: object) -> bool:
-    return isinstance(rows, dict) and all(
-        isinstance(table, dict) and all(_is_id(key) and isinstance(row, dict) for key, row in table.items())
-        for table in rows.values()
-    )
+def _changes(before: Mapping[int, Document], after: Mapping[int, Any]) -> dict[int, Document | None]:
+    changed: dict[int, Document | None] = {
+        doc_id: document for doc_id, document in after.items() if before.get(doc_id) != document
+    }
+    return changed | dict.fromkeys(before.keys() - after.keys())
 
 
-def _is_id(key: str) -> bool:
-    try:
-        return key == str(int(key))
-    except ValueError:
-        return False
+def _copied(found: Found) -> Found:
+    return Found(deepcopy(dict(found)), found.doc_id)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dbs_tui.storage.history import HistoryStore
-from tests.storage.samples import Stores, memory, stores_over
+from tests.storage.samples import Stores, stores_over
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture(params=["memory", "folder"])
 def stores(request: pytest.FixtureRequest, home: Path) -> Stores:
     """Opens stores over one place."""
-    return stores_over(home if request.param == "folder" else memory())
+    return stores_over(home if request.param == "folder" else None)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A catalogue, sessions and places for the storage tests."""
+"""A catalogue, sessions and stores for the storage tests."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,7 +9,10 @@ from dbs_tui.domain.exercise import Catalogue, Side
 from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.session import Origin, Session, Unfinished, record
 from dbs_tui.storage.history import HistoryStore
-from dbs_tui.storage.place import Folder, Memory, Place
+from dbs_tui.storage.ledger import Ledger
+from dbs_tui.storage.months import MonthFiles
+from dbs_tui.storage.places import Places
+from dbs_tui.storage.running import RunningFile, RunningMemory
 from tests.domain.builders import PRESS, STRETCH, WALK, block, player, routine, watched
 
 CATALOGUE = Catalogue((PRESS, STRETCH, WALK))
@@ -22,6 +25,13 @@ def session(session_id: str = "one", minutes: int = 0, note: str = "") -> Sessio
     return replace(unfinished(session_id, minutes).session, note=note)
 
 
+def on(day: str, session_id: str | None = None) -> Session:
+    """A session of another day, ``2026-11-22``."""
+    moment = datetime.fromisoformat(f"{day}T08:00:00+01:00")
+    done = session(session_id or day)
+    return replace(done, local_date=moment.date(), started_at=moment, ended_at=moment + timedelta(minutes=1))
+
+
 def unfinished(session_id: str = "one", minutes: int = 0, seconds: int = 60) -> Unfinished:
     """A session that was interrupted after some seconds."""
     started = MORNING + timedelta(minutes=minutes)
@@ -31,18 +41,37 @@ def unfinished(session_id: str = "one", minutes: int = 0, seconds: int = 60) -> 
 
 
 def fixed_now() -> datetime:
-    """The clock of places that set something aside."""
+    """The clock of stores in these tests: it stands still."""
     return datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
-def folder(path: Path) -> Folder:
-    """A folder that does not wait for others and has a clock that stands still."""
-    return Folder(path, now=fixed_now, patience=0.0)
+def state_of(home: Path) -> Path:
+    """The state folder of the machine whose history folder this is."""
+    return home.parent / "state"
 
 
-def durable(path: Path) -> HistoryStore:
-    """A store over such a folder."""
-    return HistoryStore.over(folder(path), CATALOGUE)
+def places(home: Path, state: Path | None = None) -> Places:
+    """Where the files are."""
+    return Places(home, state or state_of(home))
+
+
+def own_folder(home: Path, state: Path | None = None) -> Path:
+    """The folder that the device writes to; it has written before."""
+    where = places(home, state)
+    return where.own(where.device() or "nobody")
+
+
+def own_file(home: Path, month: str = "2026-11") -> Path:
+    """Its file of a month."""
+    return own_folder(home) / f"{month}.json"
+
+
+def durable(
+    home: Path, state: Path | None = None, now: Callable[[], datetime] = fixed_now, patience: float = 0.0
+) -> HistoryStore:
+    """A store that does not wait for others and has a clock that stands still."""
+    ledger = MonthFiles(places(home, state), now, patience)
+    return HistoryStore.over(ledger, RunningFile(ledger.places, now, ledger.notice, patience), CATALOGUE)
 
 
 def ids(store: HistoryStore) -> list[str]:
@@ -59,13 +88,9 @@ Stores = Callable[[], HistoryStore]
 """Each call opens another store over the same place, as a second copy of the program would."""
 
 
-def stores_over(place: Place | Path) -> Stores:
-    """Stores over one memory, or each with its own handle on one folder."""
-    if isinstance(place, Path):
-        return lambda: durable(place)
-    return lambda: HistoryStore.over(place, CATALOGUE)
-
-
-def memory() -> Memory:
-    """An empty memory."""
-    return Memory()
+def stores_over(home: Path | None) -> Stores:
+    """Stores each with its own handle on one folder, or over one memory."""
+    if home is not None:
+        return lambda: durable(home)
+    ledger, running = Ledger(fixed_now), RunningMemory()
+    return lambda: HistoryStore.over(ledger, running, CATALOGUE)

@@ -134,11 +134,49 @@ def test_a_link_is_replaced_not_followed(tmp_path: Path, target: Path) -> None:
 
 
 def test_leftovers_of_killed_writers_go(target: Path) -> None:
-    """Only those of the same file."""
-    for name in (".data.json.1234.tmp", ".other.json.1234.tmp"):
+    """Temporary files, and no others; a folder that is not there has none."""
+    for name in (".data.json.1234.tmp", "mine.tmp", ".mine"):
         (target.parent / name).touch()
-    atomic.write(target, b"new")
-    assert names(target.parent) == [".other.json.1234.tmp", "data.json"]
+    atomic.remove_leftovers(target.parent)
+    atomic.remove_leftovers(target.parent / "none")
+    assert names(target.parent) == [".mine", "data.json", "mine.tmp"]
+
+
+def test_a_copy_needs_no_sync(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is whole while the system runs, private, and replaces what a killed writer left."""
+    calls = FaultyOs(calls=("fsync",))
+    monkeypatch.setattr(atomic, "os", calls)
+    (target.parent / ".data.json.tmp").touch()
+    atomic.copy(target, b"new", 5 * 10**9)
+    assert (atomic.signature(target) or ())[:2] == (5 * 10**9, 3)
+    assert (names(target.parent), target.read_bytes(), calls.made) == (["data.json"], b"new", [])
+
+
+def test_reading_gives_what_belongs_together(target: Path) -> None:
+    """The bytes, and the signature that another version of the file does not have."""
+    data, before = atomic.read(target)
+    assert (data, before) == (b"old", atomic.signature(target))
+    assert atomic.write(target, b"new") == atomic.signature(target) != before
+    assert atomic.signature(target / "none") is None
+    with pytest.raises(IsADirectoryError):
+        atomic.read(target.parent)
+
+
+@posix
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    """Reading one would wait for ever."""
+    os.mkfifo(tmp_path / "pipe.json")
+    with pytest.raises(IsADirectoryError, match="not a file"):
+        atomic.read(tmp_path / "pipe.json")
+
+
+def test_removing_is_synced_and_can_be_repeated(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is gone stays gone."""
+    calls = FaultyOs(calls=("fsync",))
+    monkeypatch.setattr(atomic, "os", calls)
+    atomic.remove(target)
+    atomic.remove(target)
+    assert (names(target.parent), len(calls.made)) == ([], 0 if os.name == "nt" else 1)
 
 
 def test_a_file_in_the_way_of_the_folder_is_told(target: Path) -> None:

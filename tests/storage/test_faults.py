@@ -1,6 +1,7 @@
 """A disk that fails at any call of a write: an error in one line, nothing half done, and the next try works."""
 
 import errno
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from dbs_tui.storage import atomic
 from dbs_tui.storage.history import HistoryStore, StoreError
 from tests.storage.faulty import FaultyOs
-from tests.storage.samples import durable, ids, session, unfinished, waiting
+from tests.storage.samples import durable, ids, on, own_file, places, session, unfinished, waiting
 
 Act = Callable[[HistoryStore], None]
 
@@ -45,13 +46,13 @@ def test_a_failed_write_changes_nothing(
     do, saved, offered = ACTS[act]
     with monkeypatch.context() as patch:
         patch.setattr(atomic, "os", FaultyOs(fail_at, error))
-        with pytest.raises(StoreError, match=f"could not be written: .*; {REMEDY[error]}$"):
+        with pytest.raises(StoreError, match=f"could not be (written|read and mended): .*; {REMEDY[error]}$"):
             do(store)
     for one in (store, durable(home)):
         assert (ids(one), waiting(one), one.notices) == (["old"], ["kept"], [])
     do(store)
     assert (ids(durable(home)), waiting(durable(home))) == (saved, offered)
-    assert not list(home.glob(".*.tmp"))
+    assert not list(home.parent.rglob("*.tmp"))
 
 
 @pytest.mark.parametrize("act", ACTS)
@@ -70,39 +71,71 @@ def test_every_further_failure_leaves_the_old_or_the_new(home: Path, monkeypatch
         assert (ids(durable(place)), waiting(durable(place))) == (saved, offered)
 
 
-def test_a_disk_that_fails_at_the_second_file_keeps_the_first(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_forget_after_a_save_keeps_the_save(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The session is safe, so the save stands; the leftover of it is not offered and goes with the next change."""
     store = prepared(home)
+    running = places(home).running
     with monkeypatch.context() as patch:
-        patch.setattr(atomic, "os", FaultyOs(8))
+        patch.setattr(store, "forget", raising)
         store.save(session("kept", 9))
     assert (ids(store), waiting(store)) == (["old", "kept"], [])
-    assert b'"kept"' in (home / "running.json").read_bytes()
+    assert b'"kept"' in running.read_bytes()
     store.save(session("kept", 9))
-    assert b'"kept"' not in (home / "running.json").read_bytes()
+    assert b'"kept"' not in running.read_bytes()
 
 
-def test_a_disk_that_cannot_be_read_is_told(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A failing disk is no damaged file: nothing is set aside and nothing is written."""
-    store = prepared(home)
+def raising(session_id: str) -> None:
+    """A step that fails."""
+    raise StoreError("full")
 
-    def failing(self: Path) -> bytes:
-        raise OSError(errno.EIO, "Input/output error")
 
+def test_a_month_that_cannot_be_read_is_shown_from_the_copy(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A failing disk is no damaged file: it is told, nothing is set aside, and no save goes over it."""
+    prepared(home)
+    path = own_file(home)
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "read_bytes", failing)
-        for act in (store.load, store.unfinished, lambda: store.save(session("new"))):
-            with pytest.raises(StoreError, match="could not be read: Input/output error; check the disk"):
-                act()
-    assert (ids(store), waiting(store), store.notices) == (["old"], ["kept"], [])
+        patch.setattr(atomic, "os", FailingReads(path))
+        store = durable(home)
+        assert (ids(store), waiting(store)) == (["old"], ["kept"])
+        assert "Input/output error; check the disk" in store.notices[0]
+        with pytest.raises(StoreError, match="could not be read and mended: Input/output error; check the disk"):
+            store.save(session("new"))
+    assert (ids(durable(home)), [found.name for found in path.parent.iterdir()]) == (["old"], [path.name])
+
+
+class FailingReads(FaultyOs):
+    """One file cannot be read."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    def open(self, path: Path, *args: int) -> int:
+        if path == self._path:
+            raise OSError(errno.EIO, "Input/output error")
+        return os.open(path, *args)
+
+
+@pytest.mark.parametrize("call", ["open", "read", "listdir", "stat"])
+@pytest.mark.parametrize("fail_at", range(1, 12))
+def test_reading_that_fails_is_one_line(home: Path, monkeypatch: pytest.MonkeyPatch, call: str, fail_at: int) -> None:
+    """Whichever call fails: what could be read is shown or an error is told, and afterwards nothing is missing."""
+    prepared(home).save(on("2026-10-03"))
+    with monkeypatch.context() as patch, suppress(StoreError):
+        patch.setattr(atomic, "os", FaultyOs(fail_at, calls=(call,)))
+        durable(home).load()
+    store = durable(home)
+    assert (ids(store), waiting(store)) == (["2026-10-03", "old"], ["kept"])
+    assert not list(home.rglob("*.damaged*"))
 
 
 def test_an_error_without_a_number_is_still_one_line(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the system says is passed on."""
+    store = prepared(home)
 
     def failing(path: Path, data: bytes) -> None:
         raise OSError("strange")
 
     monkeypatch.setattr(atomic, "write", failing)
-    with pytest.raises(StoreError, match=r"sessions.json: could not be written: strange; check the disk"):
-        durable(home).save(session())
+    with pytest.raises(StoreError, match=r"2026-11.json: could not be written: strange; check the disk"):
+        store.save(session())

@@ -1,15 +1,17 @@
 """What the app sees of the store, over memory and over a folder alike."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dbs_tui.domain.exercise import Catalogue
+from dbs_tui.domain.history import Goal, Pause
 from dbs_tui.domain.timeline import timeline
 from dbs_tui.storage.history import HistoryStore, StoreError
 from tests.domain.builders import PRESS
-from tests.storage.samples import CATALOGUE, Stores, durable, ids, session, unfinished, waiting
+from tests.storage.samples import CATALOGUE, Stores, durable, ids, session, state_of, unfinished, waiting
 
 
 def test_a_new_store_is_empty(store: HistoryStore) -> None:
@@ -19,7 +21,7 @@ def test_a_new_store_is_empty(store: HistoryStore) -> None:
 
 def test_looking_creates_nothing(home: Path) -> None:
     """Opening, loading, asking and forgetting make no file and no folder."""
-    store = HistoryStore(home, CATALOGUE)
+    store = HistoryStore(home, CATALOGUE, state_of(home))
     store.load()
     store.unfinished()
     store.forget("one")
@@ -154,7 +156,7 @@ def test_a_save_stands_when_only_dropping_fails(store: HistoryStore, monkeypatch
 def test_an_exercise_that_is_gone_leaves_what_was_done(home: Path) -> None:
     """Without one of its exercises a session can be saved but has no blocks to go on with."""
     durable(home).keep(unfinished())
-    (found,) = HistoryStore(home, Catalogue((PRESS,))).unfinished()
+    (found,) = HistoryStore(home, Catalogue((PRESS,)), state_of(home)).unfinished()
     assert (found.session, found.routine.blocks) == (unfinished().session, ())
 
 
@@ -199,3 +201,74 @@ def test_an_unserialisable_session_changes_nothing(store: HistoryStore) -> None:
     with pytest.raises(ValueError, match="JSON"):
         store.save(replace(session("bad"), active_seconds=float("nan")))
     assert ids(store) == ["good"]
+
+
+def test_any_other_record_is_kept_as_safely(stores: Stores) -> None:
+    """By its id; the same again is no new version, and a newer schema is not written over."""
+    store = stores()
+    store.put("quiz", {"id": "q1", "right": 2, "local_date": "2026-11-22"})
+    store.put("quiz", {"id": "q2", "right": 0})
+    store.put("quiz", {"id": "q1", "right": 3, "local_date": "2026-11-22"})
+    store.put("quiz", {"id": "q2", "right": 0})
+    other = stores()
+    other.load()
+    assert sorted((found["id"], found["right"]) for found in other.documents("quiz")) == [("q1", 3), ("q2", 0)]
+    other.documents("quiz")[0]["right"] = 9
+    assert sorted(row.rev for row in other._ledger.rows("quiz")) == [1, 2]
+    store.put("quiz", {"id": "q3", "schema": 2})
+    with pytest.raises(StoreError, match="newer"):
+        store.put("quiz", {"id": "q3", "schema": 1})
+
+
+def test_goals_and_pauses_come_with_the_history(stores: Stores) -> None:
+    """In the order of their dates; the same days again replace, and a pause can be taken back."""
+    store = stores()
+    june, january = Goal(date(2026, 6, 1), 4), Goal(date(2026, 1, 5), 3)
+    illness = Pause(date(2026, 2, 1), date(2026, 2, 4), "illness")
+    for goal in (june, january, replace(january, days=2)):
+        store.set_goal(goal)
+    store.add_pause(illness)
+    store.add_pause(replace(illness, reason="a cold"))
+    history = stores().load()
+    assert history.goals == (replace(january, days=2), june)
+    assert history.pauses == (replace(illness, reason="a cold"),)
+    store.remove_pause(illness)
+    store.remove_pause(illness)
+    assert stores().load().pauses == ()
+
+
+def test_a_deleted_session_can_be_looked_at_and_restored(stores: Stores) -> None:
+    """As it was; restoring what was not deleted changes nothing."""
+    store = stores()
+    store.save(session("one", note="hello"))
+    store.delete("one")
+    store.restore("none")
+    other = stores()
+    assert (other.load().sessions, [one.note for one in other.deleted()]) == ((), ["hello"])
+    other.restore("one")
+    other.restore("one")
+    assert (stores().load().sessions, other.deleted()) == ((session("one", note="hello"),), ())
+
+
+def test_a_damaged_pause_or_goal_is_told(store: HistoryStore) -> None:
+    """And the others are shown."""
+    store.put("pauses", {"schema": 1, "id": "p", "from": "2026-02-04", "to": "2026-02-01"})
+    store.put("goals", {"schema": 1, "id": "g", "from": "soon", "days": 3})
+    history = store.load()
+    assert (history.pauses, history.goals) == ((), ())
+    assert [
+        "pause: to must not be before from" in line or "goal: from must be a date" in line for line in store.notices
+    ] == [
+        True,
+        True,
+    ]
+
+
+def test_notices_are_said_once(store: HistoryStore) -> None:
+    """Also when whoever showed them has put them away."""
+    store.put("goals", {"schema": 1, "id": "g", "from": "soon", "days": 3})
+    store.load()
+    assert len(store.notices) == 1
+    store.notices = []
+    store.load()
+    assert store.notices == []

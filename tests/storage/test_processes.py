@@ -13,7 +13,7 @@ from threading import Thread
 import pytest
 
 from dbs_tui.storage.history import HistoryStore, StoreError
-from tests.storage.samples import CATALOGUE, durable, ids, session, unfinished, waiting
+from tests.storage.samples import CATALOGUE, durable, ids, own_folder, session, state_of, unfinished, waiting
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="kills and signals of POSIX")
 
@@ -76,7 +76,7 @@ def expected(lines: list[str]) -> dict[str, set[str]]:
     return states
 
 
-def state_of(name: str, home: Path) -> str:
+def fate_of(name: str, home: Path) -> str:
     """What a new copy of the program sees of a session: it is in the history or offered, never both."""
     store = durable(home)
     saved, offered = name in ids(store), name in waiting(store)
@@ -97,24 +97,24 @@ def test_kill_9_at_a_random_moment_loses_nothing(home: Path, seed: int) -> None:
         process.kill()
         lines += the_rest(process)
     for name, states in expected(lines).items():
-        assert state_of(name, home) in states
+        assert fate_of(name, home) in states
     durable(home).save(session("after"))
     durable(home).keep(unfinished("after all"))
-    assert not list(home.glob(".*.tmp"))
+    assert not list(home.parent.rglob("*.tmp"))
 
 
 def test_kill_9_at_every_call_loses_nothing(tmp_path: Path) -> None:
     """Before each call that a write consists of, and in the middle of each write."""
     with child("die", tmp_path) as process:
         killed = finished(process)
-    assert len(killed) >= 6 * 4
+    assert len(killed) >= 6 * 5
     for number in range(1, len(killed) + 1):
         home = tmp_path / str(number)
         done = (home / "done").read_text().split() if (home / "done").exists() else []
         words = ["keep", "keep", "save", "rate", "delete"]
         under_way = words[len(done)]
         before = AFTER[done[-1]] if done else NOTHING
-        assert state_of("id 3", home) in {before, AFTER[under_way]}
+        assert fate_of("id 3", home) in {before, AFTER[under_way]}
         assert "old" in ids(durable(home))
 
 
@@ -130,7 +130,7 @@ def test_two_threads_saving_at_once_lose_nothing(home: Path) -> None:
     """Over one folder, each with a store of its own, waiting for each other."""
 
     def save(prefix: str) -> None:
-        store = HistoryStore(home, CATALOGUE)
+        store = HistoryStore(home, CATALOGUE, state_of(home))
         for number in range(25):
             store.save(session(f"{prefix} {number}", number))
 
@@ -185,10 +185,11 @@ def test_a_read_only_folder_can_be_read(home: Path) -> None:
     """The history is shown; writing says what is wrong and what to do."""
     durable(home).save(session())
     durable(home).keep(unfinished("two"))
-    home.chmod(0o500)
+    folder = own_folder(home)
+    folder.chmod(0o500)
     with child("look", home) as process:
         seen, *errors = finished(process)
-    home.chmod(0o700)
+    folder.chmod(0o700)
     assert seen == "['one'] ['two']"
     denied = "could not be written: Permission denied; make it writable, or set DBS_TUI_HOME to a folder that is"
-    assert errors == [f"sessions.json: {denied}", f"running.json: {denied}"]
+    assert errors == [f"history/{folder.name}/2026-11.json: {denied}"]

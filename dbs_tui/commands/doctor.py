@@ -1,0 +1,123 @@
+"""``doctor``: where everything is, which versions, and whether the history is well. Safe to show to others.
+
+It looks and changes nothing; ``--repair`` brings back what copies still have.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from dbs_tui import __version__, paths
+from dbs_tui.commands.output import FailedError, is_terminal, say, table
+from dbs_tui.domain.text import counted
+from dbs_tui.storage.errors import StoreError
+from dbs_tui.storage.health import Health, examine
+from dbs_tui.storage.places import Places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+PACKAGES = ("textual", "tinydb", "platformdirs")
+
+
+def doctor(repair: bool, yes: bool) -> int:
+    """Tell how things are; with ``repair``, bring back what can be, after asking. 0 when all is well in the end.
+
+    Raises:
+        FailedError: the history cannot be read, or what was missing cannot be written.
+    """
+    places = Places(paths.history_folder(), paths.state_folder())
+    health = _told(lambda: examine(places))
+    for line in table([*_machine(), *_places(places), *_store(health)]):
+        say(line)
+    if not repair:
+        return 0 if health.well else 1
+    if not (health.lacking or health.held or health.away):
+        say("There is nothing to bring back.")
+        return 0 if health.well else 1
+    if not (yes or _agreed(health)):
+        return 1
+    count = _told(lambda: _repaired(places))
+    say(f"{counted(count, 'document')} came back.")
+    return 0
+
+
+def _repaired(places: Places) -> int:
+    from dbs_tui.storage.months import MonthFiles
+
+    return MonthFiles(places).repair()
+
+
+def _agreed(health: Health) -> bool:
+    what = f"{counted(len(health.lacking), 'document')} would be written into the history"
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
+        say(f"{what}; with --yes they are.")
+        return False
+    say(f"{what}; nothing that is there is changed. Do it? [y/N]")
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def _machine() -> Iterator[tuple[str, str]]:
+    from importlib.metadata import PackageNotFoundError, version
+
+    yield "dbs-tui", __version__
+    yield "Python", f"{platform.python_version()} on {platform.system()} {platform.release()}"
+    for name in PACKAGES:
+        try:
+            yield name, version(name)
+        except PackageNotFoundError:
+            yield name, "missing"
+    size = shutil.get_terminal_size()
+    yield "Terminal", f"{os.environ.get('TERM', 'none')}, {size.columns} by {size.lines}, {sys.stdout.encoding}"
+    if found := [name for name in ("NO_COLOR", "COLORTERM", "TMUX", "SSH_TTY") if os.environ.get(name)]:
+        yield "Set", ", ".join(found)
+
+
+def _places(places: Places) -> Iterator[tuple[str, str]]:
+    yield "Settings", _shown(paths.config_file())
+    yield "Routines", _shown(paths.user_routines())
+    yield "History", _shown(places.history)
+    yield "State", _shown(places.here)
+    yield "Device", places.device() or "none yet"
+
+
+def _store(health: Health) -> Iterator[tuple[str, str]]:
+    yield "Files", f"{health.files} of {counted(health.devices, 'device')}, {health.size / 1000:.0f} kB"
+    yield "Sessions", f"{health.sessions}, {health.deleted} deleted, {health.interrupted} interrupted"
+    if health.conflicts:
+        yield "Conflict copies", f"{health.conflicts}, read like any other file"
+    if health.aside:
+        yield "Set aside", f"{counted(len(health.aside), 'damaged file')}, beside the history's own"
+    if health.damaged:
+        yield "Damaged", f"{counted(health.damaged, 'file')}; our own are mended when the history is next opened"
+    if health.unreadable:
+        yield "Unreadable", f"{counted(health.unreadable, 'file')}; check who may read them"
+    if health.away:
+        yield "Gone", "the folder this device writes to; bring it back, or dbs-tui doctor --repair makes it again"
+    if health.held:
+        yield "Waiting", f"{counted(health.held, 'file')}, for the folder to come back"
+    if health.lacking:
+        yield "Only in copies", f"{counted(len(health.lacking), 'document')}; dbs-tui doctor --repair brings them back"
+    yield "Health", "good" if health.well else "see above"
+
+
+def _shown(path: Path) -> str:
+    """A path without the name of the user, and whether something is there."""
+    home = Path.home()
+    short = f"~{os.sep}{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
+    return short if os.path.lexists(path) else f"{short} (not made yet)"
+
+
+def _told(act: Callable[[], T]) -> T:
+    try:
+        return act()
+    except StoreError as error:
+        raise FailedError(str(error)) from error

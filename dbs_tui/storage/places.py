@@ -1,0 +1,107 @@
+"""Where the files of a history are: the folder that may be shared by several devices, and what stays on this machine.
+
+Which device this is stands outside the history folder, so that a folder that is copied does not clone the device.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from dbs_tui.storage import atomic
+from dbs_tui.storage.errors import told
+
+ENDING = ".json"
+_DEVICE = re.compile(rb"[0-9a-f]{12}\n?")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders of one history on one machine. Asking creates nothing."""
+
+    history: Path
+    """``DEVICE/YYYY-MM.json`` for every device."""
+    state: Path
+    """This machine's own folder."""
+
+    @property
+    def here(self) -> Path:
+        """What this machine keeps for this history: there may be several, and ``state`` is one."""
+        name = os.path.realpath(self.history)
+        return self.state / f"history-{blake2b(os.fsencode(name), digest_size=4).hexdigest()}"
+
+    @property
+    def lock(self) -> Path:
+        """The lock of all writing."""
+        return self.here / "lock"
+
+    @property
+    def turn(self) -> Path:
+        """The lock of the one running session."""
+        return self.here / "session.lock"
+
+    @property
+    def running(self) -> Path:
+        """Interrupted sessions: another device must not offer them."""
+        return self.here / f"running{ENDING}"
+
+    @property
+    def held(self) -> Path:
+        """What was written while the history folder was away."""
+        return self.here / "held"
+
+    def own(self, device: str) -> Path:
+        """The only folder of the history that this device writes to."""
+        return self.history / device
+
+    def mirror(self, device: str) -> Path:
+        """A copy of every own file."""
+        return self.here / f"mirror-{device}"
+
+    def earlier(self, device: str) -> Path:
+        """The same as of the end of an earlier day."""
+        return self.here / f"earlier-{device}"
+
+    def device(self) -> str | None:
+        """The id of this device; ``None`` before the first write, and while it cannot be read."""
+        try:
+            return self._device()
+        except OSError:
+            return None
+
+    def make_device(self) -> str:
+        """The id of this device, made up at first.
+
+        Raises:
+            StoreError: it could not be read or written.
+        """
+        path = self.state / "device"
+        with told(path, "could not be read"):
+            known = self._device()
+        if known:
+            return known
+        device = os.urandom(6).hex()
+        with told(path, "could not be written"):
+            atomic.make_folder(self.state)
+            atomic.write(path, f"{device}\n".encode())
+        return device
+
+    def _device(self) -> str | None:
+        try:
+            data, _ = atomic.read(self.state / "device")
+        except FileNotFoundError:
+            return None
+        return data.decode().strip() if _DEVICE.fullmatch(data) else None
+
+    def devices(self) -> Iterator[Path]:
+        """The folders that are read: the history's own, and every one in it that is not hidden.
+
+        Raises:
+            OSError: the history folder cannot be read.
+        """
+        yield self.history
+        for name in atomic.names(self.history):
+            if not name.startswith(".") and atomic.is_folder(self.history / name):
+                yield self.history / name

@@ -1,0 +1,25 @@
+"""Samples of what ``make torture`` does at length, with the same chances every time."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name == "nt", reason="forks, signals and file calls of POSIX"),
+]
+
+PARTS = ["power", "kills", "storms", "faults", "damage", "devices", "control", "stock", "mutants"]
+LITTLE = ["--kills", "20", "--storms", "8", "--disks", "200", "--worlds", "2", "--seed", "7"]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_nothing_is_lost(part: str) -> None:
+    """Whatever happens to it; and what is broken on purpose is caught."""
+    command = [sys.executable, "-W", "error", "-m", "tests.torture", part, *LITTLE]
+    done = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stderr == ""
