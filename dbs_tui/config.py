@@ -88,6 +88,8 @@ class Settings:
     asked_morning: str = ""
     """The session whose morning after was asked about last: it is asked once."""
     reduced_motion: bool = False
+    history: str = ""
+    """Another folder for the history, such as one that several devices share; empty for the usual one."""
     own_pace: bool = False
     """Whether a set of reps waits for a key when its reps are through, instead of running the clock out."""
 
@@ -210,6 +212,12 @@ def _flag(value: object) -> bool:
     return value
 
 
+def _path(value: object) -> str:
+    if not isinstance(value, str) or len(value) > 1000 or unprintable(value):
+        raise ValueError
+    return value
+
+
 def _name(value: object) -> str:
     if not isinstance(value, str) or not value.strip() or len(value) > 60 or unprintable(value):
         raise ValueError
@@ -228,6 +236,7 @@ _RULES = {
     "day_starts_at": _whole(range(7), "a whole hour from 0 to 6"),
     "ask_after": _Rule(_flag, "true or false"),
     "ask_before": _Rule(_flag, "true or false"),
+    "history": _Rule(_path, "the path of a folder"),
     "asked_morning": _Rule(_id, "the id of a session"),
     "reduced_motion": _Rule(_flag, "true or false"),
     "own_pace": _Rule(_flag, "true or false"),

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from dbs_tui import __version__, paths
+from dbs_tui.commands import machine
 from dbs_tui.commands.output import FailedError, is_terminal, say, table
 from dbs_tui.domain.text import counted
 from dbs_tui.storage.errors import StoreError
@@ -34,7 +35,7 @@ def doctor(repair: bool, yes: bool) -> int:
     Raises:
         FailedError: the history cannot be read, or what was missing cannot be written.
     """
-    places = Places(paths.history_folder(), paths.state_folder())
+    places = Places(machine.history_folder(), paths.state_folder())
     health = _told(lambda: examine(places))
     for line in table([*_machine(), *_places(places), *_store(health)]):
         say(line)

@@ -54,7 +54,7 @@ def start_plain(reference: str | None, settings: Settings) -> int:
 
 def _store() -> HistoryStore | None:
     """The store; ``None``, and told, when nothing could be written to it."""
-    if problem := paths.unwritable(paths.history_folder()):
+    if problem := paths.unwritable(machine.history_folder()):
         warn(f"{problem}; {NOT_SAVED}")
         return None
     return machine.store()

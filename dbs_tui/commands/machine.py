@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dbs_tui import clock, config, paths
@@ -37,11 +38,16 @@ def shelf() -> Shelf:
     return load_shelf(paths.shipped_routines(), paths.user_routines(), catalogue())
 
 
+def history_folder() -> Path:
+    """The folder of the history, as the settings and the environment have it."""
+    return paths.history_folder(config.load(paths.config_file()).settings.history)
+
+
 def store() -> HistoryStore:
     """The history's store; nothing is created."""
     from dbs_tui.storage.history import HistoryStore
 
-    return HistoryStore(paths.history_folder(), catalogue())
+    return HistoryStore(history_folder(), catalogue())
 
 
 def history(store: HistoryStore, settings: Settings) -> History:

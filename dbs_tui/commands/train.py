@@ -20,7 +20,9 @@ def open_app(routine: Routine | None = None) -> int:
     """
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         raise FailedError("this needs a terminal; to train without one: dbs-tui start --plain")
-    if problem := paths.unwritable(paths.history_folder()):
+    from dbs_tui.commands.machine import history_folder
+
+    if problem := paths.unwritable(history_folder()):
         raise FailedError(problem)
     from dbs_tui.ui.app import run
 

@@ -69,6 +69,8 @@ def collector_resting() -> Iterator[None]:
     try:
         yield
     finally:
-        gc.freeze()
+        # Once: whatever is garbage at this moment is kept for good, so a program that loads often must not repeat it.
+        if not gc.get_freeze_count():
+            gc.freeze()
         if was_on:
             gc.enable()

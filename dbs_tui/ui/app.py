@@ -5,6 +5,7 @@ import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -18,6 +19,9 @@ from dbs_tui.ui import feeling, training
 from dbs_tui.ui.messages import GoOnChosen, RoutineChosen
 from dbs_tui.ui.services import Services, services_of_this_machine
 from dbs_tui.ui.themes import THEMES
+
+LOOK_AGAIN = 2.0
+"""Seconds between looks at what other copies of the program have written."""
 
 
 class DbsApp(App[None]):
@@ -108,6 +112,8 @@ class DbsApp(App[None]):
         self.call_after_refresh(self.load)
         self._leave_on_signals()
         self.greet()
+        if self.services.live:
+            self.set_interval(LOOK_AGAIN, self.look_again)
 
     def _leave_on_signals(self) -> None:
         """End as the user ends it when the system says so or the terminal is closed: nothing is left behind."""
@@ -123,8 +129,19 @@ class DbsApp(App[None]):
     @work(thread=True)
     def load(self) -> None:
         """Read the history once the first frame is painted: years of sessions take longer than that."""
-        said = self.services.load()
-        self.call_from_thread(self.loaded, said)
+        self._read(newest=partial(training.refresh, self))
+
+    @work(thread=True, exclusive=True, group="look")
+    def look_again(self) -> None:
+        """Read again what another copy of the program, or another device, has written meanwhile."""
+        if self.history_is_there.is_set() and self.services.store.changed():
+            self._read(newest=bool)
+
+    def _read(self, newest: Callable[[], object]) -> None:
+        """Read off the screen's thread; what is shown changes on it."""
+        with suppress(RuntimeError):  # the program ends while it reads
+            said = self.services.load(partial(self.call_from_thread, newest))
+            self.call_from_thread(self.loaded, said)
 
     def loaded(self, said: list[str]) -> None:
         """Show what was read, and say what there is to say about it."""

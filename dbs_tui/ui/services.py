@@ -61,16 +61,19 @@ class Services:
         """The routine to offer first."""
         return suggested(self.history, self.shelf.routines, self.today)
 
-    def load(self) -> list[str]:
+    def load(self, newest: Callable[[], object]) -> list[str]:
         """Read the history and what was interrupted; the lines that the user has to be told about it.
 
-        Slow with years of sessions: not for the screen's thread.
+        Slow with years of sessions: not for the screen's thread. ``newest`` is called when the newest month is there.
         """
         from dbs_tui.storage.history import StoreError
 
         try:
-            self.history = self.store.load(self.settings.week_starts.weekday)
             self.unfinished = self.store.unfinished()
+            for number, history in enumerate(self.store.load_in_slices(self.settings.week_starts.weekday)):
+                self.history = history
+                if number == 0:
+                    newest()
         except StoreError as error:
             return [str(error)]
         said, self.store.notices, self.warnings = [*self.warnings, *self.store.notices], [], []
@@ -143,7 +146,7 @@ def services_of_this_machine() -> Services:
     return Services(
         catalogue=exercises,
         shelf=load_shelf(paths.shipped_routines(), paths.user_routines(), exercises),
-        store=HistoryStore(paths.history_folder(), exercises),
+        store=HistoryStore(paths.history_folder(loaded.settings.history), exercises),
         writer=Writer(),
         settings=loaded.settings,
         save_settings=lambda settings: config.save(paths.config_file(), settings),
