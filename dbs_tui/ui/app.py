@@ -126,6 +126,10 @@ class DbsApp(App[None]):
         if not (self._exit and isinstance(error, NoMatches)):
             super()._handle_exception(error)
 
+    def _print_error_renderables(self) -> None:
+        """Print no traceback: ``run`` passes the error on, and the command line tells it in one line."""
+        self._exit_renderables.clear()
+
     @work(thread=True)
     def load(self) -> None:
         """Read the history once the first frame is painted: years of sessions take longer than that."""
@@ -135,7 +139,7 @@ class DbsApp(App[None]):
     def look_again(self) -> None:
         """Read again what another copy of the program, or another device, has written meanwhile."""
         if self.history_is_there.is_set() and self.services.store.changed():
-            self._read(newest=bool)
+            self._read(newest=lambda: None)
 
     def _read(self, newest: Callable[[], object]) -> None:
         """Read off the screen's thread; what is shown changes on it."""
@@ -199,9 +203,16 @@ class DbsApp(App[None]):
 
 
 def run(start: Routine | None = None) -> int:
-    """Open the app; straight into the player when a routine is given. Returns the exit code."""
+    """Open the app; straight into the player when a routine is given. Returns the exit code.
+
+    Every write is done when it returns. What went wrong inside is raised here, after the terminal is as it was.
+    """
     services = services_of_this_machine()
     app = DbsApp(services, start)
-    app.run()
-    services.writer.close()
+    try:
+        app.run()
+    finally:
+        services.writer.close()
+    if app._exception is not None:
+        raise app._exception
     return app.return_code or 0
