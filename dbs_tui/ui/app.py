@@ -192,7 +192,17 @@ class DbsApp(App[None]):
         from dbs_tui.ui.screens.safety import SafetyScreen
 
         if not isinstance(self.screen, SafetyScreen):
-            self.push_screen(SafetyScreen(safety()))
+            self.push_screen(SafetyScreen(safety()), self.signs)
+
+    def signs(self, has_one: bool | None) -> None:
+        """Hear whether the user has one of the emergency signs."""
+        if has_one:
+            self.emergency()
+
+    @work
+    async def emergency(self) -> None:
+        """Do what an emergency sign asks for."""
+        await training.emergency(self, self.services)
 
     def action_help(self) -> None:
         """Show every key of the screen that is shown."""

@@ -11,6 +11,8 @@ class How(Enum):
 
     SAVED = auto()
     """It reached the end, or the user saves what was done."""
+    STOPPED = auto()
+    """An emergency sign ended it: what was done is saved, nothing is asked."""
     LATER = auto()
     """It is kept, to go on later."""
     DISCARDED = auto()

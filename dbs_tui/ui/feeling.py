@@ -14,6 +14,10 @@ from dbs_tui.storage.history import StoreError
 from dbs_tui.ui.services import Services
 
 
+class EmergencySign(Exception):  # noqa: N818 - not an error of the program
+    """The user has one of the emergency signs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ready:
     """What is trained after all, and the discomfort before it, if it was asked."""
@@ -23,7 +27,11 @@ class Ready:
 
 
 async def before(app: App[None], services: Services, routine: Routine) -> Ready | None:
-    """Ask how it feels before a workout, where that is due; ``None`` when there is to be no workout now."""
+    """Ask how it feels before a workout, where that is due; ``None`` when there is to be no workout now.
+
+    Raises:
+        EmergencySign: the user has one of the signs on the safety page that is shown from 6 of 10 up.
+    """
     if not (services.settings.ask_before and before_is_due(services.history, services.today)):
         return Ready(routine)
     from dbs_tui.ui.dialogs.rating import RatingScreen
@@ -36,8 +44,9 @@ async def before(app: App[None], services: Services, routine: Routine) -> Ready 
         if zone(rating) is Zone.ADJUST:
             return await _adjusted(app, services, routine, rating)
         stopped = True
-        await _see_a_doctor(app)
-    return None if stopped else Ready(routine)
+        if await _see_a_doctor(app):
+            raise EmergencySign
+    return None if stopped or services.stopped else Ready(routine)
 
 
 async def _adjusted(app: App[None], services: Services, routine: Routine, rating: int) -> Ready | None:
@@ -51,11 +60,11 @@ async def _adjusted(app: App[None], services: Services, routine: Routine, rating
     return {"gentle": Ready(entry.routine, rating), "as_planned": Ready(routine, rating)}.get(answer or "")
 
 
-async def _see_a_doctor(app: App[None]) -> None:
+async def _see_a_doctor(app: App[None]) -> bool | None:
     from dbs_tui.content.loader import safety
     from dbs_tui.ui.screens.safety import SafetyScreen
 
-    await app.push_screen_wait(SafetyScreen(safety()))
+    return await app.push_screen_wait(SafetyScreen(safety()))
 
 
 async def morning_after(app: App[None], services: Services) -> None:

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from dbs_tui.domain.exercise import Catalogue
-from dbs_tui.domain.history import History
+from dbs_tui.domain.history import History, Pause
 from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.session import Session, Unfinished
 from dbs_tui.domain.suggest import suggested
@@ -49,6 +49,8 @@ class Services:
     """The outputs that were set when the program started: a key that goes through them comes back to these."""
     history: History = field(default_factory=History)
     unfinished: tuple[Unfinished, ...] = ()
+    stopped: bool = False
+    """An emergency sign was chosen since the last workout was begun."""
 
     @property
     def today(self) -> date:
@@ -105,6 +107,15 @@ class Services:
         await self.write(self.store.keep, unfinished)
         others = tuple(other for other in self.unfinished if other.session.id != unfinished.session.id)
         self.unfinished = (*others, unfinished)
+
+    async def pause(self, pause: Pause) -> None:
+        """Pause the streak for some days.
+
+        Raises:
+            StoreError: it could not be written; nothing has changed.
+        """
+        await self.write(self.store.add_pause, pause)
+        self.history = replace(self.history, pauses=(*self.history.pauses, pause))
 
     async def forget(self, session_id: str) -> None:
         """Drop a session that was interrupted."""

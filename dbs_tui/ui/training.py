@@ -4,21 +4,25 @@ Each function is a dialogue that reads from top to bottom; the screens themselve
 """
 
 from dataclasses import replace
+from datetime import timedelta
 
 from textual.app import App
 
 from dbs_tui.config import SAFETY_NOTICE
 from dbs_tui.domain.exercise import Side
+from dbs_tui.domain.history import Pause
 from dbs_tui.domain.player import Player
 from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.session import Origin, Session, Unfinished
 from dbs_tui.domain.timeline import timeline
 from dbs_tui.storage.history import StoreError
 from dbs_tui.ui import feeling
-from dbs_tui.ui.base import BaseScreen
+from dbs_tui.ui.base import BaseScreen, Dialog
 from dbs_tui.ui.ended import How
 from dbs_tui.ui.services import Services
 
+EMERGENCY_PAUSE = timedelta(days=13)
+"""The streak waits for two weeks, the first day included."""
 HIGHEST_FINE = 5
 """The pain-monitoring model (Silbernagel 2007) lets discomfort reach 5 of 10, not pass it."""
 
@@ -43,7 +47,12 @@ async def accepted_notice(app: App[None], services: Services) -> bool:
 
 async def train(app: App[None], services: Services, routine: Routine) -> None:
     """A whole workout from its first second, after a question where one is due."""
-    feels = await feeling.before(app, services, routine)
+    services.stopped = False
+    try:
+        feels = await feeling.before(app, services, routine)
+    except feeling.EmergencySign:
+        await emergency(app, services)
+        return
     if feels is None:
         return
     origin = Origin(services.new_id(), services.wall(), feels.rating)
@@ -83,6 +92,8 @@ async def _play(app: App[None], services: Services, player: Player, origin: Orig
         await _forget(app, services, origin.id)
     elif ended.how is How.LATER:
         await _keep(app, services, ended.unfinished)
+    elif ended.how is How.STOPPED and ended.unfinished.session.done_seconds:
+        await _saved(app, services, ended.unfinished.session)
     elif ended.unfinished.session.done_seconds:
         await _finish(app, services, ended.unfinished.session)
     else:
@@ -101,6 +112,25 @@ def _begun(app: App[None], services: Services) -> bool:
     except StoreError as error:
         app.notify(str(error), severity="error", title="Not started", markup=False)
     return False
+
+
+async def emergency(app: App[None], services: Services) -> None:
+    """An emergency sign: end and save the running workout, pause the streak, and say once more what to do."""
+    from dbs_tui.ui.screens.player import PlayerScreen
+
+    services.stopped = True
+    for screen in reversed(app.screen_stack):
+        if isinstance(screen, PlayerScreen):
+            screen.stop()
+        elif isinstance(screen, Dialog) and screen is app.screen:
+            screen.dismiss(None)
+    today = services.today
+    try:
+        await services.pause(Pause(today, today + EMERGENCY_PAUSE, "emergency sign"))
+    except StoreError as error:
+        app.notify(str(error), severity="error", title="Pause not saved", markup=False)
+    app.notify("Call your emergency number now. Your streak waits two weeks.", severity="error", timeout=60)
+    refresh(app)
 
 
 async def _finish(app: App[None], services: Services, session: Session) -> None:

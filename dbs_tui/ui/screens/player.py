@@ -231,6 +231,10 @@ class PlayerScreen(BaseScreen[Ended]):
         how = {"save": How.SAVED, "later": How.LATER, "discard": How.DISCARDED}[answer]
         self._close(how, then)
 
+    def stop(self) -> None:
+        """End here and now, with nothing asked: an emergency sign."""
+        self._close(How.STOPPED)
+
     # -- keeping ------------------------------------------------------------------------------------------------
 
     def unfinished(self) -> Unfinished:

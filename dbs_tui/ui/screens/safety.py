@@ -12,8 +12,11 @@ from dbs_tui.ui.widgets.key_bar import KeyBar
 from dbs_tui.ui.widgets.prose import Prose, heading, items
 
 
-class SafetyScreen(ModalScreen[None]):
-    """What is an emergency, what needs a doctor soon, what is ordinary: complete at 80 × 24."""
+class SafetyScreen(ModalScreen[bool]):
+    """What is an emergency, what needs a doctor soon, what is ordinary: complete at 80 × 24.
+
+    Dismisses with whether the user has one of the emergency signs.
+    """
 
     CSS_PATH = "safety.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -24,6 +27,13 @@ class SafetyScreen(ModalScreen[None]):
             key_display="esc",
             id="safety.back",
             tooltip="Go back to exactly where you were",
+        ),
+        Binding(
+            "e",
+            "dismiss(True)",
+            "I have one of the signs at the top",
+            id="safety.sign",
+            tooltip="End and save the workout, pause the streak",
         ),
     ]
 
