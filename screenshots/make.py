@@ -108,7 +108,7 @@ def services(clock: Clock, theme: str, own: Path) -> Services:
         shelf=shelf,
         store=store,
         writer=Writer(),
-        settings=Settings(safety_accepted=1, theme=theme),
+        settings=Settings(safety_accepted=1, theme=theme, ask_before=False),
         save_settings=lambda settings: None,
         now=clock,
         wall=clock.wall,
