@@ -122,7 +122,7 @@ def session(
 ) -> Session:
     """A session of one set on a local date; it counts from half of the planned seconds up."""
     started = datetime.combine(day, time(hour), UTC)
-    done_set = SetRecord("walk", 1, None, Status.DONE, Amount(seconds=planned), Amount(seconds=done))
+    done_set = SetRecord("walk", 1, None, status_of(planned, done), Amount(seconds=planned), Amount(seconds=done))
     return Session(
         id=session_id or f"{day}-{hour}",
         local_date=day,
@@ -137,3 +137,10 @@ def session(
         discomfort=Discomfort(worst=worst, next_morning=next_morning),
         source=source,
     )
+
+
+def status_of(planned: float, done: float) -> Status:
+    """The status of a set that is told by its seconds alone."""
+    if done >= planned:
+        return Status.DONE
+    return Status.PARTIAL if done else Status.SKIPPED

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from dbs_tui.domain.exercise import Beat, Breath, Exercise, Kind, Position, Side, Variant
 from dbs_tui.domain.history import Goal, History, Pause
 from dbs_tui.domain.routine import Block, Routine
-from dbs_tui.domain.session import BACKFILLED, Amount, Outcome, Session, SetRecord, Status
+from dbs_tui.domain.session import BACKFILLED, Amount, Outcome, Session, SetRecord
 from dbs_tui.domain.timeline import SECOND
+from tests.domain.builders import status_of
 
 NAMES = st.text(st.characters(categories=("L", "N")), min_size=1, max_size=12)
 
@@ -93,7 +94,7 @@ def sessions(draw: st.DrawFn, today: date, back: int = 70, ahead: int = 3) -> Se
     day = today - timedelta(days=draw(st.integers(-ahead, back)))
     started = datetime.combine(day, time(draw(st.integers(0, 23))), UTC)
     done = draw(st.sampled_from((0.0, 49.9, 50.0, 100.0)))
-    trained = SetRecord("walk", 1, None, Status.PARTIAL, Amount(seconds=100.0), Amount(seconds=done))
+    trained = SetRecord("walk", 1, None, status_of(100.0, done), Amount(seconds=100.0), Amount(seconds=done))
     return Session(
         id=str(draw(st.uuids(version=4))),
         local_date=day,

@@ -220,6 +220,23 @@ def test_too_much_of_one_set_does_not_make_up_for_another() -> None:
     assert not uneven.counts
 
 
+@pytest.mark.parametrize(("status", "worth"), [(Status.DONE, 40.0), (Status.PARTIAL, 15.0), (Status.SKIPPED, 15.0)])
+def test_a_set_that_is_done_is_worth_its_plan_however_fast(status: Status, worth: float) -> None:
+    """Ten reps in 15 s instead of 40 are ten reps; of a set that is not done only the seconds worked count."""
+    amount = Amount(reps=10, seconds=40.0)
+    fast = SetRecord("press", 1, None, status, amount, replace(amount, seconds=15.0))
+    whole = replace(session(DAY), sets=(fast,))
+    assert fast.worth == whole.done_seconds == worth
+    assert whole.counts is (status is Status.DONE)
+
+
+def test_a_workout_of_fast_sets_counts() -> None:
+    """Both presses done in their last rep by the key: 5 of 8 s on the clock, and the plan is fulfilled."""
+    fast = _record(watched(player(block(PRESS, reps=2), block(WALK)).start(0), 10).done(10 * SECOND))
+    assert (fast.sets[0].status, fast.sets[0].done) == (Status.DONE, Amount(reps=2, seconds=5.0))
+    assert fast.done_seconds == 8.0
+
+
 def test_a_session_without_sets_counts_only_when_it_was_entered_by_hand() -> None:
     """Nothing planned is nothing done; a backfilled session is taken at its word."""
     empty = replace(session(DAY), sets=())
