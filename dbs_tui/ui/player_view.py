@@ -188,11 +188,11 @@ def _announced(step: Step, now: Step) -> str:
     side = f", {step.side} leg" if step.side else ""
     if step.index != now.index:
         return f"{step.block.exercise.name}, {step.position.words}{side}"
-    if now.kind is StepKind.GET_READY:
+    if step.set != now.set or now.kind is StepKind.REST:  # a rest is already of the set that follows
+        return f"set {step.set} of {step.block.sets}{side}"
+    if now.kind is StepKind.GET_READY and step.side == now.side:
         return f"{step.block.dose}, {step.length // SECOND} s of work"
-    if step.set == now.set and step.side:
-        return f"the {step.side} leg"
-    return f"set {step.set} of {step.block.sets}{side}"
+    return f"the {step.side} leg"
 
 
 def _end(player: Player, wall: datetime) -> str:

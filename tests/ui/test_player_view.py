@@ -32,12 +32,12 @@ def seen(seconds: float, *blocks: Block) -> PlayerView:
 @pytest.mark.parametrize(
     ("seconds", "shape", "word", "number", "beat", "cue", "what"),
     [
-        (2, "◇", "GET READY", "3", "Press", "Standing", "Press · set 1 of 2"),
+        (2, "◇", "GET READY", "3", "Get into position", "Standing", "Press · set 1 of 2"),
         (6, "■", "WORK", "11", "Push", "Now push", "Press · set 1 of 2 · rep 1 of 3"),
         (8.5, "■", "WORK", "9", "Ease", "Now ease", "Press · set 1 of 2 · rep 1 of 3"),
         (10, "■", "WORK", "7", "Push", "Now push", "Press · set 1 of 2 · rep 2 of 3"),
         (18, "○", "REST", "4", "Breathe, shake it out", "Next: Press, set 2 of 2", "Press · set 2 of 2"),
-        (35, "◇", "GET READY", "9", "Stretch", "Standing, left leg", "Stretch · set 1 of 1 · left leg"),
+        (35, "◇", "GET READY", "9", "Get into position", "Standing, left leg", "Stretch · set 1 of 1 · left leg"),
         (45, "■", "WORK", "3", "Lean", "Now lean", "Stretch · set 1 of 1 · left leg"),
         (50, "■", "WORK", "28", "Hold", "Now hold", "Stretch · set 1 of 1 · left leg"),
         (82, "⇄", "SWITCH SIDES", "4", "Now the right leg", "Stretch", "Stretch · set 1 of 1 · right leg"),
@@ -56,20 +56,43 @@ def test_every_step_says_what_it_is(
 @pytest.mark.parametrize(
     ("seconds", "soon", "later"),
     [
-        (2, "Press, standing", "rest 5 s"),
-        (6, "rest 5 s", "Press, set 2 of 2"),
-        (18, "Press, set 2 of 2", "get ready 10 s"),
+        (2, "2 × 3, 12 s of work", "rest 5 s"),
+        (6, "rest 5 s", "set 2 of 2"),
+        (18, "set 2 of 2", "get ready 10 s"),
         (23, "get ready 10 s", "Stretch, standing, left leg"),
-        (35, "Stretch, standing, left leg", "switch sides 5 s"),
-        (50, "switch sides 5 s", "Stretch, set 1 of 1, right leg"),
-        (82, "Stretch, set 1 of 1, right leg", "done"),
+        (35, "1 × 30 s/side, 37 s of work", "switch sides 5 s"),
+        (50, "switch sides 5 s", "the right leg"),
+        (82, "the right leg", "done"),
         (90, "done", ""),
         (123, "done", ""),
     ],
 )
 def test_what_comes_is_announced_with_its_position_and_side(seconds: float, soon: str, later: str) -> None:
-    """The next step and the set after it; another exercise with the position it needs."""
+    """The next step and the set after it, by what is new: dose, set, side, or another exercise with its position."""
     assert (seen(seconds).soon, seen(seconds).later) == (soon, later)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "soon", "later"),
+    [
+        (6, "switch sides 5 s", "the right leg"),
+        (43, "the right leg", "rest 20 s"),
+        (50, "rest 20 s", "set 2 of 2, left leg"),
+        (90, "set 2 of 2, left leg", "switch sides 5 s"),
+        (110, "switch sides 5 s", "the right leg"),
+        (170, "done", ""),
+    ],
+)
+def test_the_sets_of_an_exercise_with_sides_are_announced_with_their_leg(seconds: float, soon: str, later: str) -> None:
+    """The other leg of the same set as just that; the next set with its number and the leg that starts it."""
+    now = seen(seconds, block(STRETCH, sets=2, rest=20))
+    assert (now.soon, now.later) == (soon, later)
+
+
+def test_sets_without_a_rest_are_announced_one_by_one() -> None:
+    """While one gets ready, the dose stands for the first set only; the second is called the second."""
+    straight = seen(2, block(PRESS, sets=2, reps=3))
+    assert (straight.soon, straight.later) == ("2 × 3, 12 s of work", "set 2 of 2")
 
 
 def test_a_change_of_position_is_announced() -> None:
@@ -157,6 +180,11 @@ def test_the_strip_has_a_cell_a_set_and_a_group_a_block(seconds: float, expected
 def test_a_skipped_set_is_not_shown_as_done() -> None:
     """It leaves a dot."""
     assert shapes(at(5).skip(5 * SECOND)) == "·◧ □□"
+
+
+def test_a_set_that_was_done_in_part_is_shown_as_such() -> None:
+    """One rep of three, then skipped: neither a dot nor a full cell."""
+    assert shapes(at(10).skip(10 * SECOND)) == "◐◧ □□"
 
 
 def test_a_strip_of_three_hundred_steps_is_a_count() -> None:
