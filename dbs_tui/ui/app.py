@@ -161,7 +161,10 @@ class DbsApp(App[None]):
             self.exit()
             return
         await self.history_is_there.wait()
+        if any(worker.group == "training" and worker.is_running for worker in self.workers):
+            return  # a workout was begun while the history was read: nothing comes in between
         await feeling.morning_after(self, self.services)
+        training.refresh(self)
         if self.first_routine is not None:
             await training.train(self, self.services, self.first_routine)
 

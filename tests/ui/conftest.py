@@ -30,8 +30,10 @@ class Open(Protocol):
     """Opens the app; the driver is good for as long as the block runs."""
 
     def __call__(
-        self, start: Routine | None = None, size: tuple[int, int] = SIZE
-    ) -> AbstractAsyncContextManager[Driver]: ...
+        self, start: Routine | None = None, size: tuple[int, int] = SIZE, read: bool = True
+    ) -> AbstractAsyncContextManager[Driver]:
+        """``read`` waits until the history is read and what follows from it is shown."""
+        ...
 
 
 class Visit(Protocol):
@@ -122,14 +124,17 @@ def opened(services: Services, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
     """Opens the app over the services."""
 
     @asynccontextmanager
-    async def open_(start: Routine | None = None, size: tuple[int, int] = SIZE) -> AsyncIterator[Driver]:
+    async def open_(
+        start: Routine | None = None, size: tuple[int, int] = SIZE, read: bool = True
+    ) -> AsyncIterator[Driver]:
         app, rings = DbsApp(services, start), list[int]()
         monkeypatch.setattr(app, "bell", lambda: rings.append(clock.ns))
         app.animation_level = "none"
         async with app.run_test(size=size, notifications=True) as pilot:
             driver = Driver(app, pilot, clock, rings)
-            await driver.until(app.history_is_there.is_set)
-            await driver.until(lambda: start is None or len(app.screen_stack) > 1)
+            if read:
+                await driver.until(app.history_is_there.is_set)
+                await driver.until(lambda: start is None or len(app.screen_stack) > 1)
             yield driver
 
     return open_

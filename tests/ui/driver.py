@@ -13,11 +13,12 @@ from dbs_tui.domain.player import State
 from dbs_tui.storage.history import HistoryStore, StoreError
 from dbs_tui.ui.app import DbsApp
 from dbs_tui.ui.screens.player import PlayerScreen
+from dbs_tui.ui.widgets.prose import Prose
 
 SECOND = 1_000_000_000
 MORNING = datetime(2026, 11, 22, 8, 23, tzinfo=timezone(timedelta(hours=1)))
 """The wall time at which every test begins: a Sunday."""
-PATIENCE = 20.0
+PATIENCE = 10.0
 """Real seconds after which a test gives up waiting for the app. None waits that long unless something is wrong."""
 
 Kind = TypeVar("Kind", bound="Screen[Any]")
@@ -91,9 +92,15 @@ class Driver:
         return self.app.screen
 
     def part(self, selector: str) -> str:
-        """The content of one widget as text, wherever it is cut off."""
+        """The content of one widget as text, neither wrapped nor cut off."""
         widget = self.app.screen.query_one(selector)
+        if isinstance(widget, Prose):
+            return "\n".join(f"{line.bullet}{line.text}" for line in widget.lines)
         return str(widget.render())
+
+    def told(self, selector: str) -> str:
+        """The same as running text: breaks and indents taken out, so that a wrapped sentence can be found."""
+        return " ".join(self.part(selector).split())
 
     # -- what it does -------------------------------------------------------------------------------------------
 
@@ -134,9 +141,10 @@ class Driver:
                 await asyncio.sleep(0)
 
     async def hurry(self) -> None:
-        """Call every step that is left done, at once: to the end of the workout without its time."""
+        """Call every step that is left done after a second: to the end of the workout without most of its time."""
         player = self.showing(PlayerScreen)
         while not player.player.finished:
+            self.clock.advance(1)
             player.action_control("done")
         await self.settle()
 
