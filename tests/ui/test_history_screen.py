@@ -33,7 +33,7 @@ async def test_a_session_is_told_set_by_set(opened: Open, services: Services) ->
         await app.press("4")
         (newest,) = services.history.sessions[-1:]
         detail = app.part("#text").splitlines()
-        assert detail[0] == "Completed · 08:00 · 17:21 · effort 4 · discomfort 1"
+        assert detail[:3] == ["Completed · 08:00 · 17:21", "effort 4 · discomfort 1", ""]
         sets = [line for line in detail if line.startswith("✓")]
         assert len(sets) == len(newest.sets) == 11
         assert sets[0].split() == ["✓", "120", "of", "120", "s", "Walk"]
@@ -61,9 +61,10 @@ async def test_an_empty_history_says_what_to_do_next(opened: Open) -> None:
     """One line, and the key."""
     async with opened() as app:
         await app.press("4")
-        assert "Nothing yet." in app.words
+        assert app.told("#text").startswith("Nothing yet ")
         assert "1 goes to Today, where enter starts the first workout." in app.words
         assert "0 of 3 days" in app.words
+        assert app.part("#row") == "Day one\nstarts any day"
 
 
 @pytest.mark.usefixtures("trained")

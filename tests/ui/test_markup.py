@@ -36,7 +36,7 @@ async def test_a_name_is_shown_as_it_is_everywhere(name: str, opened: Open) -> N
     async with opened() as app:
         await app.press("3", "end")
         assert f"╭─ {name} ─" in app.text
-        assert f"0:35   {name}" in app.text
+        assert f"0:35  {name}" in app.text
         assert f"{name}!" in app.text
         await app.press("enter")
         await app.shown(PlayerScreen)

@@ -25,12 +25,15 @@ async def test_every_digit_leads_to_its_place_from_every_place(opened: Open) -> 
 
 
 @pytest.mark.parametrize("place", PLACES)
-async def test_every_place_shows_the_four_digits_and_safety_in_its_last_line(opened: Open, place: str) -> None:
-    """At 80 columns none of them is left out."""
+async def test_every_place_shows_the_other_digits_and_safety_in_its_last_line(opened: Open, place: str) -> None:
+    """At 80 columns none of them is left out; the place that is shown needs no key."""
     async with opened() as app:
         await app.press(place)
-        for key in ("1 Today", "2 Learn", "3 Build", "4 History", "! Safety"):
-            assert key in app.lines[-1]
+        shown = app.lines[-1]
+        for digit, screen in PLACES.items():
+            assert (f"{digit} {screen.removesuffix('Screen')}" in shown) is (digit != place)
+        assert "? Keys" in shown
+        assert shown.rstrip().endswith("! Safety")
 
 
 @pytest.mark.parametrize("place", ["2", "3", "4"])

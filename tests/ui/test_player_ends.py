@@ -126,6 +126,26 @@ async def test_going_on_goes_on_where_it_was(opened: Open, starter: Routine, key
         assert player.player.paused == 60 * SECOND
 
 
+async def test_ending_with_nothing_done_asks_only_whether_to_leave(
+    opened: Open, starter: Routine, other: HistoryStore
+) -> None:
+    """There is nothing to keep, to save or to discard."""
+    async with opened(starter) as app:
+        await app.play(3)
+        await app.press("q")
+        assert app.told("#text") == "Nothing is done yet. The clock is stopped."
+        assert "g Go on" in app.words
+        assert "x Leave" in app.words
+        for answer in ("Resume later", "Save", "Discard"):
+            assert answer not in app.words
+        await app.press("l", "s")
+        assert app.place == "ChoiceScreen"
+        await app.press("x")
+        await app.shown(TodayScreen)
+        assert other.load().sessions == ()
+        assert other.unfinished() == ()
+
+
 async def test_saving_what_was_done_saves_it_as_ended_early(
     opened: Open, starter: Routine, other: HistoryStore
 ) -> None:
@@ -207,13 +227,13 @@ async def test_today_shows_an_interrupted_workout_first(opened: Open, starter: R
     async with opened() as app:
         await app.until(lambda: "Interrupted" in app.text)
         assert "Five-minute starter" in app.part("#next")
-        assert "Go on" in app.part("#next")
+        assert "Go on, save or discard" in app.part("#next")
 
 
-async def test_going_on_later_begins_at_the_start_of_the_interrupted_step(
+async def test_going_on_later_waits_at_the_start_of_the_interrupted_step(
     opened: Open, starter: Routine, other: HistoryStore
 ) -> None:
-    """With the earlier sets kept; at the end it is one session of all sets, begun when it was begun."""
+    """Until space goes on, with the earlier sets kept; at the end it is one session, begun when it was begun."""
     async with opened(starter) as app:
         began = app.clock.wall()
         await leave_for_later(app)
@@ -224,7 +244,11 @@ async def test_going_on_later_begins_at_the_start_of_the_interrupted_step(
         await app.press("g")
         screen = await app.shown(PlayerScreen)
         assert screen.player.step.block.exercise.id == "squat"
-        assert screen.player.elapsed == 0
+        await app.play(30)
+        assert (screen.player.state, screen.player.elapsed) == (State.PAUSED, 0)
+        assert app.part("#cue") == "space goes on"
+        assert "space Go on" in app.lines[-1]
+        await app.press("space")
         await app.play(60)
         assert app.lines[0].count("■") == 2
         await app.play(300)
@@ -233,7 +257,7 @@ async def test_going_on_later_begins_at_the_start_of_the_interrupted_step(
         assert [record.status for record in session.sets] == [Status.DONE] * 6
         assert session.outcome is Outcome.COMPLETED
         assert session.started_at == began
-        assert session.active_seconds == 303 + 13
+        assert (session.active_seconds, session.paused_seconds) == (303 + 13, 30)
         assert other.unfinished() == ()
 
 
@@ -281,6 +305,7 @@ async def test_a_workout_that_was_resumed_and_left_again_is_one_workout(
         await leave_for_later(app)
         await app.press("enter", "g")
         await app.shown(PlayerScreen)
+        await app.press("space")
         await app.play(50)
         await app.press("q", "l")
         await app.shown(TodayScreen)

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
+from dbs_tui.announce.outputs import announcers
 from dbs_tui.config import Cues, Settings
 from dbs_tui.domain.player import State, Why
 from dbs_tui.domain.routine import Block, Routine
@@ -16,6 +18,7 @@ from dbs_tui.ui.messages import RoutineChosen
 from dbs_tui.ui.screens.finish import FinishScreen
 from dbs_tui.ui.screens.today import TodayScreen
 from dbs_tui.ui.services import Services
+from dbs_tui.ui.widgets.banner import banner
 from dbs_tui.ui.widgets.big_number import BigNumber
 from tests.domain.builders import PRESS, block
 from tests.domain.builders import routine as plan
@@ -84,16 +87,32 @@ async def test_every_digit_is_an_answer(opened: Open, services: Services, digit:
         assert (session.effort, session.discomfort.worst) == (digit, digit)
 
 
-@pytest.mark.parametrize("key", ["enter", "space", "escape"])
-async def test_skipped_questions_stay_unanswered(opened: Open, services: Services, key: str) -> None:
-    """Null, never 0."""
+@pytest.mark.parametrize("keys", [["enter", "enter"], ["space", "space"], ["escape"]], ids="-".join)
+async def test_skipped_questions_stay_unanswered(opened: Open, services: Services, keys: list[str]) -> None:
+    """Null, never 0; enter and space skip one question, escape leaves both at once."""
     async with opened(SHORT) as app:
         await app.play(34)
         await app.shown(FinishScreen)
-        await app.press(key, key)
+        await app.press(*keys)
         await app.shown(TodayScreen)
         (session,) = services.store.load().sessions
         assert (session.effort, session.discomfort.worst, session.discomfort.before) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("keys", "answers"), [(["7", "escape"], (7, None)), (["7", "enter"], (7, None)), (["enter", "2"], (None, 2))]
+)
+async def test_leaving_and_skipping_keep_what_was_answered(
+    opened: Open, services: Services, keys: list[str], answers: tuple[int | None, int | None]
+) -> None:
+    """One question answered, the other not."""
+    async with opened(SHORT) as app:
+        await app.play(34)
+        await app.shown(FinishScreen)
+        await app.press(*keys)
+        await app.shown(TodayScreen)
+        (session,) = services.store.load().sessions
+        assert (session.effort, session.discomfort.worst) == answers
 
 
 async def test_an_answer_can_be_given_again(opened: Open, services: Services) -> None:
@@ -250,14 +269,53 @@ async def test_done_ends_a_set_and_counts_the_rep_under_way(opened: Open) -> Non
         assert app.training.player.attempts[1].amount == 2
 
 
-async def test_keys_that_hammer_change_nothing_but_the_place(opened: Open) -> None:
-    """A key held down walks to the end and leaves a session that is told as it was."""
+async def test_keys_that_hammer_change_nothing_but_the_place(opened: Open, services: Services) -> None:
+    """A key held down walks to the end and leaves a session that is told as it was: one rep of six."""
+    async with opened(SHORT) as app:
+        await app.play(10)
+        for key in "ppnbppnn":
+            await app.pilot.press(key)
+        await app.pilot.press(*["n"] * 6)
+        await app.shown(FinishScreen)
+        assert "0 of 2 sets" in app.words
+        (session,) = services.store.load().sessions
+        assert [record.status for record in session.sets] == [Status.PARTIAL, Status.SKIPPED]
+        assert [record.done.reps for record in session.sets] == [1, 0]
+
+
+async def test_a_workout_in_which_nothing_was_done_is_not_kept(opened: Open, services: Services) -> None:
+    """Skipped from the first step to the last: a note instead of a session, and nothing to go on with."""
     async with opened(SHORT) as app:
         for key in "bbbppnn":
             await app.pilot.press(key)
         await app.pilot.press(*["n"] * 6)
-        await app.shown(ChoiceScreen if app.place == "ChoiceScreen" else FinishScreen)
-        assert "0 of 2 sets" in app.words
+        await app.shown(TodayScreen)
+        assert app.toasts == ["Nothing was done, so nothing is kept."]
+        assert services.store.load().sessions == ()
+        assert services.store.unfinished() == ()
+
+
+async def test_the_pause_key_says_what_it_does(opened: Open) -> None:
+    """Pause while the clock runs, Go on while it stands still."""
+    async with opened(SHORT) as app:
+        for word, other in (("Pause", "Go on"), ("Go on", "Pause"), ("Pause", "Go on")):
+            assert f"space {word}" in app.lines[-1]
+            assert f"space {other}" not in app.lines[-1]
+            await app.press("space")
+
+
+@pytest.mark.parametrize(("rows", "drawn"), [(31, False), (32, True)])
+async def test_a_tall_screen_draws_state_and_beat_large(opened: Open, rows: int, drawn: bool) -> None:
+    """From 32 rows on; what is too long for its column stays text, and a lower screen has text alone."""
+    async with opened(SHORT, size=(120, rows)) as app:
+        await app.play(6)
+        for word, selector in (("WORK", "#band"), ("Push", "#beat")):
+            large = banner(word, 40)
+            assert large
+            assert app.part(selector) == (large if drawn else f"■ {word}" if selector == "#band" else word)
+            assert all(row in app.text for row in large.splitlines()) is drawn
+        await app.play(12)
+        assert app.part("#beat") == "Breathe, shake it out"
 
 
 # -- cues ---------------------------------------------------------------------------------------------------------
@@ -271,25 +329,28 @@ async def test_the_bell_rings_for_every_change_and_three_two_one(opened: Open) -
         assert [(ring - began) / SECOND for ring in app.rings] == [0, 2, 3, 4, 5, 14, 15, 16, 17]
 
 
-async def test_the_cues_key_switches_the_bell_and_is_remembered(
-    opened: Open, saved_settings: list[Settings], services: Services
-) -> None:
-    """Off is silent, says so and is saved; on again rings."""
+@pytest.fixture
+def no_programs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine on which no player and no speaking program is found, so that none is started."""
+    monkeypatch.setattr("dbs_tui.ui.screens.player.announcers", partial(announcers, which=lambda name: None))
+
+
+@pytest.mark.usefixtures("no_programs")
+async def test_the_cues_key_goes_round_and_is_remembered(opened: Open, saved_settings: list[Settings]) -> None:
+    """Sound, voice, off, bell: each says so and is saved; the bell rings only where it is chosen."""
     async with opened(SHORT) as app:
-        await app.press("c")
-        assert "Bell off" in app.text
-        heard = len(app.rings)
-        await app.play(10)
-        assert len(app.rings) == heard
-        await app.press("c")
-        await app.play(10)
-        assert len(app.rings) > heard
-        assert [settings.cues for settings in saved_settings] == [Cues.OFF, Cues.BELL]
+        for said, rings in (("sound: ", False), ("voice: ", False), ("Cues: off", False), ("Cues: bell", True)):
+            await app.press("c")
+            assert app.toasts[-1].startswith(said)
+            heard = len(app.rings)
+            await app.play(6)
+            assert (len(app.rings) > heard) is rings
+        assert [settings.cues for settings in saved_settings] == [(Cues.SOUND,), (Cues.VOICE,), (), (Cues.BELL,)]
 
 
 async def test_the_settings_can_silence_the_bell_from_the_start(opened: Open, services: Services) -> None:
     """Not one ring."""
-    services.settings = replace(services.settings, cues=Cues.OFF)
+    services.settings = replace(services.settings, cues=())
     async with opened(SHORT) as app:
         await app.play(20)
         assert app.rings == []

@@ -1,7 +1,7 @@
 """Today: what is next, the week, and one key to start."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -21,8 +21,8 @@ async def test_without_a_history_the_starter_is_offered(opened: Open) -> None:
     async with opened() as app:
         for expected in ("Five-minute starter", "5:03", "New to you.", "Start enter", "Sunday 22 November"):
             assert expected in app.words
-        assert "Nothing yet. Press enter" in app.words
-        assert "The first one starts it" in app.words
+        assert "Nothing yet. What you train shows up here." in app.words
+        assert "Starts any day" in app.words
 
 
 @pytest.mark.usefixtures("trained")
@@ -90,7 +90,9 @@ async def test_what_is_offered_follows_what_was_trained(opened: Open, routine: C
 
 async def test_a_history_that_cannot_be_read_is_told(opened: Open, store: HistoryStore) -> None:
     """The reason is shown: an empty history would be a lie."""
-    with failing(store, "load", times=99, reason="history: could not be read: Permission denied; make it readable"):
+    with failing(
+        store, "load_in_slices", times=99, reason="history: could not be read: Permission denied; make it readable"
+    ):
         async with opened() as app:
             await app.until(lambda: bool(app.toasts))
             assert "could not be read: Permission denied" in app.toasts[0]
@@ -118,14 +120,14 @@ async def test_leaving_while_the_history_is_still_read_is_quiet(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who quits at once sees no error, whenever the reading comes to its end."""
-    reading, go_on, load = threading.Event(), threading.Event(), services.store.load
+    reading, go_on, load = threading.Event(), threading.Event(), services.store.load_in_slices
 
-    def slowly(week_starts: int = 0) -> History:
+    def slowly(week_starts: int = 0) -> Iterator[History]:
         reading.set()
         go_on.wait(PATIENCE)
-        return load(week_starts)
+        yield from load(week_starts)
 
-    monkeypatch.setattr(services.store, "load", slowly)
+    monkeypatch.setattr(services.store, "load_in_slices", slowly)
     app = DbsApp(services)
     async with app.run_test() as pilot:
         while not reading.is_set():

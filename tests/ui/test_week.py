@@ -77,7 +77,7 @@ def trained(*ago: int) -> History:
 @pytest.mark.parametrize(
     ("ago", "figure", "words"),
     [
-        ((), ("", ""), "The first one starts it"),
+        ((), ("Day one", "starts any day"), "Starts any day"),
         ((0,), ("1 day", "best 1"), "1 day in a row · best 1"),
         ((1, 2), ("2 days", "best 2"), "2 days in a row · best 2"),
         ((2, 3, 4), ("Still on plan", "best 3 days"), "Still on plan · best 3 days"),
@@ -89,8 +89,7 @@ def test_the_streak_in_a_figure_and_in_words(ago: tuple[int, ...], figure: tuple
     """Weeks once there are two of them, days before; a broken one is never a zero."""
     history = trained(*ago)
     assert streak_words(history, SUNDAY) == words
-    if history.training_days:
-        assert streak_figure(history, SUNDAY) == figure
+    assert streak_figure(history, SUNDAY) == figure
 
 
 def test_the_short_words_leave_the_best_out() -> None:

@@ -87,15 +87,21 @@ def calendar(today: date, **seconds: float) -> Heatmap:
 
 
 async def test_a_day_is_drawn_by_how_much_was_trained() -> None:
-    """A column a week, a row a weekday: nothing, a little, some, much; today still open has a shape of its own."""
-    async with framed(calendar(SUNDAY, d6=600, d4=200, d2=50, d13=480), LABELS + 4 * COLUMNS, 8) as pilot:
+    """A column a week, a row a weekday: a full training day, a training day, a little that is not counted, nothing.
+
+    Today still open has a shape of its own.
+    """
+    heatmap = calendar(SUNDAY, d6=600, d4=200, d2=50, d13=480, d12=479, d11=0)
+    short = session(SUNDAY - DAY * 9, planned=600, done=299)
+    heatmap.set_reactive(Heatmap.history, History((*heatmap.history.sessions, short)))
+    async with framed(heatmap, LABELS + 4 * COLUMNS, 8) as pilot:
         assert rows(pilot) == [
             "       Nov",
             "Mon  · · █ █",
-            "     · · · ·",
+            "     · · ▒ ·",
             "Wed  · · · ▒",
             "     · · · ·",
-            "Fri  · · · ░",
+            "Fri  · · ░ ▒",
             "     · · · ·",
             "     · · · ▢",
         ]
