@@ -5,15 +5,23 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	&& { echo $$p; break; }; done)
 BIN := .venv/bin
 
+# Real time and real processes (slow) run by themselves, one after the other; the rest on all cores.
+
 .PHONY: run test check lint types contracts coverage torture bench screenshots clean
 
 run: .venv/run.stamp ## open the app; ARGS="start office-5 --plain" passes arguments on
 	@$(BIN)/dbs-tui $(ARGS)
 
-test: .venv/dev.stamp ## every test
+test: .venv/dev.stamp ## every test; ARGS="tests/domain -k streak" picks some
+ifdef ARGS
 	$(BIN)/python -m pytest $(ARGS)
+else
+	$(BIN)/python -m pytest -n auto -m "not slow"
+	$(BIN)/python -m pytest -m slow
+	@touch .venv/tested.stamp
+endif
 
-check: lint types contracts coverage ## what CI asks for
+check: lint types contracts coverage .venv/tested.stamp ## what CI asks for
 
 lint: .venv/dev.stamp
 	$(BIN)/ruff check .
@@ -25,17 +33,20 @@ types: .venv/dev.stamp
 contracts: .venv/dev.stamp
 	$(BIN)/lint-imports --no-logo
 
-# The quick tests once more under coverage: the domain is covered branch by branch, or this fails.
+# The domain is covered branch by branch, or this fails.
 coverage: .venv/dev.stamp
-	$(BIN)/coverage run -m pytest -m "not slow"
+	$(BIN)/coverage run -m pytest tests/domain
 	$(BIN)/coverage report --include='dbs_tui/domain/*' --fail-under=100
-	$(BIN)/coverage report --omit='dbs_tui/domain/*'
 
-torture: .venv/dev.stamp ## kills, power cuts, full disks, at length; ARGS="--kills 100" for less
-	$(BIN)/python -m tests.torture $(ARGS)
+# Every test, unless they have passed since the last change.
+.venv/tested.stamp: .venv/dev.stamp $(shell find dbs_tui tests routines pyproject.toml -type f -not -name '*.pyc' 2>/dev/null)
+	@$(MAKE) --no-print-directory test
 
 bench: .venv/dev.stamp ## ratios beside a bare Textual app, from an installed wheel
 	$(BIN)/python -m tests.bench $(ARGS)
+
+torture: .venv/dev.stamp ## the history in every kind of trouble, at length: some minutes
+	$(BIN)/python -m tests.torture $(ARGS)
 
 screenshots: .venv/dev.stamp ## the pictures of screenshots/
 	$(BIN)/python screenshots/make.py

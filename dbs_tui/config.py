@@ -88,10 +88,10 @@ class Settings:
     asked_morning: str = ""
     """The session whose morning after was asked about last: it is asked once."""
     reduced_motion: bool = False
-    history: str = ""
-    """Another folder for the history, such as one that several devices share; empty for the usual one."""
     own_pace: bool = False
     """Whether a set of reps waits for a key when its reps are through, instead of running the clock out."""
+    history: str = ""
+    """Another folder for the history, such as one that several devices share; empty for the usual one."""
 
     @property
     def knows_safety(self) -> bool:

@@ -67,8 +67,9 @@ def test_every_setting_is_read(path: Path) -> None:
         asked_morning = "0f8a"
         reduced_motion = true
         own_pace = true
+        history = "~/shared"
     """
-    expected = Settings(1, (), "nord", WeekStart.SUNDAY, 4, False, False, "0f8a", True, True)
+    expected = Settings(1, (), "nord", WeekStart.SUNDAY, 4, False, False, "0f8a", True, True, "~/shared")
     assert config.load(written(path, text)) == Loaded(expected)
 
 
