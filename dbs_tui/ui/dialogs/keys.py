@@ -5,12 +5,11 @@ from typing import ClassVar, Self
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
 from dbs_tui.ui.base import Dialog
 from dbs_tui.ui.widgets.key_bar import key_name
+from dbs_tui.ui.widgets.prose import Line, Prose
 
 
 class KeysScreen(Dialog[None]):
@@ -39,15 +38,13 @@ class KeysScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         """One line a key."""
         width = max((len(keys) for keys, _ in self.keys), default=0) + 3
-        lines = [
-            part
-            for keys, text in self.keys
-            for part in ((keys.ljust(width), "bold $footer-key-foreground"), f"{text}\n")
-        ]
+        lines = (
+            Line(text, bullet=keys.ljust(width), bullet_style="bold $footer-key-foreground") for keys, text in self.keys
+        )
         with VerticalScroll(id="card") as card:
             card.border_title = "Keys here"
             card.border_subtitle = "esc back"
-            yield Static(Content.assemble(*lines))
+            yield Prose(*lines)
 
 
 def _plain(binding: Binding) -> Binding:

@@ -43,7 +43,9 @@ class Coach(Vertical):
         self.query_one(BigNumber).text = now.number
         full, empty = bar(now.share, self.content_size.width or 30)
         width = self.content_size.width if tall else 0
-        self._update("band", Content(banner(now.mark.word, width) or f"{now.mark.shape} {now.mark.word}"))
+        large = banner(now.mark.word, width)
+        self._update("band", Content(large or f"{now.mark.shape} {now.mark.word}"))
+        self.border_title = now.mark.shape if large else None
         self._update("beat", Content(banner(now.beat, width) or now.beat))
         self._update("cue", Content(f"{now.beat} · {now.cue}" if short and now.cue else now.cue or now.beat))
         self._update("bar", Content.assemble((full, now.mark.style), (empty, "$muted 50%")))
