@@ -9,7 +9,7 @@ from tests.ui.driver import Driver
 
 def listed(app: Driver) -> dict[str, str]:
     """What each key does, as the card says it."""
-    lines = (line.split("   ", 1) for line in app.part("KeysScreen Static").splitlines())
+    lines = (line.split("   ", 1) for line in app.part("KeysScreen Prose").splitlines())
     return {keys.strip(): text.strip() for keys, text in lines}
 
 
