@@ -42,13 +42,6 @@ class Visit(Protocol):
     def __call__(self, stop: Stop, size: tuple[int, int] = SIZE) -> AbstractAsyncContextManager[Driver]: ...
 
 
-@pytest.fixture(autouse=True)
-def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Textual looks every 20 ms whether an app has come to rest; these tests press thousands of keys."""
-    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.005)
-    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0005)
-
-
 @pytest.fixture
 def clock() -> FakeClock:
     """A clock at 08:23 on Sunday 22 November 2026."""
@@ -122,6 +115,9 @@ def train(services: Services) -> None:
 @pytest.fixture
 def opened(services: Services, clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Opens the app over the services."""
+    # Textual looks every 20 ms whether an app has come to rest; these tests press thousands of keys.
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.005)
+    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0005)
 
     @asynccontextmanager
     async def open_(

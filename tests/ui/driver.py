@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from typing import Any, TypeVar
 
+from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -111,9 +112,17 @@ class Driver:
 
     async def settle(self) -> None:
         """Let everything under way come to an end: messages, writes, what follows them."""
-        await self.pilot._wait_for_screen()
+        await self._pass_on()
         await asyncio.wrap_future(self.services.writer.submit(lambda: None))
         await self.pilot.pause()
+        await self._pass_on()
+        while self.app.is_running and not self.app.screen._compositor.size:  # a screen that was just opened
+            await self.pilot.pause()
+
+    async def _pass_on(self) -> None:
+        """Have messages handled, and those that they lead to; a busy machine can look idle long before that."""
+        for _ in range(4):
+            await self.pilot._wait_for_screen()
 
     async def until(self, so: Callable[[], bool]) -> None:
         """Wait until something is so, and a player that is opened has begun."""
@@ -133,6 +142,10 @@ class Driver:
         """Wait until a screen is in front, and give it."""
         await self.until(lambda: isinstance(self.app.screen, kind))
         return self.showing(kind)
+
+    async def reads(self, text: str) -> None:
+        """Wait until a text is on the screen."""
+        await self.until(lambda: text in self.text)
 
     async def left(self) -> None:
         """Wait until the program has ended."""
@@ -160,7 +173,7 @@ class Driver:
     async def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size."""
         await self.pilot.resize_terminal(columns, rows)
-        await self.settle()
+        await self.until(lambda: self.app.screen.size == Size(columns, rows))
 
 
 @contextmanager
