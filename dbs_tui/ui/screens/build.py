@@ -41,6 +41,10 @@ class BuildScreen(ListScreen):
         self.fill([_line(entry) for entry in self.services.shelf.entries])
         self.show_detail()
 
+    def on_resize(self) -> None:
+        """Blocks are indented less on a narrow screen."""
+        self.call_after_refresh(self.show_detail)
+
     def on_option_list_option_selected(self) -> None:
         """Start the highlighted one: enter, or a click on it."""
         entry = self._entry()

@@ -95,6 +95,10 @@ class PlayerScreen(BaseScreen[Ended]):
             player = self.player.advance(self.services.now())
             self.query_one(Figure).show(figures().stance(player.step, player.elapsed))
 
+    def on_resize(self) -> None:
+        """Fit every line to the new width, also while the clock stands still."""
+        self.call_after_refresh(self.show)
+
     def on_screen_suspend(self) -> None:
         """Nobody follows while another screen is in front."""
         self._set(self.player.pause(self.services.now()))
