@@ -14,6 +14,7 @@ from dbs_tui.domain.player import State
 from dbs_tui.storage.history import HistoryStore, StoreError
 from dbs_tui.ui.app import DbsApp
 from dbs_tui.ui.screens.player import PlayerScreen
+from dbs_tui.ui.widgets.banner import banner
 from dbs_tui.ui.widgets.prose import Prose
 
 SECOND = 1_000_000_000
@@ -99,6 +100,12 @@ class Driver:
             return "\n".join(f"{line.bullet}{line.text}" for line in widget.lines)
         return str(widget.render())
 
+    def says(self, text: str) -> bool:
+        """Whether a text is on the screen, as it is or in large letters."""
+        large = banner(text.lstrip("■○◇⇄✓‖ "), 200)
+        drawn = large is not None and all(row.strip() in self.text for row in large.splitlines())
+        return text in self.text or drawn
+
     def told(self, selector: str) -> str:
         """The same as running text: breaks and indents taken out, so that a wrapped sentence can be found."""
         return " ".join(self.part(selector).split())
@@ -174,6 +181,7 @@ class Driver:
         """Give the terminal another size."""
         await self.pilot.resize_terminal(columns, rows)
         await self.until(lambda: self.app.screen.size == Size(columns, rows))
+        await self.settle()
 
 
 @contextmanager

@@ -1,0 +1,92 @@
+"""Every screen at every size: nothing is cut off, the primary thing is there, and a resize keeps what was there."""
+
+import pytest
+
+from dbs_tui.domain.timeline import SECOND
+from dbs_tui.ui.base import BaseScreen
+from dbs_tui.ui.messages import RoutineChosen
+from dbs_tui.ui.screens.player import PlayerScreen
+from tests.ui.clipping import clipped
+from tests.ui.conftest import Open, Visit
+from tests.ui.driver import Driver
+from tests.ui.tour import STOPS, Stop
+
+
+def unreadable(app: Driver, stop: Stop) -> list[str]:
+    """What a user would miss on the screen."""
+    missing = [text for text in stop.says if not app.says(text)]
+    shortened = [line for line in app.lines if "…" in line]
+    return [*missing, *shortened, *clipped(app.app.screen)]
+
+
+@pytest.mark.parametrize("stop", STOPS, ids=str)
+async def test_a_screen_can_be_read_at_every_size(visit: Visit, stop: Stop) -> None:
+    """At 80 × 24 and 120 × 36 nothing is cut off; at 60 × 16 the primary things are there; below, a card asks for
+    room; and back at 80 × 24 it is as it was."""
+    async with visit(stop) as app:
+        before = app.text
+        assert unreadable(app, stop) == []
+        await app.resize(120, 36)
+        assert unreadable(app, stop) == []
+        await app.resize(60, 16)
+        assert [text for text in stop.says if not app.says(text)] == []
+        await app.resize(50, 10)
+        assert ("A little more room, please" in app.text) is isinstance(app.app.screen, BaseScreen)
+        await app.resize(80, 24)
+        assert app.text == before
+
+
+@pytest.mark.parametrize("size", [(59, 24), (60, 15), (20, 5), (1, 1)])
+async def test_a_terminal_that_is_too_small_asks_for_room(opened: Open, size: tuple[int, int]) -> None:
+    """Too few columns or too few rows; even where there is room for nothing it goes on."""
+    async with opened(size=size) as app:
+        if size[1] >= 5:
+            assert "60 × 16" in app.words
+        await app.resize(80, 24)
+        assert "Five-minute starter" in app.text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_every_routine_and_page_can_be_read(opened: Open, size: tuple[int, int]) -> None:
+    """Each routine in Build and each page of each exercise in Learn; what is longer than the screen scrolls."""
+    async with opened(size=size) as app:
+        for place, steps in (("3", ["down"] * 8), ("2", [*["right"] * 4, "down"] * 7)):
+            await app.press(place)
+            for key in steps:
+                assert clipped(app.app.screen) == []
+                assert "…" not in app.text
+                await app.press(key)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("routine_id", ["full-10", "evening-stretch", "starter-5"])
+async def test_every_step_of_a_workout_can_be_read(opened: Open, routine_id: str, size: tuple[int, int]) -> None:
+    """Get ready, every exercise and variant, rest, switch; running and paused."""
+    async with opened(size=size) as app:
+        entry = app.services.shelf.get(routine_id)
+        assert entry
+        assert entry.routine
+        app.app.screen.post_message(RoutineChosen(entry.routine))
+        player = await app.shown(PlayerScreen)
+        while player.player.total_left > 2 * SECOND:
+            await app.pilot.pause()
+            assert clipped(player) == []
+            assert "…" not in app.text
+            player.action_control("skip")
+            app.clock.advance(1)
+            player.tick()
+
+
+async def test_a_resize_keeps_a_running_workout(opened: Open) -> None:
+    """Step, seconds, counts and clock go on through a storm of sizes."""
+    async with opened() as app:
+        await app.press("enter")
+        player = await app.shown(PlayerScreen)
+        await app.play(12)
+        for size in ((200, 60), (20, 5), (60, 16), (132, 43), (80, 24)):
+            await app.resize(*size)
+            await app.play(1)
+        assert player.player.active == 17 * SECOND
+        assert player.player.paused == 0
+        assert app.says("■ WORK")
+        assert "rep 4 of 10" in app.text
