@@ -1,6 +1,7 @@
 """Finds text that is on a screen but cannot be read: cut off at an edge, or in a box that is too small for it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from textual.containers import ScrollableContainer
 from textual.geometry import Size
@@ -19,12 +20,12 @@ SHORTENED = ("too-small", "lately")
 """What is covered, and the list that shows as many lines as there is room for."""
 
 
-def clipped(screen: Screen[object]) -> list[str]:
+def clipped(screen: Screen[Any]) -> list[str]:
     """A line for every widget whose text does not fit; what scrolls may be as long as it wants, but not as wide."""
     return [f"{widget!r}: {why}" for widget in visible(screen) for why in complaints(widget, screen.size)]
 
 
-def visible(screen: Screen[object]) -> Iterator[Widget]:
+def visible(screen: Screen[Any]) -> Iterator[Widget]:
     """The widgets with text of their own that can be seen."""
     for widget in screen.walk_children(Widget):
         shown = all(isinstance(node, Widget) and node.display for node in widget.ancestors_with_self[:-1])
@@ -39,11 +40,11 @@ def complaints(widget: Widget, terminal: Size) -> Iterator[str]:
         yield from (f"{line!r} is too long" for line in _long_lines(widget))
         return
     width, height = widget.content_size
-    visual = widget._render()
-    rows = visual.get_height(widget.styles, width)
+    visual, rules = widget._render(), widget.styles.get_rules()
+    rows = visual.get_height(rules, width)
     if rows > height:
         yield f"{rows} rows of text in {height}: {str(visual)!r}"
-    if widget.styles.text_wrap == "nowrap" and visual.get_optimal_width(widget.styles, width) > width:
+    if widget.styles.text_wrap == "nowrap" and visual.get_optimal_width(rules, width) > width:
         yield f"wider than {width} columns: {str(visual)!r}"
     if not terminal.region.contains_region(widget.region) and not _scrolls(widget):
         yield f"{widget.region} reaches over the edge of {terminal}"

@@ -1,0 +1,70 @@
+"""Every key is declared once, with an id to remap it and words for the help; the help of a screen lists them all."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+
+import pytest
+from textual.binding import Binding
+from textual.dom import DOMNode
+
+import dbs_tui.ui
+from dbs_tui.ui.dialogs.keys import KeysScreen
+from tests.ui.conftest import Visit
+from tests.ui.tour import STOPS, Stop
+
+
+def classes() -> Iterator[type[DOMNode]]:
+    """Every class of ours that declares keys."""
+    for module in pkgutil.walk_packages(dbs_tui.ui.__path__, "dbs_tui.ui."):
+        for value in vars(importlib.import_module(module.name)).values():
+            if isinstance(value, type) and issubclass(value, DOMNode) and value.__module__ == module.name:
+                yield value
+
+
+DECLARED = [
+    pytest.param(kind, binding, id=f"{kind.__name__}-{binding.key}")
+    for kind in classes()
+    for binding in Binding.make_bindings(vars(kind).get("BINDINGS", []))
+]
+
+
+def test_the_keys_were_found() -> None:
+    """The app, its screens, dialogs and lists."""
+    names = {kind.__name__ for kind in classes() if vars(kind).get("BINDINGS")}
+    assert {"DbsApp", "TodayScreen", "PlayerScreen", "FinishScreen", "SafetyScreen", "Choices"} <= names
+
+
+@pytest.mark.parametrize(("kind", "binding"), DECLARED)
+def test_a_key_has_an_id_and_words(kind: type[DOMNode], binding: Binding) -> None:
+    """An id to remap it by; a description, so that the help can say what it does."""
+    assert binding.id
+    assert binding.description
+
+
+def test_an_id_stands_for_one_action() -> None:
+    """Over all classes: a key that is remapped by its id does the same everywhere."""
+    actions: dict[str, set[str]] = {}
+    for kind in classes():
+        for binding in Binding.make_bindings(vars(kind).get("BINDINGS", [])):
+            actions.setdefault(binding.id or "", set()).add(binding.action)
+    assert {name: found for name, found in actions.items() if len(found) > 1} == {}
+
+
+STATES = ("today", "learn", "build", "history", "work", "effort", "done")
+
+
+@pytest.mark.parametrize("stop", [stop for stop in STOPS if stop.name in STATES], ids=str)
+async def test_the_help_of_a_screen_lists_its_keys(visit: Visit, stop: Stop) -> None:
+    """Every key that works there, with its words; escape leads back."""
+    async with visit(stop) as app:
+        active = [each.binding for each in app.app.screen.active_bindings.values() if each.enabled]
+        words = {binding.tooltip or binding.description for binding in active if binding.id}
+        place = app.place
+        await app.press("question_mark")
+        await app.shown(KeysScreen)
+        listed = app.part("KeysScreen Prose")
+        assert words
+        assert [text for text in words if text not in listed] == []
+        await app.press("escape")
+        assert app.place == place

@@ -1,0 +1,58 @@
+"""The last line: the keys of the moment, made from the bindings, each of them clickable."""
+
+import pytest
+
+from dbs_tui.domain.player import State
+from dbs_tui.ui.screens.player import PlayerScreen
+from dbs_tui.ui.widgets.key_bar import KeyBar
+from tests.ui.conftest import Open
+from tests.ui.driver import Driver
+
+
+async def click(app: Driver, words: str) -> None:
+    """Click on a key of the bar, on its first letter."""
+    await app.pilot.click(KeyBar, offset=(app.lines[-1].index(words), 0))
+    await app.settle()
+
+
+async def test_a_click_on_a_key_presses_it(opened: Open) -> None:
+    """Places, a workout, its keys, the safety page."""
+    async with opened() as app:
+        await click(app, "3 Build")
+        assert app.place == "BuildScreen"
+        await click(app, "enter Start")
+        await app.shown(PlayerScreen)
+        for key, state in (("space Pause", State.PAUSED), ("space Go on", State.RUNNING)):
+            await click(app, key)
+            assert app.training.player.state is state
+        await click(app, "n Skip")
+        assert app.training.player.index == 1
+        await click(app, "! Safety")
+        assert app.place == "SafetyScreen"
+        await click(app, "esc Back")
+        assert app.place == "PlayerScreen"
+
+
+async def test_a_click_between_two_keys_presses_none(opened: Open) -> None:
+    """Nor does one behind the last."""
+    async with opened() as app:
+        line = app.lines[-1]
+        for column in (0, line.index("3 Build") - 2, line.index("! Safety") + 9):
+            await app.pilot.click(KeyBar, offset=(column, 0))
+            await app.settle()
+            assert app.place == "TodayScreen"
+
+
+@pytest.mark.parametrize("columns", [60, 64, 70, 79, 80, 100])
+async def test_whole_keys_are_left_out_and_safety_never(opened: Open, columns: int) -> None:
+    """Where they do not all fit the last ones go; the first, what to do now, stays."""
+    async with opened(size=(columns, 24)) as app:
+        for place in ("1", "2", "3", "4"):
+            await app.press(place)
+            shown = app.lines[-1].strip().split("   ")
+            assert shown[-1] == "! Safety"
+            assert all(len(key.split(" ", 1)) == 2 for key in shown)
+        await app.press("1", "enter")
+        await app.shown(PlayerScreen)
+        assert app.lines[-1].startswith(" space Pause")
+        assert app.lines[-1].rstrip().endswith("! Safety")
