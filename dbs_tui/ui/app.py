@@ -5,7 +5,6 @@ import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -16,7 +15,7 @@ from textual.screen import Screen
 
 from dbs_tui.domain.routine import Routine
 from dbs_tui.ui import feeling, training
-from dbs_tui.ui.messages import GoOnChosen, RoutineChosen
+from dbs_tui.ui.messages import GoOnChosen, HistoryRead, RoutineChosen
 from dbs_tui.ui.services import Services, services_of_this_machine
 from dbs_tui.ui.themes import THEMES
 
@@ -133,7 +132,7 @@ class DbsApp(App[None]):
     @work(thread=True)
     def load(self) -> None:
         """Read the history once the first frame is painted: years of sessions take longer than that."""
-        self._read(newest=partial(training.refresh, self))
+        self._read(newest=lambda: self.post_message(HistoryRead([], complete=False)))
 
     @work(thread=True, exclusive=True, group="look")
     def look_again(self) -> None:
@@ -142,16 +141,18 @@ class DbsApp(App[None]):
             self._read(newest=lambda: None)
 
     def _read(self, newest: Callable[[], object]) -> None:
-        """Read off the screen's thread; what is shown changes on it."""
-        with suppress(RuntimeError):  # the program ends while it reads
-            said = self.services.load(partial(self.call_from_thread, newest))
-            self.call_from_thread(self.loaded, said)
+        """Read off the screen's thread. Posted, not called: a program that ends never waits for a thread that waits."""
+        with suppress(RuntimeError):  # the program has ended while it read
+            said = self.services.load(newest)
+            self.post_message(HistoryRead(said, complete=True))
 
-    def loaded(self, said: list[str]) -> None:
+    @on(HistoryRead)
+    def loaded(self, message: HistoryRead) -> None:
         """Show what was read, and say what there is to say about it."""
-        self.history_is_there.set()
+        if message.complete:
+            self.history_is_there.set()
         training.refresh(self)
-        for line in said:
+        for line in message.said:
             self.notify(line, severity="warning", timeout=12, markup=False)
 
     @work

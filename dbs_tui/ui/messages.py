@@ -20,3 +20,12 @@ class GoOnChosen(Message):
     """The user wants to decide about a session that was interrupted."""
 
     unfinished: Unfinished
+
+
+@dataclass
+class HistoryRead(Message):
+    """The history, or its newest month, was read on another thread."""
+
+    said: list[str]
+    """What the user has to be told about it."""
+    complete: bool
