@@ -6,9 +6,11 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from typing import Any, TypeVar
 
+from textual._context import visible_screen_stack
 from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.strip import Strip
 
 from dbs_tui.domain.player import State
 from dbs_tui.storage.history import HistoryStore, StoreError
@@ -61,7 +63,14 @@ class Driver:
     @property
     def lines(self) -> list[str]:
         """The rows of the terminal as text."""
-        return [strip.text for strip in self.app.screen._compositor.render_strips()]
+        return [strip.text for strip in self.strips]
+
+    @property
+    def strips(self) -> list[Strip]:
+        """The rows of the terminal with their styles."""
+        # As the app does before it paints: what is below a dialog is drawn from here, and used up by drawing it.
+        visible_screen_stack.set(self.app._background_screens)
+        return self.app.screen._compositor.render_strips()
 
     @property
     def text(self) -> str:
@@ -129,6 +138,8 @@ class Driver:
     async def _pass_on(self) -> None:
         """Have messages handled, and those that they lead to; a busy machine can look idle long before that."""
         for _ in range(4):
+            for screen in self.app.screen_stack:  # also those below a dialog: they are seen around it
+                await handled(screen)
             await self.pilot._wait_for_screen()
 
     async def until(self, so: Callable[[], bool]) -> None:
@@ -182,6 +193,18 @@ class Driver:
         await self.pilot.resize_terminal(columns, rows)
         await self.until(lambda: self.app.screen.size == Size(columns, rows))
         await self.settle()
+
+
+async def handled(screen: Screen[Any]) -> None:
+    """Wait until a screen and everything on it have handled the messages that wait for them."""
+    waiting = []
+    for node in (screen, *screen.walk_children()):
+        done = asyncio.Event()
+        if node.is_running and node.call_later(done.set):
+            waiting.append((node, done))
+    for node, done in waiting:
+        while node.is_running and not done.is_set():
+            await asyncio.sleep(0)
 
 
 @contextmanager

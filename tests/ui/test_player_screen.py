@@ -358,7 +358,7 @@ async def test_the_settings_can_silence_the_bell_from_the_start(opened: Open, se
 # -- bad luck -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("gap", [2.1, 5, 8 * 3600])
+@pytest.mark.parametrize("gap", [2.1, 8 * 3600])
 async def test_a_gap_pauses_where_it_was_and_says_why(opened: Open, gap: float) -> None:
     """Sleep, a stopped program, a blocked terminal: nothing of it is counted as training."""
     async with opened(SHORT) as app:
