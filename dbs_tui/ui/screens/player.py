@@ -12,11 +12,11 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from dbs_tui.announce.outputs import Announcers, announcers, lateness
-from dbs_tui.config import choice_words
 from dbs_tui.content.poses import figures
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.player import NUDGE, Player, State
 from dbs_tui.domain.session import Origin, Unfinished, record
+from dbs_tui.settings import choice_words
 from dbs_tui.storage.history import StoreError
 from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.dialogs.choice import ChoiceScreen, ending
