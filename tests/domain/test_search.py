@@ -1,4 +1,4 @@
-"""Search: beginnings of words, one mistyped letter, what comes first, what is marked; against slow and plain oracles."""
+"""Search: beginnings of words, one mistyped letter, what comes first, what is marked; against slow, plain oracles."""
 
 import itertools
 import unicodedata
