@@ -14,9 +14,9 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from dbs_tui.announce.outputs import Announcers, announcers, lateness
-from dbs_tui.config import choice_words
 from dbs_tui.content.poses import figures
 from dbs_tui.domain.player import NUDGE, Player, State
+from dbs_tui.settings import choice_words
 from dbs_tui.ui.base import BaseScreen, Result
 from dbs_tui.ui.player_view import strip, view
 from dbs_tui.ui.services import Services

@@ -8,13 +8,13 @@ from datetime import timedelta
 
 from textual.app import App
 
-from dbs_tui.config import SAFETY_NOTICE
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.history import Pause
 from dbs_tui.domain.player import Player
 from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.session import Origin, Session, Unfinished
 from dbs_tui.domain.timeline import timeline
+from dbs_tui.settings import SAFETY_NOTICE
 from dbs_tui.storage.history import StoreError
 from dbs_tui.ui import feeling
 from dbs_tui.ui.base import BaseScreen, Dialog

@@ -8,11 +8,11 @@ from functools import partial
 import pytest
 
 from dbs_tui.announce.outputs import announcers
-from dbs_tui.config import Cues, Settings
 from dbs_tui.domain.player import State, Why
 from dbs_tui.domain.routine import Block, Routine
 from dbs_tui.domain.session import Status
 from dbs_tui.domain.timeline import SECOND, StepKind
+from dbs_tui.settings import Cues, Settings
 from dbs_tui.ui.dialogs.choice import ChoiceScreen
 from dbs_tui.ui.messages import RoutineChosen
 from dbs_tui.ui.screens.finish import FinishScreen
