@@ -16,7 +16,7 @@ from textual.screen import Screen
 from dbs_tui.domain.routine import Routine
 from dbs_tui.ui import feeling, training
 from dbs_tui.ui.base import BaseScreen
-from dbs_tui.ui.messages import GoOnChosen, HistoryRead, RoutineChosen, SettingChosen
+from dbs_tui.ui.messages import GoOnChosen, HistoryRead, PreviewChosen, RoutineChosen, SettingChosen
 from dbs_tui.ui.services import Services, services_of_this_machine
 from dbs_tui.ui.themes import THEMES
 
@@ -186,6 +186,12 @@ class DbsApp(App[None]):
     async def train(self, message: RoutineChosen) -> None:
         """Lead through a routine."""
         await training.train(self, self.services, message.routine)
+
+    @work(exclusive=True, group="training")
+    @on(PreviewChosen)
+    async def preview(self, message: PreviewChosen) -> None:
+        """Lead through a routine without keeping anything of it."""
+        await training.preview(self, self.services, message.routine, message.kind)
 
     @work(exclusive=True, group="training")
     @on(GoOnChosen)

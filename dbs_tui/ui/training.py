@@ -61,6 +61,17 @@ async def train(app: App[None], services: Services, routine: Routine) -> None:
     await _play(app, services, player, origin, side)
 
 
+async def preview(app: App[None], services: Services, routine: Routine, kind: str = "Preview") -> None:
+    """Lead through a routine to try it: nothing is asked, saved or kept. ``kind`` stands in the title line."""
+    from dbs_tui.ui.screens.preview import PreviewScreen
+
+    services.stopped = False
+    player = Player(timeline(routine, services.history.next_first_side), own_pace=services.settings.own_pace)
+    then = await app.push_screen_wait(PreviewScreen(services, player, kind))
+    if then:
+        await app.run_action(f"app.go('{then}')")
+
+
 async def go_on(app: App[None], services: Services, unfinished: Unfinished) -> None:
     """Ask what becomes of an interrupted session, and do it."""
     from dbs_tui.ui.dialogs.choice import ChoiceScreen, interrupted
@@ -116,11 +127,11 @@ def _begun(app: App[None], services: Services) -> bool:
 
 async def emergency(app: App[None], services: Services) -> None:
     """An emergency sign: end and save the running workout, pause the streak, and say once more what to do."""
-    from dbs_tui.ui.screens.player import PlayerScreen
+    from dbs_tui.ui.lead import LeadScreen
 
     services.stopped = True
     for screen in reversed(app.screen_stack):
-        if isinstance(screen, PlayerScreen):
+        if isinstance(screen, LeadScreen):
             screen.stop()
         elif isinstance(screen, Dialog) and screen is app.screen:
             screen.dismiss(None)

@@ -331,7 +331,7 @@ async def test_the_bell_rings_for_every_change_and_three_two_one(opened: Open) -
 @pytest.fixture
 def no_programs(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine on which no player and no speaking program is found, so that none is started."""
-    monkeypatch.setattr("dbs_tui.ui.screens.player.announcers", partial(announcers, which=lambda name: None))
+    monkeypatch.setattr("dbs_tui.ui.lead.announcers", partial(announcers, which=lambda name: None))
 
 
 @pytest.mark.usefixtures("no_programs")
