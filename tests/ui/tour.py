@@ -107,7 +107,7 @@ STOPS = (
     Stop("today with a history", keys(), ("Two-minute desk break", "1:55", "4 days", "goal of 3 met"), history=True),
     Stop("today interrupted", interrupted, ("Interrupted", "Squeeze and stretch", "Go on"), training=True),
     Stop("learn", keys("2", "right", "right"), ("Hamstring stretch · Take care", "Common mistakes", "! Safety")),
-    Stop("build", keys("3", "down"), ("No-floor office set", "4:52", "Stairs", "! Safety")),
+    Stop("build", keys("3", "down"), ("No-floor office set", "4:52", "stairs", "! Safety")),
     Stop("history", keys("4"), ("Nothing yet", "Sessions", "0 of 3 days"), history=False),
     Stop("history with sessions", keys("4"), ("Strength day", "Sun 22 Nov", "8 weeks"), history=True),
     Stop("get ready", after(1), ("◇ GET READY", "Glute squeeze", "space Pause"), training=True, running=True),
