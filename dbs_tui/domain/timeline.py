@@ -188,7 +188,10 @@ class Timeline:
 
 
 def timeline(routine: Routine, first_side: Side = Side.LEFT) -> Timeline:
-    """Flatten a routine into its steps; ``first_side`` is the side that starts in exercises with two."""
+    """Flatten a routine into its steps.
+
+    ``first_side`` is the side that starts in exercises with two, unless a block names its own.
+    """
     steps: list[Step] = []
     before: Position | None = None
     for index, block in enumerate(routine.blocks):
@@ -204,7 +207,8 @@ def _ready_seconds(before: Position | None, position: Position) -> int:
 
 
 def _block_steps(index: int, block: Block, ready: int, first_side: Side) -> Iterator[Step]:
-    sides: tuple[Side | None, ...] = (first_side, first_side.other) if block.exercise.sides == 2 else (None,)
+    first = block.first_side or first_side
+    sides: tuple[Side | None, ...] = (first, first.other) if block.exercise.sides == 2 else (None,)
     spans = tuple(Span(beat, rep, beat.seconds * SECOND) for rep in range(1, block.reps + 1) for beat in block.beats)
     length = sum(span.length for span in spans)
     yield Step(StepKind.GET_READY, ready * SECOND, index, block, 1, sides[0])

@@ -68,6 +68,7 @@ def _block_document(block: Block) -> dict[str, object]:
         "rest": block.rest,
         "tempo": list(block.tempo),
         "variant": block.variant,
+        "first_side": block.first_side and block.first_side.value,
     }
 
 
@@ -78,7 +79,7 @@ def _block_from(fields: Fields, catalogue: Catalogue) -> Block | None:
     tempo, variant = fields.wholes("tempo"), fields.optional_text("variant")
     if exercise_id not in catalogue or len(tempo) != len(catalogue[exercise_id].beats):
         return None
-    return Block(catalogue[exercise_id], sets, reps, rest, tempo, variant)
+    return Block(catalogue[exercise_id], sets, reps, rest, tempo, variant, fields.optional_choice("first_side", Side))
 
 
 def _still_the_same(routine: Routine, first_side: Side, session: Session) -> bool:
