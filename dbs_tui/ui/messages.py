@@ -1,6 +1,7 @@
 """Messages that leave a screen: the app hears them and decides what is shown next."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from textual.message import Message
 
@@ -38,3 +39,11 @@ class HistoryRead(Message):
     said: list[str]
     """What the user has to be told about it."""
     complete: bool
+
+
+@dataclass
+class SettingChosen(Message):
+    """The user wants a setting to be so."""
+
+    name: str
+    value: Any
