@@ -62,6 +62,12 @@ class Browser:
         """The page as a PNG."""
         return base64.b64decode((await self.call("Page.captureScreenshot"))["data"])
 
+    async def looks_other_than(self, picture: bytes) -> None:
+        """Wait until the page looks other than it did."""
+        async with asyncio.timeout(PATIENCE):
+            while await self.picture() == picture:
+                await asyncio.sleep(0)
+
 
 def _payload(frame: dict[str, Any]) -> bytes:
     text = frame["payloadData"]
