@@ -4,6 +4,7 @@ The server is textual-serve's. Ours are the page, which names no other host, and
 this server and comes from its own page: any page in the same browser could open the socket otherwise, and type.
 """
 
+import asyncio
 import logging
 import shlex
 import subprocess
@@ -31,8 +32,21 @@ class LocalServer(Server):
         logging.basicConfig(level="ERROR", format="%(message)s")
 
     async def on_startup(self, app: web.Application) -> None:
-        """Say where it is, once it is there."""
+        """Say where it is, once it is there: this is called a moment before."""
+        self._saying = asyncio.create_task(self._say_where())
+
+    async def _say_where(self) -> None:
+        while not await self._is_there():
+            await asyncio.sleep(0.02)
         self.say(f"dbs-tui is at {self.public_url} on this computer only. Ctrl+C ends it.")
+
+    async def _is_there(self) -> bool:
+        try:
+            _, writer = await asyncio.open_connection(LOOPBACK, self.port)
+        except OSError:
+            return False
+        writer.close()
+        return True
 
     async def _make_app(self) -> web.Application:
         app = await super()._make_app()
