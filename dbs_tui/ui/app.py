@@ -16,7 +16,7 @@ from textual.screen import Screen
 from dbs_tui.domain.routine import Routine
 from dbs_tui.ui import feeling, training
 from dbs_tui.ui.base import BaseScreen
-from dbs_tui.ui.messages import GoOnChosen, HistoryRead, PreviewChosen, RoutineChosen, SettingChosen
+from dbs_tui.ui.messages import BringBackChosen, GoOnChosen, HistoryRead, PreviewChosen, RoutineChosen, SettingChosen
 from dbs_tui.ui.services import Services, services_of_this_machine
 from dbs_tui.ui.themes import THEMES
 
@@ -208,6 +208,12 @@ class DbsApp(App[None]):
         if reason:
             self.notify(f"It holds until you leave: {reason}.", title="Not saved", severity="warning", markup=False)
         training.refresh(self)
+
+    @work(exclusive=True, group="training")
+    @on(BringBackChosen)
+    async def bring_back(self, message: BringBackChosen) -> None:
+        """Have a session back that was discarded."""
+        await training.bring_back(self, self.services, message.discarded)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The place that is shown needs no key."""

@@ -33,6 +33,13 @@ class GoOnChosen(Message):
 
 
 @dataclass
+class BringBackChosen(Message):
+    """The user wants a session back that was discarded."""
+
+    discarded: Unfinished
+
+
+@dataclass
 class HistoryRead(Message):
     """The history, or its newest month, was read on another thread."""
 
