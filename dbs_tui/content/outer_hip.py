@@ -14,14 +14,16 @@ _FILE = Path(__file__).with_suffix(".toml")
 def outer_hip() -> OuterHip:
     """The mode: its advice, and how exercises change in it."""
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    changes = tuple(Change(**change) for change in data.pop("changes"))
-    return OuterHip(changes=changes, **{key: _value(value) for key, value in data.items()})
+    return OuterHip(
+        title=data["title"],
+        intro=data["intro"],
+        avoid=tuple(data["avoid"]),
+        instead=tuple(data["instead"]),
+        changes=tuple(Change(**change) for change in data["changes"]),
+        sources=tuple(data["sources"]),
+    )
 
 
 def fitted(routine: Routine, outer_hip_mode: bool) -> Routine:
     """The routine as this user does it. Everything that shows or plays one asks here, so that they agree."""
     return outer_hip().routine(routine) if outer_hip_mode else routine
-
-
-def _value(value: str | list[str]) -> str | tuple[str, ...]:
-    return tuple(value) if isinstance(value, list) else value
