@@ -65,6 +65,12 @@ class Services:
         """The routine to offer first."""
         return suggested(self.history, self.shelf.routines, self.today)
 
+    def fitted(self, routine: Routine) -> Routine:
+        """A routine as this user does it: everything that shows or plays one asks here."""
+        from dbs_tui.content.outer_hip import fitted
+
+        return fitted(routine, self.settings.outer_hip)
+
     def load(self, newest: Callable[[], object]) -> list[str]:
         """Read the history and what was interrupted; the lines that the user has to be told about it.
 
