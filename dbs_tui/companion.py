@@ -162,13 +162,16 @@ class Companion:
         return (mine if known else before), self.desk
 
 
-def desk_days(documents: list[dict[str, Any]], now: Desk | None = None, mark: str = "") -> DeskDays:
-    """The days of the history, the timer's own as it knows them now; what cannot be read is left out."""
-    own = {day_document(day, mark)["id"]: day for day in (*now.earlier, now.today)} if now else {}
-    days = [*own.values()]
+def desk_days(documents: list[dict[str, Any]], own: tuple[DeskDay, ...] = (), mark: str = "") -> DeskDays:
+    """The days of the history; ``own``, those of the timer of that mark, as it knows them now.
+
+    What cannot be read is left out.
+    """
+    known = {day_document(day, mark)["id"]: day for day in own}
+    days = [*known.values()]
     for document in documents:
         with suppress(DocumentError):
-            if document.get("id") not in own:
+            if document.get("id") not in known:
                 days.append(day_from(document))
     return joined(day for day in days if not day.empty)
 

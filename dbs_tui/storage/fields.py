@@ -69,6 +69,11 @@ class Fields:
         value = self.whole(key)
         return value if value <= most else self._wrong(key, f"a whole number, 0 to {most}")
 
+    def flag(self, key: str) -> bool:
+        """``true`` or ``false``."""
+        value = self._values.get(key)
+        return value if isinstance(value, bool) else self._wrong(key, "true or false")
+
     def seconds(self, key: str) -> float:
         """A length, 0 or more."""
         value = self._values.get(key)
@@ -109,6 +114,10 @@ class Fields:
     def optional_inner(self, key: str) -> "Fields":
         """The object under a key; an empty one when it is null or missing."""
         return Fields(self._values.get(key) or {}, self._place(key))
+
+    def __contains__(self, key: str) -> bool:
+        """Whether anything stands under a key."""
+        return key in self._values
 
     def each(self, key: str) -> Iterator["Fields"]:
         """The objects of the list under a key."""

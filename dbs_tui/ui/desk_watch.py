@@ -115,9 +115,5 @@ async def _walked(app: App[None], services: Services, routine: Routine) -> float
         services.store.end()
     if then:
         await app.run_action(f"app.go('{then}')")
-    return _worked(screen.player)
-
-
-def _worked(player: Player) -> float:
-    """Seconds of work that a player has led through."""
-    return sum(attempt.seconds for attempt in player.attempts.values()) 
+    over = screen.player.finish(services.now())
+    return sum(attempt.elapsed for attempt in over.attempts.values()) / SECOND

@@ -1,6 +1,7 @@
 """Messages that leave a screen: the app hears them and decides what is shown next."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from textual.message import Message
 
@@ -25,10 +26,22 @@ class PreviewChosen(Message):
 
 
 @dataclass
+class BreakChosen(Message):
+    """The user wants to take a break from sitting now."""
+
+
+@dataclass
 class GoOnChosen(Message):
     """The user wants to decide about a session that was interrupted."""
 
     unfinished: Unfinished
+
+
+@dataclass
+class BringBackChosen(Message):
+    """The user wants a session back that was discarded."""
+
+    discarded: Unfinished
 
 
 @dataclass
@@ -38,3 +51,11 @@ class HistoryRead(Message):
     said: list[str]
     """What the user has to be told about it."""
     complete: bool
+
+
+@dataclass
+class SettingChosen(Message):
+    """The user wants a setting to be so."""
+
+    name: str
+    value: Any

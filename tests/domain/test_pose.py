@@ -26,6 +26,7 @@ FLAT_FEET = {
     "hamstring-standing": ("ankle", "ankle2", "toe2"),
     "hamstring-chair": ("hip", "ankle", "ankle2", "toe2"),
     "hamstring-floor": ("hip", "ankle", "ankle2"),
+    "hip-flexor": ("knee", "ankle", "toe", "ankle2", "toe2"),
     "leg-lift": ("head", "shoulder", "hand", "hip"),
     "leg-lift-bent": ("head", "shoulder", "hand", "hip"),
     "glute-bridge": ("head", "shoulder", "hand", "ankle", "toe"),
@@ -141,6 +142,7 @@ def _angle(near: Point, joint: Point, far: Point) -> float:
         ("hamstring-standing", ("hip", "knee", "ankle"), 180),
         ("hamstring-chair", ("hip", "knee", "ankle"), 180),
         ("hamstring-floor", ("shoulder", "hip", "knee"), 51),
+        ("hip-flexor", ("hip", "knee2", "ankle2"), 90),
     ],
 )
 def test_the_key_pose_is_the_exercise(move: str, joints: tuple[str, str, str], angle: float) -> None:

@@ -126,10 +126,8 @@ class DeskScreen(BaseScreen[None]):
             breaks.days = (today,)
             return
         there = self.services.desk
-        days = desk_days(self.services.store.documents(BREAKS), there.desk, there.file.mark)
+        days = desk_days(self.services.store.documents(BREAKS), (*there.desk.earlier, today), there.file.mark)
         week = days.week(self.services.history.week_of(self.services.today))
-        week = tuple(today if day.date == today.date and not today.empty and len(day.events) <= len(today.events) else day
-                     for day in week)
         panel.border_title, panel.border_subtitle = "The week", week_of(week, self.services.today)
         breaks.days = week
 
