@@ -669,6 +669,19 @@ def test_the_safety_notice_comes_first_until_it_was_accepted(run: Run, home: Pat
 
 
 @pytest.mark.usefixtures("quick")
+def test_in_outer_hip_mode_the_kinder_forms_are_told_and_trained(run: Run, home: Path) -> None:
+    """Why comes first, then the cues of those forms, at the standard dose."""
+    home.mkdir()
+    (home / "config.toml").write_text("safety_accepted = 1\nouter_hip = true\n")
+    own(home, "legs.toml", 'schema = 1\nname = "L"\n[[blocks]]\nexercise = "squat"\nsets = 3\nreps = 12\n')
+    told = run("start", "legs", "--plain").out
+    assert told.startswith("Outer-hip mode. A shallow squat bends the hip less.")
+    assert "A few inches only, chest up" in told
+    assert "set 2 of 2" in told
+    assert "set 3" not in told
+
+
+@pytest.mark.usefixtures("quick")
 def test_wrong_settings_are_told_and_do_not_stop_anything(run: Run, home: Path) -> None:
     """A line on standard error for each, and the workout runs."""
     home.mkdir()
@@ -941,7 +954,7 @@ def test_the_program_ends_cleanly_on_a_signal(environment: dict[str, str], home:
         program.send_signal(getattr(signal, name))
         out, err = program.communicate()
     assert (program.returncode, err) == (1, "")
-    assert out.splitlines()[-1] == "No set was begun, so there is nothing to save."
+    assert out.splitlines()[-1] == "Nothing was done, so there is nothing to save."
     assert HistoryStore(home / "history", catalogue()).load().sessions == ()
 
 
@@ -964,7 +977,7 @@ def test_the_program_takes_keys_from_a_terminal(environment: dict[str, str]) -> 
         os.write(far, b" ")
         assert any(line.startswith("Paused: get ready, Walk") for line in shown)
         os.write(far, b"q")
-        assert list(shown)[-1] == "No set was begun, so there is nothing to save.\n"
+        assert list(shown)[-1] == "Nothing was done, so there is nothing to save.\n"
         assert program.wait() == 0
         assert termios.tcgetattr(near) == before
     finally:

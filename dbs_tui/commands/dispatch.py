@@ -110,6 +110,12 @@ def _doctor(parsed: Namespace) -> int:
     return doctor(parsed.repair, parsed.yes)
 
 
+def _serve(parsed: Namespace) -> int:
+    from dbs_tui.commands.serve import serve
+
+    return serve(parsed.port, parsed.home)
+
+
 _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     None: _open,
     "start": _start,
@@ -118,4 +124,5 @@ _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "status": _status,
     "history": _history,
     "doctor": _doctor,
+    "serve": _serve,
 }

@@ -50,6 +50,7 @@ def _exercise(entry: dict[str, Any]) -> Exercise:
         beats=tuple(_beat(beat) for beat in entry["beats"]),
         levels=tuple(Level(name, **level) for name, level in entry.get("levels", {}).items()),
         variants=tuple(_variant(variant) for variant in entry.get("variants", ())),
+        extra=entry.get("extra", False),
         **lists,
     )
 

@@ -1,6 +1,7 @@
 """Messages that leave a screen: the app hears them and decides what is shown next."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from textual.message import Message
 
@@ -32,9 +33,24 @@ class GoOnChosen(Message):
 
 
 @dataclass
+class BringBackChosen(Message):
+    """The user wants a session back that was discarded."""
+
+    discarded: Unfinished
+
+
+@dataclass
 class HistoryRead(Message):
     """The history, or its newest month, was read on another thread."""
 
     said: list[str]
     """What the user has to be told about it."""
     complete: bool
+
+
+@dataclass
+class SettingChosen(Message):
+    """The user wants a setting to be so."""
+
+    name: str
+    value: Any

@@ -7,7 +7,6 @@ screen's thread, and ``history`` changes only after the bytes are safe.
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -56,6 +55,9 @@ class Services:
     unfinished: tuple[Unfinished, ...] = ()
     waiting: tuple[Found, ...] = ()
     """Routines that were being edited when an earlier run ended, newest first."""
+    """Interrupted sessions; the last one is offered."""
+    discarded: tuple[Unfinished, ...] = ()
+    """Sessions that can be brought back; the last one first."""
     stopped: bool = False
     """An emergency sign was chosen since the last workout was begun."""
 
@@ -70,6 +72,12 @@ class Services:
         """The routine to offer first."""
         return suggested(self.history, self.shelf.routines, self.today)
 
+    def fitted(self, routine: Routine) -> Routine:
+        """A routine as this user does it: everything that shows or plays one asks here."""
+        from dbs_tui.content.outer_hip import fitted
+
+        return fitted(routine, self.settings.outer_hip)
+
     def load(self, newest: Callable[[], object]) -> list[str]:
         """Read the history and what was interrupted; the lines that the user has to be told about it.
 
@@ -77,15 +85,19 @@ class Services:
         """
         from dbs_tui.storage.history import StoreError
 
+        said: list[str] = []
         try:
-            self.unfinished = self.store.unfinished()
+            self.unfinished, self.discarded = self.store.unfinished(), self.store.discarded()
+        except StoreError as error:
+            said.append(str(error))
+        try:
             for number, history in enumerate(self.store.load_in_slices(self.settings.week_starts.weekday)):
                 self.history = history
                 if number == 0:
                     newest()
         except StoreError as error:
-            return [str(error)]
-        said, self.store.notices, self.warnings = [*self.warnings, *self.store.notices], [], []
+            return list(dict.fromkeys([*said, str(error)]))
+        said, self.store.notices, self.warnings = [*said, *self.warnings, *self.store.notices], [], []
         return said
 
     async def write(self, call: Callable[..., None], *arguments: object) -> None:
@@ -107,13 +119,25 @@ class Services:
         await self.write(self.store.save, session)
         others = tuple(other for other in self.history.sessions if other.id != session.id)
         self.history = replace(self.history, sessions=(*others, session))
-        self.unfinished = tuple(other for other in self.unfinished if other.session.id != session.id)
+        self._became(session.id)
 
     async def keep(self, unfinished: Unfinished) -> None:
-        """Keep a session that was interrupted, to go on later."""
+        """Keep a session that was interrupted, or discarded, to go on later.
+
+        Raises:
+            StoreError: it could not be written; nothing has changed.
+        """
         await self.write(self.store.keep, unfinished)
-        others = tuple(other for other in self.unfinished if other.session.id != unfinished.session.id)
-        self.unfinished = (*others, unfinished)
+        self._became(unfinished.session.id, unfinished=unfinished)
+
+    async def discard(self, unfinished: Unfinished) -> None:
+        """Offer a session no longer; ``keep`` brings it back.
+
+        Raises:
+            StoreError: it could not be written; nothing has changed.
+        """
+        await self.write(self.store.discard, unfinished)
+        self._became(unfinished.session.id, discarded=unfinished)
 
     async def pause(self, pause: Pause) -> None:
         """Pause the streak for some days.
@@ -125,17 +149,38 @@ class Services:
         self.history = replace(self.history, pauses=(*self.history.pauses, pause))
 
     async def forget(self, session_id: str) -> None:
-        """Drop a session that was interrupted."""
-        await self.write(self.store.forget, session_id)
-        self.unfinished = tuple(other for other in self.unfinished if other.session.id != session_id)
+        """Drop for good what was kept of a session.
 
-    def remember(self, **changed: object) -> None:
-        """Change settings; they hold for this run also where they cannot be saved."""
+        Raises:
+            StoreError: it could not be written; nothing has changed.
+        """
+        await self.write(self.store.forget, session_id)
+        self._became(session_id)
+
+    def offer(self, unfinished: Unfinished) -> None:
+        """Offer a session that could not be written, for as long as the program runs."""
+        self._became(unfinished.session.id, unfinished=unfinished)
+
+    def _became(
+        self, session_id: str, unfinished: Unfinished | None = None, discarded: Unfinished | None = None
+    ) -> None:
+        """Note what a session that is not finished is now, if it still is one."""
+        for name, now in (("unfinished", unfinished), ("discarded", discarded)):
+            others = (other for other in getattr(self, name) if other.session.id != session_id)
+            setattr(self, name, (*others, *([now] if now else [])))
+
+    def remember(self, **changed: object) -> str:
+        """Change settings; they hold for this run also where they cannot be saved. Returns why they could not."""
         settings = replace(self.settings, **changed)  # type: ignore[arg-type]
-        if settings != self.settings:
-            self.settings = settings
-            with suppress(OSError):
-                self.save_settings(settings)
+        if settings == self.settings:
+            return ""
+        self.settings = settings
+        self.history = replace(self.history, week_starts=settings.week_starts.weekday)
+        try:
+            self.save_settings(settings)
+        except OSError as error:
+            return error.strerror or type(error).__name__
+        return ""
 
     def next_cues(self) -> None:
         """Go on to the next way of announcing cues, and remember it."""

@@ -16,11 +16,14 @@ from dbs_tui.domain.routine import Block, problems
 from dbs_tui.domain.safety import Page
 from dbs_tui.domain.text import unprintable
 from dbs_tui.domain.timeline import SECOND, StepKind, timeline
+from dbs_tui.library.shelf import load_shelf
+from dbs_tui.paths import shipped_routines
 from tests.domain.builders import routine
 
 EXERCISES = tuple(catalogue())
 FIVE = ("hamstring-stretch", "glute-squeeze", "squat", "leg-lift", "glute-bridge")
 MOVEMENT = ("walk", "stairs")
+EXTRAS = ("hip-flexor-stretch",)
 CUE_LENGTH = 40
 
 BEATS = {
@@ -70,8 +73,18 @@ every_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=_ids(EXERCIS
 
 
 def test_the_catalogue_holds_the_five_and_two_ways_to_move() -> None:
-    """The five come first, in the order they are taught, then walk and stairs."""
-    assert catalogue().ids == (*FIVE, *MOVEMENT)
+    """The five come first, in the order they are taught, then walk and stairs, then what is optional."""
+    assert catalogue().ids == (*FIVE, *MOVEMENT, *EXTRAS)
+
+
+def test_extras_are_marked_and_in_no_shipped_routine() -> None:
+    """What is not one of the five says so where it is read first, and nobody meets it without asking for it."""
+    assert tuple(exercise.id for exercise in catalogue() if exercise.extra) == EXTRAS
+    assert all("not one of the five" in catalogue()[extra].summary for extra in EXTRAS)
+    shelf = load_shelf(shipped_routines(), Path("nowhere"), catalogue())
+    used = {block.exercise.id for shipped in shelf.routines for block in shipped.blocks}
+    assert len(shelf.routines) >= 8
+    assert not used & set(EXTRAS)
 
 
 @pytest.mark.parametrize("exercise_id", FIVE)

@@ -123,6 +123,7 @@ STOPS = (
     Stop("effort", finished, ("How hard was it?", "nothing left", "0 to 9, or x for 10"), training=True),
     Stop("discomfort", asked_once, ("How uncomfortable", "as bad as it gets", "0 to 9"), training=True),
     Stop("done", not_asked, ("It is in the history.", "enter goes on"), training=True),
+    Stop("settings", keys("comma"), ("Own pace", "Ask before", "A set of reps waits for a key", "! Safety")),
     Stop("keys", keys("question_mark"), ("Keys here", "Train what is shown")),
     Stop("safety", keys("exclamation_mark"), ("Safety", safety().emergency.title[:30], "esc Back")),
 )
