@@ -74,7 +74,8 @@ def test_nothing_is_made_before_there_is_a_draft(tmp_path: Path) -> None:
 def test_saving_or_discarding_leaves_nothing(tmp_path: Path) -> None:
     """The file goes, the claim goes; so it does when undo leads back to what was saved."""
     copy = drafts(tmp_path)
-    for end in (copy.forget, lambda: copy.keep(DRAFT.undo().undo())):
+    ends: list[Callable[[], None]] = [copy.forget, lambda: copy.keep(DRAFT.undo().undo())]
+    for end in ends:
         copy.keep(DRAFT)
         assert names(tmp_path) == ["me.draft.json", "me.draft.json.claim"]
         end()
