@@ -53,9 +53,9 @@ class Services:
     """The outputs that were set when the program started: a key that goes through them comes back to these."""
     history: History = field(default_factory=History)
     unfinished: tuple[Unfinished, ...] = ()
+    """Interrupted sessions; the last one is offered."""
     waiting: tuple[Found, ...] = ()
     """Routines that were being edited when an earlier run ended, newest first."""
-    """Interrupted sessions; the last one is offered."""
     discarded: tuple[Unfinished, ...] = ()
     """Sessions that can be brought back; the last one first."""
     stopped: bool = False
