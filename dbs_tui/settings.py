@@ -276,6 +276,13 @@ class Settings:
     ask_after: bool = setting(
         True, FLAG, Group.WORKOUT, "Ask after", "Effort and discomfort are asked after a session."
     )
+    outer_hip: bool = setting(
+        False,
+        FLAG,
+        Group.WORKOUT,
+        "Outer-hip mode",
+        "For pain at the outer hip bone: kinder forms and no more than the standard dose, in every routine.",
+    )
     cues: Choice = setting(
         (Cues.BELL,), CUES, Group.CUES, "Cues", "How a workout calls you besides the screen; several go together."
     )

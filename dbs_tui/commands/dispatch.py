@@ -120,6 +120,12 @@ def _doctor(parsed: Namespace) -> int:
     return doctor(parsed.repair, parsed.yes)
 
 
+def _serve(parsed: Namespace) -> int:
+    from dbs_tui.commands.serve import serve
+
+    return serve(parsed.port, parsed.home)
+
+
 _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     None: _open,
     "start": _start,
@@ -129,4 +135,5 @@ _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "history": _history,
     "desk": _desk,
     "doctor": _doctor,
+    "serve": _serve,
 }

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 PROGRAM = "dbs-tui"
 
-COMMANDS = ("start", "routines", "check", "status", "history", "desk", "doctor")
+COMMANDS = ("start", "routines", "check", "status", "history", "desk", "doctor", "serve")
 
 ABOUT = "A workout trainer for people who sit a lot. Without a command it opens the app."
 
@@ -70,6 +70,7 @@ def parser() -> _Parser:
     _add_history(commands)
     _add_desk(commands)
     _add_doctor(commands)
+    _add_serve(commands)
     return top
 
 
@@ -120,6 +121,18 @@ def _add_doctor(commands: "_Commands") -> None:
     doctor = _command(commands, "doctor", "say where files are and how the history is", "It changes nothing.")
     doctor.add_argument("--repair", action="store_true", help="bring back what copies have and the history lacks")
     doctor.add_argument("--yes", action="store_true", help="with --repair: without asking")
+
+
+def _add_serve(commands: "_Commands") -> None:
+    serve = _command(commands, "serve", "show the app in a browser on this computer", "It needs the extra web.")
+    serve.add_argument("--port", type=_port, default=8765, help="8765 unless told")
+    serve.add_argument("--home", metavar="DIR", help="settings, routines and history; none: a folder of its own")
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1024 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"must be a number from 1024 to 65535, not {text!r}")
+    return int(text)
 
 
 def _date(text: str) -> date:

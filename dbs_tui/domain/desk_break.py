@@ -9,7 +9,7 @@ from dbs_tui.domain.timeline import timeline
 
 WALK, STAIRS, SQUEEZE = "walk", "stairs", "glute-squeeze"
 WORDS = {WALK: "Walk", STAIRS: "Take the stairs", SQUEEZE: "Glute squeeze, then walk"}
-LIMITS = "The studies of such breaks measured blood sugar and blood pressure, not glutes."
+LIMITS = "Studies of such breaks measured blood sugar and pressure, not glutes."
 """What may be said of a break, and what may not (domain reference 2.2)."""
 
 

@@ -59,7 +59,7 @@ async def train(app: App[None], services: Services, routine: Routine) -> None:
         return
     origin = Origin(services.new_id(), services.wall(), feels.rating)
     side = services.history.next_first_side
-    player = Player(timeline(feels.routine, side), own_pace=services.settings.own_pace)
+    player = Player(timeline(services.fitted(feels.routine), side), own_pace=services.settings.own_pace)
     await _play(app, services, player, origin, side)
 
 
@@ -68,7 +68,8 @@ async def preview(app: App[None], services: Services, routine: Routine, kind: st
     from dbs_tui.ui.screens.preview import PreviewScreen
 
     services.stopped = False
-    player = Player(timeline(routine, services.history.next_first_side), own_pace=services.settings.own_pace)
+    plan = timeline(services.fitted(routine), services.history.next_first_side)
+    player = Player(plan, own_pace=services.settings.own_pace)
     then = await app.push_screen_wait(PreviewScreen(services, player, kind))
     if then:
         await app.run_action(f"app.go('{then}')")

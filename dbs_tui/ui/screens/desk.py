@@ -1,5 +1,6 @@
 """Desk: how long have I sat? One key from here to a break, and an honest count of the day."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,7 +12,7 @@ from textual.widgets import Static
 from dbs_tui.companion import desk_days
 from dbs_tui.domain import desk_steps as steps
 from dbs_tui.domain.desk import MINUTE, Phase
-from dbs_tui.domain.desk_break import LIMITS, break_words
+from dbs_tui.domain.desk_break import break_words
 from dbs_tui.domain.desk_day import DeskDay
 from dbs_tui.domain.desk_keys import MUTES, asks
 from dbs_tui.domain.desk_words import Shown, gauge, length, shown
@@ -22,6 +23,8 @@ from dbs_tui.ui.messages import BreakChosen
 from dbs_tui.ui.widgets.big_number import BigNumber
 from dbs_tui.ui.widgets.breaks import Breaks, counts, week_of
 
+COUNTING = (Phase.SITTING, Phase.CALLING)
+ASIDE = ("not_now", "off")
 TONES = {Phase.CALLING: "$warning", Phase.UP: "$success", Phase.SITTING: "$success"}
 RUNS = "It counts while dbs-tui or a pane with dbs-tui desk is open, and shares one timer."
 
@@ -36,8 +39,8 @@ class DeskScreen(BaseScreen[None]):
         Binding("u", "ask('was_up')", "I stood up", id="desk.up", tooltip="You stood up already: count it"),
         Binding("z", "ask('snooze')", "In 5 min", id="desk.snooze", tooltip="Put this call off by five minutes"),
         Binding("s", "ask('skip')", "Skip", id="desk.skip", tooltip="Leave this break out"),
-        Binding("n", "ask('not_now')", "Not now", id="desk.not_now", tooltip="No calls until a time"),
-        Binding("w", "week", "Week", id="desk.week", tooltip="The week, or the day"),
+        Binding("n", "ask('not_now')", "Not now", show=False, id="desk.not_now", tooltip="No calls until a time"),
+        Binding("w", "week", "Week", show=False, id="desk.week", tooltip="The week, or the day"),
         Binding("o", "ask('off')", "Off", show=False, id="desk.off", tooltip="Stop the timer"),
     ]
 
@@ -53,12 +56,10 @@ class DeskScreen(BaseScreen[None]):
             yield Static(id="counts", classes="panel")
         with Vertical(id="seen", classes="panel"):
             yield Breaks()
-        yield Static(id="limits")
 
     def on_mount(self) -> None:
         """Count on while it is shown."""
         self.query_one("#counts").border_title = "Today"
-        self.query_one("#limits", Static).update(Content.assemble((LIMITS, "$muted")))
         if self.services.live:
             self.set_interval(1, self.tick)
 
@@ -88,47 +89,52 @@ class DeskScreen(BaseScreen[None]):
         self.refresh_bindings()
 
     def _show_sit(self, told: Shown) -> None:
-        panel = self.query_one("#sit")
-        panel.border_title = told.state
+        panel, number = self.query_one("#sit"), self.query_one(BigNumber)
         for phase in Phase:
             panel.set_class(told.phase is phase, f"-{phase}")
-        desk, at = self.services.desk.desk, self.services.desk.read()
-        number = str(desk.sat(at.now) // MINUTE) if told.phase in (Phase.SITTING, Phase.CALLING) else ""
-        self.query_one(BigNumber).text = told.figure if told.phase is Phase.UP and ":" in told.figure else number
-        self.query_one(BigNumber).display = bool(self.query_one(BigNumber).text)
-        self.query_one("#then", Static).update(self._words(told, bool(number)))
+        sat = self.services.desk.desk.sat(self.services.desk.read().now) // MINUTE
+        counts_break = told.phase is Phase.UP and ":" in told.figure
+        number.text = told.figure if counts_break else str(sat) if told.phase in COUNTING else ""
+        number.display = bool(number.text)
+        panel.border_title = "Minutes of sitting" if told.phase is Phase.SITTING else told.state
+        panel.border_subtitle = self._aside()
+        self.query_one("#then", Static).update(Content("\n").join(self._words(told)))
 
-    def _words(self, told: Shown, counting: bool) -> Content:
+    def _aside(self) -> str:
+        """The keys that the last line has no room for."""
+        told = [f"{ask.key} {ask.word.lower()}" for ask in asks(self.services.desk.desk) if ask.name in ASIDE]
+        return " · ".join(told)
+
+    def _words(self, told: Shown) -> Iterator[Content]:
         settings = self.services.settings
         full, empty = gauge(told.share, max(4, self.query_one("#then").content_size.width))
         do = break_words(settings.desk_do, self.services.shelf.routines)
-        lines = [Content.assemble(("minutes of sitting", "$muted"))] if counting else []
         if told.share:
-            lines.append(Content.assemble((full, TONES.get(told.phase, "$muted")), (empty, "$muted 60%")))
+            yield Content.assemble((full, TONES.get(told.phase, "$muted")), (empty, "$muted 60%"))
         if told.phase is Phase.OFF:
             every = f"A break every {settings.desk_every} minutes of sitting, {settings.desk_length} minutes long."
-            lines += [Content("The timer is off."), Content.assemble((f"{every} {RUNS}", "$muted")), Content("")]
-            lines.append(Content.assemble((" Start ", "bold reverse $success"), ("  enter", "$muted")))
+            yield Content.assemble("The timer is off.\n\n", (f"{every} {RUNS}\n\n", "$muted"))
+            yield Content.assemble((" Start ", "bold reverse $success"), ("  enter", "$muted"))
         elif told.phase is Phase.CALLING:
-            lines.append(Content.assemble((f" {do} ", "bold reverse $warning"), ("  enter", "$muted")))
+            yield Content(f"{told.figure} of sitting")
+            yield Content.assemble((f" {do} ", "bold reverse $warning"), ("  enter", "$muted"))
         else:
-            lines.append(Content(told.then[:1].upper() + told.then[1:]))
-            lines.append(Content.assemble(("In a break  ", "$muted"), f"{do}, {length(settings.desk_length)}"))
+            yield Content(told.then[:1].upper() + told.then[1:])
+            yield Content.assemble(("In a break  ", "$muted"), f"{do}, {length(settings.desk_length)}")
         if problem := self.services.desk.problem:
-            lines.append(Content.assemble((problem, "$warning")))
-        return Content("\n").join(lines)
+            yield Content.assemble((problem, "$warning"))
 
     def _show_seen(self, today: DeskDay) -> None:
         panel, breaks = self.query_one("#seen"), self.query_one(Breaks)
         breaks.now = self.services.desk.read().wall
         if not self.week:
-            panel.border_title, panel.border_subtitle = "The day", ""
+            panel.border_title, panel.border_subtitle = "The day", "w week"
             breaks.days = (today,)
             return
         there = self.services.desk
         days = desk_days(self.services.store.documents(BREAKS), (*there.desk.earlier, today), there.file.mark)
         week = days.week(self.services.history.week_of(self.services.today))
-        panel.border_title, panel.border_subtitle = "The week", week_of(week, self.services.today)
+        panel.border_title, panel.border_subtitle = "The week", "w day · " + week_of(week, self.services.today)
         breaks.days = week
 
     # -- keys ---------------------------------------------------------------------------------------------------

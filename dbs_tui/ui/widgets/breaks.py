@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from dbs_tui.domain.desk_break import LIMITS
 from dbs_tui.domain.desk_day import Cell, DeskDay
 from dbs_tui.domain.desk_words import CELL_WORDS, COUNTED, SHAPES, day_strip, length
 from dbs_tui.domain.text import counted
@@ -62,6 +63,8 @@ class Breaks(Widget):
         yield from strip_of(day, self.now, self.content_size.width)
         yield Content("")
         yield legend()
+        yield Content("")
+        yield Content.assemble((LIMITS, "$muted"))
 
     def _week(self, days: Sequence[DeskDay]) -> Iterator[Content]:
         assert self.now is not None
