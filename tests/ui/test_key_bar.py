@@ -20,6 +20,7 @@ async def test_a_click_on_a_key_presses_it(opened: Open) -> None:
     async with opened() as app:
         await click(app, "3 Build")
         assert app.place == "BuildScreen"
+        await click(app, "1 Today")
         await click(app, "enter Start")
         await app.shown(PlayerScreen)
         for key, state in (("space Pause", State.PAUSED), ("space Go on", State.RUNNING)):
