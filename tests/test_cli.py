@@ -504,6 +504,17 @@ def test_without_a_terminal_the_plain_form_is_offered(
     assert result.trouble == "dbs-tui: this needs a terminal; to train without one: dbs-tui start --plain"
 
 
+@pytest.mark.usefixtures("terminal")
+def test_a_terminal_for_lines_only_gets_the_plain_form_by_name(
+    run: Run, opened: list[Routine | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Instead of a screen full of escape codes."""
+    monkeypatch.setenv("TERM", "dumb")
+    result = run()
+    assert (result.code, opened) == (1, [])
+    assert result.trouble == "dbs-tui: TERM=dumb cannot show a screen; to train with lines: dbs-tui start --plain"
+
+
 @pytest.mark.parametrize(("keyboard", "screen"), [(True, False), (False, True)])
 def test_both_ends_must_be_a_terminal(
     run: Run, opened: list[Routine | None], monkeypatch: pytest.MonkeyPatch, keyboard: bool, screen: bool

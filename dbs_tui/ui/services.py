@@ -19,6 +19,8 @@ from dbs_tui.domain.suggest import suggested
 from dbs_tui.domain.timeline import timeline
 
 if TYPE_CHECKING:
+    from dbs_tui.library.drafts import Found
+    from dbs_tui.library.library import Library
     from dbs_tui.library.shelf import Shelf
     from dbs_tui.settings import Cues, Settings
     from dbs_tui.storage.history import HistoryStore
@@ -31,6 +33,9 @@ class Services:
 
     catalogue: Catalogue
     shelf: Shelf
+    """The routines there are now; what saving or importing gives back takes its place."""
+    library: Library
+    """What is done with routine files: opening, saving, importing, drafts that survive a crash."""
     store: HistoryStore
     writer: Writer
     settings: Settings
@@ -49,6 +54,8 @@ class Services:
     history: History = field(default_factory=History)
     unfinished: tuple[Unfinished, ...] = ()
     """Interrupted sessions; the last one is offered."""
+    waiting: tuple[Found, ...] = ()
+    """Routines that were being edited when an earlier run ended, newest first."""
     discarded: tuple[Unfinished, ...] = ()
     """Sessions that can be brought back; the last one first."""
     stopped: bool = False
@@ -193,15 +200,19 @@ def services_of_this_machine() -> Services:
 
     from dbs_tui import clock, config, paths
     from dbs_tui.content.loader import catalogue
-    from dbs_tui.library.shelf import load_shelf
+    from dbs_tui.library.drafts import Drafts
+    from dbs_tui.library.library import Library
     from dbs_tui.storage.history import HistoryStore
     from dbs_tui.storage.writer import Writer
 
     exercises = catalogue()
+    drafts = Drafts(paths.state_folder() / "drafts", exercises, str(uuid4()), clock.local_now)
+    library = Library(paths.shipped_routines(), paths.user_routines(), exercises, drafts)
     loaded = config.load(paths.config_file())
     return Services(
         catalogue=exercises,
-        shelf=load_shelf(paths.shipped_routines(), paths.user_routines(), exercises),
+        shelf=library.shelf(),
+        library=library,
         store=HistoryStore(paths.history_folder(loaded.settings.history), exercises),
         writer=Writer(),
         settings=loaded.settings,
