@@ -58,6 +58,7 @@ class LeadScreen(BaseScreen[Result]):
         Binding("2", "end('learn')", "End, to Learn", show=False, id="player.learn"),
         Binding("3", "end('build')", "End, to Build", show=False, id="player.build"),
         Binding("4", "end('history')", "End, to History", show=False, id="player.history"),
+        Binding("5", "end('desk')", "End, to Desk", show=False, id="player.desk"),
         Binding(
             "exclamation_mark", "app.safety", "Safety", key_display="!", id="player.safety", tooltip="Emergency signs"
         ),

@@ -91,7 +91,8 @@ class TodayScreen(BaseScreen[None]):
             panel.update(_interrupted(self.services.unfinished[-1].session))
         elif self.offered is not None:
             panel.border_title = "Next"
-            panel.update(_offer(self.offered, self.services.history.times_done(self.offered.id)))
+            offered = self.services.fitted(self.offered)
+            panel.update(_offer(offered, self.services.history.times_done(offered.id)))
         panel.border_subtitle = Content("u brings back what was discarded") if self.services.discarded else None
         self.refresh_bindings()
 
