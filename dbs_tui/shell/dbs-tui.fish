@@ -50,8 +50,8 @@ function _shtab_dbs_tui_using
   test "$_shtab_dbs_tui_cmdpath" = "$argv"
 end
 
-set -g _shtab_dbs_tui_commands start routines check status history doctor completions serve
-set -g _shtab_dbs_tui_opts_with_value --home --port --since --until
+set -g _shtab_dbs_tui_commands start routines check status history desk doctor completions serve
+set -g _shtab_dbs_tui_opts_with_value --format --home --port --since --until
 
 complete -c dbs-tui -e
 complete -c dbs-tui -f
@@ -71,12 +71,17 @@ complete -c dbs-tui -n '_shtab_dbs_tui_using check' -s h -l help -d 'show this h
 complete -c dbs-tui -n '_shtab_dbs_tui_using check; and test $_shtab_dbs_tui_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a routine file'
 complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a status -d 'Show the week, the streak and what is next.'
 complete -c dbs-tui -n '_shtab_dbs_tui_using status' -s h -l help -d 'show this help message and exit'
-complete -c dbs-tui -n '_shtab_dbs_tui_using status' -l json -d 'for prompts and status bars'
+complete -c dbs-tui -n '_shtab_dbs_tui_using status' -l json -d 'for programs'
+complete -c dbs-tui -n '_shtab_dbs_tui_using status' -l format -x -d 'one line for a status bar, such as '"'"'{sit} {next_break} {streak}'"'"''
 complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a history -d 'List the sessions, oldest first.'
 complete -c dbs-tui -n '_shtab_dbs_tui_using history' -s h -l help -d 'show this help message and exit'
 complete -c dbs-tui -n '_shtab_dbs_tui_using history' -l json -d 'complete records, for programs'
 complete -c dbs-tui -n '_shtab_dbs_tui_using history' -l since -x -d 'from this day on, such as 2026-01-31'
 complete -c dbs-tui -n '_shtab_dbs_tui_using history' -l until -x -d 'up to this day'
+complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a desk -d 'Show how long you have sat, in a pane. Good from 20 columns and 3 rows.'
+complete -c dbs-tui -n '_shtab_dbs_tui_using desk' -s h -l help -d 'show this help message and exit'
+complete -c dbs-tui -n '_shtab_dbs_tui_using desk' -l break -d 'take a break now, in the player'
+complete -c dbs-tui -n '_shtab_dbs_tui_using desk' -l save -d 'put the breaks into the history now, and end'
 complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a doctor -d 'Say where files are and how the history is. It changes nothing.'
 complete -c dbs-tui -n '_shtab_dbs_tui_using doctor' -s h -l help -d 'show this help message and exit'
 complete -c dbs-tui -n '_shtab_dbs_tui_using doctor' -l repair -d 'bring back what copies have and the history lacks'

@@ -12,6 +12,7 @@ _shtab_dbs_tui_commands() {
   local _commands=(
     check:'Check routine files. One line for each problem: FILE:LINE: WHERE: WHAT.'
     completions:'Print what a shell needs to complete commands. For bash: eval "$(dbs-tui completions bash)" in ~/.bashrc; docs/shell.md says it for zsh and fish.'
+    desk:'Show how long you have sat, in a pane. Good from 20 columns and 3 rows.'
     doctor:'Say where files are and how the history is. It changes nothing.'
     history:'List the sessions, oldest first.'
     routines:'List the routines. A broken file is listed with what is wrong.'
@@ -45,6 +46,15 @@ _shtab_dbs_tui_completions_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_dbs_tui_completions_defaults_added=0
+
+_shtab_dbs_tui_desk_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--break[take a break now, in the player]"
+  "--save[put the breaks into the history now, and end]"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_dbs_tui_desk_defaults_added=0
 
 _shtab_dbs_tui_doctor_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -94,7 +104,8 @@ _shtab_dbs_tui_start_defaults_added=0
 
 _shtab_dbs_tui_status_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "--json[for prompts and status bars]"
+  "--json[for programs]"
+  "--format[one line for a status bar, such as \'\{sit\} \{next_break\} \{streak\}\']:TEXT:"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -121,6 +132,7 @@ _shtab_dbs_tui() {
       case $line[1] in
         check) _arguments -C -s $_shtab_dbs_tui_check_options ;;
         completions) _arguments -C -s $_shtab_dbs_tui_completions_options ;;
+        desk) _arguments -C -s $_shtab_dbs_tui_desk_options ;;
         doctor) _arguments -C -s $_shtab_dbs_tui_doctor_options ;;
         history) _arguments -C -s $_shtab_dbs_tui_history_options ;;
         routines) _arguments -C -s $_shtab_dbs_tui_routines_options ;;

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dbs_tui.domain.exercise import Catalogue
@@ -19,6 +20,9 @@ from dbs_tui.domain.suggest import suggested
 from dbs_tui.domain.timeline import timeline
 
 if TYPE_CHECKING:
+    from dbs_tui.companion import Companion
+    from dbs_tui.library.drafts import Found
+    from dbs_tui.library.library import Library
     from dbs_tui.library.shelf import Shelf
     from dbs_tui.settings import Cues, Settings
     from dbs_tui.storage.history import HistoryStore
@@ -31,6 +35,9 @@ class Services:
 
     catalogue: Catalogue
     shelf: Shelf
+    """The routines there are now; what saving or importing gives back takes its place."""
+    library: Library
+    """What is done with routine files: opening, saving, importing, drafts that survive a crash."""
     store: HistoryStore
     writer: Writer
     settings: Settings
@@ -49,15 +56,30 @@ class Services:
     history: History = field(default_factory=History)
     unfinished: tuple[Unfinished, ...] = ()
     """Interrupted sessions; the last one is offered."""
+    waiting: tuple[Found, ...] = ()
+    """Routines that were being edited when an earlier run ended, newest first."""
     discarded: tuple[Unfinished, ...] = ()
     """Sessions that can be brought back; the last one first."""
     stopped: bool = False
     """An emergency sign was chosen since the last workout was begun."""
+    make_desk: Callable[[Services], Companion] | None = None
+    """Makes the desk companion; by default one that nobody shares."""
+
+    @cached_property
+    def desk(self) -> Companion:
+        """The desk companion, from the moment on that somebody asks for it."""
+        if self.make_desk is not None:
+            return self.make_desk(self)
+        from dbs_tui.companion import Companion
+        from dbs_tui.domain.desk import Reading
+        from dbs_tui.storage.desk import DeskMemory
+
+        return Companion(DeskMemory(), lambda: self.settings, lambda: Reading(self.wall(), self.now(), self.now()))
 
     @property
     def today(self) -> date:
         """The local date that a session ending now would get."""
-        from dbs_tui.domain.session import training_date
+        from dbs_tui.domain.dates import training_date
 
         return training_date(self.wall(), self.settings.day_starts_at)
 
@@ -193,15 +215,19 @@ def services_of_this_machine() -> Services:
 
     from dbs_tui import clock, config, paths
     from dbs_tui.content.loader import catalogue
-    from dbs_tui.library.shelf import load_shelf
+    from dbs_tui.library.drafts import Drafts
+    from dbs_tui.library.library import Library
     from dbs_tui.storage.history import HistoryStore
     from dbs_tui.storage.writer import Writer
 
     exercises = catalogue()
+    drafts = Drafts(paths.state_folder() / "drafts", exercises, str(uuid4()), clock.local_now)
+    library = Library(paths.shipped_routines(), paths.user_routines(), exercises, drafts)
     loaded = config.load(paths.config_file())
     return Services(
         catalogue=exercises,
-        shelf=load_shelf(paths.shipped_routines(), paths.user_routines(), exercises),
+        shelf=library.shelf(),
+        library=library,
         store=HistoryStore(paths.history_folder(loaded.settings.history), exercises),
         writer=Writer(),
         settings=loaded.settings,
@@ -211,4 +237,23 @@ def services_of_this_machine() -> Services:
         new_id=lambda: str(uuid4()),
         own_cues=loaded.settings.cues,
         warnings=list(loaded.warnings),
+        make_desk=_desk_of_this_machine,
+    )
+
+
+def _desk_of_this_machine(services: Services) -> Companion:
+    from functools import partial
+
+    from dbs_tui import clock, paths
+    from dbs_tui.companion import Companion
+    from dbs_tui.domain.desk import Reading
+    from dbs_tui.storage.desk import DeskFile, training
+    from dbs_tui.storage.places import Places
+
+    folder = paths.state_folder()
+    return Companion(
+        DeskFile(folder),
+        lambda: services.settings,
+        lambda: Reading(clock.local_now(), clock.now(), clock.awake_now()),
+        partial(training, Places(paths.history_folder(services.settings.history), folder)),
     )
