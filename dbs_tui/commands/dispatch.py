@@ -104,6 +104,12 @@ def _history(parsed: Namespace) -> int:
     return history(parsed.json, parsed.since, parsed.until)
 
 
+def _learn(parsed: Namespace) -> int:
+    from dbs_tui.commands.learn import learn
+
+    return learn(" ".join(parsed.query))
+
+
 def _doctor(parsed: Namespace) -> int:
     from dbs_tui.commands.doctor import doctor
 
@@ -123,6 +129,7 @@ _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "check": _check,
     "status": _status,
     "history": _history,
+    "learn": _learn,
     "doctor": _doctor,
     "serve": _serve,
 }
