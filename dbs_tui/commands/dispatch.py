@@ -93,6 +93,10 @@ def _check(parsed: Namespace) -> int:
 
 
 def _status(parsed: Namespace) -> int:
+    if parsed.format is not None:
+        from dbs_tui.commands.status_line import status_line
+
+        return status_line(parsed.format)
     from dbs_tui.commands.status import status
 
     return status(parsed.json)
@@ -108,6 +112,12 @@ def _learn(parsed: Namespace) -> int:
     from dbs_tui.commands.learn import learn
 
     return learn(" ".join(parsed.query))
+
+
+def _desk(parsed: Namespace) -> int:
+    from dbs_tui.commands.desk import desk
+
+    return desk(parsed.take_break, parsed.save)
 
 
 def _doctor(parsed: Namespace) -> int:
@@ -130,6 +140,7 @@ _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "status": _status,
     "history": _history,
     "learn": _learn,
+    "desk": _desk,
     "doctor": _doctor,
     "serve": _serve,
 }

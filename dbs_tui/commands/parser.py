@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 PROGRAM = "dbs-tui"
 
-COMMANDS = ("start", "routines", "check", "status", "history", "learn", "doctor", "serve")
+COMMANDS = ("start", "routines", "check", "status", "history", "learn", "desk", "doctor", "serve")
 
 ABOUT = "A workout trainer for people who sit a lot. Without a command it opens the app."
 
@@ -27,6 +27,7 @@ examples:
   dbs-tui status --json                  streak and week, for prompts and status bars
   dbs-tui history --since 2026-01-01     what was trained
   dbs-tui learn outer hip                read about something; without words: all there is
+  dbs-tui desk                           how long you have sat, in a small pane
   dbs-tui doctor                         where files are, and whether the history is well
 """
 
@@ -69,6 +70,7 @@ def parser() -> _Parser:
     _add_status(commands)
     _add_history(commands)
     _add_learn(commands)
+    _add_desk(commands)
     _add_doctor(commands)
     _add_serve(commands)
     return top
@@ -96,7 +98,11 @@ def _add_check(commands: "_Commands") -> None:
 
 def _add_status(commands: "_Commands") -> None:
     status = _command(commands, "status", "show the week, the streak and what is next")
-    status.add_argument("--json", action="store_true", help="for prompts and status bars")
+    how = status.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help="for programs")
+    how.add_argument(
+        "--format", metavar="TEXT", help="one line for a status bar, such as '{sit} {next_break} {streak}'"
+    )
 
 
 def _add_history(commands: "_Commands") -> None:
@@ -109,6 +115,13 @@ def _add_history(commands: "_Commands") -> None:
 def _add_learn(commands: "_Commands") -> None:
     learn = _command(commands, "learn", "read about it", "Cards, exercises, glossary and sources, as plain text.")
     learn.add_argument("query", metavar="QUERY", nargs="*", help="words to look for, or a topic; none: everything")
+
+
+def _add_desk(commands: "_Commands") -> None:
+    desk = _command(commands, "desk", "show how long you have sat, in a pane", "Good from 20 columns and 3 rows.")
+    how = desk.add_mutually_exclusive_group()
+    how.add_argument("--break", action="store_true", dest="take_break", help="take a break now, in the player")
+    how.add_argument("--save", action="store_true", help="put the breaks into the history now, and end")
 
 
 def _add_doctor(commands: "_Commands") -> None:
