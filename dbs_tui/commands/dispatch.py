@@ -108,6 +108,12 @@ def _history(parsed: Namespace) -> int:
     return history(parsed.json, parsed.since, parsed.until)
 
 
+def _learn(parsed: Namespace) -> int:
+    from dbs_tui.commands.learn import learn
+
+    return learn(" ".join(parsed.query))
+
+
 def _desk(parsed: Namespace) -> int:
     from dbs_tui.commands.desk import desk
 
@@ -139,6 +145,7 @@ _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "check": _check,
     "status": _status,
     "history": _history,
+    "learn": _learn,
     "desk": _desk,
     "doctor": _doctor,
     "completions": _completions,

@@ -12,7 +12,18 @@ if TYPE_CHECKING:
 
 PROGRAM = "dbs-tui"
 
-COMMANDS = ("start", "routines", "check", "status", "history", "desk", "doctor", "completions", "serve")
+COMMANDS = (
+    "start",
+    "routines",
+    "check",
+    "status",
+    "history",
+    "learn",
+    "desk",
+    "doctor",
+    "completions",
+    "serve",
+)
 
 ABOUT = "A workout trainer for people who sit a lot. Without a command it opens the app."
 
@@ -26,6 +37,7 @@ examples:
   dbs-tui check my-routine.toml          find what is wrong with a routine file
   dbs-tui status --json                  streak and week, for prompts and status bars
   dbs-tui history --since 2026-01-01     what was trained
+  dbs-tui learn outer hip                read about something; without words: all there is
   dbs-tui desk                           how long you have sat, in a small pane
   dbs-tui doctor                         where files are, and whether the history is well
 """
@@ -68,6 +80,7 @@ def parser() -> _Parser:
     _add_check(commands)
     _add_status(commands)
     _add_history(commands)
+    _add_learn(commands)
     _add_desk(commands)
     _add_doctor(commands)
     _add_completions(commands)
@@ -110,6 +123,11 @@ def _add_history(commands: "_Commands") -> None:
     history.add_argument("--json", action="store_true", help="complete records, for programs")
     history.add_argument("--since", metavar="DATE", type=_date, help="from this day on, such as 2026-01-31")
     history.add_argument("--until", metavar="DATE", type=_date, help="up to this day")
+
+
+def _add_learn(commands: "_Commands") -> None:
+    learn = _command(commands, "learn", "read about it", "Cards, exercises, glossary and sources, as plain text.")
+    learn.add_argument("query", metavar="QUERY", nargs="*", help="words to look for, or a topic; none: everything")
 
 
 def _add_desk(commands: "_Commands") -> None:

@@ -5,13 +5,14 @@
 #    source ~/.local/share/bash_completion/dbs-tui
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_dbs_tui_subparsers=(start routines check status history desk doctor completions serve)
+_shtab_dbs_tui_subparsers=(start routines check status history learn desk doctor completions serve)
 
 _shtab_dbs_tui_start_option_strings=(-h --help --plain)
 _shtab_dbs_tui_routines_option_strings=(-h --help --json --ids)
 _shtab_dbs_tui_check_option_strings=(-h --help)
 _shtab_dbs_tui_status_option_strings=(-h --help --json --format)
 _shtab_dbs_tui_history_option_strings=(-h --help --json --since --until)
+_shtab_dbs_tui_learn_option_strings=(-h --help)
 _shtab_dbs_tui_desk_option_strings=(-h --help --break --save)
 _shtab_dbs_tui_doctor_option_strings=(-h --help --repair --yes)
 _shtab_dbs_tui_completions_option_strings=(-h --help)
@@ -23,7 +24,7 @@ _shtab_dbs_tui_check_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_dbs_tui_serve___home_COMPGEN=_shtab_compgen_dirs
 
 _shtab_dbs_tui_completions_pos_0_choices=(bash zsh fish)
-_shtab_dbs_tui_pos_0_choices=(start routines check status history desk doctor completions serve)
+_shtab_dbs_tui_pos_0_choices=(start routines check status history learn desk doctor completions serve)
 
 _shtab_dbs_tui_start__h_nargs=0
 _shtab_dbs_tui_start___help_nargs=0
@@ -41,6 +42,9 @@ _shtab_dbs_tui_status___json_nargs=0
 _shtab_dbs_tui_history__h_nargs=0
 _shtab_dbs_tui_history___help_nargs=0
 _shtab_dbs_tui_history___json_nargs=0
+_shtab_dbs_tui_learn_pos_0_nargs='*'
+_shtab_dbs_tui_learn__h_nargs=0
+_shtab_dbs_tui_learn___help_nargs=0
 _shtab_dbs_tui_desk__h_nargs=0
 _shtab_dbs_tui_desk___help_nargs=0
 _shtab_dbs_tui_desk___break_nargs=0

@@ -50,7 +50,7 @@ function _shtab_dbs_tui_using
   test "$_shtab_dbs_tui_cmdpath" = "$argv"
 end
 
-set -g _shtab_dbs_tui_commands start routines check status history desk doctor completions serve
+set -g _shtab_dbs_tui_commands start routines check status history learn desk doctor completions serve
 set -g _shtab_dbs_tui_opts_with_value --format --home --port --since --until
 
 complete -c dbs-tui -e
@@ -78,6 +78,8 @@ complete -c dbs-tui -n '_shtab_dbs_tui_using history' -s h -l help -d 'show this
 complete -c dbs-tui -n '_shtab_dbs_tui_using history' -l json -d 'complete records, for programs'
 complete -c dbs-tui -n '_shtab_dbs_tui_using history' -l since -x -d 'from this day on, such as 2026-01-31'
 complete -c dbs-tui -n '_shtab_dbs_tui_using history' -l until -x -d 'up to this day'
+complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a learn -d 'Read about it. Cards, exercises, glossary and sources, as plain text.'
+complete -c dbs-tui -n '_shtab_dbs_tui_using learn' -s h -l help -d 'show this help message and exit'
 complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a desk -d 'Show how long you have sat, in a pane. Good from 20 columns and 3 rows.'
 complete -c dbs-tui -n '_shtab_dbs_tui_using desk' -s h -l help -d 'show this help message and exit'
 complete -c dbs-tui -n '_shtab_dbs_tui_using desk' -l break -d 'take a break now, in the player'

@@ -15,6 +15,7 @@ _shtab_dbs_tui_commands() {
     desk:'Show how long you have sat, in a pane. Good from 20 columns and 3 rows.'
     doctor:'Say where files are and how the history is. It changes nothing.'
     history:'List the sessions, oldest first.'
+    learn:'Read about it. Cards, exercises, glossary and sources, as plain text.'
     routines:'List the routines. A broken file is listed with what is wrong.'
     serve:'Show the app in a browser on this computer. It needs the extra web.'
     start:'Train a routine now.'
@@ -74,6 +75,14 @@ _shtab_dbs_tui_history_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_dbs_tui_history_defaults_added=0
+
+_shtab_dbs_tui_learn_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "(*)::words to look for, or a topic\; none\: everything:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_dbs_tui_learn_defaults_added=0
 
 _shtab_dbs_tui_routines_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -135,6 +144,7 @@ _shtab_dbs_tui() {
         desk) _arguments -C -s $_shtab_dbs_tui_desk_options ;;
         doctor) _arguments -C -s $_shtab_dbs_tui_doctor_options ;;
         history) _arguments -C -s $_shtab_dbs_tui_history_options ;;
+        learn) _arguments -C -s $_shtab_dbs_tui_learn_options ;;
         routines) _arguments -C -s $_shtab_dbs_tui_routines_options ;;
         serve) _arguments -C -s $_shtab_dbs_tui_serve_options ;;
         start) _arguments -C -s $_shtab_dbs_tui_start_options ;;
