@@ -93,6 +93,10 @@ def _check(parsed: Namespace) -> int:
 
 
 def _status(parsed: Namespace) -> int:
+    if parsed.format is not None:
+        from dbs_tui.commands.status_line import status_line
+
+        return status_line(parsed.format)
     from dbs_tui.commands.status import status
 
     return status(parsed.json)
@@ -102,6 +106,12 @@ def _history(parsed: Namespace) -> int:
     from dbs_tui.commands.status import history
 
     return history(parsed.json, parsed.since, parsed.until)
+
+
+def _desk(parsed: Namespace) -> int:
+    from dbs_tui.commands.desk import desk
+
+    return desk(parsed.take_break, parsed.save)
 
 
 def _doctor(parsed: Namespace) -> int:
@@ -123,6 +133,7 @@ _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "check": _check,
     "status": _status,
     "history": _history,
+    "desk": _desk,
     "doctor": _doctor,
     "serve": _serve,
 }

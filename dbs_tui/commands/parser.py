@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 PROGRAM = "dbs-tui"
 
-COMMANDS = ("start", "routines", "check", "status", "history", "doctor", "serve")
+COMMANDS = ("start", "routines", "check", "status", "history", "desk", "doctor", "serve")
 
 ABOUT = "A workout trainer for people who sit a lot. Without a command it opens the app."
 
@@ -26,6 +26,7 @@ examples:
   dbs-tui check my-routine.toml          find what is wrong with a routine file
   dbs-tui status --json                  streak and week, for prompts and status bars
   dbs-tui history --since 2026-01-01     what was trained
+  dbs-tui desk                           how long you have sat, in a small pane
   dbs-tui doctor                         where files are, and whether the history is well
 """
 
@@ -67,6 +68,7 @@ def parser() -> _Parser:
     _add_check(commands)
     _add_status(commands)
     _add_history(commands)
+    _add_desk(commands)
     _add_doctor(commands)
     _add_serve(commands)
     return top
@@ -94,7 +96,11 @@ def _add_check(commands: "_Commands") -> None:
 
 def _add_status(commands: "_Commands") -> None:
     status = _command(commands, "status", "show the week, the streak and what is next")
-    status.add_argument("--json", action="store_true", help="for prompts and status bars")
+    how = status.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help="for programs")
+    how.add_argument(
+        "--format", metavar="TEXT", help="one line for a status bar, such as '{sit} {next_break} {streak}'"
+    )
 
 
 def _add_history(commands: "_Commands") -> None:
@@ -102,6 +108,13 @@ def _add_history(commands: "_Commands") -> None:
     history.add_argument("--json", action="store_true", help="complete records, for programs")
     history.add_argument("--since", metavar="DATE", type=_date, help="from this day on, such as 2026-01-31")
     history.add_argument("--until", metavar="DATE", type=_date, help="up to this day")
+
+
+def _add_desk(commands: "_Commands") -> None:
+    desk = _command(commands, "desk", "show how long you have sat, in a pane", "Good from 20 columns and 3 rows.")
+    how = desk.add_mutually_exclusive_group()
+    how.add_argument("--break", action="store_true", dest="take_break", help="take a break now, in the player")
+    how.add_argument("--save", action="store_true", help="put the breaks into the history now, and end")
 
 
 def _add_doctor(commands: "_Commands") -> None:

@@ -26,6 +26,11 @@ class PreviewChosen(Message):
 
 
 @dataclass
+class BreakChosen(Message):
+    """The user wants to take a break from sitting now."""
+
+
+@dataclass
 class GoOnChosen(Message):
     """The user wants to decide about a session that was interrupted."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dbs_tui.domain.exercise import Catalogue
@@ -19,6 +20,7 @@ from dbs_tui.domain.suggest import suggested
 from dbs_tui.domain.timeline import timeline
 
 if TYPE_CHECKING:
+    from dbs_tui.companion import Companion
     from dbs_tui.library.drafts import Found
     from dbs_tui.library.library import Library
     from dbs_tui.library.shelf import Shelf
@@ -60,11 +62,24 @@ class Services:
     """Sessions that can be brought back; the last one first."""
     stopped: bool = False
     """An emergency sign was chosen since the last workout was begun."""
+    make_desk: Callable[[Services], Companion] | None = None
+    """Makes the desk companion; by default one that nobody shares."""
+
+    @cached_property
+    def desk(self) -> Companion:
+        """The desk companion, from the moment on that somebody asks for it."""
+        if self.make_desk is not None:
+            return self.make_desk(self)
+        from dbs_tui.companion import Companion
+        from dbs_tui.domain.desk import Reading
+        from dbs_tui.storage.desk import DeskMemory
+
+        return Companion(DeskMemory(), lambda: self.settings, lambda: Reading(self.wall(), self.now(), self.now()))
 
     @property
     def today(self) -> date:
         """The local date that a session ending now would get."""
-        from dbs_tui.domain.session import training_date
+        from dbs_tui.domain.dates import training_date
 
         return training_date(self.wall(), self.settings.day_starts_at)
 
@@ -222,4 +237,23 @@ def services_of_this_machine() -> Services:
         new_id=lambda: str(uuid4()),
         own_cues=loaded.settings.cues,
         warnings=list(loaded.warnings),
+        make_desk=_desk_of_this_machine,
+    )
+
+
+def _desk_of_this_machine(services: Services) -> Companion:
+    from functools import partial
+
+    from dbs_tui import clock, paths
+    from dbs_tui.companion import Companion
+    from dbs_tui.domain.desk import Reading
+    from dbs_tui.storage.desk import DeskFile, training
+    from dbs_tui.storage.places import Places
+
+    folder = paths.state_folder()
+    return Companion(
+        DeskFile(folder),
+        lambda: services.settings,
+        lambda: Reading(clock.local_now(), clock.now(), clock.awake_now()),
+        partial(training, Places(paths.history_folder(services.settings.history), folder)),
     )

@@ -98,12 +98,22 @@ async def bring_back(app: App[None], services: Services, discarded: Unfinished) 
     refresh(app)
 
 
-async def _play(app: App[None], services: Services, player: Player, origin: Origin, side: Side) -> None:
-    """Lead through the rest of a timeline, then do with it what the user decided."""
+async def train_as_break(app: App[None], services: Services, routine: Routine) -> float:
+    """A workout as a break from sitting: nothing is asked before or after it. Seconds of work that were done."""
+    services.stopped = False
+    side = services.history.next_first_side
+    origin = Origin(services.new_id(), services.wall(), None)
+    return await _play(app, services, Player(timeline(routine, side)), origin, side, ask=False)
+
+
+async def _play(
+    app: App[None], services: Services, player: Player, origin: Origin, side: Side, ask: bool = True
+) -> float:
+    """Lead through the rest of a timeline, then do with it what the user decided; seconds of work that were done."""
     from dbs_tui.ui.screens.player import PlayerScreen
 
-    if not _begun(app, services):
-        return
+    if not begun(app, services):
+        return 0.0
     try:
         ended = await app.push_screen_wait(PlayerScreen(services, player, origin, side))
     finally:
@@ -114,14 +124,15 @@ async def _play(app: App[None], services: Services, player: Player, origin: Orig
         await _keep(app, services, ended.unfinished)
     elif ended.unfinished.session.nothing_done:
         app.notify("Nothing was done, so nothing is kept.")
-    elif not await _finish(app, services, ended.unfinished.session, ask=ended.how is not How.STOPPED):
+    elif not await _finish(app, services, ended.unfinished.session, ask=ask and ended.how is not How.STOPPED):
         services.offer(ended.unfinished)
     refresh(app)
     if ended.then:
         await app.run_action(f"app.go('{ended.then}')")
+    return ended.unfinished.session.done_seconds
 
 
-def _begun(app: App[None], services: Services) -> bool:
+def begun(app: App[None], services: Services) -> bool:
     """Take the turn to train; says why when it cannot be had."""
     try:
         if services.store.begin():
