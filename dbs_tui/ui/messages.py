@@ -38,3 +38,28 @@ class HistoryRead(Message):
     said: list[str]
     """What the user has to be told about it."""
     complete: bool
+
+
+@dataclass
+class Wanted(Message):
+    """The user wants to see something of what there is to learn."""
+
+    kind: str
+    """``card``, ``exercise``, ``term``, ``source``, ``safety``, ``quiz`` or ``search``."""
+    id: str = ""
+    """Which one; empty for any."""
+
+
+@dataclass
+class CardRead(Message):
+    """A card was read."""
+
+    card: str
+
+
+@dataclass
+class QuestionAnswered(Message):
+    """A question of the quiz was answered."""
+
+    question: str
+    right: bool

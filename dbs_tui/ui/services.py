@@ -18,6 +18,7 @@ from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.session import Session, Unfinished
 from dbs_tui.domain.suggest import suggested
 from dbs_tui.domain.timeline import timeline
+from dbs_tui.ui.study import Study
 
 if TYPE_CHECKING:
     from dbs_tui.library.shelf import Shelf
@@ -52,6 +53,11 @@ class Services:
     stopped: bool = False
     """An emergency sign was chosen since the last workout was begun."""
 
+    study: Study = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.study = Study(self.catalogue, self.store, self.write)
+
     @property
     def today(self) -> date:
         """The local date that a session ending now would get."""
@@ -78,6 +84,7 @@ class Services:
                     newest()
         except StoreError as error:
             return [str(error)]
+        self.study.load()
         said, self.store.notices, self.warnings = [*self.warnings, *self.store.notices], [], []
         return said
 
