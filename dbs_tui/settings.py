@@ -71,6 +71,13 @@ class Kind:
     """The values in words."""
     choices: tuple[Any, ...] = ()
     """All of them, where they are few; empty for what is typed."""
+    words: Callable[[Any], str] = str
+    """A value as a person reads it."""
+
+    def after(self, value: object, step: int, choices: tuple[Any, ...] = ()) -> Any:
+        """The value that comes ``step`` places after one; the first comes after the last."""
+        turns = choices or self.choices
+        return turns[(turns.index(value) + step) % len(turns)] if value in turns else turns[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +126,10 @@ LONGEST_LIST = 60
 """Values that are still stepped through; more of them are typed."""
 
 
+def _on_or_off(value: bool) -> str:
+    return "on" if value else "off"
+
+
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
         raise ValueError
@@ -142,7 +153,7 @@ def text(longest: int, allowed: str, empty: bool = False) -> Kind:
             raise ValueError
         return value
 
-    return Kind(read, allowed)
+    return Kind(read, allowed, words=_line)
 
 
 def _keys(value: object) -> Keys:
@@ -155,9 +166,28 @@ def _is_key(keys: object) -> bool:
     return isinstance(keys, str) and re.fullmatch(r"[a-z0-9_+]+( *, *[a-z0-9_+]+)*", keys) is not None
 
 
-FLAG = Kind(_flag, "true or false", (True, False))
-CUES = Kind(_choice, 'off, bell, sound, voice or notification, or several: ["bell", "voice"]')
-KEYS = Kind(_keys, 'a table of keys by action, such as "player.skip" = "n,right"')
+def choice_words(choice: Choice) -> str:
+    """A choice as a person says it: ``off``, ``bell``, ``bell, sound and voice``."""
+    *others, last = choice or (Cues.OFF,)
+    return f"{', '.join(others)} and {last}" if others else str(last)
+
+
+def _hour(value: int) -> str:
+    return f"{value}:00" if value else "midnight"
+
+
+def _line(value: str) -> str:
+    return value or "the usual"
+
+
+def _changed(keys: Keys) -> str:
+    return f"{len(keys)} changed" if keys else "as they come"
+
+
+FLAG = Kind(_flag, "true or false", (False, True), _on_or_off)
+CUES = Kind(_choice, 'off, bell, sound, voice or notification, or several: ["bell", "voice"]', words=choice_words)
+KEYS = Kind(_keys, 'a table of keys by action, such as "player.skip" = "n,right"', words=_changed)
+HOUR = Kind(whole(range(7), "").read, "a whole hour from 0 to 6", tuple(range(7)), _hour)
 
 
 # -- the settings -------------------------------------------------------------------------------------------------
@@ -196,7 +226,7 @@ class Settings:
     )
     day_starts_at: int = setting(
         0,
-        whole(range(7), "a whole hour from 0 to 6"),
+        HOUR,
         Group.STREAK,
         "Day starts at",
         "Until this hour of the night a session belongs to the day before. Finished sessions keep their day.",
@@ -249,9 +279,3 @@ def next_choice(current: Choice, own: Choice = ()) -> Choice:
     turns = IN_TURN if own in IN_TURN else (*IN_TURN, own)
     at = turns.index(current) + 1 if current in turns else 0
     return turns[at % len(turns)]
-
-
-def choice_words(choice: Choice) -> str:
-    """A choice as a person says it: ``off``, ``bell``, ``bell, sound and voice``."""
-    *others, last = choice or (Cues.OFF,)
-    return f"{', '.join(others)} and {last}" if others else str(last)

@@ -941,7 +941,7 @@ def test_the_program_ends_cleanly_on_a_signal(environment: dict[str, str], home:
         program.send_signal(getattr(signal, name))
         out, err = program.communicate()
     assert (program.returncode, err) == (1, "")
-    assert out.splitlines()[-1] == "No set was begun, so there is nothing to save."
+    assert out.splitlines()[-1] == "Nothing was done, so there is nothing to save."
     assert HistoryStore(home / "history", catalogue()).load().sessions == ()
 
 
@@ -964,7 +964,7 @@ def test_the_program_takes_keys_from_a_terminal(environment: dict[str, str]) -> 
         os.write(far, b" ")
         assert any(line.startswith("Paused: get ready, Walk") for line in shown)
         os.write(far, b"q")
-        assert list(shown)[-1] == "No set was begun, so there is nothing to save.\n"
+        assert list(shown)[-1] == "Nothing was done, so there is nothing to save.\n"
         assert program.wait() == 0
         assert termios.tcgetattr(near) == before
     finally:

@@ -25,6 +25,8 @@ def _lines(routine: Routine) -> Iterator[str]:
     for block in routine.blocks:
         yield from ("", "[[blocks]]", f"exercise = {_quoted(block.exercise.id)}")
         yield from _dose(block)
+        if block.first_side:
+            yield f"first_side = {_quoted(block.first_side)}"
         if variant := block.exercise.variant(block.variant):
             yield _with_comment(f"variant = {_quoted(variant.id)}", variant.name)
 

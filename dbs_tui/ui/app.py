@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from dbs_tui.domain.routine import Routine
 from dbs_tui.ui import feeling, learning, training
+from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.messages import (
     CardRead,
     GoOnChosen,
@@ -22,6 +23,7 @@ from dbs_tui.ui.messages import (
     PreviewChosen,
     QuestionAnswered,
     RoutineChosen,
+    SettingChosen,
     Wanted,
 )
 from dbs_tui.ui.services import Services, services_of_this_machine
@@ -59,6 +61,7 @@ class DbsApp(App[None]):
         Binding("slash", "search", "Search", key_display="/", show=False, id="app.search", tooltip="Search everything"),
         Binding("f1,question_mark", "help", "Keys", key_display="?", id="app.help", tooltip="Every key here"),
         Binding("exclamation_mark", "safety", "Safety", key_display="!", id="app.safety", tooltip="Emergency signs"),
+        Binding("comma", "settings", "Settings", show=False, key_display=",", id="app.settings", tooltip="Settings"),
         Binding("escape", "go('today')", "Today", show=False, id="app.back"),
         Binding("q,ctrl+q", "quit", "Quit", key_display="q", show=False, id="app.quit", tooltip="Leave dbs-tui"),
     ]
@@ -118,6 +121,9 @@ class DbsApp(App[None]):
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
         self.theme_changed_signal.subscribe(self, lambda theme: self.services.remember(theme=theme.name))
         self.call_after_refresh(self.load)
+        if self.services.settings.keys:
+            self.set_keymap(dict(self.services.settings.keys))
+            self.call_after_refresh(self.check_keys)
         self._leave_on_signals()
         self.greet()
         if self.services.live:
@@ -137,6 +143,13 @@ class DbsApp(App[None]):
     def _print_error_renderables(self) -> None:
         """Print no traceback: ``run`` passes the error on, and the command line tells it in one line."""
         self._exit_renderables.clear()
+
+    def check_keys(self) -> None:
+        """Tell what is wrong with the keys that the user has set."""
+        from dbs_tui.ui import keymap
+
+        for line in keymap.problems(self.services.settings.keys):
+            self.notify(line, title="config.toml", severity="warning", timeout=20, markup=False)
 
     @work(thread=True)
     def load(self) -> None:
@@ -217,14 +230,31 @@ class DbsApp(App[None]):
         """Search in everything there is to learn."""
         learning.search(self, self.services)
 
+    @on(SettingChosen)
+    def change_setting(self, message: SettingChosen) -> None:
+        """Change a setting, at once and for every later start."""
+        reason = self.services.remember(**{message.name: message.value})
+        if message.name == "theme":
+            self.theme = message.value
+        if reason:
+            self.notify(f"It holds until you leave: {reason}.", title="Not saved", severity="warning", markup=False)
+        training.refresh(self)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The place that is shown needs no key; nobody searches in the middle of a workout."""
         if action == "search":
             return not any(worker.group == "training" and worker.is_running for worker in self.workers)
-        return not (action == "go" and parameters == (self.current_mode,))
+        return not (action == "go" and parameters == (self.current_mode,) and not self._passing)
+
+    @property
+    def _passing(self) -> bool:
+        """Whether what is shown lies over a place and is left without a question."""
+        return isinstance(self.screen, BaseScreen) and self.screen.PASSING and len(self.screen_stack) > 1
 
     def action_go(self, place: str) -> None:
         """Go to one of the places."""
+        while self._passing:
+            self.pop_screen()
         if self.current_mode != place:
             self.switch_mode(place)
 
@@ -245,6 +275,13 @@ class DbsApp(App[None]):
     async def emergency(self) -> None:
         """Do what an emergency sign asks for."""
         await training.emergency(self, self.services)
+
+    def action_settings(self) -> None:
+        """Show the settings."""
+        from dbs_tui.ui.screens.settings import SettingsScreen
+
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen(self.services))
 
     def action_help(self) -> None:
         """Show every key of the screen that is shown."""

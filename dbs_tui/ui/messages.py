@@ -1,6 +1,7 @@
 """Messages that leave a screen: the app hears them and decides what is shown next."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from textual.message import Message
 
@@ -63,3 +64,11 @@ class QuestionAnswered(Message):
 
     question: str
     right: bool
+
+
+@dataclass
+class SettingChosen(Message):
+    """The user wants a setting to be so."""
+
+    name: str
+    value: Any

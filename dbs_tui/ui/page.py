@@ -8,8 +8,9 @@ from dbs_tui.ui.base import BaseScreen
 
 
 class PageScreen(BaseScreen[None]):
-    """Escape goes back to where the reader was."""
+    """Escape goes back to where the reader was; a place's digit leaves it as well."""
 
+    PASSING = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", key_display="esc", id="page.back", tooltip="Back to where you were"),
     ]

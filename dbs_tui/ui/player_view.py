@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from dbs_tui.domain.exercise import Kind
 from dbs_tui.domain.player import Player, State, Why
-from dbs_tui.domain.text import clock, counted
+from dbs_tui.domain.text import clock
 from dbs_tui.domain.timeline import SECOND, Step, StepKind
 from dbs_tui.ui.shapes import Mark, mark_of
 
@@ -199,15 +199,3 @@ def _end(player: Player, wall: datetime) -> str:
     if any(player.ends_when_told(step) for step in player.timeline.steps[player.index :]):
         return "at your pace"
     return f"ends {wall + timedelta(microseconds=player.total_left // 1000):%H:%M}"
-
-
-def sets_passed(player: Player) -> tuple[int, int]:
-    """How many sets were done so far, at least in part, and how many there are."""
-    works = [index for index, step in enumerate(player.timeline.steps) if step.is_work]
-    done = sum(index in player.attempts and player.attempts[index].amount > 0 for index in works)
-    return done, len(works)
-
-
-def done_words(done: int, total: int) -> str:
-    """``3 of 7 sets``."""
-    return f"{done} of {counted(total, 'set')}"

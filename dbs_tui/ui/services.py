@@ -7,7 +7,6 @@ screen's thread, and ``history`` changes only after the bytes are safe.
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -129,13 +128,18 @@ class Services:
         await self.write(self.store.forget, session_id)
         self.unfinished = tuple(other for other in self.unfinished if other.session.id != session_id)
 
-    def remember(self, **changed: object) -> None:
-        """Change settings; they hold for this run also where they cannot be saved."""
+    def remember(self, **changed: object) -> str:
+        """Change settings; they hold for this run also where they cannot be saved. Returns why they could not."""
         settings = replace(self.settings, **changed)  # type: ignore[arg-type]
-        if settings != self.settings:
-            self.settings = settings
-            with suppress(OSError):
-                self.save_settings(settings)
+        if settings == self.settings:
+            return ""
+        self.settings = settings
+        self.history = replace(self.history, week_starts=settings.week_starts.weekday)
+        try:
+            self.save_settings(settings)
+        except OSError as error:
+            return error.strerror or type(error).__name__
+        return ""
 
     def next_cues(self) -> None:
         """Go on to the next way of announcing cues, and remember it."""

@@ -79,8 +79,7 @@ async def go_on(app: App[None], services: Services, unfinished: Unfinished) -> N
     answer = await app.push_screen_wait(ChoiceScreen(interrupted(unfinished, services.wall())))
     if answer == "resume":
         origin = Origin(unfinished.session.id, unfinished.session.started_at, unfinished.session.discomfort.before)
-        plan = timeline(unfinished.routine, unfinished.first_side)
-        player = unfinished.player(plan, services.settings.own_pace)
+        player = unfinished.player(services.settings.own_pace)
         await _play(app, services, player, origin, unfinished.first_side)
     elif answer == "save":
         await _finish(app, services, unfinished.session)
@@ -103,12 +102,12 @@ async def _play(app: App[None], services: Services, player: Player, origin: Orig
         await _forget(app, services, origin.id)
     elif ended.how is How.LATER:
         await _keep(app, services, ended.unfinished)
-    elif ended.how is How.STOPPED and ended.unfinished.session.done_seconds:
-        await _saved(app, services, ended.unfinished.session)
-    elif ended.unfinished.session.done_seconds:
-        await _finish(app, services, ended.unfinished.session)
-    else:
+    elif ended.unfinished.session.nothing_done:
         app.notify("Nothing was done, so nothing is kept.")
+    elif ended.how is How.STOPPED:
+        await _saved(app, services, ended.unfinished.session)
+    else:
+        await _finish(app, services, ended.unfinished.session)
     refresh(app)
     if ended.then:
         await app.run_action(f"app.go('{ended.then}')")

@@ -57,5 +57,4 @@ def _scrolls(widget: Widget) -> bool:
 def _long_lines(options: OptionList) -> Iterator[str]:
     width = options.scrollable_content_region.width - options.get_component_styles("option-list--option").padding.width
     for option in options.options:
-        if len(text := str(option.prompt)) > width:
-            yield text
+        yield from (line for line in str(option.prompt).splitlines() if len(line) > width)

@@ -240,7 +240,7 @@ async def test_going_on_later_waits_at_the_start_of_the_interrupted_step(
         app.clock.advance(7200)
         await app.press("enter")
         assert "A workout was interrupted" in app.text
-        assert app.part("#text") == "Five-minute starter, 2 hours ago: 1 of 6 sets done."
+        assert app.part("#text") == "Five-minute starter, 2 hours ago: 1 of 6 sets done, 1 in part."
         await app.press("g")
         screen = await app.shown(PlayerScreen)
         assert screen.player.step.block.exercise.id == "squat"

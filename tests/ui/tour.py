@@ -107,7 +107,7 @@ STOPS = (
     Stop("today with a history", keys(), ("Two-minute desk break", "1:55", "4 days", "goal of 3 met"), history=True),
     Stop("today interrupted", interrupted, ("Interrupted", "Squeeze and stretch", "Go on"), training=True),
     Stop("learn", keys("2", "right", "right"), ("Hamstring stretch · Take care", "Common mistakes", "! Safety")),
-    Stop("build", keys("3", "down"), ("No-floor office set", "4:52", "Stairs", "! Safety")),
+    Stop("build", keys("3", "down"), ("No-floor office set", "4:52", "stairs", "! Safety")),
     Stop("history", keys("4"), ("Nothing yet", "Sessions", "0 of 3 days"), history=False),
     Stop("history with sessions", keys("4"), ("Strength day", "Sun 22 Nov", "8 weeks"), history=True),
     Stop("get ready", after(1), ("◇ GET READY", "Glute squeeze", "space Pause"), training=True, running=True),
@@ -123,6 +123,7 @@ STOPS = (
     Stop("effort", finished, ("How hard was it?", "nothing left", "0 to 9, or x for 10"), training=True),
     Stop("discomfort", asked_once, ("How uncomfortable", "as bad as it gets", "0 to 9"), training=True),
     Stop("done", not_asked, ("It is in the history.", "enter goes on"), training=True),
+    Stop("settings", keys("comma"), ("Own pace", "Ask before", "A set of reps waits for a key", "! Safety")),
     Stop("keys", keys("question_mark"), ("Keys here", "Train what is shown")),
     Stop("safety", keys("exclamation_mark"), ("Safety", safety().emergency.title[:30], "esc Back")),
 )
