@@ -36,14 +36,13 @@ def how(exercise: Exercise) -> tuple[Line, ...]:
         heading("Get ready"),
         *items(exercise.setup),
         Line(),
-        heading("Then"),
         *(line for beat in exercise.beats for line in _beat(beat)),
     )
 
 
 def _beat(beat: Beat) -> tuple[Line, Line]:
-    front = f"{beat.name.capitalize():<8}{beat.seconds:>3} s  "
-    return Line(beat.cue, "", front, "$success"), Line(BREATHS[beat.breath], "$muted", " " * len(front))
+    front = f"{beat.name.capitalize()} {beat.seconds} s  "
+    return Line(BREATHS[beat.breath], "$muted", front, "bold $success"), Line(beat.cue, bullet="  ")
 
 
 def mistakes(exercise: Exercise) -> tuple[Line, ...]:
@@ -67,7 +66,7 @@ def care(exercise: Exercise) -> tuple[Line, ...]:
         heading("Ask a clinician first"),
         *items(exercise.ask_first, "◇", "$warning"),
         Line(),
-        Line("Pain up to 5 of 10 is fine if it is gone the next morning.", "$muted"),
+        Line("Anything else up to 5 of 10 is fine if it is gone the next morning.", "$muted"),
     )
 
 

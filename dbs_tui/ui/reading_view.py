@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.lesson import Card, Lessons, Link, LinkKind, Topic
 from dbs_tui.domain.reading import Reading
-from dbs_tui.domain.text import counted
-from dbs_tui.ui.widgets.links import Way
+from dbs_tui.ui.widgets.links import Way, lettered
 
 READ, UNREAD, HERE = "●", "○", "◉"
 SAFETY_NAMES = {
@@ -44,7 +43,7 @@ def reading_note(lessons: Lessons, reading: Reading, due: int) -> str:
 
 def ways(links: Iterable[Link], lessons: Lessons, catalogue: Catalogue) -> tuple[Way, ...]:
     """The links of a card or a term, by name."""
-    return tuple(Way(_name(link, lessons, catalogue), link.kind, link.id) for link in links)
+    return lettered((_name(link, lessons, catalogue), link.kind, link.id) for link in links)
 
 
 def _name(link: Link, lessons: Lessons, catalogue: Catalogue) -> str:
@@ -60,6 +59,12 @@ def sources_line(card: Card, lessons: Lessons) -> str:
     return " · ".join(source.short for source in lessons.sources_of(card))
 
 
-def questions_line(count: int) -> str:
-    """How many questions are due."""
-    return f"{counted(count, 'question')} due today"
+def doors(due: int) -> tuple[Way, ...]:
+    """What else there is to learn, with its key."""
+    quiz = f"Quiz · {due}" if due else "Quiz"
+    return (
+        Way("x", "Exercises", "exercise"),
+        Way("z", quiz, "quiz"),
+        Way("g", "Glossary", "term"),
+        Way("/", "Search", "search"),
+    )

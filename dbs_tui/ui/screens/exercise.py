@@ -17,10 +17,10 @@ from dbs_tui.domain.routine import Block, Routine
 from dbs_tui.domain.timeline import SECOND
 from dbs_tui.ui.exercise_view import PAGES, moment
 from dbs_tui.ui.messages import PreviewChosen, Wanted
-from dbs_tui.ui.page import PageScreen
+from dbs_tui.ui.page import BACK, PageScreen
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.widgets.figure import Figure
-from dbs_tui.ui.widgets.links import LETTERS, Links, Way
+from dbs_tui.ui.widgets.links import LETTERS, Links, lettered
 from dbs_tui.ui.widgets.prose import Prose
 
 
@@ -36,6 +36,7 @@ class ExerciseScreen(PageScreen):
         Binding("down,j", "move(1)", "Exercise", key_display="↓", id="exercise.down", tooltip="Next exercise"),
         Binding("up,k", "move(-1)", "Exercise before", show=False, id="exercise.up", tooltip="Exercise before"),
         Binding("v", "form", "Form", id="exercise.form", tooltip="Another form of it: easier, or on a chair"),
+        BACK,
         *(
             Binding(letter, f"follow({at})", "Link", show=False, id=f"exercise.link_{letter}", tooltip=f"Card {letter}")
             for at, letter in enumerate(LETTERS)
@@ -81,7 +82,7 @@ class ExerciseScreen(PageScreen):
         self.query_one("#text", Prose).lines = lines(form)
         self.query_one("#scroll").scroll_home(animate=False)
         cards = self.services.study.lessons.leading_to(Link(LinkKind.EXERCISE, self.exercise.id))
-        self.query_one(Links).ways = tuple(Way(card.title, "card", card.id) for card in cards)[:2]
+        self.query_one(Links).ways = lettered((card.title, "card", card.id) for card in cards)[:2]
         self.move()
         self.refresh_bindings()
 

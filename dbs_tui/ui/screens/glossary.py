@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from dbs_tui.domain.lesson import Link, LinkKind, Term
 from dbs_tui.domain.text import counted
 from dbs_tui.ui.messages import Wanted
-from dbs_tui.ui.page import PageScreen
+from dbs_tui.ui.page import BACK, PageScreen
 from dbs_tui.ui.reading_view import ways
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.widgets.choices import Choices
@@ -28,6 +28,7 @@ class GlossaryScreen(PageScreen):
     CSS_PATH = "glossary.tcss"
     TITLE_TEXT = "Glossary"
     BINDINGS: ClassVar[list[BindingType]] = [
+        BACK,
         Binding("g", "leave", "Back", show=False, id="glossary.back", tooltip="Back to where you were"),
         *(
             Binding(letter, f"follow({at})", "Link", show=False, id=f"glossary.link_{letter}", tooltip=f"Link {letter}")

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.timer import Timer
 
@@ -14,7 +14,7 @@ from dbs_tui.domain.lesson import Card
 from dbs_tui.domain.reading import Reading
 from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.messages import CardRead, Wanted
-from dbs_tui.ui.reading_view import dots, fits_dots, reading_note, sources_line, topic_line, ways
+from dbs_tui.ui.reading_view import doors, dots, fits_dots, reading_note, sources_line, topic_line, ways
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.widgets.card_page import CardPage
 from dbs_tui.ui.widgets.choices import Choices
@@ -24,8 +24,6 @@ from dbs_tui.ui.widgets.topics import Topics
 
 READ_AFTER = 4.0
 """Seconds after which a card counts as read; going on to the next one counts at once."""
-DOORS = (("exercise", "Exercises", "x"), ("quiz", "Quiz", "z"), ("term", "Glossary", "g"), ("search", "Search", "/"))
-"""What else there is, with its key."""
 
 
 class LearnScreen(BaseScreen[None]):
@@ -62,9 +60,11 @@ class LearnScreen(BaseScreen[None]):
     def body(self) -> ComposeResult:
         """The topics and the page."""
         with Horizontal(id="split"):
-            topics = Topics(id="list", classes="panel", markup=False)
-            topics.border_title = "Topics"
-            yield topics
+            with Vertical(id="side", classes="panel") as side:
+                side.border_title = "Topics"
+                yield Topics(id="list", markup=False)
+                yield Figure(id="figure")
+                yield Links(id="doors")
             yield CardPage(id="page", classes="panel")
 
     # -- showing ------------------------------------------------------------------------------------------------
@@ -93,8 +93,9 @@ class LearnScreen(BaseScreen[None]):
         width = topics.columns
         dotted = fits_dots(lessons, width)
         lines = [(topic.id, Content(topic_line(topic, reading, width, dotted))) for topic in lessons.topics]
-        topics.fill(lines, [(kind, self._door(name, key, width)) for kind, name, key in DOORS])
+        topics.fill(lines)
         topics.point_at(self.card.topic)
+        self.query_one("#doors", Links).ways = doors(self._due)
 
     def show_card(self) -> None:
         """The card."""
@@ -104,6 +105,7 @@ class LearnScreen(BaseScreen[None]):
         page.border_title = f"{topic.name} · {number} of {count}"
         page.border_subtitle = dots(topic.cards, self._reading, card.id, " ")
         page.tell(card, ways(card.links, lessons, self.services.catalogue), sources_line(card, lessons))
+        self.set_class(card.exercise is not None, "-moving")
         self.retitle()
         self.move()
         self._start_reading()
@@ -131,11 +133,6 @@ class LearnScreen(BaseScreen[None]):
     @property
     def _due(self) -> int:
         return len(self.study.due(self.services.today))
-
-    def _door(self, name: str, key: str, width: int) -> Content:
-        left = f"{name} · {self._due} due" if name == "Quiz" and self._due else name
-        gap = " " * max(1, width - len(left) - len(key))
-        return Content.assemble(left, gap, (key, "bold $footer-key-foreground"))
 
     # -- reading ------------------------------------------------------------------------------------------------
 
@@ -182,12 +179,8 @@ class LearnScreen(BaseScreen[None]):
             self.turn_to(card)
 
     def action_go_on(self) -> None:
-        """Open what is highlighted or the exercise of the card; else the next card."""
-        topics = self.query_one(Topics)
-        door = topics.highlighted_option.id if topics.highlighted_option else None
-        if door in {kind for kind, _, _ in DOORS}:
-            self.action_open(str(door))
-        elif self.has_class("-topics"):
+        """Out of the topics to the card; open the exercise of the card; else the next card."""
+        if self.has_class("-topics"):
             self.set_class(False, "-topics")
         elif self.card.exercise:
             self.post_message(Wanted("exercise", self.card.exercise))
@@ -196,8 +189,7 @@ class LearnScreen(BaseScreen[None]):
 
     def action_follow(self, number: int) -> None:
         """Follow a link of the card."""
-        found = self.query_one(Links).ways[number : number + 1]
-        for way in found:
+        for way in self.query_one("#ways", Links).ways[number : number + 1]:
             self.post_message(Wanted(way.kind, way.id))
 
     def action_open(self, kind: str) -> None:
@@ -226,20 +218,17 @@ class LearnScreen(BaseScreen[None]):
     @on(Choices.OptionHighlighted)
     def highlighted(self, event: Choices.OptionHighlighted) -> None:
         """Show the first card of another topic that is not read yet."""
-        if event.option_id in {topic.id for topic in self.study.lessons.topics}:
+        if event.option_id != self.card.topic:
             topic = self.study.lessons.topic(str(event.option_id))
-            if topic.id != self.card.topic:
-                self.trail.clear()
-                left = [card for card in topic.cards if card.id not in self._reading]
-                listed = self.has_class("-topics")
-                self.turn_to((left or topic.cards)[0])
-                self.set_class(listed, "-topics")
+            left = [card for card in topic.cards if card.id not in self._reading]
+            listed = self.has_class("-topics")
+            self.trail.clear()
+            self.turn_to((left or topic.cards)[0])
+            self.set_class(listed, "-topics")
 
     @on(Choices.OptionSelected)
-    def clicked(self, event: Choices.OptionSelected) -> None:
-        """Open what was clicked."""
-        if event.option_id in {kind for kind, _, _ in DOORS}:
-            self.action_open(str(event.option_id))
+    def clicked(self) -> None:
+        """From the topics to the card, where there is one column."""
         self.set_class(False, "-topics")
 
     @on(Links.Followed)

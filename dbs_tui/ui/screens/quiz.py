@@ -16,7 +16,7 @@ from dbs_tui.domain.lesson import Question
 from dbs_tui.domain.quiz import Answer, Quiz
 from dbs_tui.domain.text import counted
 from dbs_tui.ui.messages import QuestionAnswered, Wanted
-from dbs_tui.ui.page import PageScreen
+from dbs_tui.ui.page import BACK, PageScreen
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.widgets.choices import Choices
 from dbs_tui.ui.widgets.prose import Line, Prose, heading
@@ -39,6 +39,7 @@ class QuizScreen(PageScreen):
     TITLE_TEXT = "Quiz"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "read", "Read the card", id="quiz.read", tooltip="Read the card that teaches it"),
+        BACK,
         *(
             Binding(
                 letter, f"choose({at})", "Answer", show=False, id=f"quiz.answer_{letter}", tooltip=f"Answer {letter}"

@@ -6,19 +6,20 @@ from textual.content import Content
 from textual.widgets import Static
 
 from dbs_tui.domain.lesson import Card
-from dbs_tui.ui.widgets.figure import Figure
 from dbs_tui.ui.widgets.links import Links, Way
 from dbs_tui.ui.widgets.prose import Line, Prose, heading
 
+AIR = 6
+"""Rows of a page that are not text: its frame, one above the heading, three around the links."""
+
 
 class CardPage(Vertical):
-    """One card, with generous margins; the figure has what room is left."""
+    """One card, with generous margins."""
 
     def compose(self) -> ComposeResult:
-        """Words, figure, links, sources."""
+        """Words, links, sources."""
         with Vertical(id="leaf"):
             yield Prose(id="words")
-            yield Figure(id="figure")
             yield Static(id="air")
             yield Links(id="ways")
             yield Static(id="sources", classes="muted")
@@ -28,7 +29,19 @@ class CardPage(Vertical):
         self.query_one("#words", Prose).lines = words(card)
         self.query_one(Links).ways = ways
         self.query_one("#sources", Static).update(Content(sources))
-        self.set_class(card.exercise is not None, "-moving")
+        self.fit()
+
+    def on_resize(self) -> None:
+        """Give up some air where a card needs every row."""
+        self.fit()
+
+    def fit(self) -> None:
+        """Give up some air when the card needs its room."""
+        leaf = self.query_one("#leaf")
+        size, viewport = leaf.content_size, self.app.size
+        parts = (self.query_one(Prose), self.query_one(Links), self.query_one("#sources", Static))
+        rows = sum(part.get_content_height(size, viewport, size.width) for part in parts)
+        self.set_class(bool(size.width) and rows + AIR > self.outer_size.height, "-full")
 
 
 def words(card: Card) -> tuple[Line, ...]:

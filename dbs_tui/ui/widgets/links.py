@@ -1,6 +1,6 @@
-"""Ways on from what is shown: each with the letter that follows it, as many lines as they need."""
+"""Ways on from what is shown: each with the key that follows it, as many lines as they need."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -17,15 +17,26 @@ GAP = 3
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way on. What it is called, and where it leads."""
+    """One way on: its key, what it is called, and where it leads."""
 
+    key: str
     label: str
     kind: str
-    id: str
+    id: str = ""
+
+    @property
+    def width(self) -> int:
+        """Columns it takes."""
+        return len(self.key) + 1 + len(self.label)
+
+
+def lettered(ways: Iterable[tuple[str, str, str]]) -> tuple[Way, ...]:
+    """Labels with where they lead, each with a letter; what is beyond the last letter is left out."""
+    return tuple(Way(letter, *way) for letter, way in zip(LETTERS, ways, strict=False))
 
 
 class Links(Widget):
-    """The ways on in a row; clicking one is as good as its letter."""
+    """The ways on in a row; clicking one is as good as its key."""
 
     DEFAULT_CSS = "Links { height: auto; width: 1fr; }"
     ALLOW_SELECT = False
@@ -43,10 +54,10 @@ class Links(Widget):
         return max((row for row, _, _ in self._places(width)), default=-1) + 1
 
     def render(self) -> Content:
-        """A letter and a name each."""
+        """A key and a name each."""
         rows: list[Content] = []
-        for letter, (row, _, way) in zip(LETTERS, self._places(self.content_size.width), strict=False):
-            link = Content.assemble((letter, "bold $footer-key-foreground"), f" {way.label}")
+        for row, _, way in self._places(self.content_size.width):
+            link = Content.assemble((way.key, "bold $footer-key-foreground"), f" {way.label}")
             rows[row:] = [Content(" " * GAP).join([*rows[row:], link])]
         return Content("\n").join(rows)
 
@@ -54,18 +65,14 @@ class Links(Widget):
         """Follow what was clicked."""
         x, y = event.x - self.gutter.left, event.y - self.gutter.top
         for row, column, way in self._places(self.content_size.width):
-            if y == row and column <= x < column + _width(way):
+            if y == row and column <= x < column + way.width:
                 self.post_message(self.Followed(way))
 
     def _places(self, width: int) -> Iterator[tuple[int, int, Way]]:
         """Row, column and link of each."""
         row = column = 0
-        for way in self.ways[: len(LETTERS)]:
-            if column and column + _width(way) > width:
+        for way in self.ways:
+            if column and column + way.width > width:
                 row, column = row + 1, 0
             yield row, column, way
-            column += _width(way) + GAP
-
-
-def _width(way: Way) -> int:
-    return len(way.label) + 2
+            column += way.width + GAP

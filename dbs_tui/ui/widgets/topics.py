@@ -1,4 +1,4 @@
-"""The topics with how much of each is read, and below them the doors to everything else there is to learn."""
+"""A list beside a page: its letters and enter are left to the page."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -11,7 +11,7 @@ from dbs_tui.ui.widgets.choices import Choices
 
 
 class Topics(Choices, inherit_bindings=False):
-    """The list; enter and the letters are left to its screen."""
+    """Lines with an id each."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "cursor_up", "Up", show=False, id="list.up", tooltip="Up"),
@@ -26,15 +26,11 @@ class Topics(Choices, inherit_bindings=False):
         padding = self.get_component_styles("option-list--option").padding.width
         return int(self.scrollable_content_region.width) - padding
 
-    def fill(self, topics: Sequence[tuple[str, Content]], doors: Sequence[tuple[str, Content]]) -> None:
-        """Put topics and doors in, each with its id; the highlight stays."""
-        kept = self.highlighted
+    def fill(self, lines: Sequence[tuple[str, Content]]) -> None:
+        """Put lines in, each with its id."""
         with self.prevent(Choices.OptionHighlighted):
             self.clear_options()
-            self.add_options(Option(line, id=name) for name, line in topics)
-            self.add_option(None)
-            self.add_options(Option(line, id=name) for name, line in doors)
-            self.highlighted = kept
+            self.add_options(Option(line, id=name) for name, line in lines)
 
     def point_at(self, name: str) -> None:
         """Highlight a line without a word about it."""
