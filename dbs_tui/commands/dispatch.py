@@ -93,6 +93,10 @@ def _check(parsed: Namespace) -> int:
 
 
 def _status(parsed: Namespace) -> int:
+    if parsed.format is not None:
+        from dbs_tui.commands.status_line import status_line
+
+        return status_line(parsed.format)
     from dbs_tui.commands.status import status
 
     return status(parsed.json)
@@ -104,10 +108,28 @@ def _history(parsed: Namespace) -> int:
     return history(parsed.json, parsed.since, parsed.until)
 
 
+def _learn(parsed: Namespace) -> int:
+    from dbs_tui.commands.learn import learn
+
+    return learn(" ".join(parsed.query))
+
+
+def _desk(parsed: Namespace) -> int:
+    from dbs_tui.commands.desk import desk
+
+    return desk(parsed.take_break, parsed.save)
+
+
 def _doctor(parsed: Namespace) -> int:
     from dbs_tui.commands.doctor import doctor
 
     return doctor(parsed.repair, parsed.yes)
+
+
+def _serve(parsed: Namespace) -> int:
+    from dbs_tui.commands.serve import serve
+
+    return serve(parsed.port, parsed.home)
 
 
 _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
@@ -117,5 +139,8 @@ _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "check": _check,
     "status": _status,
     "history": _history,
+    "learn": _learn,
+    "desk": _desk,
     "doctor": _doctor,
+    "serve": _serve,
 }

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 PROGRAM = "dbs-tui"
 
-COMMANDS = ("start", "routines", "check", "status", "history", "doctor")
+COMMANDS = ("start", "routines", "check", "status", "history", "learn", "desk", "doctor", "serve")
 
 ABOUT = "A workout trainer for people who sit a lot. Without a command it opens the app."
 
@@ -26,6 +26,8 @@ examples:
   dbs-tui check my-routine.toml          find what is wrong with a routine file
   dbs-tui status --json                  streak and week, for prompts and status bars
   dbs-tui history --since 2026-01-01     what was trained
+  dbs-tui learn outer hip                read about something; without words: all there is
+  dbs-tui desk                           how long you have sat, in a small pane
   dbs-tui doctor                         where files are, and whether the history is well
 """
 
@@ -67,7 +69,10 @@ def parser() -> _Parser:
     _add_check(commands)
     _add_status(commands)
     _add_history(commands)
+    _add_learn(commands)
+    _add_desk(commands)
     _add_doctor(commands)
+    _add_serve(commands)
     return top
 
 
@@ -93,7 +98,11 @@ def _add_check(commands: "_Commands") -> None:
 
 def _add_status(commands: "_Commands") -> None:
     status = _command(commands, "status", "show the week, the streak and what is next")
-    status.add_argument("--json", action="store_true", help="for prompts and status bars")
+    how = status.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help="for programs")
+    how.add_argument(
+        "--format", metavar="TEXT", help="one line for a status bar, such as '{sit} {next_break} {streak}'"
+    )
 
 
 def _add_history(commands: "_Commands") -> None:
@@ -103,10 +112,34 @@ def _add_history(commands: "_Commands") -> None:
     history.add_argument("--until", metavar="DATE", type=_date, help="up to this day")
 
 
+def _add_learn(commands: "_Commands") -> None:
+    learn = _command(commands, "learn", "read about it", "Cards, exercises, glossary and sources, as plain text.")
+    learn.add_argument("query", metavar="QUERY", nargs="*", help="words to look for, or a topic; none: everything")
+
+
+def _add_desk(commands: "_Commands") -> None:
+    desk = _command(commands, "desk", "show how long you have sat, in a pane", "Good from 20 columns and 3 rows.")
+    how = desk.add_mutually_exclusive_group()
+    how.add_argument("--break", action="store_true", dest="take_break", help="take a break now, in the player")
+    how.add_argument("--save", action="store_true", help="put the breaks into the history now, and end")
+
+
 def _add_doctor(commands: "_Commands") -> None:
     doctor = _command(commands, "doctor", "say where files are and how the history is", "It changes nothing.")
     doctor.add_argument("--repair", action="store_true", help="bring back what copies have and the history lacks")
     doctor.add_argument("--yes", action="store_true", help="with --repair: without asking")
+
+
+def _add_serve(commands: "_Commands") -> None:
+    serve = _command(commands, "serve", "show the app in a browser on this computer", "It needs the extra web.")
+    serve.add_argument("--port", type=_port, default=8765, help="8765 unless told")
+    serve.add_argument("--home", metavar="DIR", help="settings, routines and history; none: a folder of its own")
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1024 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"must be a number from 1024 to 65535, not {text!r}")
+    return int(text)
 
 
 def _date(text: str) -> date:

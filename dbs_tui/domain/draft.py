@@ -70,10 +70,12 @@ class Draft:
         return cls(empty, saved=empty)
 
     @classmethod
-    def of(cls, routine: Routine, source: Source) -> "Draft":
-        """A routine opened from its file. One that ships gets a name of its own and no id: it is saved as a copy."""
+    def of(cls, routine: Routine, source: Source, name: str = "") -> "Draft":
+        """A routine opened from its file. One that ships is saved as a copy: it gets no id, and the name that is
+        given or, without one, ``own_name``.
+        """
         if source.shipped:
-            routine = replace(routine, id="", name=own_name(routine.name))
+            routine = replace(routine, id="", name=name or own_name(routine.name))
         return cls(routine, source, saved=routine)
 
     @classmethod

@@ -5,9 +5,10 @@ Skipped is not done and partial is not full: a set's status is read off its figu
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
+from dbs_tui.domain.dates import training_date
 from dbs_tui.domain.exercise import Kind, Side
 from dbs_tui.domain.player import Attempt, Player
 from dbs_tui.domain.routine import Routine
@@ -206,11 +207,6 @@ def record(player: Player, origin: Origin, ended_at: datetime, day_starts_at: in
         sets=tuple(_records(player.finish(player.seen))),
         discomfort=Discomfort(before=origin.discomfort_before),
     )
-
-
-def training_date(moment: datetime, day_starts_at: int = 0) -> date:
-    """The local date a moment belongs to when days start at that hour (0 to 6) instead of midnight."""
-    return (moment - timedelta(hours=day_starts_at)).date()
 
 
 def _records(player: Player) -> Iterator[SetRecord]:

@@ -26,10 +26,22 @@ class PreviewChosen(Message):
 
 
 @dataclass
+class BreakChosen(Message):
+    """The user wants to take a break from sitting now."""
+
+
+@dataclass
 class GoOnChosen(Message):
     """The user wants to decide about a session that was interrupted."""
 
     unfinished: Unfinished
+
+
+@dataclass
+class BringBackChosen(Message):
+    """The user wants a session back that was discarded."""
+
+    discarded: Unfinished
 
 
 @dataclass

@@ -12,6 +12,7 @@ import pytest
 from dbs_tui.content import loader
 from dbs_tui.content.loader import catalogue, safety
 from dbs_tui.domain.exercise import Exercise, Kind
+from dbs_tui.domain.lesson import SAFETY_PAGES
 from dbs_tui.domain.routine import Block, problems
 from dbs_tui.domain.safety import Page
 from dbs_tui.domain.text import unprintable
@@ -241,7 +242,14 @@ def test_no_key_of_the_data_file_is_overlooked() -> None:
 
 def test_safety_pages_say_something_and_are_safe_to_show() -> None:
     """Emergency signs, doctor, what is ordinary and the notice all have a title and plain items."""
-    pages: tuple[Page, ...] = (safety().emergency, safety().soon, safety().ordinary, safety().notice)
+    pages: tuple[Page, ...] = (
+        safety().emergency,
+        safety().soon,
+        safety().ordinary,
+        safety().ask_first,
+        safety().disclaimer,
+        safety().notice,
+    )
     for page in pages:
         assert page.title
         assert page.items
@@ -269,3 +277,11 @@ def test_a_variant_says_what_its_own_pose_asks_for(exercise: str, variant: str, 
     """A cue of the plain form that would be wrong in the variant is replaced."""
     beats = {each.name: each.cue for each in catalogue()[exercise].in_variant(variant).beats}
     assert beats[beat] == cue
+
+
+def test_every_safety_page_can_be_linked_to() -> None:
+    """A link leads to the page it names; the list of sources is made elsewhere."""
+    linked = [safety().page(page_id) for page_id in SAFETY_PAGES if page_id != "sources"]
+    assert linked == [safety().emergency, safety().soon, safety().ask_first, safety().disclaimer]
+    with pytest.raises(KeyError):
+        safety().page("sources")

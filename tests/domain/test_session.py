@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dbs_tui.domain.dates import training_date
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.player import Attempt, Player, State
 from dbs_tui.domain.routine import Routine
@@ -22,7 +23,6 @@ from dbs_tui.domain.session import (
     Status,
     Unfinished,
     record,
-    training_date,
 )
 from dbs_tui.domain.timeline import SECOND, timeline
 from tests.domain.builders import PRESS, STRETCH, WALK, block, player, session, watched
