@@ -83,7 +83,7 @@ def _start(parsed: Namespace) -> int:
 def _routines(parsed: Namespace) -> int:
     from dbs_tui.commands.routines import routines
 
-    return routines(parsed.json)
+    return routines(parsed.json, parsed.ids)
 
 
 def _check(parsed: Namespace) -> int:
@@ -126,6 +126,12 @@ def _doctor(parsed: Namespace) -> int:
     return doctor(parsed.repair, parsed.yes)
 
 
+def _completions(parsed: Namespace) -> int:
+    from dbs_tui.commands.completions import completions
+
+    return completions(parsed.shell)
+
+
 def _serve(parsed: Namespace) -> int:
     from dbs_tui.commands.serve import serve
 
@@ -142,5 +148,6 @@ _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "learn": _learn,
     "desk": _desk,
     "doctor": _doctor,
+    "completions": _completions,
     "serve": _serve,
 }
