@@ -22,7 +22,8 @@ def with_value(text: str, key: str, value: str) -> str | None:
     wanted = {**tomllib.loads(text), **tomllib.loads(f"{key} = {value}")}
     lines = text.split("\n")
     ending = "\r" if "\r\n" in text else ""
-    candidates = chain(_replacements(lines, key, value), _insertions(lines, f"{key} = {value}{ending}"))
+    line = f"{key} = {value}{ending}"
+    candidates = chain(_replacements(lines, key, value), _uncommented(lines, key, line), _insertions(lines, line))
     return next((edited for edited in candidates if _reads_as(edited, wanted)), None)
 
 
@@ -48,6 +49,13 @@ def _replacements(lines: Sequence[str], key: str, value: str) -> Iterator[str]:
             yield _joined(lines[:start], f"{found['head']}{value}{found['tail']}", lines[start + 1 :])
             for end in range(start + 1, min(len(lines), start + LONGEST_VALUE) + 1):
                 yield _joined(lines[:start], f"{found['head']}{value}", lines[end:])
+
+
+def _uncommented(lines: Sequence[str], key: str, line: str) -> Iterator[str]:
+    """The line in place of one that is commented out, such as ``#theme = "nord"``."""
+    for number, other in enumerate(lines):
+        if re.match(rf"#{re.escape(key)} = ", other):
+            yield _joined(lines[:number], line, lines[number + 1 :])
 
 
 def _setting(key: str) -> re.Pattern[str]:

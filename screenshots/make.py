@@ -18,9 +18,9 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 from dbs_tui import paths  # noqa: E402
-from dbs_tui.config import Settings  # noqa: E402
 from dbs_tui.content.loader import catalogue  # noqa: E402
 from dbs_tui.library.shelf import load_shelf  # noqa: E402
+from dbs_tui.settings import Settings  # noqa: E402
 from dbs_tui.storage.history import HistoryStore  # noqa: E402
 from dbs_tui.storage.writer import Writer  # noqa: E402
 from dbs_tui.ui.app import DbsApp  # noqa: E402

@@ -1,6 +1,7 @@
 """Settings: whatever is in the file gives settings, and saving touches only the lines of what changed."""
 
 import os
+import re
 import stat
 import tomllib
 from dataclasses import replace
@@ -11,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dbs_tui import config
-from dbs_tui.config import Choice, Cues, Loaded, Settings, WeekStart, choice_words, next_choice
+from dbs_tui.config import Loaded
+from dbs_tui.settings import SAFETY_NOTICE, Choice, Cues, Settings, WeekStart, choice_words, next_choice, shown
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 
@@ -68,8 +70,23 @@ def test_every_setting_is_read(path: Path) -> None:
         reduced_motion = true
         own_pace = true
         history = "~/shared"
+        [keys]
+        "player.skip" = "n, right"
     """
-    expected = Settings(1, (), "nord", WeekStart.SUNDAY, 4, False, False, "0f8a", True, True, "~/shared")
+    expected = Settings(
+        safety_accepted=1,
+        cues=(),
+        theme="nord",
+        week_starts=WeekStart.SUNDAY,
+        day_starts_at=4,
+        ask_after=False,
+        ask_before=False,
+        asked_morning="0f8a",
+        reduced_motion=True,
+        own_pace=True,
+        keys=(("player.skip", "n,right"),),
+        history="~/shared",
+    )
     assert config.load(written(path, text)) == Loaded(expected)
 
 
@@ -150,8 +167,8 @@ def test_cues_are_one_way_or_several(path: Path, written_as: str, choice: Choice
 )
 def test_cues_are_written_as_a_person_would(path: Path, before: str, choice: Choice, line: str) -> None:
     """One way by its name, as earlier versions read it; several as a list; over whatever was there."""
-    config.save(written(path, f"cues = {before}\n" if before else ""), Settings(cues=choice))
-    assert path.read_text().removeprefix(config.FRESH) == f"{line}\n"
+    config.save(written(path, before), Settings(cues=choice))
+    assert path.read_text() == (config.fresh().replace('#cues = "bell"', line) if not before else f"{line}\n")
 
 
 def test_one_wrong_value_leaves_the_others(path: Path) -> None:
@@ -218,7 +235,26 @@ def test_a_new_file_is_private(path: Path) -> None:
     config.save(deep, Settings(safety_accepted=1))
     assert stat.S_IMODE(deep.stat().st_mode) == 0o600
     assert {stat.S_IMODE(folder.stat().st_mode) for folder in (deep.parent, path.parent)} == {0o700}
-    assert deep.read_text() == f"{config.FRESH}safety_accepted = 1\n"
+    assert deep.read_text() == f"{config.fresh()}safety_accepted = 1\n"
+
+
+def test_a_new_file_names_every_setting_with_its_default(path: Path) -> None:
+    """Taking away every # changes nothing and is told of nowhere."""
+    text = config.fresh()
+    assert config.load(written(path, text)) == Loaded(Settings())
+    named = [name for _, members in shown() for name, _ in members]
+    used = re.sub(r"^#(?=\w)", "", text, flags=re.MULTILINE)
+    assert list(tomllib.loads(used)) == named
+    assert config.load(written(path, used)) == Loaded(Settings())
+    assert sum(line.startswith("# ") for line in text.splitlines()) > len(named)
+
+
+def test_a_setting_is_changed_where_it_is_commented_out(path: Path) -> None:
+    """The first time and the second, and nothing else of the file."""
+    config.save(path, Settings(theme="nord"))
+    assert path.read_text() == config.fresh().replace('#theme = "dbs-dark"', 'theme = "nord"')
+    config.save(path, Settings(theme="gruvbox"))
+    assert path.read_text() == config.fresh().replace('#theme = "dbs-dark"', 'theme = "gruvbox"')
 
 
 def test_only_the_lines_of_changed_keys_change(path: Path) -> None:
@@ -368,8 +404,8 @@ def test_any_file_can_be_loaded_and_saved(text: str, wanted: Settings, tmp_path:
 
 def test_the_safety_notice_has_a_number() -> None:
     """Accepting an older notice is not accepting the current one."""
-    assert not Settings(safety_accepted=config.SAFETY_NOTICE - 1).knows_safety
-    assert Settings(safety_accepted=config.SAFETY_NOTICE).knows_safety
+    assert not Settings(safety_accepted=SAFETY_NOTICE - 1).knows_safety
+    assert Settings(safety_accepted=SAFETY_NOTICE).knows_safety
 
 
 def test_the_first_day_of_the_week_as_a_number() -> None:

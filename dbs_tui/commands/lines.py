@@ -16,9 +16,9 @@ from dbs_tui.commands import choice, machine, words
 from dbs_tui.commands.console import Console
 from dbs_tui.commands.output import FailedError, is_terminal, say, warn
 from dbs_tui.commands.safety import NOTICE
-from dbs_tui.config import Settings
 from dbs_tui.domain.history import History
 from dbs_tui.plain import Ending, Stage, train
+from dbs_tui.settings import Settings
 from dbs_tui.storage.errors import StoreError
 
 if TYPE_CHECKING:

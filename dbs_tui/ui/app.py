@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from dbs_tui.domain.routine import Routine
 from dbs_tui.ui import feeling, training
-from dbs_tui.ui.messages import GoOnChosen, HistoryRead, RoutineChosen
+from dbs_tui.ui.messages import GoOnChosen, HistoryRead, PreviewChosen, RoutineChosen
 from dbs_tui.ui.services import Services, services_of_this_machine
 from dbs_tui.ui.themes import THEMES
 
@@ -174,6 +174,12 @@ class DbsApp(App[None]):
     async def train(self, message: RoutineChosen) -> None:
         """Lead through a routine."""
         await training.train(self, self.services, message.routine)
+
+    @work(exclusive=True, group="training")
+    @on(PreviewChosen)
+    async def preview(self, message: PreviewChosen) -> None:
+        """Lead through a routine without keeping anything of it."""
+        await training.preview(self, self.services, message.routine, message.kind)
 
     @work(exclusive=True, group="training")
     @on(GoOnChosen)

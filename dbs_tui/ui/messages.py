@@ -16,6 +16,15 @@ class RoutineChosen(Message):
 
 
 @dataclass
+class PreviewChosen(Message):
+    """The user wants to try a routine, or one set of it; nothing of it is saved."""
+
+    routine: Routine
+    kind: str = "Preview"
+    """What stands in the title line."""
+
+
+@dataclass
 class GoOnChosen(Message):
     """The user wants to decide about a session that was interrupted."""
 

@@ -20,8 +20,8 @@ from dbs_tui.domain.suggest import suggested
 from dbs_tui.domain.timeline import timeline
 
 if TYPE_CHECKING:
-    from dbs_tui.config import Cues, Settings
     from dbs_tui.library.shelf import Shelf
+    from dbs_tui.settings import Cues, Settings
     from dbs_tui.storage.history import HistoryStore
     from dbs_tui.storage.writer import Writer
 
@@ -132,7 +132,7 @@ class Services:
 
     def next_cues(self) -> None:
         """Go on to the next way of announcing cues, and remember it."""
-        from dbs_tui.config import next_choice
+        from dbs_tui.settings import next_choice
 
         self.remember(cues=next_choice(self.settings.cues, self.own_cues))
 

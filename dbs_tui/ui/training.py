@@ -8,13 +8,13 @@ from datetime import timedelta
 
 from textual.app import App
 
-from dbs_tui.config import SAFETY_NOTICE
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.history import Pause
 from dbs_tui.domain.player import Player
 from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.session import Origin, Session, Unfinished
 from dbs_tui.domain.timeline import timeline
+from dbs_tui.settings import SAFETY_NOTICE
 from dbs_tui.storage.history import StoreError
 from dbs_tui.ui import feeling
 from dbs_tui.ui.base import BaseScreen, Dialog
@@ -59,6 +59,17 @@ async def train(app: App[None], services: Services, routine: Routine) -> None:
     side = services.history.next_first_side
     player = Player(timeline(feels.routine, side), own_pace=services.settings.own_pace)
     await _play(app, services, player, origin, side)
+
+
+async def preview(app: App[None], services: Services, routine: Routine, kind: str = "Preview") -> None:
+    """Lead through a routine to try it: nothing is asked, saved or kept. ``kind`` stands in the title line."""
+    from dbs_tui.ui.screens.preview import PreviewScreen
+
+    services.stopped = False
+    player = Player(timeline(routine, services.history.next_first_side), own_pace=services.settings.own_pace)
+    then = await app.push_screen_wait(PreviewScreen(services, player, kind))
+    if then:
+        await app.run_action(f"app.go('{then}')")
 
 
 async def go_on(app: App[None], services: Services, unfinished: Unfinished) -> None:
@@ -116,11 +127,11 @@ def _begun(app: App[None], services: Services) -> bool:
 
 async def emergency(app: App[None], services: Services) -> None:
     """An emergency sign: end and save the running workout, pause the streak, and say once more what to do."""
-    from dbs_tui.ui.screens.player import PlayerScreen
+    from dbs_tui.ui.lead import LeadScreen
 
     services.stopped = True
     for screen in reversed(app.screen_stack):
-        if isinstance(screen, PlayerScreen):
+        if isinstance(screen, LeadScreen):
             screen.stop()
         elif isinstance(screen, Dialog) and screen is app.screen:
             screen.dismiss(None)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from dbs_tui.commands import lines
-from dbs_tui.config import Cues, Settings
 from dbs_tui.domain.cues import CueKind
+from dbs_tui.settings import Cues, Settings
 from tests.announce.fakes import cue_of
 from tests.domain.builders import PRESS, block
 

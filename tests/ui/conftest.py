@@ -11,10 +11,10 @@ from uuid import UUID
 import pytest
 
 from dbs_tui import paths
-from dbs_tui.config import Settings
 from dbs_tui.content.loader import catalogue
 from dbs_tui.domain.routine import Routine
 from dbs_tui.library.shelf import load_shelf
+from dbs_tui.settings import Settings
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.storage.writer import Writer
 from dbs_tui.ui.app import DbsApp

@@ -32,7 +32,7 @@ DECLARED = [
 def test_the_keys_were_found() -> None:
     """The app, its screens, dialogs and lists."""
     names = {kind.__name__ for kind in classes() if vars(kind).get("BINDINGS")}
-    assert {"DbsApp", "TodayScreen", "PlayerScreen", "FinishScreen", "SafetyScreen", "Choices"} <= names
+    assert {"DbsApp", "TodayScreen", "LeadScreen", "FinishScreen", "SafetyScreen", "Choices"} <= names
 
 
 @pytest.mark.parametrize(("kind", "binding"), DECLARED)

@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from dbs_tui.config import Settings
 from dbs_tui.domain.history import History
 from dbs_tui.domain.player import State
 from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.session import Discomfort, Session
+from dbs_tui.settings import Settings
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.ui.dialogs.choice import ChoiceScreen
 from dbs_tui.ui.dialogs.rating import RatingScreen

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dbs_tui.config import Settings
+from dbs_tui.settings import Settings
 from dbs_tui.ui.dialogs.choice import ChoiceScreen
 from dbs_tui.ui.screens.finish import FinishScreen
 from dbs_tui.ui.screens.player import PlayerScreen

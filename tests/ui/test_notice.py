@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from dbs_tui.config import Settings
 from dbs_tui.content.loader import safety
 from dbs_tui.domain.routine import Routine
+from dbs_tui.settings import Settings
 from dbs_tui.ui.screens.player import PlayerScreen
 from dbs_tui.ui.screens.safety import NoticeScreen
 from dbs_tui.ui.screens.today import TodayScreen

@@ -8,11 +8,11 @@ from functools import partial
 import pytest
 
 from dbs_tui.announce.outputs import announcers
-from dbs_tui.config import Cues, Settings
 from dbs_tui.domain.player import State, Why
 from dbs_tui.domain.routine import Block, Routine
 from dbs_tui.domain.session import Status
 from dbs_tui.domain.timeline import SECOND, StepKind
+from dbs_tui.settings import Cues, Settings
 from dbs_tui.ui.dialogs.choice import ChoiceScreen
 from dbs_tui.ui.messages import RoutineChosen
 from dbs_tui.ui.screens.finish import FinishScreen
@@ -331,7 +331,7 @@ async def test_the_bell_rings_for_every_change_and_three_two_one(opened: Open) -
 @pytest.fixture
 def no_programs(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine on which no player and no speaking program is found, so that none is started."""
-    monkeypatch.setattr("dbs_tui.ui.screens.player.announcers", partial(announcers, which=lambda name: None))
+    monkeypatch.setattr("dbs_tui.ui.lead.announcers", partial(announcers, which=lambda name: None))
 
 
 @pytest.mark.usefixtures("no_programs")

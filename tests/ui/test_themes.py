@@ -7,7 +7,7 @@ import pytest
 from textual.color import Color
 from textual.theme import Theme
 
-from dbs_tui.config import Settings
+from dbs_tui.settings import Settings
 from dbs_tui.ui.screens.player import PlayerScreen
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.themes import DARK, LIGHT, THEMES
