@@ -14,25 +14,25 @@ from tinydb.table import Document as Numbered
 
 from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.history import Goal, History, Pause
-from dbs_tui.domain.session import Session, Unfinished
+from dbs_tui.domain.session import Session
 from dbs_tui.storage.documents import session_document, session_from
-from dbs_tui.storage.errors import DocumentError, NewerSchemaError, StoreError
+from dbs_tui.storage.errors import DocumentError, StoreError
 from dbs_tui.storage.fields import SCHEMA
-from dbs_tui.storage.interrupted import unfinished_document, unfinished_from
+from dbs_tui.storage.kept import KeptSessions, replaceable
 from dbs_tui.storage.ledger import Ledger
 from dbs_tui.storage.months import MonthFiles
 from dbs_tui.storage.places import Places
 from dbs_tui.storage.plans import goal_document, goal_from, pause_document, pause_from
 from dbs_tui.storage.rows import LOST, Document, id_of
 from dbs_tui.storage.running import Running, RunningFile, RunningMemory
-from dbs_tui.storage.schemas import is_older, upgraded
+from dbs_tui.storage.schemas import is_older
 from dbs_tui.storage.tables import database
 from dbs_tui.storage.values import GOALS, PAUSES, SESSIONS, Values, collector_resting
 
 __all__ = ["SCHEMA", "DocumentError", "HistoryStore", "StoreError", "session_document", "session_from"]
 
 
-class HistoryStore:
+class HistoryStore(KeptSessions):
     """Finished and interrupted sessions, goals and pauses, shared with other copies and other devices."""
 
     database: TinyDB
@@ -211,69 +211,11 @@ class HistoryStore:
         """The records of a table, as copies, as far as they were loaded."""
         return [dict(found) for found in self.database.table(table)]
 
-    # -- the running session ------------------------------------------------------------------------------------
-
-    def begin(self) -> bool:
-        """Take the one turn to run a session, without waiting; ``False`` when another copy is in one.
-
-        The kernel gives it back when the program ends, however it ends.
-
-        Raises:
-            StoreError: the folder cannot be written.
-        """
-        return self._running.begin()
-
-    def end(self) -> None:
-        """Give the turn back."""
-        self._running.end()
-
-    def keep(self, unfinished: Unfinished) -> None:
-        """Put the running session on disk as far as it is, in place of what was kept of it before.
-
-        Raises:
-            StoreError: it could not be written; what was kept before is still there.
-        """
-        for kept in self._running.documents():
-            if kept.get("id") == unfinished.session.id:
-                self._replaceable(kept, session_from)
-        self._running.keep(unfinished.session.id, unfinished_document(unfinished))
-
-    def unfinished(self) -> tuple[Unfinished, ...]:
-        """Sessions that were interrupted and neither saved nor forgotten, oldest first.
-
-        None while another copy is in a session. One with an empty ``routine.blocks`` can be saved but not resumed.
-
-        Raises:
-            StoreError: the folder cannot be read.
-        """
-        found = []
-        for document in self._running.documents():
-            try:
-                found.append(unfinished_from(document, self._catalogue))
-            except DocumentError as error:
-                self._ledger.notice(f"{error}; it is kept but not shown.")
-        if found:
-            self._ledger.read()
-        left = [one for one in found if not self._is_saved(one.session.id)]
-        return tuple(sorted(left, key=lambda one: one.session.started_at))
-
-    def forget(self, session_id: str) -> None:
-        """Drop what was kept of an unfinished session; nothing happens when there is none.
-
-        Raises:
-            StoreError: it could not be written.
-        """
-        self._running.drop(session_id)
-
     # -- inside -------------------------------------------------------------------------------------------------
 
     def _is_news(self, doc_id: int, document: Document) -> bool:
         row = self._ledger.get(SESSIONS, doc_id)
         return row is None or row.deleted or row.document != document
-
-    def _is_saved(self, session_id: str) -> bool:
-        row = self._ledger.get(SESSIONS, id_of(SESSIONS, session_id))
-        return row is not None and not row.deleted
 
     def _put(self, table: str, document: Document, value_from: Callable[[object], object]) -> None:
         with self._ledger.writing():
@@ -282,7 +224,7 @@ class HistoryStore:
             if row is None or row.deleted:
                 rows.insert(Numbered(document, doc_id))
                 return
-            if not self._replaceable(row.document, value_from) or is_older(row.document):
+            if not replaceable(row.document, value_from) or is_older(row.document):
                 # What cannot be read somebody may repair, and what was migrated somebody may ask for.
                 self.database.table(LOST).insert({"table": table, "id": str(doc_id), "document": row.document})
             rows.update(lambda known: _replace(known, document), doc_ids=[doc_id])
@@ -290,15 +232,6 @@ class HistoryStore:
     def _remove(self, table: str, name: str) -> None:
         with self._ledger.writing():
             self.database.table(table).remove(doc_ids=[id_of(table, name)])
-
-    def _replaceable(self, document: Document, value_from: Callable[[object], object]) -> bool:
-        try:
-            value_from(upgraded(document))
-        except NewerSchemaError as error:
-            raise StoreError(f"{error}; update this program to change it") from error
-        except DocumentError:
-            return False
-        return True
 
 
 def _replace(row: MutableMapping[Any, Any], document: dict[str, object]) -> None:
