@@ -69,6 +69,11 @@ class Fields:
         value = self.whole(key)
         return value if value <= most else self._wrong(key, f"a whole number, 0 to {most}")
 
+    def flag(self, key: str) -> bool:
+        """``true`` or ``false``."""
+        value = self._values.get(key)
+        return value if isinstance(value, bool) else self._wrong(key, "true or false")
+
     def seconds(self, key: str) -> float:
         """A length, 0 or more."""
         value = self._values.get(key)

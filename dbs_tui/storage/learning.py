@@ -1,0 +1,81 @@
+"""What was read and answered, as documents and back: one a card or question and day, so that devices add up."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import date
+from typing import TypeVar
+
+from dbs_tui.domain.quiz import Answer, Quiz
+from dbs_tui.domain.reading import Read, Reading
+from dbs_tui.storage.errors import DocumentError
+from dbs_tui.storage.fields import SCHEMA, Fields
+from dbs_tui.storage.schemas import upgraded
+
+READING, ANSWERS = "reading", "answers"
+"""The tables."""
+
+Value = TypeVar("Value")
+
+
+def read_document(read: Read, day: date) -> dict[str, object]:
+    """The record of a card that was read; ``day`` is the local date."""
+    day_text = day.isoformat()
+    return {
+        "schema": SCHEMA,
+        "id": f"{read.card}/{day_text}",
+        "local_date": day_text,
+        "card": read.card,
+        "read_at": read.at.isoformat(),
+    }
+
+
+def read_from(document: Mapping[str, object]) -> Read:
+    """The reading that a record tells of.
+
+    Raises:
+        DocumentError: something in it cannot be read, or a later version of the program wrote it.
+    """
+    fields = Fields(document, "reading")
+    fields.check_schema()
+    return Read(fields.some_text("card"), fields.moment("read_at"))
+
+
+def answer_document(answer: Answer) -> dict[str, object]:
+    """The record of an answer."""
+    day_text = answer.day.isoformat()
+    return {
+        "schema": SCHEMA,
+        "id": f"{answer.question}/{day_text}",
+        "local_date": day_text,
+        "question": answer.question,
+        "right": answer.right,
+    }
+
+
+def answer_from(document: Mapping[str, object]) -> Answer:
+    """The answer that a record tells of.
+
+    Raises:
+        DocumentError: something in it cannot be read, or a later version of the program wrote it.
+    """
+    fields = Fields(document, "answer")
+    fields.check_schema()
+    return Answer(fields.some_text("question"), fields.day("local_date"), fields.flag("right"))
+
+
+def reading_from(documents: Iterable[Mapping[str, object]]) -> Reading:
+    """Everything that was read. A record that cannot be read is left out: it is one card to read again."""
+    return Reading.of(_readable(documents, read_from))
+
+
+def quiz_from(documents: Iterable[Mapping[str, object]]) -> Quiz:
+    """Everything that was answered, in the same way."""
+    return Quiz(tuple(sorted(_readable(documents, answer_from), key=lambda answer: (answer.day, answer.question))))
+
+
+def _readable(
+    documents: Iterable[Mapping[str, object]], value_from: Callable[[Mapping[str, object]], Value]
+) -> Iterator[Value]:
+    for document in documents:
+        with suppress(DocumentError):
+            yield value_from(upgraded(dict(document)))
