@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from dbs_tui.domain.changes import Change
 from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.history import History, Pause
 from dbs_tui.domain.routine import Routine
@@ -49,6 +50,8 @@ class Services:
     """The outputs that were set when the program started: a key that goes through them comes back to these."""
     history: History = field(default_factory=History)
     unfinished: tuple[Unfinished, ...] = ()
+    changes: list[Change] = field(default_factory=list)
+    """What was changed in the history in this run, newest last: each can be taken back."""
     stopped: bool = False
     """An emergency sign was chosen since the last workout was begun."""
 
@@ -116,6 +119,31 @@ class Services:
         """
         await self.write(self.store.add_pause, pause)
         self.history = replace(self.history, pauses=(*self.history.pauses, pause))
+
+    async def make(self, change: Change) -> None:
+        """Change the history; ``undo`` takes the last such change back.
+
+        Raises:
+            StoreError: it could not be written; nothing has changed.
+        """
+        if change:
+            await self._make(change)
+            self.changes.append(change)
+
+    async def undo(self) -> Change | None:
+        """Take the last change of the history back and give it; ``None`` when nothing was changed in this run.
+
+        Raises:
+            StoreError: it could not be written; the change still stands, and can still be taken back.
+        """
+        if not self.changes:
+            return None
+        await self._make(self.changes[-1].undone)
+        return self.changes.pop()
+
+    async def _make(self, change: Change) -> None:
+        await self.write(self.store.make, change)
+        self.history = change.made(self.history)
 
     async def forget(self, session_id: str) -> None:
         """Drop a session that was interrupted."""
