@@ -104,6 +104,18 @@ def _history(parsed: Namespace) -> int:
     return history(parsed.json, parsed.since, parsed.until)
 
 
+def _export(parsed: Namespace) -> int:
+    from dbs_tui.commands.transfer import export
+
+    return export(parsed.file, parsed.format, parsed.since, parsed.until, parsed.force)
+
+
+def _import(parsed: Namespace) -> int:
+    from dbs_tui.commands.transfer import take
+
+    return take(parsed.file)
+
+
 def _doctor(parsed: Namespace) -> int:
     from dbs_tui.commands.doctor import doctor
 
@@ -117,5 +129,7 @@ _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "check": _check,
     "status": _status,
     "history": _history,
+    "export": _export,
+    "import": _import,
     "doctor": _doctor,
 }

@@ -16,7 +16,7 @@ from dbs_tui.storage.documents import session_document, session_from
 from dbs_tui.storage.errors import StoreError
 from dbs_tui.storage.kept import KeptSessions, replaceable
 from dbs_tui.storage.plans import goal_document, goal_from, pause_document, pause_from
-from dbs_tui.storage.rows import LOST, Document, id_of, new_id, stamp
+from dbs_tui.storage.rows import LOST, Document, Row, id_of, new_id, stamp
 from dbs_tui.storage.schemas import is_older
 from dbs_tui.storage.values import GOALS, PAUSES, SESSIONS, Values
 
@@ -163,10 +163,8 @@ class Records(KeptSessions):
         """
         made = {id_of(table, str(document["id"])): document for document in documents}
         with self._ledger.writing():
-            for doc_id in made:
-                row = self._ledger.get(table, doc_id)
-                if row and not row.deleted:
-                    self._keep_beside(table, doc_id, row.document)
+            rows = (self._ledger.get(table, doc_id) for doc_id in made)
+            self._keep_beside(row for row in rows if row and not row.deleted)
             self._ledger.change(table, {**made})
 
     # -- inside -------------------------------------------------------------------------------------------------
@@ -185,7 +183,7 @@ class Records(KeptSessions):
             return document
         if not row.deleted and (not replaceable(row.document, READ[table]) or is_older(row.document)):
             # What cannot be read somebody may repair, and what was migrated somebody may ask for.
-            self._keep_beside(table, doc_id, row.document)
+            self._keep_beside([row])
         return _kept_keys(row.document, document)
 
     def _is_news(self, table: str, doc_id: int, document: Document | None) -> bool:
@@ -194,9 +192,17 @@ class Records(KeptSessions):
             return document is not None
         return row.document != document
 
-    def _keep_beside(self, table: str, doc_id: int, document: Document) -> None:
-        lost: Document = {"table": table, "id": str(doc_id), "document": document}
-        self._ledger.change(LOST, {new_id(self._ledger.now()): lost})
+    def _keep_beside(self, rows: Iterable[Row]) -> None:
+        lost: dict[int, Document] = {}
+        for row in rows:
+            in_its_month = {"local_date": row.document["local_date"]} if "local_date" in row.document else {}
+            lost[new_id(self._ledger.now())] = {
+                "table": row.table,
+                "id": str(row.id),
+                "document": row.document,
+                **in_its_month,
+            }
+        self._ledger.change(LOST, {**lost})
 
 
 def _document(thing: Thing) -> tuple[str, Document]:
