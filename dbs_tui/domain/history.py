@@ -156,6 +156,6 @@ class History:
 
     @remembered
     def weeks(self, today: date) -> tuple[Week, ...]:
-        """Every week from that of the first training day to the running one, oldest first."""
-        first, running = self.week_of(min(self.training_days, default=today)), self.week_of(today)
+        """Every week from that of the first training day to the running one, oldest first; the running one at least."""
+        first, running = self.week_of(next(iter(self.trained_until(today)), today)), self.week_of(today)
         return tuple(self.week(first + WEEK * n, today) for n in range((running - first).days // 7 + 1))
