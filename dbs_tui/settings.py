@@ -201,6 +201,9 @@ class Settings:
         "Day starts at",
         "Until this hour of the night a session belongs to the day before. Finished sessions keep their day.",
     )
+    show_streak: bool = setting(
+        True, FLAG, Group.STREAK, "Streak shown", "Days and weeks in a row stand on Today and in History."
+    )
     theme: str = setting(
         "dbs-dark", text(60, "the name of a theme"), Group.LOOK, "Theme", "The colours. Light or dark, ours or others."
     )

@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from dbs_tui.domain.routine import Routine
 from dbs_tui.ui import feeling, training
-from dbs_tui.ui.messages import GoOnChosen, HistoryRead, PreviewChosen, RoutineChosen
+from dbs_tui.ui.messages import FilterWished, GoOnChosen, HistoryRead, HistoryWished, PreviewChosen, RoutineChosen
 from dbs_tui.ui.services import Services, services_of_this_machine
 from dbs_tui.ui.themes import THEMES
 
@@ -186,6 +186,22 @@ class DbsApp(App[None]):
     async def go_on(self, message: GoOnChosen) -> None:
         """Decide about an interrupted session."""
         await training.go_on(self, self.services, message.unfinished)
+
+    @work(group="corrections")
+    @on(HistoryWished)
+    async def correct(self, message: HistoryWished) -> None:
+        """Show a session whole, or set the record straight."""
+        from dbs_tui.ui import corrections
+
+        await corrections.fulfil(self, self.services, message)
+
+    @work(group="corrections")
+    @on(FilterWished)
+    async def ask_filter(self, message: FilterWished) -> None:
+        """Ask which sessions to show."""
+        from dbs_tui.ui import corrections
+
+        await corrections.ask_filter(self, self.services, message)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The place that is shown needs no key."""

@@ -52,6 +52,8 @@ class Services:
     unfinished: tuple[Unfinished, ...] = ()
     changes: list[Change] = field(default_factory=list)
     """What was changed in the history in this run, newest last: each can be taken back."""
+    local: Callable[[datetime], datetime] = datetime.astimezone
+    """A time of day of some date, without offset, as it is on this machine's clocks."""
     stopped: bool = False
     """An emergency sign was chosen since the last workout was begun."""
 
@@ -138,8 +140,13 @@ class Services:
         """
         if not self.changes:
             return None
-        await self._make(self.changes[-1].undone)
-        return self.changes.pop()
+        change = self.changes.pop()  # at once: the key may be pressed again while this is being written
+        try:
+            await self._make(change.undone)
+        except BaseException:
+            self.changes.append(change)
+            raise
+        return change
 
     async def _make(self, change: Change) -> None:
         await self.write(self.store.make, change)
