@@ -59,12 +59,12 @@ class Fields:
         """A string; ``None`` when it is null or missing."""
         return None if self._values.get(key) is None else self.text(key)
 
-    def whole(self, key: str, least: int = 0) -> int:
-        """A whole number, ``least`` or more."""
+    def whole(self, key: str, least: int = 0, most: float = math.inf) -> int:
+        """A whole number from ``least`` to ``most``."""
         value = self._values.get(key)
-        if isinstance(value, int) and not isinstance(value, bool) and value >= least:
+        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
             return value
-        return self._wrong(key, f"a whole number, {least} or more")
+        return self._wrong(key, f"a whole number, {least} {'or more' if most == math.inf else f'to {most}'}")
 
     def optional_whole(self, key: str, most: float = math.inf) -> int | None:
         """A whole number from 0 to ``most``; ``None`` when it is null or missing."""

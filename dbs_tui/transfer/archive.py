@@ -19,6 +19,7 @@ from dbs_tui.storage.schemas import upgraded
 from dbs_tui.storage.values import GOALS, PAUSES, SESSIONS
 
 SCHEMA = 1
+MOST_LETTERS = 40
 RECORDS, ROUTINES = "records", "routines"
 """Keys of the other tables, by name, and of the user's own routine files."""
 
@@ -105,7 +106,7 @@ def _routines(shelf: Shelf, left_out: list[str]) -> Iterable[str]:
 
 def can_be_table(name: str) -> bool:
     """Whether other records may stand under a name: a word of small letters, and none of the history's own."""
-    return name.isascii() and name.replace("_", "a").isalpha() and name[0].isalpha() and len(name) <= 40
+    return name.isascii() and name.replace("_", "a").isalpha() and name[0].isalpha() and len(name) <= MOST_LETTERS
 
 
 def in_order(document: Document, canonical: Mapping[str, object]) -> Document:
