@@ -2,7 +2,8 @@
 
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +16,32 @@ def write(path: Path, text: str) -> None:
     Raises:
         OSError: it could not be written; the file is as it was.
     """
+    with _temporary(path, text) as temporary:
+        temporary.replace(path)
+    _sync_folder(path.parent)
+
+
+def create(path: Path, text: str) -> None:
+    """The same for a new file: what has the name already, from whomever, stays.
+
+    Raises:
+        FileExistsError: there is something.
+        OSError: it could not be written; there is nothing.
+    """
+    with _temporary(path, text) as temporary:
+        try:
+            path.hardlink_to(temporary)  # unlike a rename, it never replaces
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links: take the name, then fill it
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            temporary.replace(path)
+    _sync_folder(path.parent)
+
+
+@contextmanager
+def _temporary(path: Path, text: str) -> Iterator[Path]:
+    """A file beside the path with the text in it, on disk; it is gone afterwards, unless it was renamed."""
     _make_folders(path.parent)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)  # always mode 0600
     temporary = Path(name)
@@ -23,11 +50,9 @@ def write(path: Path, text: str) -> None:
             file.write(text.encode("utf-8"))
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
+        yield temporary
+    finally:
         temporary.unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
 
 
 def set_aside(path: Path, moment: datetime) -> Path:

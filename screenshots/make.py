@@ -19,7 +19,8 @@ sys.path.insert(0, str(HERE.parent))
 
 from dbs_tui import paths  # noqa: E402
 from dbs_tui.content.loader import catalogue  # noqa: E402
-from dbs_tui.library.shelf import load_shelf  # noqa: E402
+from dbs_tui.library.drafts import Drafts  # noqa: E402
+from dbs_tui.library.library import Library  # noqa: E402
 from dbs_tui.settings import Settings  # noqa: E402
 from dbs_tui.storage.history import HistoryStore  # noqa: E402
 from dbs_tui.storage.writer import Writer  # noqa: E402
@@ -98,7 +99,9 @@ SCENES: dict[str, Scene] = {
 def services(clock: Clock, theme: str, own: Path) -> Services:
     """What the app needs, made up."""
     exercises = catalogue()
-    shelf = load_shelf(paths.shipped_routines(), own, exercises)
+    drafts = Drafts(own / "drafts", exercises, "pictures", clock.wall)
+    library = Library(paths.shipped_routines(), own, exercises, drafts)
+    shelf = library.shelf()
     store = HistoryStore.in_memory(exercises)
     yesterday = START.date() - timedelta(days=1)
     for session in sessions({routine.id: routine for routine in shelf.routines}, yesterday, 250):
@@ -106,6 +109,7 @@ def services(clock: Clock, theme: str, own: Path) -> Services:
     return Services(
         catalogue=exercises,
         shelf=shelf,
+        library=library,
         store=store,
         writer=Writer(),
         settings=Settings(safety_accepted=1, theme=theme, ask_before=False),

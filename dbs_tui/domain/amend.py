@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from dbs_tui.domain.dates import training_date
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.session import (
@@ -21,7 +22,6 @@ from dbs_tui.domain.session import (
     Status,
     planned_amount,
     status_of,
-    training_date,
 )
 from dbs_tui.domain.text import counted, unprintable
 from dbs_tui.domain.timeline import Step, timeline

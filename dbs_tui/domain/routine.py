@@ -7,7 +7,7 @@ the catalogue does. ``problems`` tells everything that is wrong with one, with t
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dbs_tui.domain.exercise import Beat, Exercise, Kind, Position
+from dbs_tui.domain.exercise import Beat, Exercise, Kind, Position, Side
 from dbs_tui.domain.text import unprintable
 
 SETS = range(1, 21)
@@ -59,6 +59,8 @@ class Block:
     tempo: tuple[int, ...]
     """Seconds of each of the exercise's beats, in order. A hold's or a movement's length is one of them."""
     variant: str | None = None
+    first_side: Side | None = None
+    """The side that starts each set; ``None`` takes turns from session to session. Only where there are two sides."""
 
     @classmethod
     def of(cls, exercise: Exercise) -> "Block":
@@ -145,29 +147,41 @@ def _text(path: tuple[str, ...], text: str, limits: range) -> Iterator[Problem]:
         yield Problem(path, wrong)
 
 
-def _block_problems(block: Block) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of a block, with what it may be."""
+
+    path: tuple[str, ...]
+    """Its place in the block: ``("sets",)``, ``("tempo", "lean")``."""
+    value: int
+    limits: range
+    unit: str
+    """`` s`` for seconds, empty for what is counted."""
+
+
+def figures(block: Block) -> Iterator[Figure]:
+    """Every number of a block, those that its kind leaves no choice among them (``limits`` has one value)."""
     kind = block.exercise.kind
-    for key, value, limits, unit in (
-        ("sets", block.sets, ONE if kind is Kind.MOVE else SETS, ""),
-        ("reps", block.reps, REPS if kind is Kind.REPS else ONE, ""),
-        ("rest", block.rest, REST, " s"),
-    ):
-        if wrong := outside(value, limits, unit):
-            yield Problem((key,), wrong)
-    yield from _tempo_problems(block)
+    yield Figure(("sets",), block.sets, ONE if kind is Kind.MOVE else SETS, "")
+    yield Figure(("reps",), block.reps, REPS if kind is Kind.REPS else ONE, "")
+    yield Figure(("rest",), block.rest, REST, " s")
+    for index, (beat, seconds) in enumerate(zip(block.exercise.beats, block.tempo, strict=True)):
+        if index != block.exercise.main_beat or kind is Kind.REPS:
+            yield Figure(("tempo", beat.name), seconds, BEAT, " s")
+        elif kind is Kind.HOLD:
+            yield Figure(("hold",), seconds, HOLD, " s")
+        else:
+            yield Figure(("seconds",), seconds, MOVE, " s")
+
+
+def _block_problems(block: Block) -> Iterator[Problem]:
+    for figure in figures(block):
+        if wrong := outside(figure.value, figure.limits, figure.unit):
+            yield Problem(figure.path, wrong)
+    if not any(block.tempo):
+        yield Problem(("tempo",), "a rep must last 1 s or more")
     if block.variant is not None and block.variant not in {variant.id for variant in block.exercise.variants}:
         known = ", ".join(variant.id for variant in block.exercise.variants) or "none"
         yield Problem(("variant",), f"{block.exercise.id} has no variant '{block.variant}'; it has: {known}")
-
-
-def _tempo_problems(block: Block) -> Iterator[Problem]:
-    kind, main = block.exercise.kind, block.exercise.main_beat
-    for index, (beat, seconds) in enumerate(zip(block.exercise.beats, block.tempo, strict=True)):
-        if index == main and kind is not Kind.REPS:
-            key, limits = ("hold", HOLD) if kind is Kind.HOLD else ("seconds", MOVE)
-            if wrong := outside(seconds, limits, " s"):
-                yield Problem((key,), wrong)
-        elif wrong := outside(seconds, BEAT, " s"):
-            yield Problem(("tempo", beat.name), wrong)
-    if not any(block.tempo):
-        yield Problem(("tempo",), "a rep must last 1 s or more")
+    if block.first_side is not None and block.exercise.sides == 1:
+        yield Problem(("first_side",), f"{block.exercise.id} works both sides at once; leave first_side out")

@@ -4,7 +4,7 @@ Get ready 5 s first, 10 s before a block in the same position, 15 s when the pos
 none after the last; both sides with equal time and a switch between them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate
@@ -135,6 +135,11 @@ class Step:
         spans = [replace(span, length=length) for span, length in zip(self.spans, lengths, strict=True)]
         return self._with_spans(tuple(spans))
 
+    def as_long_as(self, length: int) -> "Step":
+        """The step with another length, in nanoseconds, changed as ``longer`` and ``shorter`` do before it begins."""
+        more = length - self.length
+        return self.longer(more, 0) if more > 0 else self.shorter(-more, 0) if more < 0 else self
+
     @property
     def _main_span(self) -> int:
         beat = self.block.exercise.beats[self.block.exercise.main_beat].name
@@ -170,15 +175,40 @@ class Timeline:
         """The timeline with one step replaced."""
         return replace(self, steps=(*self.steps[:index], step, *self.steps[index + 1 :]))
 
+    def lengths_beside(self, other: "Timeline") -> dict[int, int]:
+        """The steps that are longer or shorter than those of another timeline of the same routine, in nanoseconds."""
+        pairs = enumerate(zip(self.steps, other.steps, strict=True))
+        return {index: mine.length for index, (mine, theirs) in pairs if mine.length != theirs.length}
+
+    def with_lengths(self, lengths: Mapping[int, int]) -> "Timeline":
+        """The timeline with some steps made longer or shorter; steps that it does not have are left out."""
+        known = {index: length for index, length in lengths.items() if index < len(self.steps)}
+        steps = (step.as_long_as(known.get(index, step.length)) for index, step in enumerate(self.steps))
+        return replace(self, steps=tuple(steps))
+
 
 def timeline(routine: Routine, first_side: Side = Side.LEFT) -> Timeline:
-    """Flatten a routine into its steps; ``first_side`` is the side that starts in exercises with two."""
+    """Flatten a routine into its steps.
+
+    ``first_side`` is the side that starts in exercises with two, unless a block names its own.
+    """
     steps: list[Step] = []
     before: Position | None = None
     for index, block in enumerate(routine.blocks):
         steps.extend(_block_steps(index, block, _ready_seconds(before, block.position), first_side))
         before = block.position
     return Timeline(routine, tuple(steps))
+
+
+def length_in_seconds(routine: Routine) -> int:
+    """The total time of a routine, reckoned without making its steps: quick for a whole shelf of them."""
+    total, before = 0, None
+    for block in routine.blocks:
+        sides = block.exercise.sides
+        a_set = sides * block.reps * sum(block.tempo) + (sides - 1) * block.exercise.switch
+        total += _ready_seconds(before, block.position) + block.sets * a_set + (block.sets - 1) * block.rest
+        before = block.position
+    return total
 
 
 def _ready_seconds(before: Position | None, position: Position) -> int:
@@ -188,7 +218,8 @@ def _ready_seconds(before: Position | None, position: Position) -> int:
 
 
 def _block_steps(index: int, block: Block, ready: int, first_side: Side) -> Iterator[Step]:
-    sides: tuple[Side | None, ...] = (first_side, first_side.other) if block.exercise.sides == 2 else (None,)
+    first = block.first_side or first_side
+    sides: tuple[Side | None, ...] = (first, first.other) if block.exercise.sides == 2 else (None,)
     spans = tuple(Span(beat, rep, beat.seconds * SECOND) for rep in range(1, block.reps + 1) for beat in block.beats)
     length = sum(span.length for span in spans)
     yield Step(StepKind.GET_READY, ready * SECOND, index, block, 1, sides[0])

@@ -6,7 +6,7 @@ always comes out, with the exercise's default wherever the file has nothing of t
 
 from typing import Any
 
-from dbs_tui.domain.exercise import Beat, Breath, Catalogue, Exercise, Kind, Position
+from dbs_tui.domain.exercise import Beat, Breath, Catalogue, Exercise, Kind, Position, Side
 from dbs_tui.domain.routine import Block, Routine
 from dbs_tui.library.shape import Table, entries, exercise_of, wrong_in_block
 from dbs_tui.library.values import not_whole
@@ -43,6 +43,7 @@ def _dose(exercise: Exercise, usable: dict[str, Any]) -> Block:
         rest=usable.get("rest", exercise.rest),
         tempo=_tempo(exercise, usable),
         variant=usable.get("variant"),
+        first_side=Side(usable["first_side"]) if "first_side" in usable else None,
     )
 
 

@@ -6,6 +6,9 @@ from dbs_tui.domain.exercise import Kind
 from dbs_tui.domain.routine import Block, Routine
 from dbs_tui.library.shape import SCHEMA
 
+COMMENT_COLUMN = 20
+"""Where comments begin."""
+
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
 
 
@@ -17,16 +20,27 @@ def emit(routine: Routine) -> str:
     return "".join(f"{line}\n" for line in _lines(routine))
 
 
+def emit_block(block: Block) -> str:
+    """One block with its header, ending in a newline."""
+    return "".join(f"{line}\n" for line in _block(block))
+
+
 def _lines(routine: Routine) -> Iterator[str]:
     yield f"schema = {SCHEMA}"
     yield f"name = {_quoted(routine.name)}"
     if routine.description:
         yield f"description = {_quoted(routine.description)}"
     for block in routine.blocks:
-        yield from ("", "[[blocks]]", f"exercise = {_quoted(block.exercise.id)}")
-        yield from _dose(block)
-        if variant := block.exercise.variant(block.variant):
-            yield _with_comment(f"variant = {_quoted(variant.id)}", variant.name)
+        yield from ("", *_block(block))
+
+
+def _block(block: Block) -> Iterator[str]:
+    yield from ("[[blocks]]", f"exercise = {_quoted(block.exercise.id)}")
+    yield from _dose(block)
+    if block.first_side:
+        yield f"first_side = {_quoted(block.first_side)}"
+    if variant := block.exercise.variant(block.variant):
+        yield _with_comment(f"variant = {_quoted(variant.id)}", variant.name)
 
 
 def _dose(block: Block) -> Iterator[str]:
@@ -54,7 +68,7 @@ def _tempo(block: Block) -> Iterator[str]:
 
 
 def _with_comment(line: str, comment: str) -> str:
-    return f"{line:<20} # {comment}"
+    return f"{line:<{COMMENT_COLUMN}} # {comment}"
 
 
 def _quoted(text: str) -> str:

@@ -5,20 +5,18 @@ Keys and types are judged by ``shape``, everything else by the domain.
 
 from collections.abc import Iterator
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
 
 from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.routine import Problem, Routine, problems
 from dbs_tui.domain.text import printable
 from dbs_tui.library.build import build
+from dbs_tui.library.files import contents, plain
 from dbs_tui.library.locate import locate
 from dbs_tui.library.problem import FileProblem, RoutineError
 from dbs_tui.library.shape import Table, entries, newer_schema, shape_problems
 from dbs_tui.library.syntax import tables
 from dbs_tui.library.values import shortened
 
-LARGEST_FILE = 64 * 1024
-"""Bytes; a hundred blocks with comments need a fifth of it."""
 _LONGEST_WHAT = 400
 """Characters of one complaint, whatever the file put into it."""
 
@@ -29,13 +27,7 @@ def read(path: Path, catalogue: Catalogue) -> Routine:
     Raises:
         RoutineError: it cannot be read, is not a regular UTF-8 file of 64 KiB at most, or holds no valid routine.
     """
-    content = _content(path)
-    try:
-        text = content.decode()
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise RoutineError((FileProblem(str(path), line, "", "is not UTF-8 text; save it as UTF-8"),)) from None
-    return parse(text, str(path), routine_id(path), catalogue)
+    return parse(contents(path).text, str(path), routine_id(path), catalogue)
 
 
 def routine_id(path: Path) -> str:
@@ -49,7 +41,7 @@ def parse(text: str, file: str, routine_id: str, catalogue: Catalogue) -> Routin
     Raises:
         RoutineError: with every problem, in the order of the lines; with the first one only if the text is not TOML.
     """
-    text = text.removeprefix("\N{BYTE ORDER MARK}").replace("\r\n", "\n")
+    text = plain(text)
     data = tables(text, file)
     routine = build(data, routine_id, catalogue)
     if wrong := list(_problems(data, routine, catalogue)):
@@ -57,29 +49,6 @@ def parse(text: str, file: str, routine_id: str, catalogue: Catalogue) -> Routin
         placed = sorted(((lines.of(problem.path), problem) for problem in wrong), key=lambda it: it[0])
         raise RoutineError(tuple(_in_file(file, line, problem) for line, problem in placed))
     return routine
-
-
-def _content(path: Path) -> bytes:
-    """The bytes of a regular file that is not too large."""
-    try:
-        # Looked at before it is opened: opening a pipe that nobody writes to would wait for ever.
-        what = _no_file(path.stat().st_mode)
-        if what is None:
-            with path.open("rb") as file:
-                content = file.read(LARGEST_FILE + 1)
-            if len(content) <= LARGEST_FILE:
-                return content
-            what = "is larger than 64 KiB, too large for a routine"
-    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        reason = isinstance(error, OSError) and error.strerror
-        what = f"cannot be read: {reason or error}"
-    raise RoutineError((FileProblem(str(path), None, "", what),))
-
-
-def _no_file(mode: int) -> str | None:
-    if S_ISREG(mode):
-        return None
-    return f"is {'a folder' if S_ISDIR(mode) else 'no regular file'}; name a routine file, such as desk.toml"
 
 
 def _problems(data: Table, routine: Routine, catalogue: Catalogue) -> Iterator[Problem]:

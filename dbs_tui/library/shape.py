@@ -6,7 +6,7 @@ Limits of figures and texts are not here: the domain knows them.
 from collections.abc import Iterator
 from typing import Any
 
-from dbs_tui.domain.exercise import Catalogue, Exercise, Kind
+from dbs_tui.domain.exercise import Catalogue, Exercise, Kind, Side
 from dbs_tui.domain.routine import Problem
 from dbs_tui.library.values import did_you_mean, found, not_text, not_whole
 
@@ -15,10 +15,10 @@ Table = dict[str, Any]
 SCHEMA = 1
 """The version of the format that is read and written."""
 ROUTINE_KEYS = ("schema", "name", "description", "blocks")
-BLOCK_KEYS = ("exercise", "sets", "reps", "hold", "seconds", "rest", "tempo", "variant")
+BLOCK_KEYS = ("exercise", "sets", "reps", "hold", "seconds", "rest", "tempo", "first_side", "variant")
 FITTING = {
-    Kind.REPS: ("exercise", "sets", "reps", "rest", "tempo", "variant"),
-    Kind.HOLD: ("exercise", "sets", "hold", "rest", "tempo", "variant"),
+    Kind.REPS: ("exercise", "sets", "reps", "rest", "tempo", "first_side", "variant"),
+    Kind.HOLD: ("exercise", "sets", "hold", "rest", "tempo", "first_side", "variant"),
     Kind.MOVE: ("exercise", "seconds", "variant"),
 }
 """The keys of a block that fit each kind of exercise."""
@@ -69,8 +69,14 @@ def wrong_in_block(key: str, value: object, exercise: Exercise | None, catalogue
         return not_text(value) or (None if exercise else _unknown_exercise(str(value), catalogue))
     if exercise and key not in FITTING[exercise.kind]:
         return _unfitting(key, exercise)
+    return _wrong_type(key, value, exercise)
+
+
+def _wrong_type(key: str, value: object, exercise: Exercise | None) -> str | None:
     if key == "variant":
         return not_text(value)
+    if key == "first_side":
+        return None if value in tuple(Side) else f'must be "left" or "right", not {found(value)}'
     if key == "tempo":
         return None if isinstance(value, dict) else f"must be {_tempo_example(exercise)}, not {found(value)}"
     return not_whole(value)

@@ -64,6 +64,22 @@ class Shelf:
         """The entry with that id; ``None`` when there is none."""
         return next((entry for entry in self.entries if entry.id == routine_id), None)
 
+    def named(self, routine_id: str) -> Entry:
+        """The entry with that id.
+
+        Raises:
+            RoutineError: there is none.
+        """
+        if (entry := self.get(routine_id)) is None:
+            raise RoutineError((_unknown(routine_id, self),))
+        return entry
+
+    def with_entry(self, entry: Entry) -> "Shelf":
+        """The shelf with an entry in its place: instead of the one with the same id, or as a new one of the user's."""
+        entries = {each.id: each for each in self.entries} | {entry.id: entry}
+        first = [each for each in entries.values() if each.origin is Origin.SHIPPED or each.id in ORDER]
+        return Shelf((*first, *sorted((each for each in entries.values() if each not in first), key=_by_name)))
+
     def nearest(self, routine_id: str) -> str | None:
         """The id that was probably meant; ``None`` when nothing is like it."""
         return values.nearest(routine_id, [entry.id for entry in self.entries])
@@ -77,7 +93,7 @@ def load_shelf(shipped: Path, own: Path, catalogue: Catalogue) -> Shelf:
     yours = {entry.path.name: entry for entry in _entries(own, Origin.YOURS, catalogue)}
     ours = sorted(_entries(shipped, Origin.SHIPPED, catalogue), key=_shipped_order)
     first = [yours.pop(entry.path.name, entry) for entry in ours]
-    rest = sorted(yours.values(), key=lambda entry: (entry.name.casefold(), entry.id))
+    rest = sorted(yours.values(), key=_by_name)
     return Shelf((*first, *rest))
 
 
@@ -89,9 +105,7 @@ def find(reference: str, shelf: Shelf, catalogue: Catalogue) -> Routine:
     """
     if reference.endswith(".toml") or "/" in reference or Path(reference).name != reference:
         return read(Path(reference), catalogue)
-    entry = shelf.get(reference)
-    if entry is None:
-        raise RoutineError((_unknown(reference, shelf),))
+    entry = shelf.named(reference)
     if entry.routine is None:
         raise RoutineError(entry.problems)
     return entry.routine
@@ -101,6 +115,10 @@ def _unknown(reference: str, shelf: Shelf) -> FileProblem:
     meant = values.did_you_mean(reference, [entry.id for entry in shelf.entries]) or ";"
     name = values.shortened(reference)
     return FileProblem("", None, "", f"there is no routine '{name}'{meant} `dbs-tui routines` lists them")
+
+
+def _by_name(entry: Entry) -> tuple[str, str]:
+    return entry.name.casefold(), entry.id
 
 
 def _shipped_order(entry: Entry) -> tuple[int, str]:
@@ -119,10 +137,11 @@ def _entries(folder: Path, origin: Origin, catalogue: Catalogue) -> Iterator[Ent
     for path in names:
         # A leading dot is a file that an editor left for itself.
         if path.name.endswith(".toml") and not path.name.startswith("."):
-            yield _entry(path, origin, catalogue)
+            yield entry_of(path, origin, catalogue)
 
 
-def _entry(path: Path, origin: Origin, catalogue: Catalogue) -> Entry:
+def entry_of(path: Path, origin: Origin, catalogue: Catalogue) -> Entry:
+    """The entry of a routine file, good or broken."""
     try:
         return Entry(routine_id(path), path, origin, read(path, catalogue))
     except RoutineError as error:

@@ -29,6 +29,7 @@ def unfinished_document(unfinished: Unfinished) -> dict[str, object]:
             {"step": step, "elapsed": attempt.elapsed, "amount": attempt.amount}
             for step, attempt in sorted(unfinished.attempts.items())
         ],
+        "lengths": [{"step": step, "length": length} for step, length in sorted(unfinished.lengths.items())],
     }
     return {**session_document(unfinished.session), "resume": {"routine": routine.id, **resume}}
 
@@ -54,7 +55,9 @@ def unfinished_from(document: object, catalogue: Catalogue) -> Unfinished:
         attempt.whole("step"): Attempt(attempt.whole("elapsed"), attempt.whole("amount"))
         for attempt in fields.each("attempts")
     }
-    return Unfinished(session, routine, first_side, fields.whole("index"), attempts)
+    stretched = fields.each("lengths") if "lengths" in fields else ()  # 0.1.0 did not write them
+    lengths = {step.whole("step"): step.whole("length", 1) for step in stretched}
+    return Unfinished(session, routine, first_side, fields.whole("index"), attempts, lengths)
 
 
 def _block_document(block: Block) -> dict[str, object]:
@@ -65,6 +68,7 @@ def _block_document(block: Block) -> dict[str, object]:
         "rest": block.rest,
         "tempo": list(block.tempo),
         "variant": block.variant,
+        "first_side": block.first_side and block.first_side.value,
     }
 
 
@@ -75,7 +79,7 @@ def _block_from(fields: Fields, catalogue: Catalogue) -> Block | None:
     tempo, variant = fields.wholes("tempo"), fields.optional_text("variant")
     if exercise_id not in catalogue or len(tempo) != len(catalogue[exercise_id].beats):
         return None
-    return Block(catalogue[exercise_id], sets, reps, rest, tempo, variant)
+    return Block(catalogue[exercise_id], sets, reps, rest, tempo, variant, fields.optional_choice("first_side", Side))
 
 
 def _still_the_same(routine: Routine, first_side: Side, session: Session) -> bool:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from dbs_tui.library.parse import LARGEST_FILE
+from dbs_tui.library.files import LARGEST_FILE
 from dbs_tui.library.shelf import Origin, Shelf
 from dbs_tui.storage.documents import session_document, session_from
 from dbs_tui.storage.errors import DocumentError

@@ -15,7 +15,8 @@ from dbs_tui.domain.changes import Change, Thing
 from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.session import Session
 from dbs_tui.domain.text import counted, printable
-from dbs_tui.library.parse import LARGEST_FILE, parse
+from dbs_tui.library.files import LARGEST_FILE
+from dbs_tui.library.parse import parse
 from dbs_tui.library.problem import RoutineError
 from dbs_tui.storage.documents import session_from
 from dbs_tui.storage.errors import DocumentError, StoreError

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from textual.message import Message
 
@@ -29,10 +30,22 @@ class PreviewChosen(Message):
 
 
 @dataclass
+class BreakChosen(Message):
+    """The user wants to take a break from sitting now."""
+
+
+@dataclass
 class GoOnChosen(Message):
     """The user wants to decide about a session that was interrupted."""
 
     unfinished: Unfinished
+
+
+@dataclass
+class BringBackChosen(Message):
+    """The user wants a session back that was discarded."""
+
+    discarded: Unfinished
 
 
 @dataclass
@@ -74,3 +87,36 @@ class FilterWished(Message):
 
     asked: Filter
     answer: Callable[[Filter], None]
+
+
+@dataclass
+class Wanted(Message):
+    """The user wants to see something of what there is to learn."""
+
+    kind: str
+    """``card``, ``exercise``, ``term``, ``source``, ``safety``, ``quiz`` or ``search``."""
+    id: str = ""
+    """Which one; empty for any."""
+
+
+@dataclass
+class CardRead(Message):
+    """A card was read."""
+
+    card: str
+
+
+@dataclass
+class QuestionAnswered(Message):
+    """A question of the quiz was answered."""
+
+    question: str
+    right: bool
+
+
+@dataclass
+class SettingChosen(Message):
+    """The user wants a setting to be so."""
+
+    name: str
+    value: Any

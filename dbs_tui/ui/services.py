@@ -7,9 +7,9 @@ screen's thread, and ``history`` changes only after the bytes are safe.
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dbs_tui.domain.changes import Change
@@ -18,9 +18,13 @@ from dbs_tui.domain.history import History, Pause
 from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.session import Session, Unfinished
 from dbs_tui.domain.suggest import suggested
-from dbs_tui.domain.timeline import timeline
+from dbs_tui.domain.timeline import length_in_seconds
+from dbs_tui.ui.study import Study
 
 if TYPE_CHECKING:
+    from dbs_tui.companion import Companion
+    from dbs_tui.library.drafts import Found
+    from dbs_tui.library.library import Library
     from dbs_tui.library.shelf import Shelf
     from dbs_tui.settings import Cues, Settings
     from dbs_tui.storage.history import HistoryStore
@@ -33,6 +37,9 @@ class Services:
 
     catalogue: Catalogue
     shelf: Shelf
+    """The routines there are now; what saving or importing gives back takes its place."""
+    library: Library
+    """What is done with routine files: opening, saving, importing, drafts that survive a crash."""
     store: HistoryStore
     writer: Writer
     settings: Settings
@@ -54,19 +61,48 @@ class Services:
     """What was changed in the history in this run, newest last: each can be taken back."""
     local: Callable[[datetime], datetime] = datetime.astimezone
     """A time of day of some date, without offset, as it is on this machine's clocks."""
+    """Interrupted sessions; the last one is offered."""
+    waiting: tuple[Found, ...] = ()
+    """Routines that were being edited when an earlier run ended, newest first."""
+    discarded: tuple[Unfinished, ...] = ()
+    """Sessions that can be brought back; the last one first."""
     stopped: bool = False
     """An emergency sign was chosen since the last workout was begun."""
+    make_desk: Callable[[Services], Companion] | None = None
+    """Makes the desk companion; by default one that nobody shares."""
+
+    @cached_property
+    def desk(self) -> Companion:
+        """The desk companion, from the moment on that somebody asks for it."""
+        if self.make_desk is not None:
+            return self.make_desk(self)
+        from dbs_tui.companion import Companion
+        from dbs_tui.domain.desk import Reading
+        from dbs_tui.storage.desk import DeskMemory
+
+        return Companion(DeskMemory(), lambda: self.settings, lambda: Reading(self.wall(), self.now(), self.now()))
+
+    study: Study = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.study = Study(self.catalogue, self.store, self.write)
 
     @property
     def today(self) -> date:
         """The local date that a session ending now would get."""
-        from dbs_tui.domain.session import training_date
+        from dbs_tui.domain.dates import training_date
 
         return training_date(self.wall(), self.settings.day_starts_at)
 
     def suggested(self) -> Routine | None:
         """The routine to offer first."""
         return suggested(self.history, self.shelf.routines, self.today)
+
+    def fitted(self, routine: Routine) -> Routine:
+        """A routine as this user does it: everything that shows or plays one asks here."""
+        from dbs_tui.content.outer_hip import fitted
+
+        return fitted(routine, self.settings.outer_hip)
 
     def load(self, newest: Callable[[], object]) -> list[str]:
         """Read the history and what was interrupted; the lines that the user has to be told about it.
@@ -75,15 +111,20 @@ class Services:
         """
         from dbs_tui.storage.history import StoreError
 
+        said: list[str] = []
         try:
-            self.unfinished = self.store.unfinished()
+            self.unfinished, self.discarded = self.store.unfinished(), self.store.discarded()
+        except StoreError as error:
+            said.append(str(error))
+        try:
             for number, history in enumerate(self.store.load_in_slices(self.settings.week_starts.weekday)):
                 self.history = history
                 if number == 0:
                     newest()
         except StoreError as error:
-            return [str(error)]
-        said, self.store.notices, self.warnings = [*self.warnings, *self.store.notices], [], []
+            return list(dict.fromkeys([*said, str(error)]))
+        self.study.load()
+        said, self.store.notices, self.warnings = [*said, *self.warnings, *self.store.notices], [], []
         return said
 
     async def write(self, call: Callable[..., None], *arguments: object) -> None:
@@ -105,13 +146,25 @@ class Services:
         await self.write(self.store.save, session)
         others = tuple(other for other in self.history.sessions if other.id != session.id)
         self.history = replace(self.history, sessions=(*others, session))
-        self.unfinished = tuple(other for other in self.unfinished if other.session.id != session.id)
+        self._became(session.id)
 
     async def keep(self, unfinished: Unfinished) -> None:
-        """Keep a session that was interrupted, to go on later."""
+        """Keep a session that was interrupted, or discarded, to go on later.
+
+        Raises:
+            StoreError: it could not be written; nothing has changed.
+        """
         await self.write(self.store.keep, unfinished)
-        others = tuple(other for other in self.unfinished if other.session.id != unfinished.session.id)
-        self.unfinished = (*others, unfinished)
+        self._became(unfinished.session.id, unfinished=unfinished)
+
+    async def discard(self, unfinished: Unfinished) -> None:
+        """Offer a session no longer; ``keep`` brings it back.
+
+        Raises:
+            StoreError: it could not be written; nothing has changed.
+        """
+        await self.write(self.store.discard, unfinished)
+        self._became(unfinished.session.id, discarded=unfinished)
 
     async def pause(self, pause: Pause) -> None:
         """Pause the streak for some days.
@@ -153,17 +206,38 @@ class Services:
         self.history = change.made(self.history)
 
     async def forget(self, session_id: str) -> None:
-        """Drop a session that was interrupted."""
-        await self.write(self.store.forget, session_id)
-        self.unfinished = tuple(other for other in self.unfinished if other.session.id != session_id)
+        """Drop for good what was kept of a session.
 
-    def remember(self, **changed: object) -> None:
-        """Change settings; they hold for this run also where they cannot be saved."""
+        Raises:
+            StoreError: it could not be written; nothing has changed.
+        """
+        await self.write(self.store.forget, session_id)
+        self._became(session_id)
+
+    def offer(self, unfinished: Unfinished) -> None:
+        """Offer a session that could not be written, for as long as the program runs."""
+        self._became(unfinished.session.id, unfinished=unfinished)
+
+    def _became(
+        self, session_id: str, unfinished: Unfinished | None = None, discarded: Unfinished | None = None
+    ) -> None:
+        """Note what a session that is not finished is now, if it still is one."""
+        for name, now in (("unfinished", unfinished), ("discarded", discarded)):
+            others = (other for other in getattr(self, name) if other.session.id != session_id)
+            setattr(self, name, (*others, *([now] if now else [])))
+
+    def remember(self, **changed: object) -> str:
+        """Change settings; they hold for this run also where they cannot be saved. Returns why they could not."""
         settings = replace(self.settings, **changed)  # type: ignore[arg-type]
-        if settings != self.settings:
-            self.settings = settings
-            with suppress(OSError):
-                self.save_settings(settings)
+        if settings == self.settings:
+            return ""
+        self.settings = settings
+        self.history = replace(self.history, week_starts=settings.week_starts.weekday)
+        try:
+            self.save_settings(settings)
+        except OSError as error:
+            return error.strerror or type(error).__name__
+        return ""
 
     def next_cues(self) -> None:
         """Go on to the next way of announcing cues, and remember it."""
@@ -174,7 +248,7 @@ class Services:
 
 def seconds_of(routine: Routine) -> int:
     """The total time of a routine, in seconds."""
-    return timeline(routine).seconds
+    return length_in_seconds(routine)
 
 
 def services_of_this_machine() -> Services:
@@ -183,15 +257,19 @@ def services_of_this_machine() -> Services:
 
     from dbs_tui import clock, config, paths
     from dbs_tui.content.loader import catalogue
-    from dbs_tui.library.shelf import load_shelf
+    from dbs_tui.library.drafts import Drafts
+    from dbs_tui.library.library import Library
     from dbs_tui.storage.history import HistoryStore
     from dbs_tui.storage.writer import Writer
 
     exercises = catalogue()
+    drafts = Drafts(paths.state_folder() / "drafts", exercises, str(uuid4()), clock.local_now)
+    library = Library(paths.shipped_routines(), paths.user_routines(), exercises, drafts)
     loaded = config.load(paths.config_file())
     return Services(
         catalogue=exercises,
-        shelf=load_shelf(paths.shipped_routines(), paths.user_routines(), exercises),
+        shelf=library.shelf(),
+        library=library,
         store=HistoryStore(paths.history_folder(loaded.settings.history), exercises),
         writer=Writer(),
         settings=loaded.settings,
@@ -201,4 +279,23 @@ def services_of_this_machine() -> Services:
         new_id=lambda: str(uuid4()),
         own_cues=loaded.settings.cues,
         warnings=list(loaded.warnings),
+        make_desk=_desk_of_this_machine,
+    )
+
+
+def _desk_of_this_machine(services: Services) -> Companion:
+    from functools import partial
+
+    from dbs_tui import clock, paths
+    from dbs_tui.companion import Companion
+    from dbs_tui.domain.desk import Reading
+    from dbs_tui.storage.desk import DeskFile, training
+    from dbs_tui.storage.places import Places
+
+    folder = paths.state_folder()
+    return Companion(
+        DeskFile(folder),
+        lambda: services.settings,
+        lambda: Reading(clock.local_now(), clock.now(), clock.awake_now()),
+        partial(training, Places(paths.history_folder(services.settings.history), folder)),
     )

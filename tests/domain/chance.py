@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from random import Random
 from zoneinfo import ZoneInfo
 
+from dbs_tui.domain.dates import training_date
 from dbs_tui.domain.history import Goal, History, Pause
 from dbs_tui.domain.session import (
     BACKFILLED,
@@ -18,7 +19,6 @@ from dbs_tui.domain.session import (
     Session,
     SetRecord,
     Status,
-    training_date,
 )
 
 ZONES: tuple[tzinfo, ...] = (

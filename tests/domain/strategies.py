@@ -28,7 +28,7 @@ def _exercise(kind: Kind, position: Position, sides: int, beats: tuple[tuple[str
         position=position,
         sides=sides,
         switch=2 if sides == 2 else 0,
-        sets=2,
+        sets=1 if kind is Kind.MOVE else 2,
         reps=3 if kind is Kind.REPS else 1,
         rest=2,
         beats=parts,
@@ -62,7 +62,8 @@ def blocks(draw: st.DrawFn) -> Block:
     sets, rest = draw(st.integers(1, 3)), draw(short)
     if exercise.kind is Kind.HOLD:
         hold = draw(st.integers(5, 8) | st.integers(19, 22))
-        return Block(exercise, sets, 1, rest, (draw(short), hold, draw(short)), variant)
+        first = draw(st.sampled_from((None, *Side))) if exercise.sides == 2 else None
+        return Block(exercise, sets, 1, rest, (draw(short), hold, draw(short)), variant, first)
     tempo = draw(st.permutations((draw(st.integers(1, 3)), draw(short), draw(short))))
     return Block(exercise, sets, draw(st.integers(1, 4)), rest, tuple(tempo), variant)
 

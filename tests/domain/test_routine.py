@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from dbs_tui.domain.exercise import Position, Variant
+from dbs_tui.domain.exercise import Position, Side, Variant
 from dbs_tui.domain.routine import Block, Problem, Routine, outside, problems
 from tests.domain.builders import PRESS, STRETCH, WALK, block, routine
 from tests.domain.strategies import routines
@@ -97,6 +97,10 @@ def test_a_valid_routine_has_no_problems(planned: Routine) -> None:
         (block(WALK, reps=2), "block 1 reps: must be 1, not 2"),
         (block(WALK, sets=2), "block 1 sets: must be 1, not 2"),
         (block(VARIED, variant="up"), "block 1 variant: press has no variant 'up'; it has: lying, floor"),
+        (
+            replace(block(PRESS), first_side=Side.LEFT),
+            "block 1 first_side: press works both sides at once; leave first_side out",
+        ),
         (block(PRESS, variant="up"), "block 1 variant: press has no variant 'up'; it has: none"),
     ],
 )

@@ -106,6 +106,14 @@ def test_the_other_side_can_start() -> None:
     ]
 
 
+def test_a_block_can_have_a_side_of_its_own_to_start_with() -> None:
+    """Whatever side the session starts with; other blocks go with the session."""
+    own = replace(block(STRETCH), first_side=Side.RIGHT)
+    sides = [step.side for step in timeline(routine(own, block(STRETCH))).steps if step.is_work]
+    assert sides == [Side.RIGHT, Side.LEFT, Side.LEFT, Side.RIGHT]
+    assert timeline(routine(own), Side.LEFT).steps == timeline(routine(own), Side.RIGHT).steps
+
+
 def test_the_first_side_means_nothing_without_sides() -> None:
     """An exercise of both legs at once has no side in any step."""
     planned = routine(block(PRESS, sets=2, reps=3, rest=20), block(WALK))
@@ -182,7 +190,8 @@ def test_the_rules_of_every_timeline(planned: Routine, first_side: Side) -> None
         mine = [step for step in steps if step.index == index]
         kinds = [step.kind for step in mine]
         work = [step for step in mine if step.is_work]
-        sides = [first_side, first_side.other] if of.exercise.sides == 2 else [None]
+        first = of.first_side or first_side
+        sides = [first, first.other] if of.exercise.sides == 2 else [None]
         assert [(step.set, step.side) for step in work] == [(n, side) for n in range(1, of.sets + 1) for side in sides]
         assert len({step.length for step in work}) == 1
         assert kinds[0] is StepKind.GET_READY

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from dbs_tui.content.loader import catalogue
-from dbs_tui.domain.exercise import Exercise, Kind
+from dbs_tui.domain.exercise import Exercise, Kind, Side
 from dbs_tui.domain.routine import BEAT, HOLD, MOVE, REPS, REST, SETS, Block, Routine
 from dbs_tui.domain.text import unprintable
 from dbs_tui.library.parse import parse
@@ -56,7 +56,8 @@ def blocks(draw: st.DrawFn) -> Block:
     tempo = draw(st.just(exercise.tempo) | st.tuples(*(_within(BEAT) for _ in exercise.beats)).filter(any))
     sets = draw(_within(SETS))
     if exercise.kind is Kind.HOLD:
-        return Block(exercise, sets, 1, rest, tempo, variant).lasting(draw(_within(HOLD)))
+        first = draw(st.sampled_from((None, *Side))) if exercise.sides == 2 else None
+        return Block(exercise, sets, 1, rest, tempo, variant, first).lasting(draw(_within(HOLD)))
     return Block(exercise, sets, draw(_within(REPS)), rest, tempo, variant)
 
 

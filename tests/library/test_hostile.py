@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from dbs_tui.domain.routine import Routine, problems
 from dbs_tui.library.emit import emit
-from dbs_tui.library.parse import LARGEST_FILE, parse
+from dbs_tui.library.files import LARGEST_FILE
+from dbs_tui.library.parse import parse
 from dbs_tui.library.problem import FileProblem, RoutineError
 from dbs_tui.library.shape import BLOCK_KEYS, ROUTINE_KEYS
 from dbs_tui.paths import shipped_routines

@@ -170,6 +170,13 @@ BAD_BLOCKS = {
             "9: block 2 rest: must be 0 to 600 s, not -1",
         ],
     ),
+    "sides": (
+        STRETCH + 'first_side = "right"\n' + STRETCH + 'first_side = "top"\n' + SQUAT + 'first_side = "left"',
+        [
+            '8: block 2 first_side: must be "left" or "right", not "top"',
+            "11: block 3 first_side: squat works both sides at once; leave first_side out",
+        ],
+    ),
     "does not fit": (
         STRETCH + "reps = 10\n" + SQUAT + "hold = 3\nseconds = 9\n" + WALK + "sets = 2\nrest = 3\ntempo.walk = 3",
         [
@@ -185,7 +192,7 @@ BAD_BLOCKS = {
         SQUAT + 'rst = 3\nmusic = 1\ndescription = "x"\n[[blocks]]\nexercise = "yoga"\nHOLD = 3',
         [
             "5: block 1 rst: unknown key; did you mean 'rest'?",
-            "6: block 1 music: unknown key; the keys are: exercise, sets, reps, rest, tempo, variant",
+            "6: block 1 music: unknown key; the keys are: exercise, sets, reps, rest, tempo, first_side, variant",
             "7: block 1 description: belongs to the whole routine; move it above the first [[blocks]]",
             f'9: block 2 exercise: unknown exercise "yoga". There are: {IDS}',
             "10: block 2 HOLD: unknown key; did you mean 'hold'?",
@@ -211,7 +218,7 @@ BAD_BLOCKS = {
     "variants": (
         SQUAT + 'variant = "jump"\n' + WALK + 'variant = "fast"',
         [
-            "5: block 1 variant: squat has no variant 'jump'; it has: chair",
+            "5: block 1 variant: squat has no variant 'jump'; it has: chair, shallow",
             "8: block 2 variant: walk has no variant 'fast'; it has: none",
         ],
     ),

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dbs_tui.library.parse import LARGEST_FILE, read, routine_id
+from dbs_tui.library.files import LARGEST_FILE
+from dbs_tui.library.parse import read, routine_id
 from dbs_tui.library.problem import RoutineError
 from tests.library.builders import CATALOGUE, HEAD, SQUAT, good
 

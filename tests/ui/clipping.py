@@ -8,14 +8,14 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.widget import Widget
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 from textual.widgets._toast import ToastRack
 
 from dbs_tui.ui.widgets.big_number import BigNumber
 from dbs_tui.ui.widgets.figure import Figure
 from dbs_tui.ui.widgets.key_bar import KeyBar
 
-PICTURES = (BigNumber, Figure, KeyBar, ScrollView, ToastRack)
+PICTURES = (BigNumber, Figure, Input, KeyBar, ScrollView, ToastRack)
 """What fits itself to its space."""
 SHORTENED = ("too-small", "lately", "reached")
 """What is covered, and the lists that show as many lines as there is room for."""
@@ -58,5 +58,4 @@ def _scrolls(widget: Widget) -> bool:
 def _long_lines(options: OptionList) -> Iterator[str]:
     width = options.scrollable_content_region.width - options.get_component_styles("option-list--option").padding.width
     for option in options.options:
-        if len(text := str(option.prompt)) > width:
-            yield text
+        yield from (line for line in str(option.prompt).splitlines() if len(line) > width)

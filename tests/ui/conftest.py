@@ -13,7 +13,8 @@ import pytest
 from dbs_tui import paths
 from dbs_tui.content.loader import catalogue
 from dbs_tui.domain.routine import Routine
-from dbs_tui.library.shelf import load_shelf
+from dbs_tui.library.drafts import Drafts
+from dbs_tui.library.library import Library
 from dbs_tui.settings import Settings
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.storage.writer import Writer
@@ -69,10 +70,14 @@ def store() -> HistoryStore:
 @pytest.fixture
 def services(clock: FakeClock, store: HistoryStore, own: Path, saved_settings: list[Settings]) -> Iterator[Services]:
     """Services of fakes: real routines and a real writer, everything else made for the test."""
+    library = Library(
+        paths.shipped_routines(), own, catalogue(), Drafts(own.parent / "drafts", catalogue(), "test", clock.wall)
+    )
     ids = (str(UUID(int=number, version=4)) for number in range(1, 1000))
     made = Services(
         catalogue=catalogue(),
-        shelf=load_shelf(paths.shipped_routines(), own, catalogue()),
+        shelf=library.shelf(),
+        library=library,
         store=store,
         writer=Writer(),
         settings=Settings(safety_accepted=1),

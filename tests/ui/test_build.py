@@ -8,6 +8,8 @@ import pytest
 from dbs_tui.domain.text import clock
 from dbs_tui.ui.screens.player import PlayerScreen
 from dbs_tui.ui.services import Services
+from dbs_tui.ui.shelf_list import RoutineList
+from dbs_tui.ui.shelf_view import ago, short_name
 from tests.ui.conftest import Open
 
 TOTALS = {
@@ -21,8 +23,20 @@ TOTALS = {
     "gentle-day": "3:44",
 }
 
-BLOCK = re.compile(r"^ *\d+ +(\d+):(\d\d) +(.+?) *$", re.MULTILINE)
-"""The first line of a block: its number, its time, its exercise."""
+NAMES = [
+    "Two-minute desk break",
+    "No-floor office set",
+    "Five-minute starter",
+    "Full ten",
+    "Runner's pre-run primer",
+    "Evening unwind",
+    "Strength day",
+    "Gentle day",
+]
+"""As they are listed."""
+
+BLOCK = re.compile(r"^ *(\d+):(\d\d)  (.+?) *$", re.MULTILINE)
+"""The first line of a block: its time, its exercise."""
 
 BROKEN = """\
 schema = 1
@@ -37,30 +51,97 @@ seconds = 3
 """
 
 
-async def test_every_routine_is_listed_with_its_total(opened: Open, services: Services) -> None:
-    """A line each: the time and the name."""
+async def test_every_routine_is_listed_with_what_it_costs(opened: Open, services: Services) -> None:
+    """Two lines each: the time, the name and the word for the floor; below them the exercises."""
     async with opened() as app:
         await app.press("3")
         for entry in services.shelf.entries:
-            line = next(line for line in app.lines[2:-1] if entry.name in line[:38])
-            assert f" {TOTALS[entry.id]} " in line
+            assert entry.routine
+            at = next(number for number, line in enumerate(app.lines) if entry.name in line[:40] and number > 1)
+            first, second = app.lines[at][:53], app.lines[at + 1][:53]
+            assert f" {TOTALS[entry.id]} " in first
+            assert ("floor" in first[35:]) is entry.routine.needs_floor
+            assert short_name(entry.routine.blocks[0]) in second
         assert [entry.id for entry in services.shelf.entries] == list(TOTALS)
 
 
+@pytest.mark.usefixtures("trained")
+async def test_a_routine_says_when_it_was_last_done(opened: Open, services: Services) -> None:
+    """The newest session counts; what was never done says nothing."""
+    async with opened() as app:
+        await app.press("3")
+        await app.until(lambda: "today" in app.text)
+        for entry in services.shelf.entries:
+            days = [session.local_date for session in services.history.sessions if session.routine_id == entry.id]
+            line = next(line[:53] for line in app.lines[2:] if entry.name in line[:40])
+            last = max(days, default=None)
+            assert line.rstrip(" │").endswith(ago(last, services.today) if last else "floor")
+
+
 async def test_a_routine_shows_its_blocks_with_their_time_and_dose(opened: Open, services: Services) -> None:
-    """Every block by name, dose and position; the times of the blocks add up to the total."""
+    """Every block by name and dose; the times of the blocks add up to the total."""
     async with opened() as app:
         await app.press("3")
         for chosen in services.shelf.routines:
             blocks, detail = BLOCK.findall(app.part("#text")), app.told("#text")
             assert [name for _, _, name in blocks] == [block.exercise.name for block in chosen.blocks]
             for block in chosen.blocks:
-                assert f"{block.dose} · {block.position}" in detail
+                assert block.dose in detail
             assert clock(sum(60 * int(minutes) + int(rest) for minutes, rest, _ in blocks)) == TOTALS[chosen.id]
-            assert f"Total {TOTALS[chosen.id]}" in detail
+            assert detail.startswith(f"{chosen.name} {TOTALS[chosen.id]} work ")
             assert chosen.description in detail
-            assert ("No floor needed." in detail) is not chosen.needs_floor
             await app.press("down")
+
+
+async def test_the_list_is_filtered_as_it_is_typed(opened: Open) -> None:
+    """By name, exercise and floor, all words; a digit is one of them; enter leads into the list, esc back."""
+
+    def names() -> list[str]:
+        return [text for text in NAMES if any(text in line[:40] for line in app.lines[2:])]
+
+    async with opened() as app:
+        await app.press("3", "slash", *"lift")
+        assert names() == ["Five-minute starter", "Full ten", "Strength day"]
+        await app.press("space", "9")
+        assert app.place == "BuildScreen"
+        assert names() == []
+        assert "Nothing matches. esc shows all." in app.text
+        await app.press("backspace", *"str", "enter", "enter")
+        player = await app.shown(PlayerScreen)
+        assert player.player.timeline.routine.id == "starter-5"
+        await app.press("q", "x")
+        await app.until(lambda: app.place == "BuildScreen")
+        await app.press("escape")
+        assert names() == NAMES
+        assert app.place == "BuildScreen"
+        await app.press("escape")
+        assert app.place == "TodayScreen"
+
+
+def many(own: Path, number: int) -> None:
+    """So many routines of the user."""
+    own.mkdir()
+    for n in range(number):
+        (own / f"r{n:03}.toml").write_text(f'schema = 1\nname = "Mine {n:03}"\n[[blocks]]\nexercise = "squat"\n')
+
+
+@pytest.fixture
+def hundreds(own: Path) -> None:
+    """A full folder; to be asked for before the services."""
+    many(own, 150)
+
+
+@pytest.mark.usefixtures("hundreds")
+async def test_hundreds_of_routines_are_all_there(opened: Open) -> None:
+    """Those in sight are made first; the rest follows, and can be reached and filtered."""
+    async with opened() as app:
+        await app.press("3")
+        assert "158 routines · 150 yours" in app.lines[0]
+        await app.until(lambda: app.app.screen.query_one(RoutineList).option_count == 160)
+        await app.press("end")
+        assert "Gentle day" in app.text
+        await app.press("slash", *"mine 149")
+        assert "Mine 149" in app.lines[4]
 
 
 async def test_enter_starts_the_highlighted_routine(opened: Open) -> None:
@@ -91,24 +172,23 @@ def broken(own: Path) -> Path:
 
 
 async def test_a_broken_file_is_an_entry_that_says_what_is_wrong(broken: Path, opened: Open) -> None:
-    """It is listed by its id, with every problem on its line, and the good ones are all there."""
+    """It is listed by its id and its first problem; the detail has all on their lines; the good ones are there."""
     async with opened() as app:
-        await app.press("3", "end")
-        assert "! mine" in app.text
-        assert "9 routines" in app.lines[0]
-        told = app.part("#text")
-        assert told.startswith("This file cannot be trained yet\n\n! ")
-        assert told.count("\n! ") == 2
-        detail = "".join(told.split())  # a long path breaks anywhere
-        assert "mine.toml:5:block1exercise" in detail
-        assert "squat," in detail
-        assert "mine.toml:9:block2seconds" in detail
+        await app.press("3", "home")
+        assert " !  mine " in app.text
+        assert "line 5: block 1 exercise: unknown exerc" in app.text
+        assert "9 routines · 1 yours" in app.lines[0]
+        told = app.told("#text")
+        assert "! line 5, block 1 exercise unknown exercise" in told
+        assert "squat," in told
+        assert "! line 9, block 2 seconds must be 10 to 3600 s, not 3" in told
+        assert "mine.toml" in told
 
 
 async def test_a_broken_file_cannot_be_started(broken: Path, opened: Open) -> None:
     """Enter says why instead."""
     async with opened() as app:
-        await app.press("3", "end", "enter")
+        await app.press("3", "home", "enter")
         assert app.place == "BuildScreen"
         assert "mine.toml:5" in app.toasts[0]
 
@@ -131,11 +211,12 @@ def longer_break(own: Path) -> None:
 
 @pytest.mark.usefixtures("longer_break")
 async def test_an_own_file_takes_the_place_of_the_shipped_one(opened: Open, services: Services) -> None:
-    """It stands where the shipped one stood and is marked as yours; the others as shipped."""
+    """There is one with that id, and it is among yours."""
     async with opened() as app:
-        await app.press("3")
+        await app.press("3", "home")
         assert len(services.shelf.entries) == len(TOTALS)
-        assert "10:05 My break" in app.words
-        assert "yours" in app.text
+        assert "Two-minute" not in app.text
+        assert app.words.index("Yours") < app.words.index("10:05 My break") < app.words.index("Shipped")
+        assert "╭─ Yours ─" in app.text
         await app.press("down")
-        assert "shipped" in app.text
+        assert "╭─ Shipped ─" in app.text

@@ -34,8 +34,8 @@ def name(request: pytest.FixtureRequest, own: Path) -> str:
 async def test_a_name_is_shown_as_it_is_everywhere(name: str, opened: Open) -> None:
     """List, frame, description, player, question, Today, finish, history."""
     async with opened() as app:
-        await app.press("3", "end")
-        assert f"╭─ {name} ─" in app.text
+        await app.press("3", "home")
+        assert app.part("#text").startswith(f"{name}\n")
         assert f"0:35  {name}" in app.text
         assert f"{name}!" in app.text
         await app.press("enter")
@@ -88,9 +88,9 @@ def broken(own: Path) -> None:
 async def test_a_broken_file_with_markup_in_its_name_is_shown_as_it_is(opened: Open) -> None:
     """In the list, the frame, the problem and the notice; clicking on the notice does not quit."""
     async with opened(size=(200, 24)) as app:
-        await app.press("3", "end")
-        assert f"! {BROKEN_ID}" in app.text
-        assert f"╭─ {BROKEN_ID} ─" in app.text
+        await app.press("3", "home")
+        assert f"!  {BROKEN_ID}" in app.text
+        assert app.part("#text").startswith(f"{BROKEN_ID}\n")
         assert "[red]walk[/]" in app.text
         await app.press("enter")
         await app.until(lambda: bool(app.toasts))

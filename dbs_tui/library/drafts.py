@@ -1,0 +1,180 @@
+"""The draft under edit, kept in a small file, so that a crash, a kill or a power cut does not lose it.
+
+Every running copy of the program has a file of its own, with a claim on it that ends with the program. A file without
+a living owner is a draft to bring back; whoever finds it first has it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dbs_tui import private_file
+from dbs_tui.domain.draft import Draft, Source
+from dbs_tui.domain.routine import BLOCKS, Routine, problems
+from dbs_tui.domain.text import printable
+from dbs_tui.library.build import build
+from dbs_tui.library.claim import Claim, claim
+from dbs_tui.library.emit import emit
+from dbs_tui.library.files import LARGEST_FILE, contents
+from dbs_tui.library.problem import RoutineError
+from dbs_tui.library.syntax import tables
+
+if TYPE_CHECKING:
+    from dbs_tui.domain.exercise import Catalogue
+
+SCHEMA = 1
+LARGEST = 4 * LARGEST_FILE
+"""Bytes: it holds the routine twice, as it is and as it was."""
+ENDING, CLAIM = ".draft.json", ".claim"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A draft that a copy of the program left behind when it ended without saving or discarding it."""
+
+    draft: Draft
+    """Dirty, without undo; its file may have changed since, which saving notices."""
+    kept_at: datetime
+    """When it was last kept, with its offset."""
+    path: Path
+
+
+class Drafts:
+    """Where drafts are kept. One instance a running program; nothing is created before there is a draft to keep."""
+
+    def __init__(self, folder: Path, catalogue: Catalogue, name: str, now: Callable[[], datetime]) -> None:
+        """``name`` is this copy's own, such as a fresh uuid; ``now`` is the local time with its offset."""
+        self._folder = folder
+        self._catalogue = catalogue
+        self._own = folder / f"{name}{ENDING}"
+        self._now = now
+        self._claims: dict[Path, Claim] = {}
+        self.notices: list[str] = []
+        """A line for each broken file that was set aside; whoever shows them empties it."""
+
+    def keep(self, draft: Draft) -> None:
+        """Keep the draft in place of the one kept before, whole or not at all; with one that is not dirty there is
+        nothing to keep, and the one kept before is forgotten.
+
+        Raises:
+            OSError: it could not be written; the one kept before is still there.
+        """
+        if not draft.dirty:
+            self.forget()
+            return
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._claim(self._own)
+        private_file.write(self._own, json.dumps(_document(draft, self._now()), ensure_ascii=True, indent=1))
+
+    def forget(self, found: Found | None = None) -> None:
+        """Delete the draft of this copy, or a found one: it was saved or discarded. Never raises."""
+        path = found.path if found else self._own
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        if held := self._claims.pop(path, None):
+            with suppress(OSError):
+                held.free()
+
+    def adopt(self, found: Found) -> Draft:
+        """Go on with a found draft: it is this copy's own from now on, kept like any other.
+
+        Raises:
+            OSError: it could not be kept; it is still among the found.
+        """
+        self.keep(found.draft)
+        self.forget(found)
+        return found.draft
+
+    def found(self) -> tuple[Found, ...]:
+        """The drafts that nobody who still runs has, newest first. From now on they are this copy's to forget.
+
+        A file that holds no draft is set aside under a name that says so, with a line in ``notices``. Never raises.
+        """
+        if not self._folder.is_dir():
+            return ()
+        with suppress(OSError):
+            paths = [path for path in self._folder.iterdir() if path.name.endswith(ENDING) and path != self._own]
+            drafts = [self._read(path) for path in sorted(paths) if self._claim(path)]
+            return tuple(sorted(filter(None, drafts), key=lambda each: each.kept_at, reverse=True))
+        return ()
+
+    def _claim(self, path: Path) -> bool:
+        if path not in self._claims and (held := claim(path.with_name(path.name + CLAIM))):
+            self._claims[path] = held
+        return path in self._claims
+
+    def _read(self, path: Path) -> Found | None:
+        if not path.exists():  # its owner forgot it just now
+            return None
+        try:
+            draft, kept_at = _draft(json.loads(contents(path, LARGEST).text), self._catalogue)
+            return Found(draft, kept_at, path)
+        except (RoutineError, ValueError, LookupError, TypeError, RecursionError, OverflowError) as error:
+            self._set_aside(path, error)
+            return None
+
+    def _set_aside(self, path: Path, error: Exception) -> None:
+        with suppress(OSError):
+            aside = private_file.set_aside(path, self._now())
+            self.notices.append(
+                f"{path.name}: an unsaved routine could not be read back ({printable(str(error))[:80]}); "
+                f"it is kept as {aside}"
+            )
+        if held := self._claims.pop(path, None):
+            held.free()
+
+
+def _document(draft: Draft, moment: datetime) -> dict[str, object]:
+    source = draft.source and {
+        "id": draft.source.id,
+        "path": str(draft.source.path),
+        "shipped": draft.source.shipped,
+        "fingerprint": draft.source.fingerprint,
+    }
+    saved = draft.saved and _routine_document(draft.saved)
+    routine = _routine_document(draft.routine)
+    kept = {"schema": SCHEMA, "kept_at": moment.isoformat(), "selected": draft.selected}
+    return {**kept, "routine": routine, "saved": saved, "source": source}
+
+
+def _routine_document(routine: Routine) -> dict[str, str]:
+    return {"id": routine.id, "toml": emit(routine)}
+
+
+def _draft(document: Any, catalogue: Catalogue) -> tuple[Draft, datetime]:
+    """The draft in a document.
+
+    Raises:
+        ValueError, LookupError, TypeError, RoutineError: there is none.
+    """
+    if document["schema"] != SCHEMA:
+        raise ValueError("written by another version")
+    kept_at = datetime.fromisoformat(document["kept_at"])
+    if kept_at.tzinfo is None:
+        raise ValueError("kept_at has no offset")
+    saved = document["saved"] and _routine(document["saved"], catalogue)
+    draft = Draft(_routine(document["routine"], catalogue), _source(document["source"]), saved)
+    return draft.select(int(document["selected"])), kept_at
+
+
+def _routine(document: Mapping[str, object], catalogue: Catalogue) -> Routine:
+    """A routine that may still lack its name or its blocks, and nothing else."""
+    routine = build(tables(str(document["toml"]), ""), str(document["id"]), catalogue)
+    for problem in problems(routine):
+        unfinished = problem.path == ("name",) and not routine.name
+        if not unfinished and not (problem.path == ("blocks",) and len(routine.blocks) < BLOCKS[0]):
+            raise ValueError(f"{problem.where}: {problem.what}")
+    return routine
+
+
+def _source(document: Mapping[str, object] | None) -> Source | None:
+    if document is None:
+        return None
+    path = Path(str(document["path"]))
+    return Source(str(document["id"]), path, document["shipped"] is True, str(document["fingerprint"]))

@@ -1,0 +1,100 @@
+"""Routine files as bytes: read with a limit, told apart by fingerprint, opened for editing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+from typing import TYPE_CHECKING
+
+from dbs_tui.library.problem import FileProblem, RoutineError
+
+if TYPE_CHECKING:
+    from dbs_tui.domain.draft import Draft
+    from dbs_tui.domain.exercise import Catalogue
+    from dbs_tui.library.shelf import Entry, Shelf
+
+LARGEST_FILE = 64 * 1024
+"""Bytes; a hundred blocks with comments need a fifth of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The bytes of a routine file as they were read."""
+
+    path: Path
+    content: bytes
+
+    @property
+    def text(self) -> str:
+        """The text, without a byte order mark, lines ending in a newline only.
+
+        Raises:
+            RoutineError: it is not UTF-8.
+        """
+        try:
+            text = self.content.decode()
+        except UnicodeDecodeError as error:
+            line = self.content.count(b"\n", 0, error.start) + 1
+            what = "is not UTF-8 text; save it as UTF-8"
+            raise RoutineError((FileProblem(str(self.path), line, "", what),)) from None
+        return plain(text)
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells these bytes from any others."""
+        from hashlib import sha256
+
+        return sha256(self.content).hexdigest()
+
+
+def contents(path: Path, largest: int = LARGEST_FILE) -> Contents:
+    """The bytes of a file.
+
+    Raises:
+        RoutineError: it cannot be read, or is not a regular file of ``largest`` bytes at most.
+    """
+    try:
+        # Looked at before it is opened: opening a pipe that nobody writes to would wait for ever.
+        what = _no_file(path.stat().st_mode)
+        if what is None:
+            with path.open("rb") as file:
+                content = file.read(largest + 1)
+            if len(content) <= largest:
+                return Contents(path, content)
+            what = f"is larger than {largest // 1024} KiB, too large for a routine"
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        reason = isinstance(error, OSError) and error.strerror
+        what = f"cannot be read: {reason or error}"
+    raise RoutineError((FileProblem(str(path), None, "", what),))
+
+
+def plain(text: str) -> str:
+    """A text as it is parsed: no byte order mark, no carriage returns at the ends of lines."""
+    return text.removeprefix("\N{BYTE ORDER MARK}").replace("\r\n", "\n")
+
+
+def opened(entry: Entry, catalogue: Catalogue, shelf: Shelf) -> Draft:
+    """A routine file opened for editing, as it is on disk now; a shipped one as a copy with a name nobody has.
+
+    Raises:
+        RoutineError: it cannot be read, or is broken.
+    """
+    from dbs_tui.domain.draft import Draft, Source, own_name
+    from dbs_tui.domain.routine import NAME_LENGTH
+    from dbs_tui.library.names import free_name
+    from dbs_tui.library.parse import parse
+    from dbs_tui.library.shelf import Origin
+
+    read = contents(entry.path)
+    routine = parse(read.text, str(entry.path), entry.id, catalogue)
+    shipped = entry.origin is Origin.SHIPPED
+    names = [each.name for each in shelf.entries]
+    name = free_name(own_name(routine.name), names, NAME_LENGTH[-1]) if shipped else routine.name
+    return Draft.of(routine, Source(entry.id, entry.path, shipped, read.fingerprint), name)
+
+
+def _no_file(mode: int) -> str | None:
+    if S_ISREG(mode):
+        return None
+    return f"is {'a folder' if S_ISDIR(mode) else 'no regular file'}; name a routine file, such as desk.toml"

@@ -1,0 +1,91 @@
+"""The library as the screens and commands use it: where routines are, and everything that is done with their files.
+
+What is on the shelf is a value that is passed in and comes back: ``services.shelf`` holds the current one.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dbs_tui.library.shelf import Entry, Origin, Shelf, load_shelf
+
+if TYPE_CHECKING:
+    from dbs_tui.domain.draft import Draft
+    from dbs_tui.domain.exercise import Catalogue
+    from dbs_tui.library.drafts import Drafts
+    from dbs_tui.library.exchange import Imported
+    from dbs_tui.library.save import Saved
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The folders of routine files. Nothing is created before there is something to write."""
+
+    shipped: Path
+    own: Path
+    catalogue: Catalogue
+    drafts: Drafts
+    """The draft under edit, for after a crash: ``keep`` it while editing, ``forget`` it then; ``found`` at start."""
+
+    def shelf(self) -> Shelf:
+        """All routine files, read now."""
+        return load_shelf(self.shipped, self.own, self.catalogue)
+
+    def open(self, entry: Entry, shelf: Shelf) -> Draft:
+        """An entry for editing, as its file is now; a shipped one as a copy with a name that is free.
+
+        Raises:
+            RoutineError: it is broken, or gone.
+        """
+        from dbs_tui.library.files import opened
+
+        return opened(entry, self.catalogue, shelf)
+
+    def save(self, draft: Draft, shelf: Shelf) -> tuple[Saved, Shelf]:
+        """Save a draft among the user's own routines; what came of it, and the shelf with it.
+
+        ``forget`` the kept draft after that.
+
+        Raises:
+            SaveError: it was not saved, and why; nothing has changed.
+        """
+        from dbs_tui.library.save import save
+
+        saved = save(draft, self.own, shelf, self.catalogue)
+        return saved, shelf.with_entry(self.reread(saved.path))
+
+    def import_routine(self, file: Path, shelf: Shelf) -> tuple[Imported, Shelf]:
+        """Copy somebody's routine file among the user's own; what came of it, and the shelf with it.
+
+        Raises:
+            RoutineError: with every problem of the file; or the folder cannot be written to.
+        """
+        from dbs_tui.library.exchange import import_routine
+
+        imported = import_routine(file, self.own, shelf, self.catalogue)
+        return imported, shelf.with_entry(self.reread(imported.path))
+
+    def edit(self, entry: Entry) -> Entry:
+        """Open an own file in the user's editor, at its first problem, and wait; the entry as the file is then.
+
+        The terminal must be free: the app suspends itself around this. What the editor left broken is a broken entry.
+
+        Raises:
+            EditorError: there is no editor, or it could not run.
+        """
+        from dbs_tui.library.editor import edit
+        from dbs_tui.library.problem import RoutineError
+
+        line = next((problem.line for problem in entry.problems), None)
+        with suppress(RoutineError):  # the entry tells
+            edit(entry.path, line, self.catalogue)
+        return self.reread(entry.path)
+
+    def reread(self, path: Path) -> Entry:
+        """The entry of an own file as it is now."""
+        from dbs_tui.library.shelf import entry_of
+
+        return entry_of(path, Origin.YOURS, self.catalogue)

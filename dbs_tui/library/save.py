@@ -1,0 +1,184 @@
+"""Own routines on disk: a draft saved as a file of its own, whole or not at all; nobody's version is ever overwritten.
+
+A file that somebody else changed since it was opened is left as it is, and the draft is saved beside it under another
+name: both versions are kept.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dbs_tui import private_file
+from dbs_tui.domain.draft import Draft, Source
+from dbs_tui.domain.routine import NAME_LENGTH, Problem
+from dbs_tui.library.edit import rewritten
+from dbs_tui.library.emit import emit
+from dbs_tui.library.files import Contents, contents
+from dbs_tui.library.names import free_id, free_name, id_of, same
+from dbs_tui.library.problem import RoutineError
+
+if TYPE_CHECKING:
+    from dbs_tui.domain.exercise import Catalogue
+    from dbs_tui.domain.routine import Routine
+    from dbs_tui.library.shelf import Shelf
+
+
+class SaveError(Exception):
+    """A draft that was not saved, and stays as it is. Its ``str`` is one line that says why and what to do."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        """Its path is ``("name",)`` or ``("blocks", …)`` where the draft can be mended, empty where the disk is."""
+
+    def __str__(self) -> str:
+        return f"{self.problem.where}: {self.problem.what}" if self.problem.where else self.problem.what
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A draft that is on disk."""
+
+    draft: Draft
+    """Not dirty; it has the id, the name and the file it was saved as."""
+    path: Path
+    theirs: Path | None = None
+    """The file that somebody else had changed, left as it is; ``path`` is then beside it."""
+
+    @property
+    def words(self) -> str:
+        """What to tell the user, in a line or two."""
+        if self.theirs is None:
+            return f"Saved as {self.path.name}."
+        return (
+            f"{self.theirs.name} was changed by somebody else meanwhile, so both are kept: "
+            f"yours is {self.draft.routine.name}, in {self.path.name}."
+        )
+
+
+def save(draft: Draft, folder: Path, shelf: Shelf, catalogue: Catalogue) -> Saved:
+    """Write a draft into the folder of own routines: over the own file it came from, else as a new file.
+
+    The id of a new file comes from the name. Comments and order of the file it came from are kept, those of a shipped
+    one too. Nothing is written when nothing differs from the file.
+
+    Raises:
+        SaveError: it has no blocks or no name, the name is another routine's, or the disk refuses.
+    """
+    if draft.problems:
+        raise SaveError(draft.problems[0])
+    _check_name(draft, shelf)
+    try:
+        return _over_own(draft, folder, shelf, catalogue) or _as_new(draft, folder, shelf, catalogue)
+    except OSError as error:
+        what = f"{folder} cannot be written to: {error.strerror or error}; nothing is lost, mend it and save again"
+        raise SaveError(Problem((), what)) from error
+
+
+def name_problem(name: str, routine_id: str, shelf: Shelf) -> str | None:
+    """What is wrong with giving a routine a name that another one has; ``None`` when nobody else has it."""
+    other = next((each for each in shelf.entries if same(each.name) == same(name) and each.id != routine_id), None)
+    return None if other is None else f"another routine, {other.id}, has this name; choose another"
+
+
+def taken_ids(folder: Path, shelf: Shelf) -> set[str]:
+    """Every id that is in use: on the shelf, and of whatever else lies in the folder."""
+    with suppress(OSError):
+        return {entry.id for entry in shelf.entries} | {path.name.split(".")[0] for path in folder.iterdir()}
+    return {entry.id for entry in shelf.entries}
+
+
+def create(folder: Path, wanted: str, text: str, taken: set[str]) -> Path:
+    """Write a text as a new file ``id.toml``, under the wanted id or the next one that is free.
+
+    Raises:
+        OSError: it could not be written; nothing is there.
+    """
+    while True:
+        wanted_id = free_id(wanted, taken)
+        path = folder / f"{wanted_id}.toml"
+        try:
+            private_file.create(path, text)
+        except FileExistsError:  # another program was quicker
+            taken = taken | {wanted_id}
+        else:
+            return path
+
+
+def _check_name(draft: Draft, shelf: Shelf) -> None:
+    routine, before = draft.routine, draft.saved
+    kept = before is not None and before.id == routine.id != "" and before.name == routine.name
+    if kept:  # two files that already have one name are no reason to refuse an edit of one of them
+        return
+    if wrong := name_problem(routine.name, routine.id, shelf):
+        raise SaveError(Problem(("name",), wrong))
+
+
+def _over_own(draft: Draft, folder: Path, shelf: Shelf, catalogue: Catalogue) -> Saved | None:
+    """The draft saved over the file it came from; ``None`` when there is none that may be written, or no longer."""
+    source = draft.source
+    if source is None or source.shipped or source.path.parent != folder or not os.path.lexists(source.path):
+        return None
+    there = _there(source.path)
+    if there is None or there.fingerprint != source.fingerprint:
+        return _beside(draft, folder, shelf, catalogue)
+    if not draft.dirty:
+        return Saved(draft, source.path)
+    path = Path(os.path.realpath(source.path))  # a link to a file kept elsewhere stays a link
+    text = _text(draft, there, catalogue)
+    if text is None:
+        # What cannot be edited in place is written anew; its comments stay in a copy beside it.
+        private_file.write(path.with_name(f"{path.name}.before"), there.content.decode(errors="replace"))
+        text = emit(draft.routine)
+    private_file.write(path, text)
+    return _saved(draft, draft.routine, source.path, text)
+
+
+def _as_new(draft: Draft, folder: Path, shelf: Shelf, catalogue: Catalogue) -> Saved:
+    there = _there(draft.source.path) if draft.source else None
+    matching = there if draft.source and there and there.fingerprint == draft.source.fingerprint else None
+    text = (matching and _text(draft, matching, catalogue)) or emit(draft.routine)
+    gone = draft.source is not None and not draft.source.shipped and draft.source.path.parent == folder
+    wanted, taken = id_of(draft.routine.name), taken_ids(folder, shelf)
+    if gone and draft.source:  # it was deleted meanwhile: it comes back under its own id
+        wanted, taken = draft.source.id, taken - {draft.source.id}
+    path = create(folder, wanted, text, taken)
+    return _saved(draft, replace(draft.routine, id=path.name.removesuffix(".toml")), path, text)
+
+
+def _beside(draft: Draft, folder: Path, shelf: Shelf, catalogue: Catalogue) -> Saved:
+    """Both versions kept: theirs stays, ours gets the next free name and id."""
+    names = [entry.name for entry in shelf.entries]
+    routine = replace(draft.routine, name=free_name(draft.routine.name, [*names, draft.routine.name], NAME_LENGTH[-1]))
+    text = emit(routine)
+    path = create(folder, id_of(routine.name), text, taken_ids(folder, shelf))
+    saved = _saved(draft, replace(routine, id=path.name.removesuffix(".toml")), path, text)
+    return replace(saved, theirs=draft.source.path if draft.source else None)
+
+
+def _saved(draft: Draft, routine: Routine, path: Path, text: str) -> Saved:
+    written = Contents(path, text.encode())
+    return Saved(draft.saved_as(routine, Source(routine.id, path, False, written.fingerprint)), path)
+
+
+def _there(path: Path) -> Contents | None:
+    """What is in the file now; ``None`` when it cannot be read."""
+    try:
+        return contents(path)
+    except RoutineError:
+        return None
+
+
+def _text(draft: Draft, there: Contents, catalogue: Catalogue) -> str | None:
+    """The file's text with the draft's edits in it; ``None`` when it cannot be edited."""
+    from dbs_tui.library.parse import parse
+
+    source = draft.source
+    if source is None:
+        return None
+    old = parse(there.text, str(source.path), source.id, catalogue)
+    return rewritten(there.content.decode(), old, draft.routine, catalogue)

@@ -1,0 +1,202 @@
+"""The list of routine files: rows in groups, a filter that works as it is typed, quick also with hundreds of files."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input
+from textual.widgets.option_list import Option
+
+from dbs_tui.domain.history import History
+from dbs_tui.library.shelf import Entry
+from dbs_tui.ui.services import seconds_of
+from dbs_tui.ui.shelf_view import Columns, ago, groups, last_done, matches
+from dbs_tui.ui.widgets.choices import Choices
+
+AT_ONCE = 40
+"""Rows that are made before a frame is painted; the rest follows behind it, as many at a time."""
+
+PADDING = 3
+"""Columns of a row that are left free: the padding of the list, and its scroll bar."""
+
+
+class RoutineList(Choices):
+    """The rows; enter trains one. What is done with a routine is decided by the screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Train", id="build.start", tooltip="Train the highlighted routine"),
+        Binding("g", "screen.generate", "Generate", show=False, id="build.generate", tooltip="One made to measure"),
+    ]
+
+
+class ShelfList(Vertical):
+    """Shows entries; says which one is highlighted, and when one is chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "filter", "Filter", key_display="/", id="build.filter", tooltip="Filter as you type"),
+        Binding("down", "to_list", "To the list", show=False, id="build.list", tooltip="From the filter into the list"),
+        Binding("escape", "unfilter", "Show all", show=False, id="build.unfilter", tooltip="Show all routines again"),
+    ]
+
+    class Highlighted(Message):
+        """Another routine is highlighted, or none."""
+
+    class Chosen(Message):
+        """The highlighted routine was chosen: enter, or a click."""
+
+    def __init__(self, id: str) -> None:  # noqa: A002
+        super().__init__(id=id, classes="panel")
+        self.border_title = "Routines"
+        self._entries: tuple[Entry, ...] = ()
+        self._by_id: dict[str, Entry] = {}
+        self._seconds: dict[int, int] = {}
+        self._history = History()
+        self._last: dict[str, date] = {}
+        self._today = date.min
+        self._columns = Columns(0)
+        self._to_come: list[Callable[[], Option]] = []
+
+    def compose(self) -> ComposeResult:
+        """The filter, hidden until it is asked for, and the list."""
+        yield Input(placeholder="name, exercise, floor or no-floor", id="filter", compact=True)
+        yield RoutineList(id="list", markup=False)
+
+    def on_mount(self) -> None:
+        """The list has the keys."""
+        self.filter.display = False
+        self.list.focus()
+
+    def on_resize(self) -> None:
+        """Fit the rows to the new width."""
+        self.refill()
+
+    @property
+    def list(self) -> RoutineList:
+        """The rows."""
+        return self.query_one(RoutineList)
+
+    @property
+    def filter(self) -> Input:
+        """The filter."""
+        return self.query_one("#filter", Input)
+
+    @property
+    def entry(self) -> Entry | None:
+        """The highlighted routine file; ``None`` when there is none."""
+        option = self.list.highlighted_option
+        return self._by_id.get(option.id or "") if option else None
+
+    def show(self, entries: tuple[Entry, ...], history: History, today: date) -> None:
+        """Show other entries, or the same after something has changed."""
+        if entries is not self._entries:
+            self._seconds.clear()
+        if history is not self._history:
+            self._last = last_done(history)
+        self._entries, self._history, self._today = entries, history, today
+        self.refill()
+
+    def highlight(self, entry_id: str) -> None:
+        """Highlight a routine, if it is shown."""
+        self.refill(entry_id)
+
+    def refill(self, wanted: str = "") -> None:
+        """Make the rows again; the highlight stays where it can, or goes to the wanted one."""
+        chosen = self.list.highlighted_option
+        wanted = wanted or (chosen.id or "" if chosen else "")
+        makers = list(self._makers([entry for entry in self._entries if matches(entry, self.filter.value)]))
+        names = [name for name, _ in makers]
+        at = names.index(wanted) if wanted in names else next((i for i, name in enumerate(names) if name), None)
+        self._to_come, self._columns = [make for _, make in makers], self._measured()
+        with self.prevent(Choices.OptionHighlighted):
+            self.list.clear_options()
+            self._add(max(AT_ONCE, (at or 0) + AT_ONCE))
+            self.list.highlighted = at
+        self.post_message(self.Highlighted())
+
+    def _add(self, number: int) -> None:
+        """Add rows, and come back for the rest."""
+        now, self._to_come = self._to_come[:number], self._to_come[number:]
+        self.list.add_options([make() for make in now])
+        if self._to_come:
+            self.call_after_refresh(self._add, AT_ONCE)
+
+    def _makers(self, entries: Sequence[Entry]) -> Iterable[tuple[str, Callable[[], Option]]]:
+        """The name of every row, empty for a title, and what makes it."""
+        self._by_id = {f"{entry.origin}:{entry.id}": entry for entry in entries}
+        found = list(groups(entries))
+        for number, (title, members) in enumerate(found):
+            if len(found) > 1:
+                yield "", _title(title, first=number == 0)
+            for entry in members:
+                yield f"{entry.origin}:{entry.id}", self._row(entry)
+        if not found:
+            yield "", _title("Nothing matches. esc shows all.", first=True)
+
+    def _row(self, entry: Entry) -> Callable[[], Option]:
+        def make() -> Option:
+            row = self._columns.row(entry, self._total(entry), self._ago(entry))
+            return Option(row, id=f"{entry.origin}:{entry.id}")
+
+        return make
+
+    def _measured(self) -> Columns:
+        longest = max((len(self._ago(entry)) for entry in self._entries), default=0)
+        return Columns(self.size.width - PADDING, longest)
+
+    def _ago(self, entry: Entry) -> str:
+        return ago(self._last.get(entry.id), self._today)
+
+    def _total(self, entry: Entry) -> int:
+        if entry.routine is None:
+            return 0
+        if id(entry) not in self._seconds:
+            self._seconds[id(entry)] = seconds_of(entry.routine)
+        return self._seconds[id(entry)]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to unfilter before something is filtered."""
+        return action != "unfilter" or (self.is_mounted and self.filter.display)
+
+    def action_filter(self) -> None:
+        """Ask for words to filter by."""
+        self.filter.display = True
+        self.filter.focus()
+        self.refresh_bindings()
+
+    def action_unfilter(self) -> None:
+        """Show everything again."""
+        self.filter.value = ""
+        self.filter.display = False
+        self.list.focus()
+        self.refresh_bindings()
+
+    @on(Input.Submitted)
+    def action_to_list(self) -> None:
+        """Leave the filter as it is and go on in the list."""
+        self.list.focus()
+
+    def on_input_changed(self) -> None:
+        """Show what matches."""
+        self.refill()
+
+    @on(Choices.OptionHighlighted)
+    def highlighted(self, event: Choices.OptionHighlighted) -> None:
+        """Say so."""
+        event.stop()
+        self.post_message(self.Highlighted())
+
+    @on(Choices.OptionSelected)
+    def selected(self, event: Choices.OptionSelected) -> None:
+        """Say so."""
+        event.stop()
+        self.post_message(self.Chosen())
+
+
+def _title(text: str, first: bool) -> Callable[[], Option]:
+    return lambda: Option(Content.assemble("" if first else "\n", (text, "bold $muted")), disabled=True)
