@@ -47,7 +47,7 @@ class Tags(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Remember it, and everything that points elsewhere."""
         self.opened.append(tag)
-        if tag not in ("meta", "line", "circle", "rect", "polyline"):
+        if tag != "meta":
             self.open.append(tag)
         self.links += [value or "" for name, value in attrs if name in ("href", "src") or name.startswith("on")]
 
