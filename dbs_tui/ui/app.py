@@ -208,6 +208,7 @@ class DbsApp(App[None]):
         with suppress(RuntimeError):  # the program has ended while it read
             said = self.services.load(newest)
             self.post_message(HistoryRead(said, complete=True))
+            self.services.make_ready()
 
     @on(HistoryRead)
     def loaded(self, message: HistoryRead) -> None:

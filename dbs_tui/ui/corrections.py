@@ -192,6 +192,19 @@ def _show(app: App[None]) -> None:
         app.screen.show()
 
 
+async def _export(app: App[None], services: Services, wished: HistoryWished) -> None:
+    from dbs_tui.ui.transferring import export
+
+    await export(app, services)
+
+
+async def _import(app: App[None], services: Services, wished: HistoryWished) -> None:
+    from dbs_tui.ui.transferring import import_
+
+    await import_(app, services)
+    _show(app)
+
+
 FLOWS: dict[Wish, Callable[[App[None], Services, HistoryWished], Awaitable[None]]] = {
     Wish.OPEN: _open,
     Wish.EDIT: _edit,
@@ -201,4 +214,6 @@ FLOWS: dict[Wish, Callable[[App[None], Services, HistoryWished], Awaitable[None]
     Wish.BIN: _bin,
     Wish.GOAL: _goal,
     Wish.PAUSE: _pause,
+    Wish.EXPORT: _export,
+    Wish.IMPORT: _import,
 }

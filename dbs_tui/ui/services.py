@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from dbs_tui.domain.changes import Change
 from dbs_tui.domain.exercise import Catalogue
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from dbs_tui.settings import Cues, Settings
     from dbs_tui.storage.history import HistoryStore
     from dbs_tui.storage.writer import Writer
+
+Result = TypeVar("Result")
 
 
 @dataclass
@@ -127,15 +129,15 @@ class Services:
         said, self.store.notices, self.warnings = [*said, *self.warnings, *self.store.notices], [], []
         return said
 
-    async def write(self, call: Callable[..., None], *arguments: object) -> None:
-        """Run a write of the store off this thread, after all earlier ones, and wait for it.
+    async def write(self, call: Callable[..., Result], *arguments: object) -> Result:
+        """Run a write of the store off this thread, after all earlier ones, and wait for what it gives.
 
         Raises:
             StoreError: it could not be written; nothing has changed.
         """
         import asyncio
 
-        await asyncio.wrap_future(self.writer.submit(call, *arguments))
+        return await asyncio.wrap_future(self.writer.submit(call, *arguments))
 
     async def save(self, session: Session) -> None:
         """Save a session, then show it in the history.
@@ -201,9 +203,29 @@ class Services:
             raise
         return change
 
+    async def took(self, change: Change) -> None:
+        """Show a change that the store has made already, such as an import; ``undo`` takes it back."""
+        if change:
+            await self._show(change)
+            self.changes.append(change)
+
     async def _make(self, change: Change) -> None:
         await self.write(self.store.make, change)
-        self.history = change.made(self.history)
+        await self._show(change)
+
+    async def _show(self, change: Change) -> None:
+        """Have the history changed, with what the screens ask of it worked out off their thread."""
+        from dbs_tui.domain.ready import ready
+
+        before, made = self.history, change.made(self.history)
+        await self.write(ready, made, self.today)
+        self.history = made if self.history is before else change.made(self.history)
+
+    def make_ready(self) -> None:
+        """Work out what the screens ask of the history; with years of it not for their thread."""
+        from dbs_tui.domain.ready import ready
+
+        ready(self.history, self.today)
 
     async def forget(self, session_id: str) -> None:
         """Drop for good what was kept of a session.

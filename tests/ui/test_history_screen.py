@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from textual.widgets import Input
@@ -358,3 +359,33 @@ async def test_the_views_follow_what_is_read_meanwhile(opened: Open, services: S
         assert table(app).cursor == 1
         await app.press("1", "4")
         assert table(app).current == kept
+
+
+# -- out and in ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("trained")
+async def test_the_history_is_exported_and_imported(opened: Open, services: Services, tmp_path: Path) -> None:
+    """A file that is there is left alone until told; what was deleted since comes back, and that can be undone."""
+    every = services.store.load().sessions
+    async with opened() as app:
+        await app.press("4", "x")
+        await fill(app, file=str(tmp_path / "gone" / "all"))
+        assert "there is no folder" in app.told("#wrong")
+        await fill(app, file=str(tmp_path / "all.csv"))
+        assert "it is to be .json" in app.told("#wrong")
+        await fill(app, file=str(tmp_path / "all"))
+        assert (tmp_path / "all.json").stat().st_size > 1000
+        await app.press("x")
+        await fill(app, file=str(tmp_path / "all"))
+        assert "is there already" in app.told("#wrong")
+        await fill(app, format="csv", file=str(tmp_path / "sets"), since="2026-11-01")
+        assert (tmp_path / "sets.csv").read_text(encoding="utf-8-sig").count("Strength day") > 10
+        await app.press("d", "i")
+        await fill(app, file=str(tmp_path / "none.json"))
+        assert "No such file" in app.told("#wrong")
+        await fill(app, file=str(tmp_path / "all.json"))
+        assert services.history.sessions == every
+        assert any("1 added" in toast for toast in app.toasts)
+        await app.press("u")
+        assert services.history.sessions == every[:-1]

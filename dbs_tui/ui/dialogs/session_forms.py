@@ -37,7 +37,10 @@ def edit_form(session: Session, catalogue: Catalogue, now: Callable[[], datetime
             changed = felt(changed, _felt(values, note), now())
         await keep(changed)
 
-    sets = tuple(_set_field(index, record, catalogue) for index, record in enumerate(session.sets))
+    several = {record.exercise for record in session.sets if record.set > 1}
+    sets = tuple(
+        _set_field(index, record, catalogue, record.exercise in several) for index, record in enumerate(session.sets)
+    )
     day = f"{session.local_date:%a} {session.local_date.day} {session.local_date:%b %Y}"
     return Form(f"{session.routine_name}, {day}", (*_felt_fields(Felt.of(session)), *sets), done)
 
@@ -111,8 +114,8 @@ def _set_name(index: int) -> str:
     return f"set-{index}"
 
 
-def _set_field(index: int, record: SetRecord, catalogue: Catalogue) -> Field:
+def _set_field(index: int, record: SetRecord, catalogue: Catalogue, several: bool) -> Field:
     name = catalogue[record.exercise].name if record.exercise in catalogue else record.exercise
-    label = f"{name} {record.set}" + (f", {record.side}" if record.side else "")
+    label = (f"{name} {record.set}" if several else name) + (f", {record.side}" if record.side else "")
     unit = "reps" if record.planned.reps is not None else "s"
     return Field(_set_name(index), label, str(done_of(record)), f"of {goal_of(record)} {unit}", digits=4)

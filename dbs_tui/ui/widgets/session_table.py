@@ -11,7 +11,7 @@ from dbs_tui.ui.widgets.table import Column, Table
 
 COMPLETED, EARLY = ("✓", "$accent"), ("◐", "$warning")
 MUTED = "$muted"
-ROOMY, NARROW = 96, 70
+ROOMY, NARROW = 96, 69
 """Columns from which there is room for the note, and below which only the most important are shown."""
 
 
@@ -36,7 +36,7 @@ def _rating(rating: int | None) -> tuple[str, str]:
 
 
 MARK: Column[Session] = Column("", 1, outcome_mark)
-ROUTINE: Column[Session] = Column("routine", 0, lambda session: (session.routine_name, "bold"))
+ROUTINE: Column[Session] = Column("routine", 0, lambda session: (session.routine_name, ""))
 LENGTH: Column[Session] = Column("length", 7, lambda session: (clock(session.active_seconds), ""), right=True)
 SETS: Column[Session] = Column("sets", 5, lambda session: (sets_done(session), ""), right=True)
 EFFORT: Column[Session] = Column("effort", 6, lambda session: _rating(session.effort), right=True)

@@ -150,7 +150,7 @@ class Table(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
             text, style = column.cell(self.rows[number])
             parts += [(fitted(text, span, column.right), style), (GAP, "")]
         line = Content.assemble(*parts[:-1])
-        return line.stylize(self._highlight()) if number == self.cursor else line
+        return line.stylize(f"bold {self._highlight()}") if number == self.cursor else line
 
     def _highlight(self) -> str:
         if self.app.ansi_color:
@@ -158,6 +158,7 @@ class Table(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
         return "on $block-cursor-background" if self.has_focus else "on $block-cursor-blurred-background"
 
     def _spans(self, width: int) -> list[tuple[Column[Row], int]]:
+        width -= 1  # a column between the figures and the scroll bar
         columns = self.columns(width)
         taken = sum(column.width + len(GAP) for column in columns) - len(GAP) + len(CURSOR)
         return [(column, column.width or max(1, width - taken)) for column in columns]

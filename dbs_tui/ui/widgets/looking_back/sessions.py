@@ -15,7 +15,6 @@ from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.filtering import Filter, routines_in
 from dbs_tui.domain.history import History
 from dbs_tui.domain.session import Outcome
-from dbs_tui.domain.text import counted
 from dbs_tui.ui.widgets.looking_back.telling import day_name, exercise_name, nothing
 from dbs_tui.ui.widgets.session_table import SessionTable
 
@@ -103,7 +102,7 @@ class Sessions(Vertical):
         table, empty = self.query_one(SessionTable), self.query_one("#empty", Static)
         table.display, empty.display = bool(found), not found
         every = len(self.history.sessions)
-        words = counted(every, "session") if found == every else f"{found} of {every}"
+        words = f"{every:,} session{'s' * (every != 1)}" if found == every else f"{found:,} of {every:,}"
         asked = self._asked_words()
         # Names come from files: a border title would read markup in a plain string.
         self.border_subtitle = Content(" · ".join([words, *asked])) if every else ""

@@ -70,7 +70,7 @@ def reached(history: History, today: date, catalogue: Catalogue) -> Content:
     newest = sorted(lines, key=lambda line: line[0], reverse=True)
     rows = [Content.assemble((f"{_when(day, today)}  ", "$muted"), words) for day, words in newest]
     following = next_milestone(history, today)
-    ahead = [Content.assemble((f"next: {following} sessions", "$muted"))] if following else []
+    ahead = [Content.assemble((f"next: {following:,} sessions", "$muted"))] if following else []
     return Content("\n").join([*ahead, *rows])
 
 
