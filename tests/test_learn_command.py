@@ -83,7 +83,7 @@ def test_an_exercise_is_told_in_full(told: Told) -> None:
     text = " ".join(" ".join(told("bridge")).split())
     for words in ("Lift 2 s: ", "Muscles: gluteus maximus, ", "Easier: Half height. ", "Stop at: ", "Ask a clinician"):
         assert words in text
-    assert "With a sore outer hip: Knees hip-width" in text
+    assert "With a sore outer hip: feet and knees hip-width" in text
 
 
 def test_nothing_found_is_one_line_that_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:

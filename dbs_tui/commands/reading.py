@@ -137,6 +137,8 @@ class Reader:
             return self.lessons.card(link.id).title.rstrip("?")
         if link.kind is LinkKind.TERM:
             return self.lessons.term(link.id).name
+        if link.kind is LinkKind.MODE:
+            return f"{self.outer_hip.title} (in the settings)"
         return _PAGES[link.id] if link.kind is LinkKind.SAFETY else f"exercise {self.exercises[link.id].name}"
 
 
