@@ -86,6 +86,24 @@ def _routines(parsed: Namespace) -> int:
     return routines(parsed.json, parsed.ids)
 
 
+def _new(parsed: Namespace) -> int:
+    from dbs_tui.commands.exchange import new
+
+    return new(parsed.minutes, parsed.floor, parsed.level, parsed.occasion)
+
+
+def _import_routine(parsed: Namespace) -> int:
+    from dbs_tui.commands.exchange import take_in
+
+    return take_in(parsed.file)
+
+
+def _export_routine(parsed: Namespace) -> int:
+    from dbs_tui.commands.exchange import hand_on
+
+    return hand_on(parsed.routine, parsed.file, parsed.force)
+
+
 def _check(parsed: Namespace) -> int:
     from dbs_tui.commands.routines import check
 
@@ -142,7 +160,10 @@ _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     None: _open,
     "start": _start,
     "routines": _routines,
+    "new": _new,
     "check": _check,
+    "import-routine": _import_routine,
+    "export-routine": _export_routine,
     "status": _status,
     "history": _history,
     "learn": _learn,

@@ -17,7 +17,7 @@ from dbs_tui.domain.history import History, Pause
 from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.session import Session, Unfinished
 from dbs_tui.domain.suggest import suggested
-from dbs_tui.domain.timeline import timeline
+from dbs_tui.domain.timeline import length_in_seconds
 from dbs_tui.ui.study import Study
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ class Services:
 
 def seconds_of(routine: Routine) -> int:
     """The total time of a routine, in seconds."""
-    return timeline(routine).seconds
+    return length_in_seconds(routine)
 
 
 def services_of_this_machine() -> Services:
