@@ -83,7 +83,7 @@ def _start(parsed: Namespace) -> int:
 def _routines(parsed: Namespace) -> int:
     from dbs_tui.commands.routines import routines
 
-    return routines(parsed.json)
+    return routines(parsed.json, parsed.ids)
 
 
 def _check(parsed: Namespace) -> int:
@@ -108,6 +108,12 @@ def _history(parsed: Namespace) -> int:
     return history(parsed.json, parsed.since, parsed.until)
 
 
+def _learn(parsed: Namespace) -> int:
+    from dbs_tui.commands.learn import learn
+
+    return learn(" ".join(parsed.query))
+
+
 def _desk(parsed: Namespace) -> int:
     from dbs_tui.commands.desk import desk
 
@@ -118,6 +124,12 @@ def _doctor(parsed: Namespace) -> int:
     from dbs_tui.commands.doctor import doctor
 
     return doctor(parsed.repair, parsed.yes)
+
+
+def _completions(parsed: Namespace) -> int:
+    from dbs_tui.commands.completions import completions
+
+    return completions(parsed.shell)
 
 
 def _serve(parsed: Namespace) -> int:
@@ -133,7 +145,9 @@ _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "check": _check,
     "status": _status,
     "history": _history,
+    "learn": _learn,
     "desk": _desk,
     "doctor": _doctor,
+    "completions": _completions,
     "serve": _serve,
 }

@@ -12,7 +12,18 @@ if TYPE_CHECKING:
 
 PROGRAM = "dbs-tui"
 
-COMMANDS = ("start", "routines", "check", "status", "history", "desk", "doctor", "serve")
+COMMANDS = (
+    "start",
+    "routines",
+    "check",
+    "status",
+    "history",
+    "learn",
+    "desk",
+    "doctor",
+    "completions",
+    "serve",
+)
 
 ABOUT = "A workout trainer for people who sit a lot. Without a command it opens the app."
 
@@ -26,6 +37,7 @@ examples:
   dbs-tui check my-routine.toml          find what is wrong with a routine file
   dbs-tui status --json                  streak and week, for prompts and status bars
   dbs-tui history --since 2026-01-01     what was trained
+  dbs-tui learn outer hip                read about something; without words: all there is
   dbs-tui desk                           how long you have sat, in a small pane
   dbs-tui doctor                         where files are, and whether the history is well
 """
@@ -68,8 +80,10 @@ def parser() -> _Parser:
     _add_check(commands)
     _add_status(commands)
     _add_history(commands)
+    _add_learn(commands)
     _add_desk(commands)
     _add_doctor(commands)
+    _add_completions(commands)
     _add_serve(commands)
     return top
 
@@ -87,6 +101,7 @@ def _add_start(commands: "_Commands") -> None:
 def _add_routines(commands: "_Commands") -> None:
     routines = _command(commands, "routines", "list the routines", "A broken file is listed with what is wrong.")
     routines.add_argument("--json", action="store_true", help="for programs")
+    routines.add_argument("--ids", action="store_true", help="only the ids, a line each")
 
 
 def _add_check(commands: "_Commands") -> None:
@@ -110,6 +125,11 @@ def _add_history(commands: "_Commands") -> None:
     history.add_argument("--until", metavar="DATE", type=_date, help="up to this day")
 
 
+def _add_learn(commands: "_Commands") -> None:
+    learn = _command(commands, "learn", "read about it", "Cards, exercises, glossary and sources, as plain text.")
+    learn.add_argument("query", metavar="QUERY", nargs="*", help="words to look for, or a topic; none: everything")
+
+
 def _add_desk(commands: "_Commands") -> None:
     desk = _command(commands, "desk", "show how long you have sat, in a pane", "Good from 20 columns and 3 rows.")
     how = desk.add_mutually_exclusive_group()
@@ -121,6 +141,12 @@ def _add_doctor(commands: "_Commands") -> None:
     doctor = _command(commands, "doctor", "say where files are and how the history is", "It changes nothing.")
     doctor.add_argument("--repair", action="store_true", help="bring back what copies have and the history lacks")
     doctor.add_argument("--yes", action="store_true", help="with --repair: without asking")
+
+
+def _add_completions(commands: "_Commands") -> None:
+    more = 'For bash: eval "$(dbs-tui completions bash)" in ~/.bashrc; docs/shell.md says it for zsh and fish.'
+    completions = _command(commands, "completions", "print what a shell needs to complete commands", more)
+    completions.add_argument("shell", metavar="SHELL", choices=("bash", "zsh", "fish"), help="bash, zsh or fish")
 
 
 def _add_serve(commands: "_Commands") -> None:

@@ -14,16 +14,19 @@ from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from dbs_tui.domain.routine import Routine
-from dbs_tui.ui import feeling, training
+from dbs_tui.ui import feeling, learning, training
 from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.messages import (
     BreakChosen,
     BringBackChosen,
+    CardRead,
     GoOnChosen,
     HistoryRead,
     PreviewChosen,
+    QuestionAnswered,
     RoutineChosen,
     SettingChosen,
+    Wanted,
 )
 from dbs_tui.ui.services import Services, services_of_this_machine
 from dbs_tui.ui.themes import THEMES
@@ -57,10 +60,11 @@ class DbsApp(App[None]):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "go('today')", "Today", id="app.today", tooltip="Today: what to do now"),
-        Binding("2", "go('learn')", "Learn", id="app.learn", tooltip="Learn: the exercises and how to do them"),
+        Binding("2", "go('learn')", "Learn", id="app.learn", tooltip="Learn: everything, in cards of one minute"),
         Binding("3", "go('build')", "Build", id="app.build", tooltip="Build: the routines, block by block"),
         Binding("4", "go('history')", "History", id="app.history", tooltip="History: what was done, and the streak"),
         Binding("5", "go('desk')", "Desk", id="app.desk", tooltip="Desk: how long you have sat, and breaks"),
+        Binding("slash", "search", "Search", key_display="/", show=False, id="app.search", tooltip="Search everything"),
         Binding("f1,question_mark", "help", "Keys", key_display="?", id="app.help", tooltip="Every key here"),
         Binding("exclamation_mark", "safety", "Safety", key_display="!", id="app.safety", tooltip="Emergency signs"),
         Binding("comma", "settings", "Settings", show=False, key_display=",", id="app.settings", tooltip="Settings"),
@@ -249,6 +253,27 @@ class DbsApp(App[None]):
         """Decide about an interrupted session."""
         await training.go_on(self, self.services, message.unfinished)
 
+    @on(Wanted)
+    async def wanted(self, message: Wanted) -> None:
+        """Show something of what there is to learn."""
+        await learning.show(self, self.services, message.kind, message.id)
+
+    @work(group="learning")
+    @on(CardRead)
+    async def card_read(self, message: CardRead) -> None:
+        """Keep that a card was read."""
+        await learning.read(self, self.services, message.card)
+
+    @work(group="learning")
+    @on(QuestionAnswered)
+    async def question_answered(self, message: QuestionAnswered) -> None:
+        """Keep an answer of the quiz."""
+        await learning.answered(self, self.services, message.question, message.right)
+
+    def action_search(self) -> None:
+        """Search in everything there is to learn."""
+        learning.search(self, self.services)
+
     @work(exclusive=True, group="training")
     @on(BreakChosen)
     async def take_break(self) -> None:
@@ -274,7 +299,9 @@ class DbsApp(App[None]):
         await training.bring_back(self, self.services, message.discarded)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The place that is shown needs no key."""
+        """The place that is shown needs no key; nobody searches in the middle of a workout."""
+        if action == "search":
+            return not any(worker.group == "training" and worker.is_running for worker in self.workers)
         return not (action == "go" and parameters == (self.current_mode,) and not self._passing)
 
     @property

@@ -54,6 +54,31 @@ class HistoryRead(Message):
 
 
 @dataclass
+class Wanted(Message):
+    """The user wants to see something of what there is to learn."""
+
+    kind: str
+    """``card``, ``exercise``, ``term``, ``source``, ``safety``, ``quiz`` or ``search``."""
+    id: str = ""
+    """Which one; empty for any."""
+
+
+@dataclass
+class CardRead(Message):
+    """A card was read."""
+
+    card: str
+
+
+@dataclass
+class QuestionAnswered(Message):
+    """A question of the quiz was answered."""
+
+    question: str
+    right: bool
+
+
+@dataclass
 class SettingChosen(Message):
     """The user wants a setting to be so."""
 

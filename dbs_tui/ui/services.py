@@ -18,6 +18,7 @@ from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.session import Session, Unfinished
 from dbs_tui.domain.suggest import suggested
 from dbs_tui.domain.timeline import timeline
+from dbs_tui.ui.study import Study
 
 if TYPE_CHECKING:
     from dbs_tui.companion import Companion
@@ -76,6 +77,11 @@ class Services:
 
         return Companion(DeskMemory(), lambda: self.settings, lambda: Reading(self.wall(), self.now(), self.now()))
 
+    study: Study = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.study = Study(self.catalogue, self.store, self.write)
+
     @property
     def today(self) -> date:
         """The local date that a session ending now would get."""
@@ -112,6 +118,7 @@ class Services:
                     newest()
         except StoreError as error:
             return list(dict.fromkeys([*said, str(error)]))
+        self.study.load()
         said, self.store.notices, self.warnings = [*said, *self.warnings, *self.store.notices], [], []
         return said
 

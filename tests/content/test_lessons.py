@@ -243,7 +243,7 @@ def test_the_cards_read_at_grade_eight() -> None:
 
 
 def test_the_quiz_has_two_questions_a_topic() -> None:
-    """Each on a card of its topic (one on the emergency), with three answers; the right one is not always in one place."""
+    """Each on a card of its topic, or on the emergency, with three answers; the right one is in no fixed place."""
     assert Counter(question.topic for question in LESSONS.questions) == {topic.id: 2 for topic in LESSONS.topics}
     for question in LESSONS.questions:
         assert LESSONS.card(question.card).topic == question.topic or question.card == "not-this"
