@@ -13,12 +13,14 @@ from dbs_tui.announce.desk import DeskCaller
 from dbs_tui.domain import desk_steps as steps
 from dbs_tui.domain.desk import Phase
 from dbs_tui.domain.desk_break import break_routine, break_words, only_moves
+from dbs_tui.domain.desk_words import shown
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.player import Player
 from dbs_tui.domain.routine import Routine
+from dbs_tui.domain.text import counted
 from dbs_tui.domain.timeline import SECOND, timeline
 from dbs_tui.ui import training
-from dbs_tui.ui.services import Services
+from dbs_tui.ui.services import Services, Sitting
 
 LOOKS = 5.0
 """Seconds between two looks."""
@@ -41,15 +43,19 @@ class DeskWatch:
     def look(self) -> None:
         """Look at the clocks, and call if it is on this copy to do so."""
         desk = self.services.desk
-        before = desk.desk
         rings = desk.look()
         self.caller.ways = self.services.settings.desk_calls
         self.caller.title(desk.desk.phase is Phase.CALLING)
         if rings:
             self.caller.call(f"{self._do}, {self.services.settings.desk_length} min")
         self.keep()
-        if desk.desk.on or before.on:
-            training.refresh(self.app)
+        self.show()
+
+    def show(self) -> None:
+        """Have the screen in front show the timer, if it does."""
+        self.services.sitting = _sitting(self.services)
+        if shows := getattr(self.app.screen, "show_desk", None):
+            shows()
 
     def keep(self) -> None:
         """Put what is owed into the history, off this thread, once for each change."""
@@ -80,6 +86,20 @@ class DeskWatch:
             driver.write(sequence)
 
 
+def _sitting(services: Services) -> Sitting | None:
+    desk, at, plan = services.desk.desk, services.desk.read(), services.desk.plan
+    if not desk.on:
+        return None
+    told = shown(desk, at, plan)
+    if told.phase is Phase.CALLING:
+        return Sitting(told.state, f"{told.figure} of sitting", True)
+    if told.phase is Phase.SITTING and told.short.isdigit():
+        return Sitting(
+            f"{told.figure}, break in {told.short} min", f"{counted(desk.today.breaks, 'break')} today", False
+        )
+    return Sitting(told.state, told.then[:1].upper() + told.then[1:], False)
+
+
 async def take_break(app: App[None], services: Services) -> None:
     """A break in the player: what it was for is led through, and it counts when half of it was done."""
     settings, desk = services.settings, services.desk
@@ -96,8 +116,8 @@ async def take_break(app: App[None], services: Services) -> None:
         taken = desk.desk.today.breaks
         after = desk.do(lambda now, at, plan: steps.sat_down(now, at, plan, done, planned))
         if desk.desk.on:
-            counted = after.today.breaks > taken
-            app.notify("Break taken." if counted else "Under half its length: not counted as a break.", timeout=4)
+            counts = after.today.breaks > taken
+            app.notify("Break taken." if counts else "Under half its length: not counted as a break.", timeout=4)
         training.refresh(app)
 
 

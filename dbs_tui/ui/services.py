@@ -30,6 +30,16 @@ if TYPE_CHECKING:
     from dbs_tui.storage.writer import Writer
 
 
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """The desk timer in two lines, for screens that only mention it."""
+
+    line: str
+    more: str
+    calls: bool
+    """Whether a break is called for."""
+
+
 @dataclass
 class Services:
     """What the screens are given. One instance an app."""
@@ -63,6 +73,8 @@ class Services:
     """Sessions that can be brought back; the last one first."""
     stopped: bool = False
     """An emergency sign was chosen since the last workout was begun."""
+    sitting: Sitting | None = None
+    """How long the user has sat; ``None`` while the desk timer is off."""
     make_desk: Callable[[Services], Companion] | None = None
     """Makes the desk companion; by default one that nobody shares."""
 

@@ -2,6 +2,7 @@
 
 import json
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from dbs_tui.content.loader import catalogue
 from dbs_tui.domain import desk_steps as steps
-from dbs_tui.domain.desk import Desk
+from dbs_tui.domain.desk import Desk, Reading
 from dbs_tui.domain.desk_day import Kind
 from dbs_tui.storage.desk import BREAKS, DeskFile, day_document, day_from, training
 from dbs_tui.storage.errors import DocumentError, StoreError
@@ -179,7 +180,7 @@ def test_a_day_that_is_none_is_refused(change: dict[str, Any]) -> None:
 def test_any_day_is_read_back_as_it_was(what: list[tuple[str, int]]) -> None:
     """Whatever was done on it."""
     desk, minute = on(), 0
-    acts = {
+    acts: dict[str, Callable[[Desk, Reading], Desk]] = {
         "up": partial(steps.stood_up, length=PLAN.length),
         "snooze": steps.snoozed,
         "skip": partial(steps.skipped, plan=PLAN),
