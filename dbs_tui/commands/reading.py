@@ -137,7 +137,7 @@ class Reader:
             return self.lessons.card(link.id).title.rstrip("?")
         if link.kind is LinkKind.TERM:
             return self.lessons.term(link.id).name
-        return _PAGES[link.id] if link.kind is LinkKind.SAFETY else self.exercises[link.id].name
+        return _PAGES[link.id] if link.kind is LinkKind.SAFETY else f"exercise {self.exercises[link.id].name}"
 
 
 def _heading(text: str) -> Iterator[str]:
