@@ -13,14 +13,12 @@ from dbs_tui.announce.desk import DeskCaller
 from dbs_tui.domain import desk_steps as steps
 from dbs_tui.domain.desk import Phase
 from dbs_tui.domain.desk_break import break_routine, break_words, only_moves
-from dbs_tui.domain.desk_words import shown
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.player import Player
 from dbs_tui.domain.routine import Routine
-from dbs_tui.domain.text import counted
 from dbs_tui.domain.timeline import SECOND, timeline
 from dbs_tui.ui import training
-from dbs_tui.ui.services import Services, Sitting
+from dbs_tui.ui.services import Services
 
 LOOKS = 5.0
 """Seconds between two looks."""
@@ -53,7 +51,6 @@ class DeskWatch:
 
     def show(self) -> None:
         """Have the screen in front show the timer, if it does."""
-        self.services.sitting = _sitting(self.services)
         if shows := getattr(self.app.screen, "show_desk", None):
             shows()
 
@@ -86,32 +83,19 @@ class DeskWatch:
             driver.write(sequence)
 
 
-def _sitting(services: Services) -> Sitting | None:
-    desk, at, plan = services.desk.desk, services.desk.read(), services.desk.plan
-    if not desk.on:
-        return None
-    told = shown(desk, at, plan)
-    if told.phase is Phase.CALLING:
-        return Sitting(told.state, f"{told.figure} of sitting", True)
-    if told.phase is Phase.SITTING and told.short.isdigit():
-        return Sitting(
-            f"{told.figure}, break in {told.short} min", f"{counted(desk.today.breaks, 'break')} today", False
-        )
-    return Sitting(told.state, told.then[:1].upper() + told.then[1:], False)
-
-
 async def take_break(app: App[None], services: Services) -> None:
     """A break in the player: what it was for is led through, and it counts when half of it was done."""
     settings, desk = services.settings, services.desk
     routine = break_routine(settings.desk_do, settings.desk_length, services.catalogue, services.shelf.routines)
     desk.do(lambda now, at, plan: steps.stood_up(now, at, None))
-    done = 0.0
+    done, desk.breaking = 0.0, True
     try:
         if only_moves(routine):
             done = await _walked(app, services, routine)
         else:
             done = await training.train_as_break(app, services, routine)
     finally:
+        desk.breaking = False
         planned = sum(step.length for step in timeline(routine).steps if step.is_work) / SECOND
         taken = desk.desk.today.breaks
         after = desk.do(lambda now, at, plan: steps.sat_down(now, at, plan, done, planned))

@@ -28,16 +28,7 @@ if TYPE_CHECKING:
     from dbs_tui.settings import Cues, Settings
     from dbs_tui.storage.history import HistoryStore
     from dbs_tui.storage.writer import Writer
-
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """The desk timer in two lines, for screens that only mention it."""
-
-    line: str
-    more: str
-    calls: bool
-    """Whether a break is called for."""
+    from dbs_tui.ui.sitting import Sitting
 
 
 @dataclass
@@ -73,10 +64,17 @@ class Services:
     """Sessions that can be brought back; the last one first."""
     stopped: bool = False
     """An emergency sign was chosen since the last workout was begun."""
-    sitting: Sitting | None = None
-    """How long the user has sat; ``None`` while the desk timer is off."""
     make_desk: Callable[[Services], Companion] | None = None
     """Makes the desk companion; by default one that nobody shares."""
+
+    @property
+    def sitting(self) -> Sitting | None:
+        """How long the user has sat; ``None`` while the desk timer is off, and before it was ever asked for."""
+        if "desk" not in self.__dict__:
+            return None  # the first frame does not wait for it
+        from dbs_tui.ui.sitting import sitting
+
+        return sitting(self.desk.desk, self.desk.read(), self.desk.plan)
 
     @cached_property
     def desk(self) -> Companion:

@@ -116,6 +116,26 @@ async def quiz_answered(app: Driver) -> None:
     await app.press("2", "z", "a")
 
 
+async def sit(app: Driver, minutes: int) -> None:
+    """Let minutes go by, with a look at the desk timer in each."""
+    assert app.app.desk_watch
+    for _ in range(minutes):
+        app.clock.advance(60)
+        app.app.desk_watch.look()
+    await app.settle()
+
+
+def desk(minutes: int, *pressed: str) -> Callable[[Driver], Awaitable[None]]:
+    """The desk timer, started and some minutes old; then keys."""
+
+    async def go(app: Driver) -> None:
+        await app.press("5", "enter")
+        await sit(app, minutes)
+        await app.press(*pressed)
+
+    return go
+
+
 STOPS = (
     Stop("notice", notice, (safety().notice.title, "enter I understand", "q Leave"), first_run=True),
     Stop("today", keys(), ("Five-minute starter", "5:03", "Start", "enter", "0 of 3 days")),
@@ -132,6 +152,12 @@ STOPS = (
     Stop("build", keys("3", "down"), ("No-floor office set", "4:52", "stairs", "! Safety")),
     Stop("history", keys("4"), ("Nothing yet", "Sessions", "0 of 3 days"), history=False),
     Stop("history with sessions", keys("4"), ("Strength day", "Sun 22 Nov", "8 weeks"), history=True),
+    Stop("desk", keys("5"), ("The timer is off.", "Start", "enter Start", "! Safety")),
+    Stop("desk sitting", desk(38), ("Next break in 7 min", "Walk, 3 min", "u I stood up", "! Safety")),
+    Stop("desk calling", desk(46), ("Time to stand up", "46 min of sitting", "Walk", "z In 5 min", "! Safety")),
+    Stop("desk, the week", desk(46, "u", "w"), ("The week", "Next break in 45 min", "w day", "! Safety")),
+    Stop("desk, not now", desk(46, "n"), ("No calls for", "30 min", "2 hours", "Today")),
+    Stop("today while sitting", desk(38, "1"), ("Sitting", "38 min, next in 7 min", "5", "! Safety")),
     Stop("get ready", after(1), ("◇ GET READY", "Glute squeeze", "space Pause"), training=True, running=True),
     Stop("work", after(12), ("■ WORK", "Let go", "rep 2 of 10", "! Safety"), training=True, running=True),
     Stop("last seconds", after(43), ("■ WORK", "rep 10 of 10", "rest 20 s"), training=True, running=True),

@@ -94,7 +94,8 @@ class TodayScreen(BaseScreen[None]):
         if told is not None:
             panel.set_class(told.calls, "-calling")
             key = ("  5", "bold $footer-key-foreground")
-            panel.update(Content.assemble((told.line, "bold"), key, (f"\n{told.more}", "$muted")))
+            more = "" if self.has_class("-normal-height") else f"\n{told.more}"
+            panel.update(Content.assemble((told.line, "bold"), key, (more, "$muted")))
 
     def show_next(self) -> None:
         """What enter starts: an interrupted session first, else the offered routine."""
