@@ -20,8 +20,10 @@ from dbs_tui.ui.messages import (
     BreakChosen,
     BringBackChosen,
     CardRead,
+    FilterWished,
     GoOnChosen,
     HistoryRead,
+    HistoryWished,
     PreviewChosen,
     QuestionAnswered,
     RoutineChosen,
@@ -221,6 +223,7 @@ class DbsApp(App[None]):
         with suppress(RuntimeError):  # the program has ended while it read
             said = self.services.load(newest)
             self.post_message(HistoryRead(said, complete=True))
+            self.services.make_ready()
 
     @on(HistoryRead)
     def loaded(self, message: HistoryRead) -> None:
@@ -267,6 +270,22 @@ class DbsApp(App[None]):
     async def go_on(self, message: GoOnChosen) -> None:
         """Decide about an interrupted session."""
         await training.go_on(self, self.services, message.unfinished)
+
+    @work(group="corrections")
+    @on(HistoryWished)
+    async def correct(self, message: HistoryWished) -> None:
+        """Show a session whole, or set the record straight."""
+        from dbs_tui.ui import corrections
+
+        await corrections.fulfil(self, self.services, message)
+
+    @work(group="corrections")
+    @on(FilterWished)
+    async def ask_filter(self, message: FilterWished) -> None:
+        """Ask which sessions to show."""
+        from dbs_tui.ui import corrections
+
+        await corrections.ask_filter(self, self.services, message)
 
     @on(Wanted)
     async def wanted(self, message: Wanted) -> None:

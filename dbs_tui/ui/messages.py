@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
+from dbs_tui.domain.filtering import Filter
 from dbs_tui.domain.routine import Routine
-from dbs_tui.domain.session import Unfinished
+from dbs_tui.domain.session import Session, Unfinished
 
 if TYPE_CHECKING:
     from dbs_tui.library.shelf import Entry
@@ -63,6 +67,38 @@ class HistoryRead(Message):
     said: list[str]
     """What the user has to be told about it."""
     complete: bool
+
+
+class Wish(StrEnum):
+    """What the user wants of the history."""
+
+    OPEN = "open"
+    EDIT = "edit"
+    ADD = "add"
+    DELETE = "delete"
+    UNDO = "undo"
+    BIN = "bin"
+    GOAL = "goal"
+    PAUSE = "pause"
+    EXPORT = "export"
+    IMPORT = "import"
+
+
+@dataclass
+class HistoryWished(Message):
+    """The user wants something of the history: to see a session whole, or to set the record straight."""
+
+    wish: Wish
+    session: Session | None = None
+    day: date | None = None
+
+
+@dataclass
+class FilterWished(Message):
+    """The user wants to say which sessions to show."""
+
+    asked: Filter
+    answer: Callable[[Filter], None]
 
 
 @dataclass
