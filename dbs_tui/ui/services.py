@@ -300,7 +300,7 @@ def services_of_this_machine() -> Services:
     loaded = config.load(paths.config_file())
     return Services(
         catalogue=exercises,
-        shelf=library.shelf(),
+        shelf=library.first_shelf(),
         library=library,
         store=HistoryStore(paths.history_folder(loaded.settings.history), exercises),
         writer=Writer(),
