@@ -124,6 +124,26 @@ async def quiz_answered(app: Driver) -> None:
     await app.press("2", "z", "a")
 
 
+async def sit(app: Driver, minutes: int) -> None:
+    """Let minutes go by, with a look at the desk timer in each."""
+    assert app.app.desk_watch
+    for _ in range(minutes):
+        app.clock.advance(60)
+        app.app.desk_watch.look()
+    await app.settle()
+
+
+def desk(minutes: int, *pressed: str) -> Callable[[Driver], Awaitable[None]]:
+    """The desk timer, started and some minutes old; then keys."""
+
+    async def go(app: Driver) -> None:
+        await app.press("5", "enter")
+        await sit(app, minutes)
+        await app.press(*pressed)
+
+    return go
+
+
 STOPS = (
     Stop("notice", notice, (safety().notice.title, "enter I understand", "q Leave"), first_run=True),
     Stop("today", keys(), ("Five-minute starter", "5:03", "Start", "enter", "Goal 3 days")),
@@ -139,6 +159,12 @@ STOPS = (
     Stop("search", keys("slash"), ("Search", "enter open")),
     Stop("search with hits", keys("slash", *"aspir"), ("Aspirin and ibuprofen together?", "card", "glossary")),
     Stop("build", keys("3", "down"), ("No-floor office set", "4:52", "stairs", "! Safety")),
+    Stop("desk", keys("5"), ("The timer is off.", "Start", "enter Start", "! Safety")),
+    Stop("desk sitting", desk(38), ("Next break in 7 min", "Walk, 3 min", "u I stood up", "! Safety")),
+    Stop("desk calling", desk(46), ("Time to stand up", "46 min of sitting", "Walk", "z In 5 min", "! Safety")),
+    Stop("desk, the week", desk(46, "u", "w"), ("The week", "Next break in 45 min", "w day", "! Safety")),
+    Stop("desk, not now", desk(46, "n"), ("No calls for", "30 min", "2 hours", "Today")),
+    Stop("today while sitting", desk(38, "1"), ("Sitting", "38 min, next in 7 min", "5", "! Safety")),
     Stop("history", keys("4"), ("Nothing yet", "Sessions", "Goal 3 days"), history=False),
     Stop("overview", keys("4"), ("Strength day", "4 days", "8 weeks", "17 days", "Mon"), history=True),
     Stop("trends", keys("4", "t"), ("12 weeks", "Minutes a week", "31 Aug"), history=True),
