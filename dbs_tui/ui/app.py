@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 from textual.css.query import NoMatches
 from textual.screen import Screen
 
@@ -41,6 +42,13 @@ LOOK_AGAIN = 2.0
 """Seconds between looks at what other copies of the program have written."""
 
 
+def _palette() -> type[Provider]:
+    """What the command palette finds; it is imported when that is opened."""
+    from dbs_tui.ui.palette import Everything
+
+    return Everything
+
+
 class DbsApp(App[None]):
     """dbs-tui on the screen."""
 
@@ -61,6 +69,7 @@ class DbsApp(App[None]):
         (24, "-normal-height"),
         (32, "-tall"),
     ]
+    COMMANDS = App.COMMANDS | {_palette}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "go('today')", "Today", id="app.today", tooltip="Today: what to do now"),
         Binding("2", "go('learn')", "Learn", id="app.learn", tooltip="Learn: everything, in cards of one minute"),
@@ -368,12 +377,12 @@ class DbsApp(App[None]):
         """Do what an emergency sign asks for."""
         await training.emergency(self, self.services)
 
-    def action_settings(self) -> None:
-        """Show the settings."""
+    def action_settings(self, name: str = "") -> None:
+        """Show the settings, one of them highlighted."""
         from dbs_tui.ui.screens.settings import SettingsScreen
 
         if not isinstance(self.screen, SettingsScreen):
-            self.push_screen(SettingsScreen(self.services))
+            self.push_screen(SettingsScreen(self.services, name))
 
     def action_help(self) -> None:
         """Show every key of the screen that is shown."""
