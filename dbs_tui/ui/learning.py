@@ -5,6 +5,7 @@ from textual.app import App
 from dbs_tui.domain.search import Hit
 from dbs_tui.storage.history import StoreError
 from dbs_tui.ui import training
+from dbs_tui.ui.messages import SettingChosen
 from dbs_tui.ui.page import PageScreen
 from dbs_tui.ui.services import Services
 
@@ -24,8 +25,11 @@ async def show(app: App[None], services: Services, kind: str, wanted: str) -> No
         await _quiz(app, services)
     elif kind == "search":
         search(app, services)
+    elif kind == "outer-hip":
+        await _outer_hip(app, services)
     else:
-        await _safety(app, "sources" if kind == "source" else wanted)
+        page = ("sources", wanted) if kind == "source" else (wanted,)
+        await app.run_action(("app", "safety", page), app)
 
 
 def search(app: App[None], services: Services) -> None:
@@ -42,13 +46,15 @@ def search(app: App[None], services: Services) -> None:
 async def _card(app: App[None], services: Services, wanted: str) -> None:
     from dbs_tui.ui.screens.learn import LearnScreen
 
+    reading = app.current_mode == "learn"
     while isinstance(app.screen, PageScreen):
         await app.pop_screen()
     await app.switch_mode("learn")
     while isinstance(app.screen, PageScreen):
         await app.pop_screen()
     if isinstance(app.screen, LearnScreen):
-        app.screen.lead_to(services.study.lessons.card(wanted))
+        card = services.study.lessons.card(wanted)
+        app.screen.lead_to(card) if reading else app.screen.turn_to(card)
 
 
 async def _exercise(app: App[None], services: Services, wanted: str) -> None:
@@ -80,8 +86,17 @@ async def _quiz(app: App[None], services: Services) -> None:
     await app.push_screen(QuizScreen(services, questions))
 
 
-async def _safety(app: App[None], page: str) -> None:
-    await app.run_action("app.safety")
+async def _outer_hip(app: App[None], services: Services) -> None:
+    from dbs_tui.content.outer_hip import outer_hip
+    from dbs_tui.ui.dialogs.outer_hip import OuterHipScreen
+
+    def decided(on: bool | None) -> None:
+        if on is not None:
+            app.post_message(SettingChosen("outer_hip", on))
+            how = "on: kinder forms in every routine" if on else "off"
+            app.notify(f"Outer-hip mode is {how}.", markup=False)
+
+    app.push_screen(OuterHipScreen(outer_hip(), services.catalogue, services.settings.outer_hip), decided)
 
 
 async def read(app: App[None], services: Services, card: str) -> None:

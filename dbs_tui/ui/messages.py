@@ -58,7 +58,7 @@ class Wanted(Message):
     """The user wants to see something of what there is to learn."""
 
     kind: str
-    """``card``, ``exercise``, ``term``, ``source``, ``safety``, ``quiz`` or ``search``."""
+    """``card``, ``exercise``, ``term``, ``source``, ``safety``, ``quiz``, ``search`` or ``outer-hip``."""
     id: str = ""
     """Which one; empty for any."""
 

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from textual.content import Content
+from textual.style import Style
+
 from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.lesson import Card, Lessons, Link, LinkKind, Topic
 from dbs_tui.domain.reading import Reading
@@ -41,6 +44,17 @@ def reading_note(lessons: Lessons, reading: Reading, due: int) -> str:
     return f"{said} · {due} due today" if due else said
 
 
+OUTER_HIP = Link(LinkKind.CARD, "outer-hip")
+"""The card that tells of the mode."""
+
+
+def card_ways(card: Card, lessons: Lessons, catalogue: Catalogue, outer_hip: bool) -> tuple[Way, ...]:
+    """The links of a card; and the mode for a sore outer hip, where the card is about it."""
+    about_it = card.id == OUTER_HIP.id or OUTER_HIP in card.links or "outer hip" in card.body.lower()
+    mode = Way("o", f"Outer-hip mode: {'on' if outer_hip else 'off'}", "outer-hip")
+    return (*ways(card.links, lessons, catalogue), *((mode,) if about_it else ()))
+
+
 def ways(links: Iterable[Link], lessons: Lessons, catalogue: Catalogue) -> tuple[Way, ...]:
     """The links of a card or a term, by name."""
     return lettered((_name(link, lessons, catalogue), link.kind, link.id) for link in links)
@@ -52,6 +66,16 @@ def _name(link: Link, lessons: Lessons, catalogue: Catalogue) -> str:
     if link.kind is LinkKind.TERM:
         return lessons.term(link.id).name
     return catalogue[link.id].name if link.kind is LinkKind.EXERCISE else SAFETY_NAMES[link.id]
+
+
+def to_read(lessons: Lessons, card: Card | None) -> Content:
+    """The card to read next, and where it stands; clicking it opens it."""
+    if card is None:
+        return Content.assemble(("All read. ", ""), ("/ finds any of it again.", "$muted"))
+    number, count = lessons.place(card.id)
+    there = Style(bold=True) + Style.from_meta({"@click": "app.go('learn')"})
+    place = f"\n{lessons.topic(card.topic).name}, card {number} of {count}"
+    return Content.assemble((card.title, there), (place, "$muted"))
 
 
 def sources_line(card: Card, lessons: Lessons) -> str:

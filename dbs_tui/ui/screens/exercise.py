@@ -46,7 +46,7 @@ class ExerciseScreen(PageScreen):
     def __init__(self, services: Services, exercise: Exercise) -> None:
         super().__init__(services)
         self.exercise = exercise
-        self.variant: Variant | None = None
+        self.variant = self._own_form
         self.page = 0
         self._since = services.now()
 
@@ -93,6 +93,12 @@ class ExerciseScreen(PageScreen):
         self.query_one("#moment", Static).update(moment(self._form, elapsed / SECOND), layout=False)
 
     @property
+    def _own_form(self) -> Variant | None:
+        """The form that this user's routines have it in."""
+        block = self.services.fitted(Routine("", "", "", (Block.of(self.exercise),))).blocks[0]
+        return self.exercise.variant(block.variant)
+
+    @property
     def _form(self) -> Exercise:
         return self.exercise.in_variant(self.variant.id) if self.variant else self.exercise
 
@@ -105,7 +111,7 @@ class ExerciseScreen(PageScreen):
         """Go to another exercise, at the same page."""
         exercises = self.services.catalogue.exercises
         self.exercise = exercises[(exercises.index(self.exercise) + step) % len(exercises)]
-        self.variant, self._since = None, self.services.now()
+        self.variant, self._since = self._own_form, self.services.now()
         self.show()
 
     def action_form(self) -> None:
