@@ -86,6 +86,24 @@ def _routines(parsed: Namespace) -> int:
     return routines(parsed.json, parsed.ids)
 
 
+def _new(parsed: Namespace) -> int:
+    from dbs_tui.commands.exchange import new
+
+    return new(parsed.minutes, parsed.floor, parsed.level, parsed.occasion)
+
+
+def _import_routine(parsed: Namespace) -> int:
+    from dbs_tui.commands.exchange import take_in
+
+    return take_in(parsed.file)
+
+
+def _export_routine(parsed: Namespace) -> int:
+    from dbs_tui.commands.exchange import hand_on
+
+    return hand_on(parsed.routine, parsed.file, parsed.force)
+
+
 def _check(parsed: Namespace) -> int:
     from dbs_tui.commands.routines import check
 
@@ -106,6 +124,18 @@ def _history(parsed: Namespace) -> int:
     from dbs_tui.commands.status import history
 
     return history(parsed.json, parsed.since, parsed.until)
+
+
+def _export(parsed: Namespace) -> int:
+    from dbs_tui.commands.transfer import export
+
+    return export(parsed.file, parsed.format, parsed.since, parsed.until, parsed.force)
+
+
+def _import(parsed: Namespace) -> int:
+    from dbs_tui.commands.transfer import take
+
+    return take(parsed.file)
 
 
 def _learn(parsed: Namespace) -> int:
@@ -142,9 +172,14 @@ _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     None: _open,
     "start": _start,
     "routines": _routines,
+    "new": _new,
     "check": _check,
+    "import-routine": _import_routine,
+    "export-routine": _export_routine,
     "status": _status,
     "history": _history,
+    "export": _export,
+    "import": _import,
     "learn": _learn,
     "desk": _desk,
     "doctor": _doctor,

@@ -21,12 +21,15 @@ from dbs_tui.ui.messages import (
     BreakChosen,
     BringBackChosen,
     CardRead,
+    FilterWished,
     GoOnChosen,
     HistoryRead,
+    HistoryWished,
     PreviewChosen,
     QuestionAnswered,
     RoutineChosen,
     SettingChosen,
+    ShelfRead,
     Wanted,
 )
 from dbs_tui.ui.services import Services, services_of_this_machine
@@ -143,6 +146,7 @@ class DbsApp(App[None]):
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
         self.theme_changed_signal.subscribe(self, lambda theme: self.services.remember(theme=theme.name))
         self.call_after_refresh(self.load)
+        self.call_after_refresh(self.read_shelf)
         if self.services.settings.keys:
             self.set_keymap(dict(self.services.settings.keys))
             self.call_after_refresh(self.check_keys)
@@ -203,6 +207,19 @@ class DbsApp(App[None]):
         """Read the history once the first frame is painted: years of sessions take longer than that."""
         self._read(newest=lambda: self.post_message(HistoryRead([], complete=False)))
 
+    @work(thread=True)
+    def read_shelf(self) -> None:
+        """Read the user's own routines behind the first frame, some at a time: there may be hundreds."""
+        with suppress(RuntimeError):  # the program has ended while it read
+            for entries in self.services.library.rest_of(self.services.shelf):
+                self.post_message(ShelfRead(entries))
+
+    @on(ShelfRead)
+    def more_routines(self, message: ShelfRead) -> None:
+        """Put what was read on the shelf; what was saved meanwhile stays."""
+        self.services.shelf = self.services.shelf.with_entries(message.entries)
+        training.refresh(self)
+
     @work(thread=True, exclusive=True, group="look")
     def look_again(self) -> None:
         """Read again what another copy of the program, or another device, has written meanwhile."""
@@ -214,6 +231,7 @@ class DbsApp(App[None]):
         with suppress(RuntimeError):  # the program has ended while it read
             said = self.services.load(newest)
             self.post_message(HistoryRead(said, complete=True))
+            self.services.make_ready()
 
     @on(HistoryRead)
     def loaded(self, message: HistoryRead) -> None:
@@ -260,6 +278,22 @@ class DbsApp(App[None]):
     async def go_on(self, message: GoOnChosen) -> None:
         """Decide about an interrupted session."""
         await training.go_on(self, self.services, message.unfinished)
+
+    @work(group="corrections")
+    @on(HistoryWished)
+    async def correct(self, message: HistoryWished) -> None:
+        """Show a session whole, or set the record straight."""
+        from dbs_tui.ui import corrections
+
+        await corrections.fulfil(self, self.services, message)
+
+    @work(group="corrections")
+    @on(FilterWished)
+    async def ask_filter(self, message: FilterWished) -> None:
+        """Ask which sessions to show."""
+        from dbs_tui.ui import corrections
+
+        await corrections.ask_filter(self, self.services, message)
 
     @on(Wanted)
     async def wanted(self, message: Wanted) -> None:

@@ -5,7 +5,6 @@ from textual.app import App
 from dbs_tui.domain.search import Hit
 from dbs_tui.storage.history import StoreError
 from dbs_tui.ui import training
-from dbs_tui.ui.messages import SettingChosen
 from dbs_tui.ui.page import PageScreen
 from dbs_tui.ui.services import Services
 
@@ -25,7 +24,7 @@ async def show(app: App[None], services: Services, kind: str, wanted: str) -> No
         await _quiz(app, services)
     elif kind == "search":
         search(app, services)
-    elif kind == "outer-hip":
+    elif kind == "mode":
         await _outer_hip(app, services)
     else:
         page = ("sources", wanted) if kind == "source" else (wanted,)
@@ -73,6 +72,12 @@ async def _term(app: App[None], services: Services, wanted: str) -> None:
         await app.push_screen(GlossaryScreen(services, wanted))
 
 
+async def _outer_hip(app: App[None], services: Services) -> None:
+    from dbs_tui.ui.screens.outer_hip import OuterHipScreen
+
+    await app.push_screen(OuterHipScreen(services))
+
+
 async def _quiz(app: App[None], services: Services) -> None:
     from dbs_tui.domain.quiz import Quiz
     from dbs_tui.domain.reading import Reading
@@ -84,19 +89,6 @@ async def _quiz(app: App[None], services: Services) -> None:
     quiz, reading = study.quiz or Quiz(), study.reading or Reading()
     questions = quiz.round(study.lessons, reading, services.today, topic, ROUND)
     await app.push_screen(QuizScreen(services, questions))
-
-
-async def _outer_hip(app: App[None], services: Services) -> None:
-    from dbs_tui.content.outer_hip import outer_hip
-    from dbs_tui.ui.dialogs.outer_hip import OuterHipScreen
-
-    def decided(on: bool | None) -> None:
-        if on is not None:
-            app.post_message(SettingChosen("outer_hip", on))
-            how = "on: kinder forms in every routine" if on else "off"
-            app.notify(f"Outer-hip mode is {how}.", markup=False)
-
-    app.push_screen(OuterHipScreen(outer_hip(), services.catalogue, services.settings.outer_hip), decided)
 
 
 async def read(app: App[None], services: Services, card: str) -> None:

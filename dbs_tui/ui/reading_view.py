@@ -18,6 +18,7 @@ SAFETY_NAMES = {
     "disclaimer": "What this app is",
     "sources": "Sources",
 }
+MODE_NAMES = {"outer-hip": "Outer-hip mode"}
 
 
 def dots(cards: Iterable[Card], reading: Reading, here: str = "", gap: str = "") -> str:
@@ -44,17 +45,6 @@ def reading_note(lessons: Lessons, reading: Reading, due: int) -> str:
     return f"{said} · {due} due today" if due else said
 
 
-OUTER_HIP = Link(LinkKind.CARD, "outer-hip")
-"""The card that tells of the mode."""
-
-
-def card_ways(card: Card, lessons: Lessons, catalogue: Catalogue, outer_hip: bool) -> tuple[Way, ...]:
-    """The links of a card; and the mode for a sore outer hip, where the card is about it."""
-    about_it = card.id == OUTER_HIP.id or OUTER_HIP in card.links or "outer hip" in card.body.lower()
-    mode = Way("o", f"Outer-hip mode: {'on' if outer_hip else 'off'}", "outer-hip")
-    return (*ways(card.links, lessons, catalogue), *((mode,) if about_it else ()))
-
-
 def ways(links: Iterable[Link], lessons: Lessons, catalogue: Catalogue) -> tuple[Way, ...]:
     """The links of a card or a term, by name."""
     return lettered((_name(link, lessons, catalogue), link.kind, link.id) for link in links)
@@ -65,6 +55,8 @@ def _name(link: Link, lessons: Lessons, catalogue: Catalogue) -> str:
         return lessons.card(link.id).title
     if link.kind is LinkKind.TERM:
         return lessons.term(link.id).name
+    if link.kind is LinkKind.MODE:
+        return MODE_NAMES[link.id]
     return catalogue[link.id].name if link.kind is LinkKind.EXERCISE else SAFETY_NAMES[link.id]
 
 

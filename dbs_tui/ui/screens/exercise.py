@@ -46,7 +46,7 @@ class ExerciseScreen(PageScreen):
     def __init__(self, services: Services, exercise: Exercise) -> None:
         super().__init__(services)
         self.exercise = exercise
-        self.variant = self._own_form
+        self.variant = self._form_of_mine()
         self.page = 0
         self._since = services.now()
 
@@ -93,14 +93,13 @@ class ExerciseScreen(PageScreen):
         self.query_one("#moment", Static).update(moment(self._form, elapsed / SECOND), layout=False)
 
     @property
-    def _own_form(self) -> Variant | None:
-        """The form that this user's routines have it in."""
-        block = self.services.fitted(Routine("", "", "", (Block.of(self.exercise),))).blocks[0]
-        return self.exercise.variant(block.variant)
-
-    @property
     def _form(self) -> Exercise:
         return self.exercise.in_variant(self.variant.id) if self.variant else self.exercise
+
+    def _form_of_mine(self) -> Variant | None:
+        """The form that this user does: the plain one, or in outer-hip mode the kinder one."""
+        block = self.services.fitted(one_set(self.exercise)).blocks[0]
+        return self.exercise.variant(block.variant)
 
     def action_turn(self, step: int) -> None:
         """Turn to another page."""
@@ -111,7 +110,7 @@ class ExerciseScreen(PageScreen):
         """Go to another exercise, at the same page."""
         exercises = self.services.catalogue.exercises
         self.exercise = exercises[(exercises.index(self.exercise) + step) % len(exercises)]
-        self.variant, self._since = self._own_form, self.services.now()
+        self.variant, self._since = self._form_of_mine(), self.services.now()
         self.show()
 
     def action_form(self) -> None:

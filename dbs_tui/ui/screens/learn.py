@@ -14,7 +14,7 @@ from dbs_tui.domain.lesson import Card
 from dbs_tui.domain.reading import Reading
 from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.messages import CardRead, Wanted
-from dbs_tui.ui.reading_view import card_ways, doors, dots, fits_dots, reading_note, sources_line, topic_line
+from dbs_tui.ui.reading_view import doors, dots, fits_dots, reading_note, sources_line, topic_line, ways
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.widgets.card_page import CardPage
 from dbs_tui.ui.widgets.choices import Choices
@@ -39,7 +39,6 @@ class LearnScreen(BaseScreen[None]):
         Binding("x", "open('exercise')", "Exercises", show=False, id="learn.exercises", tooltip="The exercises"),
         Binding("z", "open('quiz')", "Quiz", show=False, id="learn.quiz", tooltip="Quiz: what is due"),
         Binding("g", "open('term')", "Glossary", show=False, id="learn.glossary", tooltip="Glossary, and back"),
-        Binding("o", "open('outer-hip')", "Outer hip", show=False, id="learn.outer_hip", tooltip="Outer-hip mode"),
         *(
             Binding(letter, f"follow({at})", "Link", show=False, id=f"learn.link_{letter}", tooltip=f"Link {letter}")
             for at, letter in enumerate(LETTERS)
@@ -105,8 +104,7 @@ class LearnScreen(BaseScreen[None]):
         topic = lessons.topic(card.topic)
         page.border_title = f"{topic.name} · {number} of {count}"
         page.border_subtitle = dots(topic.cards, self._reading, card.id, " ")
-        onward = card_ways(card, lessons, self.services.catalogue, self.services.settings.outer_hip)
-        page.tell(card, onward, sources_line(card, lessons))
+        page.tell(card, ways(card.links, lessons, self.services.catalogue), sources_line(card, lessons))
         self.set_class(card.exercise is not None, "-moving")
         self.retitle()
         self.move()
@@ -191,8 +189,7 @@ class LearnScreen(BaseScreen[None]):
 
     def action_follow(self, number: int) -> None:
         """Follow a link of the card."""
-        lettered = [way for way in self.query_one("#ways", Links).ways if way.key in LETTERS]
-        for way in lettered[number : number + 1]:
+        for way in self.query_one("#ways", Links).ways[number : number + 1]:
             self.post_message(Wanted(way.kind, way.id))
 
     def action_open(self, kind: str) -> None:
