@@ -7,8 +7,10 @@ from dbs_tui.content.lessons import lessons
 from dbs_tui.content.loader import catalogue, safety
 from dbs_tui.domain.routine import Block, Routine
 from dbs_tui.ui.dialogs.choice import ChoiceScreen
+from dbs_tui.ui.messages import Wanted
 from dbs_tui.ui.screens.finish import FinishScreen
 from dbs_tui.ui.screens.learn import LearnScreen
+from dbs_tui.ui.screens.outer_hip import OuterHipScreen
 from dbs_tui.ui.screens.safety import NoticeScreen
 from dbs_tui.ui.screens.today import TodayScreen
 from tests.ui.driver import Driver
@@ -62,6 +64,12 @@ def after(seconds: float, *pressed: str) -> Callable[[Driver], Awaitable[None]]:
 async def notice(app: Driver) -> None:
     """The first run."""
     await app.shown(NoticeScreen)
+
+
+async def outer_hip(app: Driver) -> None:
+    """The mode that the card about the outer hip offers."""
+    app.app.screen.post_message(Wanted("mode", "outer-hip"))
+    await app.shown(OuterHipScreen)
 
 
 async def interrupted(app: Driver) -> None:
@@ -144,6 +152,7 @@ STOPS = (
     Stop("learn", keys("2"), (CARD.title, "Names and job · 1 of 6", "◉ ○", "→ Next", "! Safety")),
     Stop("learn, a moving card", moving_card, ("Glute squeeze", "3 of 10", "◉", "! Safety")),
     Stop("exercise", keys("2", "x", "right"), ("Hamstring stretch", "Common mistakes", "enter Try a set", "! Safety")),
+    Stop("outer-hip mode", outer_hip, ("Outer-hip mode", "Off", "enter Turn on", "esc Back", "! Safety")),
     Stop("glossary", keys("2", "g"), ("Glossary", "Acetaminophen", "esc Back", "! Safety")),
     Stop("quiz", keys("2", "z"), ("Quiz", "1 of 5", "enter Choose", "! Safety")),
     Stop("quiz answered", quiz_answered, ("✓", "enter Next", "! Safety")),
