@@ -1,5 +1,7 @@
 """What follows what while reading: links, search, glossary, exercises and quiz, and keeping what was read."""
 
+from typing import Any
+
 from textual.app import App
 
 from dbs_tui.domain.search import Hit
@@ -12,7 +14,7 @@ ROUND = 5
 """Questions at most, one after the other."""
 
 
-async def show(app: App[None], services: Services, kind: str, wanted: str) -> None:
+async def show(app: App[Any], services: Services, kind: str, wanted: str) -> None:
     """Show what was asked for, wherever the user is."""
     if kind == "card":
         await _card(app, services, wanted)
