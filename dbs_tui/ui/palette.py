@@ -1,4 +1,4 @@
-"""What the command palette finds besides Textual's own commands: actions of the screen, routines, settings."""
+"""What the command palette finds besides Textual's own: actions, routines, settings, and what is to be read."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,10 +11,17 @@ from textual.screen import Screen
 from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.text import clock
 from dbs_tui.settings import shown
+from dbs_tui.ui import learning
 from dbs_tui.ui.base import BaseScreen
+from dbs_tui.ui.dialogs.search import WORDS, painted
 from dbs_tui.ui.messages import RoutineChosen
 from dbs_tui.ui.services import Services, seconds_of
 from dbs_tui.ui.widgets.key_bar import key_name
+
+MOST = 8
+"""Lessons that are shown."""
+BELOW_COMMANDS = 0.5
+"""A command that matches comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +86,19 @@ def _settings(screen: BaseScreen[object]) -> Iterator[Entry]:
 
 async def _set(screen: BaseScreen[object], name: str) -> None:
     await screen.app.run_action(f"settings('{name}')")
+
+
+class LessonProvider(Provider):
+    """The search of the lessons, for the palette."""
+
+    async def search(self, query: str) -> Hits:
+        """What is found, best first."""
+        services: Services = self.app.services  # type: ignore[attr-defined] # it is always our app
+        for number, hit in enumerate(services.study.index.find(query, MOST)):
+            yield Hit(
+                BELOW_COMMANDS - number / 100,
+                painted(hit.title, ""),
+                partial(learning.show, self.app, services, hit.kind, hit.id),
+                text=hit.title.text,
+                help=f"{WORDS[hit.kind].capitalize()} · {hit.body.excerpt(60).text}",
+            )
