@@ -19,6 +19,7 @@ from tests.torture.trials import (
     caught,
     controls,
     kills,
+    played,
     power,
     several,
     stock_fails,
@@ -29,6 +30,7 @@ from tests.torture.trials import (
 PARTS: dict[str, Callable[[Amount], Iterator[Line]]] = {
     "power": power,
     "kills": kills,
+    "sessions": played,
     "storms": several,
     "faults": calls,
     "damage": broken,
@@ -43,7 +45,7 @@ FORMAT = "{:<52}{:>8}{:>8}{:>8}{:>12}{:>8}{:>8}"
 def main() -> int:
     """Run the parts; 0 when all is as it must be."""
     asked, started = _asked(), time.monotonic()
-    amount = Amount(asked.kills, asked.storms, asked.disks, asked.worlds, asked.seed)
+    amount = Amount(asked.kills, asked.storms, asked.disks, asked.worlds, asked.sessions, asked.seed)
     print(FORMAT.format("", "trials", "acts", "lost", "unreadable", "wrong", "told"))
     good = [_run(part, amount) for part in asked.parts if part in PARTS]
     if "mutants" in asked.parts:
@@ -57,7 +59,7 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     parts = [*PARTS, "mutants"]
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"any of {', '.join(parts)}; default all")
-    for name in ("kills", "storms", "disks", "worlds", "seed"):
+    for name in ("kills", "storms", "disks", "worlds", "sessions", "seed"):
         parser.add_argument(f"--{name}", type=int, default=getattr(Amount(), name), help="default %(default)s")
     asked = parser.parse_args()
     if unknown := {*asked.parts} - {*parts}:
