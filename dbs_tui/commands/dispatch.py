@@ -83,7 +83,25 @@ def _start(parsed: Namespace) -> int:
 def _routines(parsed: Namespace) -> int:
     from dbs_tui.commands.routines import routines
 
-    return routines(parsed.json)
+    return routines(parsed.json, parsed.ids)
+
+
+def _new(parsed: Namespace) -> int:
+    from dbs_tui.commands.exchange import new
+
+    return new(parsed.minutes, parsed.floor, parsed.level, parsed.occasion)
+
+
+def _import_routine(parsed: Namespace) -> int:
+    from dbs_tui.commands.exchange import take_in
+
+    return take_in(parsed.file)
+
+
+def _export_routine(parsed: Namespace) -> int:
+    from dbs_tui.commands.exchange import hand_on
+
+    return hand_on(parsed.routine, parsed.file, parsed.force)
 
 
 def _check(parsed: Namespace) -> int:
@@ -108,6 +126,24 @@ def _history(parsed: Namespace) -> int:
     return history(parsed.json, parsed.since, parsed.until)
 
 
+def _export(parsed: Namespace) -> int:
+    from dbs_tui.commands.transfer import export
+
+    return export(parsed.file, parsed.format, parsed.since, parsed.until, parsed.force)
+
+
+def _import(parsed: Namespace) -> int:
+    from dbs_tui.commands.transfer import take
+
+    return take(parsed.file)
+
+
+def _learn(parsed: Namespace) -> int:
+    from dbs_tui.commands.learn import learn
+
+    return learn(" ".join(parsed.query))
+
+
 def _desk(parsed: Namespace) -> int:
     from dbs_tui.commands.desk import desk
 
@@ -120,6 +156,12 @@ def _doctor(parsed: Namespace) -> int:
     return doctor(parsed.repair, parsed.yes)
 
 
+def _completions(parsed: Namespace) -> int:
+    from dbs_tui.commands.completions import completions
+
+    return completions(parsed.shell)
+
+
 def _serve(parsed: Namespace) -> int:
     from dbs_tui.commands.serve import serve
 
@@ -130,10 +172,17 @@ _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     None: _open,
     "start": _start,
     "routines": _routines,
+    "new": _new,
     "check": _check,
+    "import-routine": _import_routine,
+    "export-routine": _export_routine,
     "status": _status,
     "history": _history,
+    "export": _export,
+    "import": _import,
+    "learn": _learn,
     "desk": _desk,
     "doctor": _doctor,
+    "completions": _completions,
     "serve": _serve,
 }

@@ -10,20 +10,27 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from dbs_tui.domain.routine import Routine
-from dbs_tui.ui import feeling, training
+from dbs_tui.ui import feeling, learning, training
 from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.messages import (
     BreakChosen,
     BringBackChosen,
+    CardRead,
+    FilterWished,
     GoOnChosen,
     HistoryRead,
+    HistoryWished,
     PreviewChosen,
+    QuestionAnswered,
     RoutineChosen,
     SettingChosen,
+    ShelfRead,
+    Wanted,
 )
 from dbs_tui.ui.services import Services, services_of_this_machine
 from dbs_tui.ui.themes import THEMES
@@ -35,11 +42,18 @@ LOOK_AGAIN = 2.0
 """Seconds between looks at what other copies of the program have written."""
 
 
+def _lessons() -> type[Provider]:
+    from dbs_tui.ui.palette import LessonProvider
+
+    return LessonProvider
+
+
 class DbsApp(App[None]):
     """dbs-tui on the screen."""
 
     TITLE = "dbs-tui"
     DEFAULT_MODE = "today"
+    COMMANDS = App.COMMANDS | {_lessons}
     # The stylesheet of the first screen is read with the app's own: read on its own, it would be one more pass.
     CSS_PATH = ["app.tcss", "screens/today.tcss"]  # noqa: RUF012 - as Textual declares it
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
@@ -57,10 +71,11 @@ class DbsApp(App[None]):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "go('today')", "Today", id="app.today", tooltip="Today: what to do now"),
-        Binding("2", "go('learn')", "Learn", id="app.learn", tooltip="Learn: the exercises and how to do them"),
+        Binding("2", "go('learn')", "Learn", id="app.learn", tooltip="Learn: everything, in cards of one minute"),
         Binding("3", "go('build')", "Build", id="app.build", tooltip="Build: the routines, block by block"),
         Binding("4", "go('history')", "History", id="app.history", tooltip="History: what was done, and the streak"),
         Binding("5", "go('desk')", "Desk", id="app.desk", tooltip="Desk: how long you have sat, and breaks"),
+        Binding("slash", "search", "Search", key_display="/", show=False, id="app.search", tooltip="Search everything"),
         Binding("f1,question_mark", "help", "Keys", key_display="?", id="app.help", tooltip="Every key here"),
         Binding("exclamation_mark", "safety", "Safety", key_display="!", id="app.safety", tooltip="Emergency signs"),
         Binding("comma", "settings", "Settings", show=False, key_display=",", id="app.settings", tooltip="Settings"),
@@ -131,6 +146,7 @@ class DbsApp(App[None]):
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
         self.theme_changed_signal.subscribe(self, lambda theme: self.services.remember(theme=theme.name))
         self.call_after_refresh(self.load)
+        self.call_after_refresh(self.read_shelf)
         if self.services.settings.keys:
             self.set_keymap(dict(self.services.settings.keys))
             self.call_after_refresh(self.check_keys)
@@ -191,6 +207,19 @@ class DbsApp(App[None]):
         """Read the history once the first frame is painted: years of sessions take longer than that."""
         self._read(newest=lambda: self.post_message(HistoryRead([], complete=False)))
 
+    @work(thread=True)
+    def read_shelf(self) -> None:
+        """Read the user's own routines behind the first frame, some at a time: there may be hundreds."""
+        with suppress(RuntimeError):  # the program has ended while it read
+            for entries in self.services.library.rest_of(self.services.shelf):
+                self.post_message(ShelfRead(entries))
+
+    @on(ShelfRead)
+    def more_routines(self, message: ShelfRead) -> None:
+        """Put what was read on the shelf; what was saved meanwhile stays."""
+        self.services.shelf = self.services.shelf.with_entries(message.entries)
+        training.refresh(self)
+
     @work(thread=True, exclusive=True, group="look")
     def look_again(self) -> None:
         """Read again what another copy of the program, or another device, has written meanwhile."""
@@ -202,6 +231,7 @@ class DbsApp(App[None]):
         with suppress(RuntimeError):  # the program has ended while it read
             said = self.services.load(newest)
             self.post_message(HistoryRead(said, complete=True))
+            self.services.make_ready()
 
     @on(HistoryRead)
     def loaded(self, message: HistoryRead) -> None:
@@ -249,6 +279,43 @@ class DbsApp(App[None]):
         """Decide about an interrupted session."""
         await training.go_on(self, self.services, message.unfinished)
 
+    @work(group="corrections")
+    @on(HistoryWished)
+    async def correct(self, message: HistoryWished) -> None:
+        """Show a session whole, or set the record straight."""
+        from dbs_tui.ui import corrections
+
+        await corrections.fulfil(self, self.services, message)
+
+    @work(group="corrections")
+    @on(FilterWished)
+    async def ask_filter(self, message: FilterWished) -> None:
+        """Ask which sessions to show."""
+        from dbs_tui.ui import corrections
+
+        await corrections.ask_filter(self, self.services, message)
+
+    @on(Wanted)
+    async def wanted(self, message: Wanted) -> None:
+        """Show something of what there is to learn."""
+        await learning.show(self, self.services, message.kind, message.id)
+
+    @work(group="learning")
+    @on(CardRead)
+    async def card_read(self, message: CardRead) -> None:
+        """Keep that a card was read."""
+        await learning.read(self, self.services, message.card)
+
+    @work(group="learning")
+    @on(QuestionAnswered)
+    async def question_answered(self, message: QuestionAnswered) -> None:
+        """Keep an answer of the quiz."""
+        await learning.answered(self, self.services, message.question, message.right)
+
+    def action_search(self) -> None:
+        """Search in everything there is to learn."""
+        learning.search(self, self.services)
+
     @work(exclusive=True, group="training")
     @on(BreakChosen)
     async def take_break(self) -> None:
@@ -274,7 +341,9 @@ class DbsApp(App[None]):
         await training.bring_back(self, self.services, message.discarded)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The place that is shown needs no key."""
+        """The place that is shown needs no key; nobody searches in the middle of a workout."""
+        if action == "search":
+            return not any(worker.group == "training" and worker.is_running for worker in self.workers)
         return not (action == "go" and parameters == (self.current_mode,) and not self._passing)
 
     @property
@@ -289,13 +358,13 @@ class DbsApp(App[None]):
         if self.current_mode != place:
             self.switch_mode(place)
 
-    def action_safety(self) -> None:
-        """Show the emergency signs over whatever is there."""
+    def action_safety(self, page: str = "emergency", source: str = "") -> None:
+        """Show the emergency signs, or another safety page, over whatever is there."""
         from dbs_tui.content.loader import safety
         from dbs_tui.ui.screens.safety import SafetyScreen
 
         if not isinstance(self.screen, SafetyScreen):
-            self.push_screen(SafetyScreen(safety()), self.signs)
+            self.push_screen(SafetyScreen(safety(), page, source), self.signs)
 
     def signs(self, has_one: bool | None) -> None:
         """Hear whether the user has one of the emergency signs."""

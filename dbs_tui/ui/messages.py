@@ -1,12 +1,21 @@
 """Messages that leave a screen: the app hears them and decides what is shown next."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
+from dbs_tui.domain.filtering import Filter
 from dbs_tui.domain.routine import Routine
-from dbs_tui.domain.session import Unfinished
+from dbs_tui.domain.session import Session, Unfinished
+
+if TYPE_CHECKING:
+    from dbs_tui.library.shelf import Entry
 
 
 @dataclass
@@ -31,6 +40,13 @@ class BreakChosen(Message):
 
 
 @dataclass
+class ShelfRead(Message):
+    """Some more of the user's own routines were read."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass
 class GoOnChosen(Message):
     """The user wants to decide about a session that was interrupted."""
 
@@ -51,6 +67,63 @@ class HistoryRead(Message):
     said: list[str]
     """What the user has to be told about it."""
     complete: bool
+
+
+class Wish(StrEnum):
+    """What the user wants of the history."""
+
+    OPEN = "open"
+    EDIT = "edit"
+    ADD = "add"
+    DELETE = "delete"
+    UNDO = "undo"
+    BIN = "bin"
+    GOAL = "goal"
+    PAUSE = "pause"
+    EXPORT = "export"
+    IMPORT = "import"
+
+
+@dataclass
+class HistoryWished(Message):
+    """The user wants something of the history: to see a session whole, or to set the record straight."""
+
+    wish: Wish
+    session: Session | None = None
+    day: date | None = None
+
+
+@dataclass
+class FilterWished(Message):
+    """The user wants to say which sessions to show."""
+
+    asked: Filter
+    answer: Callable[[Filter], None]
+
+
+@dataclass
+class Wanted(Message):
+    """The user wants to see something of what there is to learn."""
+
+    kind: str
+    """``card``, ``exercise``, ``term``, ``source``, ``safety``, ``quiz``, ``search`` or ``mode``."""
+    id: str = ""
+    """Which one; empty for any."""
+
+
+@dataclass
+class CardRead(Message):
+    """A card was read."""
+
+    card: str
+
+
+@dataclass
+class QuestionAnswered(Message):
+    """A question of the quiz was answered."""
+
+    question: str
+    right: bool
 
 
 @dataclass

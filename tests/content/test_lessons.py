@@ -138,7 +138,15 @@ def test_the_facts_of_the_article_are_carried(slide: int, facts: list[str]) -> N
         ("is-it-real", ["no trial", "without good evidence"]),
         (
             "not-this",
-            ["inner thighs", "genitals", "back passage", "bladder, bowels", "both legs", "emergency help now"],
+            [
+                "inner thighs",
+                "genitals",
+                "back passage",
+                "buttocks stay numb when you move",
+                "bladder, bowels",
+                "both legs",
+                "emergency help now",
+            ],
         ),
         ("breaks-studied", ["19 adults", "2 minutes every 20", "11 others", "5 minutes every 30", "Nobody measured"]),
         ("peace-love", ["protect for 1 to 3 days", "avoid anti-inflammatories", "load", "optimism", "vascularisation"]),
@@ -175,7 +183,7 @@ FORBIDDEN = {
     "a trade-marked scale": r"\b(Borg|RPE|VISA|PAR-Q)\b",
     "that a screen is running analysis": r"screening? (analy[sz]es|looks at) .*\b(gait|running)\b",
     "a shout": r"!(?! shows)",
-    "shame": r"\b(lazy|fail(ed|ure)?|guilty|should have)\b",
+    "shame": r"\b(lazy|fail(ed|ure)?|guilty|should have (done|moved|trained))\b",
 }
 
 
@@ -205,7 +213,7 @@ def test_saddle_numbness_is_told_apart_wherever_numbness_is_the_subject() -> Non
     places = (LESSONS.card("first-signs").links, LESSONS.card("not-this").links, LESSONS.term("saddle-area").links)
     assert all(Link(LinkKind.SAFETY, "emergency") in links for links in places)
     body = LESSONS.card("first-signs").body
-    assert "where a saddle would touch, is not: it is an emergency sign" in body
+    assert "or reaches between the legs, is not: saddle numbness is an emergency sign" in body
     assert "emergency" in LESSONS.card("first-signs").care
 
 
@@ -243,7 +251,7 @@ def test_the_cards_read_at_grade_eight() -> None:
 
 
 def test_the_quiz_has_two_questions_a_topic() -> None:
-    """Each on a card of its topic (one on the emergency), with three answers; the right one is not always in one place."""
+    """Each on a card of its topic, or on the emergency, with three answers; the right one is in no fixed place."""
     assert Counter(question.topic for question in LESSONS.questions) == {topic.id: 2 for topic in LESSONS.topics}
     for question in LESSONS.questions:
         assert LESSONS.card(question.card).topic == question.topic or question.card == "not-this"
@@ -255,7 +263,17 @@ def test_the_quiz_has_two_questions_a_topic() -> None:
 
 GLOSSARY = (
     *("Acetaminophen", "Bursa", "Bursitis", "Compression", "DBS", "Effort 0 to 10", "Elevation"),
-    *("Functional movement screening", "Gait analysis", "Gluteal amnesia", "Gluteus maximus", "Gluteus medius"),
+    *(
+        "Clinician",
+        "Glutes",
+        "Osteoporosis",
+        "Sciatica",
+        "Functional movement screening",
+        "Gait analysis",
+        "Gluteal amnesia",
+        "Gluteus maximus",
+        "Gluteus medius",
+    ),
     *("Gluteus minimus", "Greater trochanter", "GTPS", "Hamstrings", "Hip flexors", "Hold", "Iliopsoas", "NSAID"),
     *("Orthopaedist", "Pain 0 to 10", "PEACE & LOVE", "Pelvis", "Physical therapy", "Platelet-rich plasma", "Rep"),
     *("RICE", "Saddle area", "Sedentary", "Set", "Sports medicine", "Tempo", "Tendinopathy", "Tendon"),

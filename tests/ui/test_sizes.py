@@ -1,5 +1,7 @@
 """Every screen at every size: nothing is cut off, the primary thing is there, and a resize keeps what was there."""
 
+import re
+
 import pytest
 
 from dbs_tui.domain.timeline import SECOND
@@ -15,8 +17,20 @@ from tests.ui.tour import STOPS, Stop
 def unreadable(app: Driver, stop: Stop) -> list[str]:
     """What a user would miss on the screen."""
     missing = [text for text in stop.says if not app.says(text)]
-    shortened = [line for line in app.lines if "…" in line]
+    shortened = [line for line in app.lines if re.search(r"\w…", line)]  # an excerpt has a space there
     return [*missing, *shortened, *clipped(app.app.screen)]
+
+
+async def moves_in_colours_only(app: Driver) -> list[str]:
+    """The keys that move something, and back again, of which nothing is left once the colours are taken away."""
+    unseen = []
+    for key, back in (("down", "up"), ("right", "left"), ("tab", "shift+tab")):
+        before, bare = app.strips, app.bare
+        await app.press(key)
+        if app.strips != before and app.bare == bare:
+            unseen.append(key)
+        await app.press(back)
+    return unseen
 
 
 @pytest.mark.parametrize("stop", STOPS, ids=str)
@@ -34,6 +48,7 @@ async def test_a_screen_can_be_read_at_every_size(visit: Visit, stop: Stop) -> N
         assert ("A little more room, please" in app.text) is isinstance(app.app.screen, BaseScreen)
         await app.resize(80, 24)
         assert app.text == before
+        assert await moves_in_colours_only(app) == []
 
 
 async def test_a_terminal_that_is_too_small_asks_for_room(opened: Open) -> None:
@@ -50,10 +65,10 @@ async def test_a_terminal_that_is_too_small_asks_for_room(opened: Open) -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
 async def test_every_routine_and_page_can_be_read(opened: Open, size: tuple[int, int]) -> None:
-    """Each routine in Build and each page of each exercise in Learn; what is longer than the screen scrolls."""
+    """Each routine in Build and each page of each exercise; what is longer than the screen scrolls."""
     async with opened(size=size) as app:
-        for place, steps in (("3", ["down"] * 8), ("2", [*["right"] * 4, "down"] * 7)):
-            await app.press(place)
+        for place, steps in ((["3"], ["down"] * 8), (["2", "x"], [*["right"] * 4, "down"] * 8)):
+            await app.press(*place)
             for key in steps:
                 assert clipped(app.app.screen) == []
                 assert "…" not in app.text

@@ -3,14 +3,19 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
+from dbs_tui.content.lessons import lessons
 from dbs_tui.content.loader import catalogue, safety
 from dbs_tui.domain.routine import Block, Routine
 from dbs_tui.ui.dialogs.choice import ChoiceScreen
+from dbs_tui.ui.messages import Wanted
 from dbs_tui.ui.screens.finish import FinishScreen
+from dbs_tui.ui.screens.learn import LearnScreen
+from dbs_tui.ui.screens.outer_hip import OuterHipScreen
 from dbs_tui.ui.screens.safety import NoticeScreen
 from dbs_tui.ui.screens.today import TodayScreen
 from tests.ui.driver import Driver
 
+CARD = lessons().cards[0]
 SQUEEZE = replace(Block.of(catalogue()["glute-squeeze"]), sets=2)
 STRETCH = replace(Block.of(catalogue()["hamstring-stretch"]), sets=1)
 LEGS = Routine("legs", "Squeeze and stretch", "For tests.", (SQUEEZE, STRETCH))
@@ -61,6 +66,12 @@ async def notice(app: Driver) -> None:
     await app.shown(NoticeScreen)
 
 
+async def outer_hip(app: Driver) -> None:
+    """The mode that the card about the outer hip offers."""
+    app.app.screen.post_message(Wanted("mode", "outer-hip"))
+    await app.shown(OuterHipScreen)
+
+
 async def interrupted(app: Driver) -> None:
     """Today after a workout that was ended to go on later."""
     await app.play(70)
@@ -101,15 +112,71 @@ async def not_asked(app: Driver) -> None:
     await finished(app)
 
 
+async def moving_card(app: Driver) -> None:
+    """A card with a figure beside it."""
+    await app.press("2")
+    app.showing(LearnScreen).turn_to(lessons().card("squeeze"))
+    await app.settle()
+
+
+async def quiz_answered(app: Driver) -> None:
+    """A question with its explanation."""
+    await app.press("2", "z", "a")
+
+
+async def sit(app: Driver, minutes: int) -> None:
+    """Let minutes go by, with a look at the desk timer in each."""
+    assert app.app.desk_watch
+    for _ in range(minutes):
+        app.clock.advance(60)
+        app.app.desk_watch.look()
+    await app.settle()
+
+
+def desk(minutes: int, *pressed: str) -> Callable[[Driver], Awaitable[None]]:
+    """The desk timer, started and some minutes old; then keys."""
+
+    async def go(app: Driver) -> None:
+        await app.press("5", "enter")
+        await sit(app, minutes)
+        await app.press(*pressed)
+
+    return go
+
+
 STOPS = (
     Stop("notice", notice, (safety().notice.title, "enter I understand", "q Leave"), first_run=True),
-    Stop("today", keys(), ("Five-minute starter", "5:03", "Start", "enter", "0 of 3 days")),
+    Stop("today", keys(), ("Five-minute starter", "5:03", "Start", "enter", "Goal 3 days")),
     Stop("today with a history", keys(), ("Two-minute desk break", "1:55", "4 days", "goal of 3 met"), history=True),
     Stop("today interrupted", interrupted, ("Interrupted", "Squeeze and stretch", "Go on"), training=True),
-    Stop("learn", keys("2", "right", "right"), ("Hamstring stretch · Take care", "Common mistakes", "! Safety")),
+    Stop("learn", keys("2"), (CARD.title, "Names and job · 1 of 6", "◉ ○", "→ Next", "! Safety")),
+    Stop("learn, a moving card", moving_card, ("Glute squeeze", "3 of 10", "◉", "! Safety")),
+    Stop("exercise", keys("2", "x", "right"), ("Hamstring stretch", "Common mistakes", "enter Try a set", "! Safety")),
+    Stop("outer-hip mode", outer_hip, ("Outer-hip mode", "Off", "enter Turn on", "esc Back", "! Safety")),
+    Stop("glossary", keys("2", "g"), ("Glossary", "Acetaminophen", "esc Back", "! Safety")),
+    Stop("quiz", keys("2", "z"), ("Quiz", "1 of 5", "enter Choose", "! Safety")),
+    Stop("quiz answered", quiz_answered, ("✓", "enter Next", "! Safety")),
+    Stop("search", keys("slash"), ("Search", "enter open")),
+    Stop("search with hits", keys("slash", *"aspir"), ("Aspirin and ibuprofen together?", "card", "glossary")),
     Stop("build", keys("3", "down"), ("No-floor office set", "4:52", "stairs", "! Safety")),
-    Stop("history", keys("4"), ("Nothing yet", "Sessions", "0 of 3 days"), history=False),
-    Stop("history with sessions", keys("4"), ("Strength day", "Sun 22 Nov", "8 weeks"), history=True),
+    Stop("desk", keys("5"), ("The timer is off.", "Start", "enter Start", "! Safety")),
+    Stop("desk sitting", desk(38), ("Next break in 7 min", "Walk, 3 min", "u I stood up", "! Safety")),
+    Stop("desk calling", desk(46), ("Time to stand up", "46 min of sitting", "Walk", "z In 5 min", "! Safety")),
+    Stop("desk, the week", desk(46, "u", "w"), ("The week", "Next break in 45 min", "w day", "! Safety")),
+    Stop("desk, not now", desk(46, "n"), ("No calls for", "30 min", "2 hours", "Today")),
+    Stop("today while sitting", desk(38, "1"), ("Sitting", "38 min, next in 7 min", "5", "! Safety")),
+    Stop("history", keys("4"), ("Nothing yet", "Sessions", "Goal 3 days"), history=False),
+    Stop("overview", keys("4"), ("Strength day", "4 days", "8 weeks", "17 days", "Mon"), history=True),
+    Stop("trends", keys("4", "t"), ("12 weeks", "Minutes a week", "31 Aug"), history=True),
+    Stop("sessions", keys("4", "s"), ("Strength day", "Sun 22 Nov", "11/11", "17:21"), history=True),
+    Stop("history search", keys("4", "slash", *"stre", "enter"), ("Strength day", "esc shows all"), history=True),
+    Stop("session", keys("4", "enter"), ("✓ Completed", "Walk", "120 s", "e Edit"), history=True),
+    Stop("edit", keys("4", "e"), ("Effort", "Walk", "enter Save"), history=True),
+    Stop("add", keys("4", "a"), ("Routine", "How much", "enter Add"), history=True),
+    Stop("filter", keys("4", "f"), ("Ended", "either way", "enter Show"), history=True),
+    Stop("goal", keys("4", "w"), ("3 days a week", "enter Save"), history=True),
+    Stop("pause", keys("4", "p"), ("illness", "First day", "enter Pause"), history=True),
+    Stop("bin", keys("4", "d", "b"), ("Strength day", "30 days left", "enter brings back"), history=True),
     Stop("get ready", after(1), ("◇ GET READY", "Glute squeeze", "space Pause"), training=True, running=True),
     Stop("work", after(12), ("■ WORK", "Let go", "rep 2 of 10", "! Safety"), training=True, running=True),
     Stop("last seconds", after(43), ("■ WORK", "rep 10 of 10", "rest 20 s"), training=True, running=True),
