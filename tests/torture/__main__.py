@@ -19,6 +19,7 @@ from tests.torture.trials import (
     caught,
     controls,
     kills,
+    own,
     played,
     power,
     questions,
@@ -37,11 +38,12 @@ PARTS: dict[str, Callable[[Amount], Iterator[Line]]] = {
     "damage": broken,
     "environment": troubled,
     "devices": synced,
+    "files": own,
     "control": controls,
     "stock": stock_fails,
     "histories": questions,
 }
-AMOUNTS = ("kills", "storms", "disks", "worlds", "histories", "seed")
+AMOUNTS = ("kills", "storms", "disks", "worlds", "histories", "files", "seed")
 FORMAT = "{:<52}{:>8}{:>8}{:>8}{:>12}{:>8}{:>8}"
 
 
