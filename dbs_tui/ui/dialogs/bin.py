@@ -53,7 +53,8 @@ class BinScreen(Dialog[Session | None]):
 
 
 def _line(binned: Binned, now: datetime) -> Content:
-    left = max(0, ceil((binned.deleted_at + BIN - now) / DAY))
+    # Another device's clock may be ahead: what it deleted a moment ago is not kept any longer for that.
+    left = min(BIN.days, max(0, ceil((binned.deleted_at + BIN - now) / DAY)))
     return Content.assemble(
         (fitted(day_words(binned.session.local_date, now.date()), DAY_WIDTH) + "  ", "$muted"),
         fitted(binned.session.routine_name, ROUTINE_WIDTH),
