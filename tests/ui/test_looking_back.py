@@ -34,7 +34,7 @@ class Numbers(Table[int]):
 def numbers(count: int) -> Numbers:
     table = Numbers()
     table.asked = []
-    table.set_reactive(Numbers.rows, range(count))
+    table.set_reactive(Numbers.rows, range(count))  # type: ignore[misc]
     return table
 
 
