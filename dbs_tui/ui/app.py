@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 from textual.css.query import NoMatches
 from textual.screen import Screen
 
@@ -41,11 +42,18 @@ LOOK_AGAIN = 2.0
 """Seconds between looks at what other copies of the program have written."""
 
 
+def _lessons() -> type[Provider]:
+    from dbs_tui.ui.palette import LessonProvider
+
+    return LessonProvider
+
+
 class DbsApp(App[None]):
     """dbs-tui on the screen."""
 
     TITLE = "dbs-tui"
     DEFAULT_MODE = "today"
+    COMMANDS = App.COMMANDS | {_lessons}
     # The stylesheet of the first screen is read with the app's own: read on its own, it would be one more pass.
     CSS_PATH = ["app.tcss", "screens/today.tcss"]  # noqa: RUF012 - as Textual declares it
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
@@ -350,13 +358,13 @@ class DbsApp(App[None]):
         if self.current_mode != place:
             self.switch_mode(place)
 
-    def action_safety(self) -> None:
-        """Show the emergency signs over whatever is there."""
+    def action_safety(self, page: str = "emergency", source: str = "") -> None:
+        """Show the emergency signs, or another safety page, over whatever is there."""
         from dbs_tui.content.loader import safety
         from dbs_tui.ui.screens.safety import SafetyScreen
 
         if not isinstance(self.screen, SafetyScreen):
-            self.push_screen(SafetyScreen(safety()), self.signs)
+            self.push_screen(SafetyScreen(safety(), page, source), self.signs)
 
     def signs(self, has_one: bool | None) -> None:
         """Hear whether the user has one of the emergency signs."""

@@ -19,6 +19,7 @@ from tests.torture.trials import (
     caught,
     controls,
     kills,
+    own,
     power,
     questions,
     several,
@@ -35,11 +36,12 @@ PARTS: dict[str, Callable[[Amount], Iterator[Line]]] = {
     "damage": broken,
     "environment": troubled,
     "devices": synced,
+    "files": own,
     "control": controls,
     "stock": stock_fails,
     "histories": questions,
 }
-AMOUNTS = ("kills", "storms", "disks", "worlds", "histories", "seed")
+AMOUNTS = ("kills", "storms", "disks", "worlds", "histories", "files", "seed")
 FORMAT = "{:<52}{:>10}{:>11}{:>8}{:>12}{:>8}{:>8}"
 
 
