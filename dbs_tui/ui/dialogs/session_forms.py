@@ -15,7 +15,7 @@ from dbs_tui.ui.widgets.picker import Pick
 Keep = Callable[[Session], Awaitable[None]]
 """Keeps what came out of a form; raises ``FormError`` when it could not be written."""
 
-RATING_HINT = "0 to 10 or empty"
+RATING_HINT = "0-10 or empty"
 NAMES = {"discomfort": "worst", "discomfort before": "before", "the morning after": "next_morning"}
 """The fields of reasons that begin with other words."""
 SHARES = (
