@@ -15,7 +15,8 @@ from textual.screen import Screen
 
 from dbs_tui.domain.routine import Routine
 from dbs_tui.ui import feeling, training
-from dbs_tui.ui.messages import GoOnChosen, HistoryRead, PreviewChosen, RoutineChosen
+from dbs_tui.ui.base import BaseScreen
+from dbs_tui.ui.messages import EditChosen, GoOnChosen, HistoryRead, PreviewChosen, RoutineChosen
 from dbs_tui.ui.services import Services, services_of_this_machine
 from dbs_tui.ui.themes import THEMES
 
@@ -165,9 +166,20 @@ class DbsApp(App[None]):
         if any(worker.group == "training" and worker.is_running for worker in self.workers):
             return  # a workout was begun while the history was read: nothing comes in between
         await feeling.morning_after(self, self.services)
+        await self._bring_back()
         training.refresh(self)
         if self.first_routine is not None:
             await training.train(self, self.services, self.first_routine)
+
+    async def _bring_back(self) -> None:
+        """Find the routines that were being edited when an earlier run ended; Build lists them."""
+        drafts = self.services.library.drafts
+        self.services.waiting = await asyncio.wrap_future(self.services.writer.submit(drafts.found))
+        said, drafts.notices = drafts.notices, []
+        for line in said:
+            self.notify(line, severity="warning", timeout=12, markup=False)
+        if self.services.waiting:
+            self.notify("A routine you were editing was not saved. It waits in Build, key 3.", timeout=10)
 
     @work(exclusive=True, group="training")
     @on(RoutineChosen)
@@ -186,6 +198,24 @@ class DbsApp(App[None]):
     async def go_on(self, message: GoOnChosen) -> None:
         """Decide about an interrupted session."""
         await training.go_on(self, self.services, message.unfinished)
+
+    @work(exclusive=True, group="building")
+    @on(EditChosen)
+    async def build(self, message: EditChosen) -> None:
+        """Edit a routine."""
+        from dbs_tui.ui import building
+
+        await building.build(self, self.services, message.draft)
+
+    async def action_quit(self) -> None:
+        """End; a builder with unsaved changes is asked first, wherever it is open."""
+        screens = (screen for stack in self._screen_stacks.values() for screen in stack)
+        unsaved = next((screen for screen in screens if isinstance(screen, BaseScreen) and screen.unsaved), None)
+        if unsaved is None:
+            await super().action_quit()
+        else:
+            self.action_go("build")
+            await unsaved.run_action("leave('quit')")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The place that is shown needs no key."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from dbs_tui.domain.draft import Draft
 from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.session import Unfinished
 
@@ -22,6 +23,13 @@ class PreviewChosen(Message):
     routine: Routine
     kind: str = "Preview"
     """What stands in the title line."""
+
+
+@dataclass
+class EditChosen(Message):
+    """The user wants to go on with a draft in the builder."""
+
+    draft: Draft
 
 
 @dataclass
