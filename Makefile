@@ -7,7 +7,7 @@ BIN := .venv/bin
 
 # Real time and real processes (slow) run by themselves, one after the other; the rest on all cores.
 
-.PHONY: run test check lint types contracts coverage torture bench screenshots clean
+.PHONY: run test check lint types contracts coverage fuzz torture bench screenshots shell clean
 
 run: .venv/run.stamp ## open the app; ARGS="start office-5 --plain" passes arguments on
 	@$(BIN)/dbs-tui $(ARGS)
@@ -45,11 +45,17 @@ coverage: .venv/dev.stamp
 bench: .venv/dev.stamp ## ratios beside a bare Textual app, from an installed wheel
 	$(BIN)/python -m tests.bench $(ARGS)
 
+fuzz: .venv/dev.stamp ## every input garbled, for ten minutes; ARGS="--minutes 1 keys" for less
+	$(BIN)/python -m tests.fuzz $(ARGS)
+
 torture: .venv/dev.stamp ## the history in every kind of trouble, at length: some minutes
 	$(BIN)/python -m tests.torture $(ARGS)
 
 screenshots: .venv/dev.stamp ## the pictures of screenshots/
 	$(BIN)/python screenshots/make.py
+
+shell: .venv/dev.stamp ## completions and the man page, from the parser
+	$(BIN)/python -m tests.shell_files
 
 clean: ## everything that was made here
 	rm -rf .venv build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -27,6 +27,11 @@ now: Callable[[], int] = _awake_and_asleep()
 """Nanoseconds of a clock that never runs backwards and also counts the time the machine slept."""
 
 
+def awake_now() -> int | None:
+    """Nanoseconds of a clock that stands still while the machine sleeps; ``None`` where there is no such pair."""
+    return None if now is time.monotonic_ns else time.monotonic_ns()
+
+
 def local_now() -> datetime:
     """The wall time where the user is, with its offset, in whole seconds."""
     return datetime.now(tz=UTC).astimezone().replace(microsecond=0)

@@ -150,7 +150,7 @@ def _literal(name: str, value: Any) -> str:
         return f"{{ {pairs} }}" if pairs else "{}"
     if not isinstance(value, tuple):
         return literal(value)
-    names = [literal(each) for each in value or (Cues.OFF,)]
+    names = [literal(each) for each in value or (Cues.OFF,)]  # DeskCall calls it the same
     return names[0] if len(names) == 1 else f"[{', '.join(names)}]"
 
 

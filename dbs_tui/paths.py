@@ -37,6 +37,11 @@ def state_folder() -> Path:
     return _home_or("user_state_path") / "state" if _own_home() else _home_or("user_state_path")
 
 
+def web_home() -> Path:
+    """The folder of what is trained in a browser: settings, routines and history of its own."""
+    return _home_or("user_data_path") / "web"
+
+
 def shipped_routines() -> Path:
     """The folder of the routines that ship with the program: inside an installed package, or at the top of a checkout.
 

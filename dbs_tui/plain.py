@@ -79,8 +79,8 @@ class Ending:
 
     @property
     def nothing_done(self) -> bool:
-        """Whether it ended before any work."""
-        return not self.session.done_seconds
+        """Whether it ended before any set was done, even in part."""
+        return self.session.nothing_done
 
 
 def train(routine: Routine, first_side: Side, session_id: str, stage: Stage) -> Ending:
@@ -174,7 +174,8 @@ class _Workout:
         if self.stage.store is None or player.attempts == self.kept:
             return
         self.kept = player.attempts
-        unfinished = Unfinished(self.record(player), self.routine, self.first_side, player.index, player.attempts)
+        stage = self.stage
+        unfinished = Unfinished.of(player, self.origin, self.first_side, stage.wall(), stage.day_starts_at)
         try:
             self.stage.store.keep(unfinished)
         except StoreError as error:
@@ -196,14 +197,14 @@ class _Workout:
         if store is None:
             return False
         try:
-            if session.done_seconds:
-                store.save(session)
-            else:
+            if session.nothing_done:
                 store.forget(session.id)
+            else:
+                store.save(session)
         except StoreError as error:
             self.stage.warn(f"this workout could not be saved: {error}")
             return False
-        return bool(session.done_seconds)
+        return not session.nothing_done
 
 
 def _where(player: Player) -> str:
@@ -216,7 +217,7 @@ def _where(player: Player) -> str:
 def _summary(ending: Ending) -> str:
     session = ending.session
     if ending.nothing_done:
-        return "No set was begun, so there is nothing to save."
+        return "Nothing was done, so there is nothing to save."
     done = sum(each.status is Status.DONE for each in session.sets)
     what = f"{done} of {counted(len(session.sets), 'set')}" if done else "part of a set"
     how = "" if session.outcome is Outcome.COMPLETED else "Ended early: "

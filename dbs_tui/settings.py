@@ -5,11 +5,13 @@ made from the line that declares it. ``config`` reads and saves them.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from dbs_tui.domain.desk_hours import hours
 from dbs_tui.domain.text import unprintable
 
 SAFETY_NOTICE = 1
@@ -36,6 +38,22 @@ Keys = tuple[tuple[str, str], ...]
 """Bindings by id, each with the keys that it gets instead of its own, such as ``("player.skip", "n,right")``."""
 
 
+class DeskCall(StrEnum):
+    """A way to call for a break besides the screen."""
+
+    OFF = "off"
+    """None of them; it stands alone."""
+    TITLE = "title"
+    """The title of the terminal's window."""
+    BELL = "bell"
+    NOTIFICATION = "notification"
+    SOUND = "sound"
+
+
+DeskCalls = tuple[DeskCall, ...]
+"""The ways that are used together, in the order of ``DeskCall``; empty for off."""
+
+
 class WeekStart(StrEnum):
     """The first day of the week."""
 
@@ -54,6 +72,7 @@ class Group(StrEnum):
     WORKOUT = "Workout"
     CUES = "Cues"
     STREAK = "Streak and week"
+    DESK = "Desk"
     LOOK = "Look"
     KEYS = "Keys"
     FILES = "Files"
@@ -71,6 +90,13 @@ class Kind:
     """The values in words."""
     choices: tuple[Any, ...] = ()
     """All of them, where they are few; empty for what is typed."""
+    words: Callable[[Any], str] = str
+    """A value as a person reads it."""
+
+    def after(self, value: object, step: int, choices: tuple[Any, ...] = ()) -> Any:
+        """The value that comes ``step`` places after one; the first comes after the last."""
+        turns = choices or self.choices
+        return turns[(turns.index(value) + step) % len(turns)] if value in turns else turns[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +130,7 @@ def one_of(kind: type[StrEnum]) -> Kind:
     return Kind(kind, " or ".join(kind), tuple(kind))
 
 
-def whole(limits: range, allowed: str) -> Kind:
+def whole(limits: Sequence[int], allowed: str) -> Kind:
     """A whole number within limits."""
 
     def read(value: object) -> int:
@@ -117,6 +143,10 @@ def whole(limits: range, allowed: str) -> Kind:
 
 LONGEST_LIST = 60
 """Values that are still stepped through; more of them are typed."""
+
+
+def _on_or_off(value: bool) -> str:
+    return "on" if value else "off"
 
 
 def _flag(value: object) -> bool:
@@ -142,7 +172,7 @@ def text(longest: int, allowed: str, empty: bool = False) -> Kind:
             raise ValueError
         return value
 
-    return Kind(read, allowed)
+    return Kind(read, allowed, words=_line)
 
 
 def _keys(value: object) -> Keys:
@@ -155,9 +185,67 @@ def _is_key(keys: object) -> bool:
     return isinstance(keys, str) and re.fullmatch(r"[a-z0-9_+]+( *, *[a-z0-9_+]+)*", keys) is not None
 
 
-FLAG = Kind(_flag, "true or false", (True, False))
-CUES = Kind(_choice, 'off, bell, sound, voice or notification, or several: ["bell", "voice"]')
-KEYS = Kind(_keys, 'a table of keys by action, such as "player.skip" = "n,right"')
+def _calls(value: Any) -> DeskCalls:
+    chosen = {DeskCall(name) for name in (value if isinstance(value, list) else [value])}
+    if DeskCall.OFF in chosen and len(chosen) > 1:
+        raise ValueError
+    return tuple(each for each in DeskCall if each in chosen - {DeskCall.OFF})
+
+
+def _hours(value: object) -> str:
+    lines: list[Any] = value if isinstance(value, list) else [value]
+    if not all(isinstance(line, str) and len(line) <= 300 and not unprintable(line) for line in lines):
+        raise ValueError
+    joined = ", ".join(line.strip() for line in lines if line.strip())
+    hours(joined)
+    return joined
+
+
+def _day(value: object) -> str:
+    written = value.isoformat() if type(value) is date else value
+    if not isinstance(written, str):
+        raise ValueError
+    return date.fromisoformat(written).isoformat() if written else ""
+
+
+def _one_number(*choices: int) -> Kind:
+    *others, last = choices
+    return whole(choices, f"{', '.join(map(str, others))} or {last}")
+
+
+def choice_words(choice: Choice | DeskCalls) -> str:
+    """A choice as a person says it: ``off``, ``bell``, ``bell, sound and voice``."""
+    *others, last = choice or (Cues.OFF,)
+    return f"{', '.join(others)} and {last}" if others else str(last)
+
+
+def _hour(value: int) -> str:
+    return f"{value}:00" if value else "midnight"
+
+
+def _line(value: str) -> str:
+    return value or "the usual"
+
+
+def _always(value: str) -> str:
+    return value or "always"
+
+
+def _never(value: str) -> str:
+    return value or "not now"
+
+
+def _changed(keys: Keys) -> str:
+    return f"{len(keys)} changed" if keys else "as they come"
+
+
+FLAG = Kind(_flag, "true or false", (False, True), _on_or_off)
+CUES = Kind(_choice, 'off, bell, sound, voice or notification, or several: ["bell", "voice"]', words=choice_words)
+CALLS = Kind(_calls, 'off, title, bell, notification or sound, or several: ["title", "bell"]', words=choice_words)
+HOURS = Kind(_hours, "days and times such as mon-fri 9:00-12:30 13:30-18:00, or nothing for always", words=_always)
+DATE = Kind(_day, "a date such as 2026-11-23, or nothing", words=_never)
+KEYS = Kind(_keys, 'a table of keys by action, such as "player.skip" = "n,right"', words=_changed)
+HOUR = Kind(whole(range(7), "").read, "a whole hour from 0 to 6", tuple(range(7)), _hour)
 
 
 # -- the settings -------------------------------------------------------------------------------------------------
@@ -188,6 +276,13 @@ class Settings:
     ask_after: bool = setting(
         True, FLAG, Group.WORKOUT, "Ask after", "Effort and discomfort are asked after a session."
     )
+    outer_hip: bool = setting(
+        False,
+        FLAG,
+        Group.WORKOUT,
+        "Outer-hip mode",
+        "For pain at the outer hip bone: kinder forms and no more than the standard dose, in every routine.",
+    )
     cues: Choice = setting(
         (Cues.BELL,), CUES, Group.CUES, "Cues", "How a workout calls you besides the screen; several go together."
     )
@@ -196,10 +291,50 @@ class Settings:
     )
     day_starts_at: int = setting(
         0,
-        whole(range(7), "a whole hour from 0 to 6"),
+        HOUR,
         Group.STREAK,
         "Day starts at",
         "Until this hour of the night a session belongs to the day before. Finished sessions keep their day.",
+    )
+    desk_every: int = setting(
+        45, _one_number(30, 45, 60), Group.DESK, "Break every", "Minutes of sitting after which a break is called for."
+    )
+    desk_length: int = setting(
+        3, _one_number(2, 3, 4, 5), Group.DESK, "Break length", "Minutes. Less than half of it is not a break."
+    )
+    desk_do: str = setting(
+        "walk",
+        text(60, "walk, stairs, glute-squeeze, or the id of a routine"),
+        Group.DESK,
+        "In a break",
+        "What a break is for.",
+    )
+    desk_step_down: str = setting(
+        "",
+        DATE,
+        Group.DESK,
+        "Step down from",
+        "From this day on breaks come closer, a step a week: 60, 45, 30 minutes. Nothing for no change.",
+    )
+    desk_hours: str = setting(
+        "", HOURS, Group.DESK, "Working hours", "When the desk timer runs, several ranges a day if you like."
+    )
+    desk_idle: int = setting(
+        10,
+        whole(range(61), "minutes from 0 to 60"),
+        Group.DESK,
+        "Away after",
+        "Minutes without a key, where the terminal can tell, that count as being away. 0 for never.",
+    )
+    desk_calls: DeskCalls = setting(
+        (DeskCall.TITLE, DeskCall.BELL), CALLS, Group.DESK, "Calls", "How a break calls besides the screen."
+    )
+    desk_quiet_file: str = setting(
+        "",
+        text(1000, "the path of a file", empty=True),
+        Group.DESK,
+        "Quiet while there is",
+        "While this file exists no break is called for, such as one that is there while you share your screen.",
     )
     theme: str = setting(
         "dbs-dark", text(60, "the name of a theme"), Group.LOOK, "Theme", "The colours. Light or dark, ours or others."
@@ -249,9 +384,3 @@ def next_choice(current: Choice, own: Choice = ()) -> Choice:
     turns = IN_TURN if own in IN_TURN else (*IN_TURN, own)
     at = turns.index(current) + 1 if current in turns else 0
     return turns[at % len(turns)]
-
-
-def choice_words(choice: Choice) -> str:
-    """A choice as a person says it: ``off``, ``bell``, ``bell, sound and voice``."""
-    *others, last = choice or (Cues.OFF,)
-    return f"{', '.join(others)} and {last}" if others else str(last)

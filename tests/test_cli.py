@@ -504,6 +504,17 @@ def test_without_a_terminal_the_plain_form_is_offered(
     assert result.trouble == "dbs-tui: this needs a terminal; to train without one: dbs-tui start --plain"
 
 
+@pytest.mark.usefixtures("terminal")
+def test_a_terminal_for_lines_only_gets_the_plain_form_by_name(
+    run: Run, opened: list[Routine | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Instead of a screen full of escape codes."""
+    monkeypatch.setenv("TERM", "dumb")
+    result = run()
+    assert (result.code, opened) == (1, [])
+    assert result.trouble == "dbs-tui: TERM=dumb cannot show a screen; to train with lines: dbs-tui start --plain"
+
+
 @pytest.mark.parametrize(("keyboard", "screen"), [(True, False), (False, True)])
 def test_both_ends_must_be_a_terminal(
     run: Run, opened: list[Routine | None], monkeypatch: pytest.MonkeyPatch, keyboard: bool, screen: bool
@@ -666,6 +677,19 @@ def test_the_safety_notice_comes_first_until_it_was_accepted(run: Run, home: Pat
     assert "Stop at sharp or new pain" in first
     (home / "config.toml").write_text("safety_accepted = 1\n")
     assert run("start", "desk-break-2", "--plain").out.splitlines()[0] == "Two-minute desk break, 1:55."
+
+
+@pytest.mark.usefixtures("quick")
+def test_in_outer_hip_mode_the_kinder_forms_are_told_and_trained(run: Run, home: Path) -> None:
+    """Why comes first, then the cues of those forms, at the standard dose."""
+    home.mkdir()
+    (home / "config.toml").write_text("safety_accepted = 1\nouter_hip = true\n")
+    own(home, "legs.toml", 'schema = 1\nname = "L"\n[[blocks]]\nexercise = "squat"\nsets = 3\nreps = 12\n')
+    told = run("start", "legs", "--plain").out
+    assert told.startswith("Outer-hip mode. A shallow squat bends the hip less.")
+    assert "A few inches only, chest up" in told
+    assert "set 2 of 2" in told
+    assert "set 3" not in told
 
 
 @pytest.mark.usefixtures("quick")
@@ -941,7 +965,7 @@ def test_the_program_ends_cleanly_on_a_signal(environment: dict[str, str], home:
         program.send_signal(getattr(signal, name))
         out, err = program.communicate()
     assert (program.returncode, err) == (1, "")
-    assert out.splitlines()[-1] == "No set was begun, so there is nothing to save."
+    assert out.splitlines()[-1] == "Nothing was done, so there is nothing to save."
     assert HistoryStore(home / "history", catalogue()).load().sessions == ()
 
 
@@ -964,7 +988,7 @@ def test_the_program_takes_keys_from_a_terminal(environment: dict[str, str]) -> 
         os.write(far, b" ")
         assert any(line.startswith("Paused: get ready, Walk") for line in shown)
         os.write(far, b"q")
-        assert list(shown)[-1] == "No set was begun, so there is nothing to save.\n"
+        assert list(shown)[-1] == "Nothing was done, so there is nothing to save.\n"
         assert program.wait() == 0
         assert termios.tcgetattr(near) == before
     finally:

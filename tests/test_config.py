@@ -31,6 +31,7 @@ ANY = st.builds(
     asked_morning=st.sampled_from(("", "0f8a-41", "x" * 60)),
     reduced_motion=st.booleans(),
     own_pace=st.booleans(),
+    outer_hip=st.booleans(),
 )
 
 
@@ -69,6 +70,7 @@ def test_every_setting_is_read(path: Path) -> None:
         asked_morning = "0f8a"
         reduced_motion = true
         own_pace = true
+        outer_hip = true
         history = "~/shared"
         [keys]
         "player.skip" = "n, right"
@@ -84,6 +86,7 @@ def test_every_setting_is_read(path: Path) -> None:
         asked_morning="0f8a",
         reduced_motion=True,
         own_pace=True,
+        outer_hip=True,
         keys=(("player.skip", "n,right"),),
         history="~/shared",
     )

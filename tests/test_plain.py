@@ -245,7 +245,7 @@ def test_a_set_is_on_disk_before_anything_that_follows_it_is_said() -> None:
     first = diary.kept[0]
     assert (first.session.id, first.index, sorted(first.attempts)) == ("the-id", 2, [1])
     assert first.session.outcome is Outcome.ENDED_EARLY
-    assert first.player(timeline(first.routine, first.first_side)).step.kind is StepKind.REST
+    assert first.player().step.kind is StepKind.REST
 
 
 @dataclass
@@ -336,7 +336,7 @@ def test_ending_before_anything_was_done_leaves_no_trace() -> None:
     ending = scene.train(TWO_SETS)
     assert (ending.nothing_done, ending.saved, ending.stopped) == (True, False, True)
     assert scene.saved() == ()
-    assert scene.lines[-1] == "No set was begun, so there is nothing to save."
+    assert scene.lines[-1] == "Nothing was done, so there is nothing to save."
 
 
 def test_skipping_everything_is_not_training() -> None:

@@ -83,7 +83,25 @@ def _start(parsed: Namespace) -> int:
 def _routines(parsed: Namespace) -> int:
     from dbs_tui.commands.routines import routines
 
-    return routines(parsed.json)
+    return routines(parsed.json, parsed.ids)
+
+
+def _new(parsed: Namespace) -> int:
+    from dbs_tui.commands.exchange import new
+
+    return new(parsed.minutes, parsed.floor, parsed.level, parsed.occasion)
+
+
+def _import_routine(parsed: Namespace) -> int:
+    from dbs_tui.commands.exchange import take_in
+
+    return take_in(parsed.file)
+
+
+def _export_routine(parsed: Namespace) -> int:
+    from dbs_tui.commands.exchange import hand_on
+
+    return hand_on(parsed.routine, parsed.file, parsed.force)
 
 
 def _check(parsed: Namespace) -> int:
@@ -93,6 +111,10 @@ def _check(parsed: Namespace) -> int:
 
 
 def _status(parsed: Namespace) -> int:
+    if parsed.format is not None:
+        from dbs_tui.commands.status_line import status_line
+
+        return status_line(parsed.format)
     from dbs_tui.commands.status import status
 
     return status(parsed.json)
@@ -104,18 +126,49 @@ def _history(parsed: Namespace) -> int:
     return history(parsed.json, parsed.since, parsed.until)
 
 
+def _learn(parsed: Namespace) -> int:
+    from dbs_tui.commands.learn import learn
+
+    return learn(" ".join(parsed.query))
+
+
+def _desk(parsed: Namespace) -> int:
+    from dbs_tui.commands.desk import desk
+
+    return desk(parsed.take_break, parsed.save)
+
+
 def _doctor(parsed: Namespace) -> int:
     from dbs_tui.commands.doctor import doctor
 
     return doctor(parsed.repair, parsed.yes)
 
 
+def _completions(parsed: Namespace) -> int:
+    from dbs_tui.commands.completions import completions
+
+    return completions(parsed.shell)
+
+
+def _serve(parsed: Namespace) -> int:
+    from dbs_tui.commands.serve import serve
+
+    return serve(parsed.port, parsed.home)
+
+
 _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     None: _open,
     "start": _start,
     "routines": _routines,
+    "new": _new,
     "check": _check,
+    "import-routine": _import_routine,
+    "export-routine": _export_routine,
     "status": _status,
     "history": _history,
+    "learn": _learn,
+    "desk": _desk,
     "doctor": _doctor,
+    "completions": _completions,
+    "serve": _serve,
 }

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from dbs_tui import __version__, paths
+from dbs_tui import __version__, config, paths
 from dbs_tui.commands import machine
 from dbs_tui.commands.output import FailedError, is_terminal, say, table
+from dbs_tui.commands.terminal import abilities
 from dbs_tui.domain.text import counted
 from dbs_tui.storage.errors import StoreError
 from dbs_tui.storage.health import Health, examine
@@ -77,14 +78,19 @@ def _machine() -> Iterator[tuple[str, str]]:
         except PackageNotFoundError:
             yield name, "missing"
     size = shutil.get_terminal_size()
-    yield "Terminal", f"{os.environ.get('TERM', 'none')}, {size.columns} by {size.lines}, {sys.stdout.encoding}"
+    encoding = sys.stdout.encoding
+    yield "Terminal", f"{os.environ.get('TERM', 'none')}, {size.columns} by {size.lines}, {encoding}"
     if found := [name for name in ("NO_COLOR", "COLORTERM", "TMUX", "SSH_TTY") if os.environ.get(name)]:
         yield "Set", ", ".join(found)
+    yield from abilities(os.environ, encoding, shutil.which, sys.platform == "win32")
 
 
 def _places(places: Places) -> Iterator[tuple[str, str]]:
-    yield "Settings", _shown(paths.config_file())
+    wrong = len(config.load(paths.config_file()).warnings)
+    yield "Settings", _shown(paths.config_file()) + (f", {counted(wrong, 'line')} not used" if wrong else "")
     yield "Routines", _shown(paths.user_routines())
+    if broken := [entry.id for entry in machine.shelf().entries if entry.routine is None]:
+        yield "Broken routines", f"{counted(len(broken), 'file')}; dbs-tui check says what is wrong"
     yield "History", _shown(places.history)
     yield "State", _shown(places.here)
     yield "Device", places.device() or "none yet"

@@ -16,6 +16,7 @@ from dbs_tui.commands import choice, machine, words
 from dbs_tui.commands.console import Console
 from dbs_tui.commands.output import FailedError, is_terminal, say, warn
 from dbs_tui.commands.safety import NOTICE
+from dbs_tui.content.outer_hip import fitted, outer_hip
 from dbs_tui.domain.history import History
 from dbs_tui.plain import Ending, Stage, train
 from dbs_tui.settings import Settings
@@ -74,9 +75,9 @@ def _with_the_turn(store: HistoryStore | None) -> HistoryStore | None:
 def _session(routine: Routine, history: History, settings: Settings, store: HistoryStore | None) -> int:
     with Console(clock.now, sys.stdin) as console:
         stage = _stage(console, settings, store)
-        for line in _first_lines(settings, store):
+        for line in _first_lines(routine, settings, store):
             stage.say(line)
-        ending = train(routine, history.next_first_side, str(uuid4()), stage)
+        ending = train(fitted(routine, settings.outer_hip), history.next_first_side, str(uuid4()), stage)
         for line in _last_lines(ending, history, machine.today(settings)):
             stage.say(line)
     return 0 if (ending.saved or ending.nothing_done) and not ending.stopped else 1
@@ -122,9 +123,11 @@ def _write(text: str) -> None:
     sys.stdout.flush()
 
 
-def _first_lines(settings: Settings, store: HistoryStore | None) -> Iterator[str]:
+def _first_lines(routine: Routine, settings: Settings, store: HistoryStore | None) -> Iterator[str]:
     if not settings.knows_safety:
         yield NOTICE
+    if settings.outer_hip and (why := [f"{change.why}." for change in outer_hip().changed(routine)]):
+        yield f"Outer-hip mode. {' '.join(why)}"
     for left in store.unfinished() if store else ():
         when = f"{left.session.started_at:%Y-%m-%d %H:%M}"
         yield f"{left.session.routine_name} of {when} was interrupted. dbs-tui offers to go on with it."

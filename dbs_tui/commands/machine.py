@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dbs_tui import clock, config, paths
 from dbs_tui.commands.output import FailedError, warn
 from dbs_tui.content.loader import catalogue
-from dbs_tui.domain.session import training_date
+from dbs_tui.domain.dates import training_date
 from dbs_tui.settings import Settings
 
 if TYPE_CHECKING:

@@ -20,6 +20,11 @@ def say(text: str = "") -> None:
     _line(sys.stdout, text)
 
 
+def raw(text: str) -> None:
+    """Print a text of our own as it is, such as a script."""
+    sys.stdout.write(text)
+
+
 def warn(text: str) -> None:
     """Print a line beside the result."""
     _line(sys.stderr, f"dbs-tui: {text}")

@@ -12,7 +12,21 @@ if TYPE_CHECKING:
 
 PROGRAM = "dbs-tui"
 
-COMMANDS = ("start", "routines", "check", "status", "history", "doctor")
+COMMANDS = (
+    "start",
+    "routines",
+    "new",
+    "check",
+    "import-routine",
+    "export-routine",
+    "status",
+    "history",
+    "learn",
+    "desk",
+    "doctor",
+    "completions",
+    "serve",
+)
 
 ABOUT = "A workout trainer for people who sit a lot. Without a command it opens the app."
 
@@ -23,9 +37,13 @@ examples:
   dbs-tui start my-routine.toml          train a routine from a file
   dbs-tui start office-5 --plain         the same as lines of text: no full screen, works in a pipe
   dbs-tui routines                       what there is to train
+  dbs-tui new --minutes 5 --no-floor     make a routine that fits, as a file
+  dbs-tui import-routine their.toml      keep somebody's routine among yours
   dbs-tui check my-routine.toml          find what is wrong with a routine file
   dbs-tui status --json                  streak and week, for prompts and status bars
   dbs-tui history --since 2026-01-01     what was trained
+  dbs-tui learn outer hip                read about something; without words: all there is
+  dbs-tui desk                           how long you have sat, in a small pane
   dbs-tui doctor                         where files are, and whether the history is well
 """
 
@@ -64,10 +82,17 @@ def parser() -> _Parser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=_Parser)
     _add_start(commands)
     _add_routines(commands)
+    _add_new(commands)
     _add_check(commands)
+    _add_import(commands)
+    _add_export(commands)
     _add_status(commands)
     _add_history(commands)
+    _add_learn(commands)
+    _add_desk(commands)
     _add_doctor(commands)
+    _add_completions(commands)
+    _add_serve(commands)
     return top
 
 
@@ -84,6 +109,31 @@ def _add_start(commands: "_Commands") -> None:
 def _add_routines(commands: "_Commands") -> None:
     routines = _command(commands, "routines", "list the routines", "A broken file is listed with what is wrong.")
     routines.add_argument("--json", action="store_true", help="for programs")
+    routines.add_argument("--ids", action="store_true", help="only the ids, a line each")
+
+
+def _add_new(commands: "_Commands") -> None:
+    new = _command(commands, "new", "make a routine that fits your time", "It is printed as a file, to keep or change.")
+    new.add_argument("--minutes", metavar="M", type=_whole, required=True, help="how long you have")
+    new.add_argument("--no-floor", dest="floor", action="store_false", help="nothing that is done lying down")
+    levels = ("gentle", "standard", "strong")
+    new.add_argument("--level", choices=levels, default="standard", help="gentle, standard (usual) or strong")
+    occasions = ("any", "run", "desk", "evening")
+    new.add_argument("--for", dest="occasion", choices=occasions, default="any", help="before a run, desk or evening")
+
+
+def _add_import(commands: "_Commands") -> None:
+    what = "keep somebody's routine among yours"
+    taking = _command(commands, "import-routine", what, "The file is checked and copied; nothing is overwritten.")
+    taking.add_argument("file", metavar="FILE", help="a routine file")
+
+
+def _add_export(commands: "_Commands") -> None:
+    what = "write a routine's file to share it"
+    giving = _command(commands, "export-routine", what, "Without FILE it is printed.")
+    giving.add_argument("routine", metavar="ROUTINE", help="an id, as dbs-tui routines lists it")
+    giving.add_argument("file", metavar="FILE", nargs="?", default="-", help="where to; .toml is added")
+    giving.add_argument("--force", action="store_true", help="replace a file that is there")
 
 
 def _add_check(commands: "_Commands") -> None:
@@ -93,7 +143,11 @@ def _add_check(commands: "_Commands") -> None:
 
 def _add_status(commands: "_Commands") -> None:
     status = _command(commands, "status", "show the week, the streak and what is next")
-    status.add_argument("--json", action="store_true", help="for prompts and status bars")
+    how = status.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help="for programs")
+    how.add_argument(
+        "--format", metavar="TEXT", help="one line for a status bar, such as '{sit} {next_break} {streak}'"
+    )
 
 
 def _add_history(commands: "_Commands") -> None:
@@ -103,10 +157,47 @@ def _add_history(commands: "_Commands") -> None:
     history.add_argument("--until", metavar="DATE", type=_date, help="up to this day")
 
 
+def _add_learn(commands: "_Commands") -> None:
+    learn = _command(commands, "learn", "read about it", "Cards, exercises, glossary and sources, as plain text.")
+    learn.add_argument("query", metavar="QUERY", nargs="*", help="words to look for, or a topic; none: everything")
+
+
+def _add_desk(commands: "_Commands") -> None:
+    desk = _command(commands, "desk", "show how long you have sat, in a pane", "Good from 20 columns and 3 rows.")
+    how = desk.add_mutually_exclusive_group()
+    how.add_argument("--break", action="store_true", dest="take_break", help="take a break now, in the player")
+    how.add_argument("--save", action="store_true", help="put the breaks into the history now, and end")
+
+
 def _add_doctor(commands: "_Commands") -> None:
     doctor = _command(commands, "doctor", "say where files are and how the history is", "It changes nothing.")
     doctor.add_argument("--repair", action="store_true", help="bring back what copies have and the history lacks")
     doctor.add_argument("--yes", action="store_true", help="with --repair: without asking")
+
+
+def _add_completions(commands: "_Commands") -> None:
+    more = 'For bash: eval "$(dbs-tui completions bash)" in ~/.bashrc; docs/shell.md says it for zsh and fish.'
+    completions = _command(commands, "completions", "print what a shell needs to complete commands", more)
+    completions.add_argument("shell", metavar="SHELL", choices=("bash", "zsh", "fish"), help="bash, zsh or fish")
+
+
+def _add_serve(commands: "_Commands") -> None:
+    serve = _command(commands, "serve", "show the app in a browser on this computer", "It needs the extra web.")
+    serve.add_argument("--port", type=_port, default=8765, help="8765 unless told")
+    serve.add_argument("--home", metavar="DIR", help="settings, routines and history; none: a folder of its own")
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1024 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"must be a number from 1024 to 65535, not {text!r}")
+    return int(text)
+
+
+def _whole(text: str) -> int:
+    try:
+        return int(text if len(text) < 10 else "")
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"must be a whole number, not {text[:40]!r}") from None
 
 
 def _date(text: str) -> date:

@@ -18,9 +18,14 @@ if TYPE_CHECKING:
     from dbs_tui.library.shelf import Entry
 
 
-def routines(as_json: bool) -> int:
-    """List every routine file, the broken ones with what is wrong."""
+def routines(as_json: bool, ids: bool = False) -> int:
+    """List every routine file, the broken ones with what is wrong; or only the ids of those that can be trained."""
     entries = shelf().entries
+    if ids:
+        for entry in entries:
+            if entry.routine:
+                say(entry.id)
+        return 0
     if as_json:
         say_json({"routines": [_document(entry) for entry in entries]})
         return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,10 @@ def open_app(routine: Routine | None = None) -> int:
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         raise FailedError("this needs a terminal; to train without one: dbs-tui start --plain")
     from dbs_tui.commands.machine import history_folder
+    from dbs_tui.commands.terminal import is_dumb
+
+    if is_dumb(os.environ):
+        raise FailedError(f"TERM={os.environ['TERM']} cannot show a screen; to train with lines: dbs-tui start --plain")
 
     if problem := paths.unwritable(history_folder()):
         raise FailedError(problem)

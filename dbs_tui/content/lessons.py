@@ -1,14 +1,17 @@
 """Reads what there is to learn (``learn/*.toml``). It is ours, so a mistake in it is a bug that a test finds."""
 
 import tomllib
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from dbs_tui.domain.lesson import Card, Lessons, Link, Question, Source, SourceKind, Term, Topic
 
 FOLDER = Path(__file__).with_name("learn")
 _OTHERS = ("glossary", "quiz", "sources")
+
+_Made = TypeVar("_Made")
 
 
 @cache
@@ -22,29 +25,42 @@ def read(folder: Path) -> Lessons:
 
     Raises:
         OSError: a file is missing or cannot be read.
-        ValueError: a file is no TOML, or a value in it makes no sense.
-        KeyError: an entry lacks something it must have.
-        TypeError: an entry has a key that nobody knows.
+        ValueError: a file is no TOML, or an entry lacks something or has too much; the text names file and entry.
     """
     topics = sorted(path for path in folder.glob("*.toml") if path.stem not in _OTHERS)
-    glossary, quiz, sources = (_toml(folder / f"{name}.toml") for name in _OTHERS)
-    terms = map(_term, glossary["term"])
+    glossary, quiz, sources = (folder / f"{name}.toml" for name in _OTHERS)
+    about = _toml(sources)
     return Lessons(
-        topics=tuple(_topic(_toml(path)) for path in topics),
-        terms=tuple(sorted(terms, key=lambda term: term.name.casefold())),
-        questions=tuple(map(_question, quiz["question"])),
-        sources=tuple(map(_source, sources["source"])),
-        reviewed=sources["reviewed"],
-        note=sources["note"],
+        topics=tuple(map(_topic, topics)),
+        terms=tuple(sorted(_each(glossary, "term", _term), key=lambda term: term.name.casefold())),
+        questions=_each(quiz, "question", _question),
+        sources=_each(sources, "source", _source),
+        reviewed=about["reviewed"],
+        note=about["note"],
     )
 
 
 def _toml(path: Path) -> dict[str, Any]:
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ValueError(f"{path.name}: {error}") from error
 
 
-def _topic(data: dict[str, Any]) -> Topic:
-    return Topic(data["id"], data["name"], tuple(_card(data["id"], entry) for entry in data["card"]))
+def _each(path: Path, kind: str, make: Callable[[dict[str, Any]], _Made]) -> tuple[_Made, ...]:
+    """Every entry of a file as a value."""
+    made = []
+    for entry in _toml(path)[kind]:
+        try:
+            made.append(make(entry))
+        except (TypeError, ValueError, AttributeError) as error:
+            raise ValueError(f"{path.name}: {kind} {entry.get('id', '?')}: {error}") from error
+    return tuple(made)
+
+
+def _topic(path: Path) -> Topic:
+    data = _toml(path)
+    return Topic(data["id"], data["name"], _each(path, "card", partial(_card, data["id"])))
 
 
 def _card(topic: str, entry: dict[str, Any]) -> Card:
@@ -60,7 +76,7 @@ def _question(entry: dict[str, Any]) -> Question:
 
 
 def _source(entry: dict[str, Any]) -> Source:
-    return Source(**entry | {"kind": SourceKind(entry["kind"])})
+    return Source(**entry | {"kind": SourceKind(str(entry.get("kind")))})
 
 
 def _linked(entry: dict[str, Any], *names: str) -> dict[str, Any]:

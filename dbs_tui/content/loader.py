@@ -50,6 +50,7 @@ def _exercise(entry: dict[str, Any]) -> Exercise:
         beats=tuple(_beat(beat) for beat in entry["beats"]),
         levels=tuple(Level(name, **level) for name, level in entry.get("levels", {}).items()),
         variants=tuple(_variant(variant) for variant in entry.get("variants", ())),
+        extra=entry.get("extra", False),
         **lists,
     )
 
@@ -68,13 +69,16 @@ def _variant(entry: dict[str, Any]) -> Variant:
     )
 
 
+_PAGES = ("emergency", "soon", "ordinary", "ask_first", "disclaimer", "notice")
+
+
 @cache
 def safety() -> Safety:
     """The safety pages of ``safety.toml``."""
     data = _read("safety.toml")
-    pages = {name: _page(data[name]) for name in ("emergency", "soon", "ordinary", "notice")}
+    pages = {name: _page(data[name]) for name in _PAGES}
     return Safety(line=data["notice"]["line"], reviewed=data["reviewed"], **pages)
 
 
 def _page(entry: dict[str, Any]) -> Page:
-    return Page(entry["title"], tuple(entry["items"]))
+    return Page(entry["title"], tuple(entry["items"]), tuple(entry.get("sources", ())))

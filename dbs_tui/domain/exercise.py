@@ -25,17 +25,23 @@ class Position(StrEnum):
     STANDING = "standing"
     SITTING = "sitting"
     FLOOR = "floor"
+    KNEELING = "kneeling"
     LYING = "lying"
 
     @property
     def on_the_floor(self) -> bool:
         """Whether it needs room, and a mat, on the floor."""
-        return self in (Position.FLOOR, Position.LYING)
+        return self in (Position.FLOOR, Position.KNEELING, Position.LYING)
 
     @property
     def words(self) -> str:
         """The position as it is said to the user."""
-        return {"sitting": "on a chair", "floor": "sitting on the floor", "lying": "lying on your back"}.get(self, self)
+        return {
+            "sitting": "on a chair",
+            "floor": "sitting on the floor",
+            "kneeling": "kneeling on one knee",
+            "lying": "lying on your back",
+        }.get(self, self)
 
 
 class Side(StrEnum):
@@ -126,6 +132,8 @@ class Exercise:
     """Who should talk to a clinician before doing it."""
     levels: tuple[Level, ...] = ()
     variants: tuple[Variant, ...] = ()
+    extra: bool = False
+    """Optional: neither one of the five nor a way to move about."""
 
     @property
     def tempo(self) -> tuple[int, ...]:

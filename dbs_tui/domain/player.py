@@ -10,13 +10,14 @@ Where the clock jumped by more than ``GAP`` between two looks (the machine slept
 was stopped), nobody was following: the player pauses at the last look.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import dataclass, replace
 
+from dbs_tui.domain.attempt import Attempt, attempt_at
 from dbs_tui.domain.cues import BEFORE_START, Cue, CueKind, cues_between, next_cue
-from dbs_tui.domain.exercise import Kind
-from dbs_tui.domain.timeline import SECOND, Step, Timeline
+from dbs_tui.domain.progress import Progress, State, Why
+from dbs_tui.domain.timeline import SECOND, Step
+
+__all__ = ["AGAIN", "GAP", "LONGEST", "NUDGE", "Attempt", "Player", "State", "Why", "attempt_at"]
 
 GAP = 2 * SECOND
 """A longer silence than this between two looks is a pause."""
@@ -28,117 +29,9 @@ LONGEST = 3600 * SECOND
 """No step is stretched beyond this."""
 
 
-class State(StrEnum):
-    """What the player does."""
-
-    READY = "ready"
-    RUNNING = "running"
-    PAUSED = "paused"
-    FINISHED = "finished"
-
-
-class Why(StrEnum):
-    """Why a player is paused."""
-
-    ASKED = "asked"
-    GAP = "gap"
-    """The clock jumped: sleep, a stopped program, a blocked terminal."""
-
-
 @dataclass(frozen=True, slots=True)
-class Attempt:
-    """What was done of one WORK step. Of several attempts the fullest counts."""
-
-    elapsed: int
-    """Nanoseconds of work; more than the step's length after a wait for the user."""
-    amount: int
-    """Reps of a set of reps; whole seconds held; whole seconds of movement."""
-
-    def better(self, other: "Attempt | None") -> "Attempt":
-        """The fuller one of two."""
-        return self if other is None or (self.amount, self.elapsed) > (other.amount, other.elapsed) else other
-
-
-@dataclass(frozen=True, slots=True)
-class Player:
-    """A timeline and how far it has come."""
-
-    timeline: Timeline
-    """The steps, as stretched and shortened so far."""
-    index: int = 0
-    """The step that runs; past the last one when finished."""
-    elapsed: int = 0
-    """Nanoseconds into it at ``seen``; more than its length while it waits for the user."""
-    seen: int = 0
-    """Clock reading of the last look."""
-    state: State = State.READY
-    why: Why | None = None
-    """Why it is paused; ``None`` when it is not."""
-    active: int = 0
-    """Nanoseconds run since the start."""
-    paused: int = 0
-    """Nanoseconds paused since the start. ``active + paused`` is the wall time between start and ``seen``."""
-    attempts: Mapping[int, Attempt] = field(default_factory=dict)
-    """The best attempt at each WORK step that was begun, by its index."""
-    heard: int = BEFORE_START
-    """Cues of the running step up to this moment were given."""
-    pending: tuple[Cue, ...] = ()
-    """Cues that are due and were not handed out yet."""
-    went_back: int | None = None
-    """Clock reading of a ``back`` that restarted the step."""
-    own_pace: bool = False
-    """Whether a set of reps waits for ``done`` when its planned length is over, instead of ending by the clock."""
-
-    # -- what it shows ------------------------------------------------------------------------------------------
-
-    @property
-    def finished(self) -> bool:
-        """Whether it is over: at the end, or ended early."""
-        return self.state is State.FINISHED
-
-    @property
-    def at_the_end(self) -> bool:
-        """Whether every step has passed."""
-        return self.index >= len(self.timeline.steps)
-
-    @property
-    def step(self) -> Step:
-        """The step that runs; the last one at the end."""
-        return self.timeline.steps[min(self.index, len(self.timeline.steps) - 1)]
-
-    @property
-    def waiting(self) -> bool:
-        """Whether the planned length of a set at one's own pace is over; it waits for ``done``, paused or not."""
-        return not self._stopped and self.ends_when_told(self.step) and self.elapsed >= self.step.length
-
-    def ends_when_told(self, step: Step) -> bool:
-        """Whether the step ends when the user says so and not by the clock: a set of reps at one's own pace."""
-        return self.own_pace and step.is_work and step.block.exercise.kind is Kind.REPS
-
-    @property
-    def left(self) -> int:
-        """Nanoseconds left of the step; 0 while it waits for the user."""
-        return 0 if self.at_the_end else max(0, self.step.length - self.elapsed)
-
-    @property
-    def waited(self) -> int:
-        """Nanoseconds that the step has gone on past its planned length."""
-        return max(0, self.elapsed - self.step.length)
-
-    @property
-    def total_left(self) -> int:
-        """Planned nanoseconds left of everything; what the user takes at an own pace comes on top."""
-        return self.left + sum(step.length for step in self.timeline.steps[self.index + 1 :])
-
-    @property
-    def position(self) -> int:
-        """Nanoseconds from the beginning of the timeline as it is now."""
-        return self.timeline.length - self.total_left
-
-    @property
-    def next_work(self) -> Step | None:
-        """The next set after the running step; ``None`` when there is none."""
-        return next((step for step in self.timeline.steps[self.index + 1 :] if step.is_work), None)
+class Player(Progress):
+    """A timeline and how far it has come, with the clock that moves it and the keys that control it."""
 
     # -- time ---------------------------------------------------------------------------------------------------
 
@@ -195,19 +88,19 @@ class Player:
     def skip(self, now: int) -> "Player":
         """Go to the next step. A set that is skipped keeps what was done of it, and no more."""
         player = self.advance(now)
-        return player if player._stopped else player._left_behind()._enter(player.index + 1)
+        return player if player.stopped else player._left_behind()._enter(player.index + 1)
 
     def done(self, now: int) -> "Player":
         """End the running step as done: a set of reps counts the rep that is under way; others like ``skip``."""
         player = self.advance(now)
-        if player._stopped:
+        if player.stopped:
             return player
         return player._left_behind(counting_this_rep=True)._enter(player.index + 1)
 
     def back(self, now: int) -> "Player":
         """Restart the step; again within 2 s, go to the previous one."""
         player = self.advance(now)
-        if player._stopped:
+        if player.stopped:
             return player
         again = player.went_back is not None and now - player.went_back <= AGAIN
         target = max(0, player.index - 1) if again else player.index
@@ -219,7 +112,7 @@ class Player:
         A step that waits for the user stays as it is.
         """
         player = self.advance(now)
-        if player._stopped or player.waiting:
+        if player.stopped or player.waiting:
             return player
         if by >= 0:
             extra = min(by, max(0, LONGEST - player.step.length))
@@ -236,10 +129,6 @@ class Player:
         return replace(player._left_behind(), state=State.FINISHED, why=None)
 
     # -- inside -------------------------------------------------------------------------------------------------
-
-    @property
-    def _stopped(self) -> bool:
-        return self.state in (State.READY, State.FINISHED)
 
     def _settled(self) -> "Player":
         """With every step that is over recorded, and every cue up to now pending: a late look jumps to the present."""
@@ -281,18 +170,3 @@ class Player:
 
     def _with_step(self, step: Step) -> "Player":
         return replace(self, timeline=self.timeline.with_step(self.index, step))
-
-
-def attempt_at(step: Step, elapsed: int, counting_this_rep: bool = False) -> Attempt:
-    """What was done of a set after ``elapsed`` nanoseconds of it.
-
-    Reps count when they are complete, or also the one under way when asked so; a hold counts the whole seconds of its
-    hold, a movement those of the whole. A wait after the step's length is time, and no more reps.
-    """
-    block = step.block
-    if block.exercise.kind is Kind.REPS:
-        complete, part = divmod(min(elapsed, step.length), step.rep_length)
-        under_way = 1 if counting_this_rep and part else 0
-        return Attempt(elapsed, min(block.reps, complete + under_way))
-    start, end = step.main
-    return Attempt(elapsed, max(0, min(elapsed, end) - start) // SECOND)

@@ -4,14 +4,15 @@ Skipped is not done and partial is not full: a set's status is read off its figu
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from enum import StrEnum
 
+from dbs_tui.domain.dates import training_date
 from dbs_tui.domain.exercise import Kind, Side
 from dbs_tui.domain.player import Attempt, Player
 from dbs_tui.domain.routine import Routine
-from dbs_tui.domain.timeline import SECOND, Step, Timeline
+from dbs_tui.domain.timeline import SECOND, Step, timeline
 
 RATING = range(11)
 """Effort and discomfort: 0 to 10, whole numbers."""
@@ -108,6 +109,15 @@ class Session:
         return _summed(record.worth for record in self.sets)
 
     @property
+    def nothing_done(self) -> bool:
+        """Whether no set was done, not even in part: then there is nothing to save, to keep or to ask about."""
+        return all(record.status is Status.SKIPPED for record in self.sets)
+
+    def sets_with(self, status: Status) -> int:
+        """How many sets ended so."""
+        return sum(record.status is status for record in self.sets)
+
+    @property
     def counts(self) -> bool:
         """Whether it makes its day a training day: half the planned work or more was done; backfilled, as entered."""
         return self.source == BACKFILLED or 0 < self.planned_seconds <= 2 * self.done_seconds
@@ -138,17 +148,39 @@ class Unfinished:
     index: int
     """The step to go on at: from its start."""
     attempts: Mapping[int, Attempt]
+    lengths: Mapping[int, int] = field(default_factory=dict)
+    """Nanoseconds of the steps that were stretched or shortened, by their index."""
+
+    @classmethod
+    def of(
+        cls, player: Player, origin: Origin, first_side: Side, ended_at: datetime, day_starts_at: int = 0
+    ) -> "Unfinished":
+        """What a player has made of its timeline by now, the running set as far as it is; arguments as ``record``.
+
+        A set that only waits for its user to say so is over.
+        """
+        over = player.finish(player.seen)
+        routine = player.timeline.routine
+        return cls(
+            session=record(over, origin, ended_at, day_starts_at),
+            routine=routine,
+            first_side=first_side,
+            index=player.index + player.waiting,
+            attempts=over.attempts,
+            lengths=player.timeline.lengths_beside(timeline(routine, first_side)),
+        )
 
     @property
     def can_resume(self) -> bool:
         """Whether its routine is still known; if not, what was done can only be saved."""
         return bool(self.routine.blocks)
 
-    def player(self, timeline: Timeline, own_pace: bool = False) -> Player:
+    def player(self, own_pace: bool = False) -> Player:
         """A player that waits at the start of the interrupted step, with everything done before it."""
+        plan = timeline(self.routine, self.first_side).with_lengths(self.lengths)
         return Player(
-            timeline,
-            index=min(self.index, len(timeline.steps) - 1),
+            plan,
+            index=min(self.index, len(plan.steps) - 1),
             active=round(self.session.active_seconds * SECOND),
             paused=round(self.session.paused_seconds * SECOND),
             attempts=dict(self.attempts),
@@ -175,11 +207,6 @@ def record(player: Player, origin: Origin, ended_at: datetime, day_starts_at: in
         sets=tuple(_records(player.finish(player.seen))),
         discomfort=Discomfort(before=origin.discomfort_before),
     )
-
-
-def training_date(moment: datetime, day_starts_at: int = 0) -> date:
-    """The local date a moment belongs to when days start at that hour (0 to 6) instead of midnight."""
-    return (moment - timedelta(hours=day_starts_at)).date()
 
 
 def _records(player: Player) -> Iterator[SetRecord]:

@@ -4,7 +4,7 @@ Get ready 5 s first, 10 s before a block in the same position, 15 s when the pos
 none after the last; both sides with equal time and a switch between them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate
@@ -135,6 +135,11 @@ class Step:
         spans = [replace(span, length=length) for span, length in zip(self.spans, lengths, strict=True)]
         return self._with_spans(tuple(spans))
 
+    def as_long_as(self, length: int) -> "Step":
+        """The step with another length, in nanoseconds, changed as ``longer`` and ``shorter`` do before it begins."""
+        more = length - self.length
+        return self.longer(more, 0) if more > 0 else self.shorter(-more, 0) if more < 0 else self
+
     @property
     def _main_span(self) -> int:
         beat = self.block.exercise.beats[self.block.exercise.main_beat].name
@@ -169,6 +174,17 @@ class Timeline:
     def with_step(self, index: int, step: Step) -> "Timeline":
         """The timeline with one step replaced."""
         return replace(self, steps=(*self.steps[:index], step, *self.steps[index + 1 :]))
+
+    def lengths_beside(self, other: "Timeline") -> dict[int, int]:
+        """The steps that are longer or shorter than those of another timeline of the same routine, in nanoseconds."""
+        pairs = enumerate(zip(self.steps, other.steps, strict=True))
+        return {index: mine.length for index, (mine, theirs) in pairs if mine.length != theirs.length}
+
+    def with_lengths(self, lengths: Mapping[int, int]) -> "Timeline":
+        """The timeline with some steps made longer or shorter; steps that it does not have are left out."""
+        known = {index: length for index, length in lengths.items() if index < len(self.steps)}
+        steps = (step.as_long_as(known.get(index, step.length)) for index, step in enumerate(self.steps))
+        return replace(self, steps=tuple(steps))
 
 
 def timeline(routine: Routine, first_side: Side = Side.LEFT) -> Timeline:

@@ -5,6 +5,7 @@ What comes in is untrusted: it is read with every limit, and lands in the folder
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,14 +41,14 @@ class Imported:
 def import_routine(file: Path, folder: Path, shelf: Shelf, catalogue: Catalogue) -> Imported:
     """Copy a routine file into the folder of own routines, as it is written, under an id and a name that are free.
 
-    A file with exactly these bytes that is there already is not copied again.
+    The same routine, with the same name but for a number, is not copied again.
 
     Raises:
         RoutineError: it cannot be read, is no valid routine, or the folder cannot be written to.
     """
     read = contents(_at_home(file))
     routine = parse(read.text, str(file), routine_id(file), catalogue)
-    if there := _same(read.fingerprint, shelf):
+    if there := _same(routine, shelf):
         return Imported(replace(routine, id=there.id), there.path, new=False)
     named = replace(routine, name=free_name(routine.name, [e.name for e in shelf.entries], NAME_LENGTH[-1]))
     text = read.content.decode()
@@ -78,15 +79,17 @@ def export_text(text: str, path: Path, overwrite: bool = False) -> Path:
         RoutineError: something is there already, unless it may be replaced; or it could not be written.
     """
     path = _at_home(path)
-    path = path if path.suffix else path.with_name(f"{path.name or 'routine'}.toml")
     try:
+        if path.is_dir():
+            raise RoutineError((FileProblem(str(path), None, "", "is a folder; name a file in it"),))
+        path = path if path.suffix else path.with_name(f"{path.name}.toml")
         if overwrite:
             private_file.write(path, text)
         else:
             private_file.create(path, text)
     except FileExistsError as error:
         raise RoutineError((FileProblem(str(path), None, "", "is there already; choose another name"),)) from error
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         raise _refused(path, error) from error
     return path
 
@@ -99,17 +102,17 @@ def _at_home(path: Path) -> Path:
         return path.absolute()
 
 
-def _same(fingerprint: str, shelf: Shelf) -> Entry | None:
-    own = (entry for entry in shelf.entries if entry.origin is Origin.YOURS and entry.routine)
-    return next((entry for entry in own if _fingerprint(entry) == fingerprint), None)
+def _same(routine: Routine, shelf: Shelf) -> Entry | None:
+    """The own routine that is this one, imported before."""
+    name = re.compile(re.escape(routine.name) + r"( \d+)?")
+    own = (entry for entry in shelf.entries if entry.origin is Origin.YOURS and name.fullmatch(entry.name))
+    return next((entry for entry in own if entry.routine and _plan(entry.routine) == _plan(routine)), None)
 
 
-def _fingerprint(entry: Entry) -> str | None:
-    try:
-        return contents(entry.path).fingerprint
-    except RoutineError:
-        return None
+def _plan(routine: Routine) -> Routine:
+    return replace(routine, id="", name="")
 
 
-def _refused(path: Path, error: OSError) -> RoutineError:
-    return RoutineError((FileProblem(str(path), None, "", f"cannot be written: {error.strerror or error}"),))
+def _refused(path: Path, error: OSError | ValueError) -> RoutineError:
+    reason = isinstance(error, OSError) and error.strerror
+    return RoutineError((FileProblem(str(path), None, "", f"cannot be written: {reason or error}"),))

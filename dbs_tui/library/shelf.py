@@ -64,6 +64,16 @@ class Shelf:
         """The entry with that id; ``None`` when there is none."""
         return next((entry for entry in self.entries if entry.id == routine_id), None)
 
+    def named(self, routine_id: str) -> Entry:
+        """The entry with that id.
+
+        Raises:
+            RoutineError: there is none.
+        """
+        if (entry := self.get(routine_id)) is None:
+            raise RoutineError((_unknown(routine_id, self),))
+        return entry
+
     def with_entry(self, entry: Entry) -> "Shelf":
         """The shelf with an entry in its place: instead of the one with the same id, or as a new one of the user's."""
         entries = {each.id: each for each in self.entries} | {entry.id: entry}
@@ -95,9 +105,7 @@ def find(reference: str, shelf: Shelf, catalogue: Catalogue) -> Routine:
     """
     if reference.endswith(".toml") or "/" in reference or Path(reference).name != reference:
         return read(Path(reference), catalogue)
-    entry = shelf.get(reference)
-    if entry is None:
-        raise RoutineError((_unknown(reference, shelf),))
+    entry = shelf.named(reference)
     if entry.routine is None:
         raise RoutineError(entry.problems)
     return entry.routine

@@ -115,6 +115,10 @@ class Fields:
         """The object under a key; an empty one when it is null or missing."""
         return Fields(self._values.get(key) or {}, self._place(key))
 
+    def __contains__(self, key: str) -> bool:
+        """Whether anything stands under a key."""
+        return key in self._values
+
     def each(self, key: str) -> Iterator["Fields"]:
         """The objects of the list under a key."""
         for number, value in enumerate(self._list(key), start=1):

@@ -29,6 +29,7 @@ def unfinished_document(unfinished: Unfinished) -> dict[str, object]:
             {"step": step, "elapsed": attempt.elapsed, "amount": attempt.amount}
             for step, attempt in sorted(unfinished.attempts.items())
         ],
+        "lengths": [{"step": step, "length": length} for step, length in sorted(unfinished.lengths.items())],
     }
     return {**session_document(unfinished.session), "resume": {"routine": routine.id, **resume}}
 
@@ -54,7 +55,9 @@ def unfinished_from(document: object, catalogue: Catalogue) -> Unfinished:
         attempt.whole("step"): Attempt(attempt.whole("elapsed"), attempt.whole("amount"))
         for attempt in fields.each("attempts")
     }
-    return Unfinished(session, routine, first_side, fields.whole("index"), attempts)
+    stretched = fields.each("lengths") if "lengths" in fields else ()  # 0.1.0 did not write them
+    lengths = {step.whole("step"): step.whole("length", 1) for step in stretched}
+    return Unfinished(session, routine, first_side, fields.whole("index"), attempts, lengths)
 
 
 def _block_document(block: Block) -> dict[str, object]:

@@ -23,11 +23,16 @@ if sys.platform == "win32":
         # There a locked byte cannot be read by others; one far behind the counter keeps it readable.
         os.lseek(fd, 1 << 30, os.SEEK_SET)
         msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
+
+    _share = _lock
 else:
     import fcntl
 
     def _lock(fd: int) -> None:
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _share(fd: int) -> None:
+        fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
 
 
 PATIENCE = 5.0
@@ -63,13 +68,13 @@ class KernelLock:
 
     def free(self) -> None:
         """Let it go; nothing happens when it is not held."""
-        if self._fd is not None:
+        fd, self._fd = self._fd, None
+        if fd is not None:
             # Closing the only descriptor is what frees the lock on every system.
-            os.close(self._fd)
-            self._fd = None
+            os.close(fd)
 
     def taken_elsewhere(self) -> bool:
-        """Whether anyone else has it now.
+        """Whether anyone else has it now. For the moment of asking nobody can take it, but all can ask.
 
         Raises:
             StoreError: it cannot be seen.
@@ -77,9 +82,14 @@ class KernelLock:
         with told(self._path, "could not be read"):
             if self.held or atomic.signature(self._path) is None:
                 return False
-        free = self.take()
-        self.free()
-        return not free
+            fd = os.open(self._path, PLAIN | os.O_RDONLY)
+            try:
+                _share(fd)
+            except (BlockingIOError, PermissionError):
+                return True
+            finally:
+                os.close(fd)
+        return False
 
     def counter(self) -> int:
         """The counter in the file; 0 when there is none that can be read. Needs no lock."""

@@ -1,18 +1,21 @@
 """The running session and those that were interrupted. They stay on this machine: no other may offer them."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Protocol
 
 from dbs_tui.storage import atomic
-from dbs_tui.storage.errors import told
-from dbs_tui.storage.lock import PATIENCE, KernelLock
+from dbs_tui.storage.errors import DamageError, told
+from dbs_tui.storage.lock import PATIENCE, POLL, KernelLock
 from dbs_tui.storage.places import Places
-from dbs_tui.storage.rows import Document, Row, id_of, stamp
+from dbs_tui.storage.rows import Document, Row, decode, id_of, stamp, union
 from dbs_tui.storage.shelf import Shelf
 
 RUNNING = "running"
+TRIES = 4
+"""A turn that is taken may only be asked about, by another copy, for a moment: so often it is tried."""
 
 
 class Running(Protocol):
@@ -56,13 +59,15 @@ class RunningFile:
         self._tidy = False
 
     def documents(self) -> list[Document]:
-        """Everything that is kept; nothing while another copy has the turn."""
+        """Everything that is kept; nothing while another copy has the turn.
+
+        Waits for nobody: the file is only ever replaced whole. The lock is needed where it has to be mended.
+        """
         if not self._is_there():
             return []
-        with self._alone() as shelf:
-            if self._turn.taken_elsewhere():
-                return []
-            return [row.document for row in shelf.current(RUNNING).rows.values()]
+        rows = self._rows()
+        # Asked afterwards: a session that was begun meanwhile is not to be offered.
+        return [] if self._turn.taken_elsewhere() else [row.document for row in rows]
 
     def keep(self, name: str, document: Document) -> None:
         """Put a document in the place of the one of that name."""
@@ -81,7 +86,11 @@ class RunningFile:
     def begin(self) -> bool:
         """Lock a file for as long as the session runs; the kernel frees it when the program ends, however it ends."""
         with self._alone():
-            return self._turn.take()
+            for _ in range(TRIES):
+                if self._turn.take():
+                    return True
+                time.sleep(POLL)
+        return False
 
     def end(self) -> None:
         """Unlock it."""
@@ -90,6 +99,13 @@ class RunningFile:
     def _is_there(self) -> bool:
         with told(self._places.running, "could not be read"):
             return atomic.signature(self._places.running) is not None
+
+    def _rows(self) -> Collection[Row]:
+        path = self._places.running
+        with told(path, "could not be read"), suppress(DamageError, FileNotFoundError, IsADirectoryError):
+            return union(decode(atomic.read(path)[0], RUNNING)).values()
+        with self._alone() as shelf:
+            return shelf.current(RUNNING).rows.values()
 
     @contextmanager
     def _alone(self) -> Iterator[Shelf]:

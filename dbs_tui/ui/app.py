@@ -5,7 +5,7 @@ import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import App
@@ -14,11 +14,26 @@ from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from dbs_tui.domain.routine import Routine
-from dbs_tui.ui import feeling, training
+from dbs_tui.ui import feeling, learning, training
 from dbs_tui.ui.base import BaseScreen
-from dbs_tui.ui.messages import EditChosen, GoOnChosen, HistoryRead, PreviewChosen, RoutineChosen
+from dbs_tui.ui.messages import (
+    BreakChosen,
+    BringBackChosen,
+    CardRead,
+    EditChosen,
+    GoOnChosen,
+    HistoryRead,
+    PreviewChosen,
+    QuestionAnswered,
+    RoutineChosen,
+    SettingChosen,
+    Wanted,
+)
 from dbs_tui.ui.services import Services, services_of_this_machine
 from dbs_tui.ui.themes import THEMES
+
+if TYPE_CHECKING:
+    from dbs_tui.ui.desk_watch import DeskWatch
 
 LOOK_AGAIN = 2.0
 """Seconds between looks at what other copies of the program have written."""
@@ -46,21 +61,26 @@ class DbsApp(App[None]):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "go('today')", "Today", id="app.today", tooltip="Today: what to do now"),
-        Binding("2", "go('learn')", "Learn", id="app.learn", tooltip="Learn: the exercises and how to do them"),
+        Binding("2", "go('learn')", "Learn", id="app.learn", tooltip="Learn: everything, in cards of one minute"),
         Binding("3", "go('build')", "Build", id="app.build", tooltip="Build: the routines, block by block"),
         Binding("4", "go('history')", "History", id="app.history", tooltip="History: what was done, and the streak"),
+        Binding("5", "go('desk')", "Desk", id="app.desk", tooltip="Desk: how long you have sat, and breaks"),
+        Binding("slash", "search", "Search", key_display="/", show=False, id="app.search", tooltip="Search everything"),
         Binding("f1,question_mark", "help", "Keys", key_display="?", id="app.help", tooltip="Every key here"),
         Binding("exclamation_mark", "safety", "Safety", key_display="!", id="app.safety", tooltip="Emergency signs"),
+        Binding("comma", "settings", "Settings", show=False, key_display=",", id="app.settings", tooltip="Settings"),
         Binding("escape", "go('today')", "Today", show=False, id="app.back"),
         Binding("q,ctrl+q", "quit", "Quit", key_display="q", show=False, id="app.quit", tooltip="Leave dbs-tui"),
     ]
 
-    def __init__(self, services: Services, start: Routine | None = None) -> None:
+    def __init__(self, services: Services, start: Routine | None = None, take_break: bool = False) -> None:
         # Textual removes NO_COLOR from the environment and paints its themes grey; the terminal's own colours are
         # what a user who sets it means.
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.services = services
         self.first_routine = start
+        self.first_break = take_break
+        self.desk_watch: DeskWatch | None = None
         self.history_is_there = asyncio.Event()
         for theme in THEMES:
             self.register_theme(theme)
@@ -73,6 +93,7 @@ class DbsApp(App[None]):
             "learn": self._learn,
             "build": self._build,
             "history": self._history,
+            "desk": self._desk,
         }
         for name, place in places.items():
             self.add_mode(name, place)
@@ -104,16 +125,25 @@ class DbsApp(App[None]):
 
         return HistoryScreen(self.services)
 
+    def _desk(self) -> Screen[None]:
+        from dbs_tui.ui.screens.desk import DeskScreen
+
+        return DeskScreen(self.services)
+
     def on_mount(self) -> None:
         """Ask what has to be asked first."""
         # After fg the driver leaves the screen half painted (Textual #6298).
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
         self.theme_changed_signal.subscribe(self, lambda theme: self.services.remember(theme=theme.name))
         self.call_after_refresh(self.load)
+        if self.services.settings.keys:
+            self.set_keymap(dict(self.services.settings.keys))
+            self.call_after_refresh(self.check_keys)
         self._leave_on_signals()
         self.greet()
         if self.services.live:
             self.set_interval(LOOK_AGAIN, self.look_again)
+        self.call_after_refresh(self.watch_desk)
 
     def _leave_on_signals(self) -> None:
         """End as the user ends it when the system says so or the terminal is closed: nothing is left behind."""
@@ -129,6 +159,37 @@ class DbsApp(App[None]):
     def _print_error_renderables(self) -> None:
         """Print no traceback: ``run`` passes the error on, and the command line tells it in one line."""
         self._exit_renderables.clear()
+
+    def watch_desk(self) -> None:
+        """Look after the desk timer from now on."""
+        from dbs_tui.ui.desk_watch import LOOKS, DeskWatch
+
+        self.desk_watch = DeskWatch(self, self.services)
+        self.desk_watch.look()
+        if self.services.live:
+            self.set_interval(LOOKS, self.desk_watch.look)
+
+    def on_app_focus(self) -> None:
+        """The terminal's window is the one in front."""
+        if self.desk_watch is not None:
+            self.desk_watch.focused = True
+
+    def on_app_blur(self) -> None:
+        """It no longer is."""
+        if self.desk_watch is not None:
+            self.desk_watch.focused = False
+
+    def on_unmount(self) -> None:
+        """Leave the terminal's title as it was, and nothing uncounted."""
+        if self.desk_watch is not None:
+            self.desk_watch.leave()
+
+    def check_keys(self) -> None:
+        """Tell what is wrong with the keys that the user has set."""
+        from dbs_tui.ui import keymap
+
+        for line in keymap.problems(self.services.settings.keys):
+            self.notify(line, title="config.toml", severity="warning", timeout=20, markup=False)
 
     @work(thread=True)
     def load(self) -> None:
@@ -170,6 +231,11 @@ class DbsApp(App[None]):
         training.refresh(self)
         if self.first_routine is not None:
             await training.train(self, self.services, self.first_routine)
+        elif self.first_break:
+            from dbs_tui.ui.desk_watch import take_break
+
+            await take_break(self, self.services)
+            self.exit()
 
     async def _bring_back(self) -> None:
         """Find the routines that were being edited when an earlier run ended; Build lists them."""
@@ -217,12 +283,66 @@ class DbsApp(App[None]):
             self.action_go("build")
             await unsaved.run_action("leave('quit')")
 
+    @on(Wanted)
+    async def wanted(self, message: Wanted) -> None:
+        """Show something of what there is to learn."""
+        await learning.show(self, self.services, message.kind, message.id)
+
+    @work(group="learning")
+    @on(CardRead)
+    async def card_read(self, message: CardRead) -> None:
+        """Keep that a card was read."""
+        await learning.read(self, self.services, message.card)
+
+    @work(group="learning")
+    @on(QuestionAnswered)
+    async def question_answered(self, message: QuestionAnswered) -> None:
+        """Keep an answer of the quiz."""
+        await learning.answered(self, self.services, message.question, message.right)
+
+    def action_search(self) -> None:
+        """Search in everything there is to learn."""
+        learning.search(self, self.services)
+
+    @work(exclusive=True, group="training")
+    @on(BreakChosen)
+    async def take_break(self) -> None:
+        """Lead through a break from sitting."""
+        from dbs_tui.ui.desk_watch import take_break
+
+        await take_break(self, self.services)
+
+    @on(SettingChosen)
+    def change_setting(self, message: SettingChosen) -> None:
+        """Change a setting, at once and for every later start."""
+        reason = self.services.remember(**{message.name: message.value})
+        if message.name == "theme":
+            self.theme = message.value
+        if reason:
+            self.notify(f"It holds until you leave: {reason}.", title="Not saved", severity="warning", markup=False)
+        training.refresh(self)
+
+    @work(exclusive=True, group="training")
+    @on(BringBackChosen)
+    async def bring_back(self, message: BringBackChosen) -> None:
+        """Have a session back that was discarded."""
+        await training.bring_back(self, self.services, message.discarded)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The place that is shown needs no key."""
-        return not (action == "go" and parameters == (self.current_mode,))
+        """The place that is shown needs no key; nobody searches in the middle of a workout."""
+        if action == "search":
+            return not any(worker.group == "training" and worker.is_running for worker in self.workers)
+        return not (action == "go" and parameters == (self.current_mode,) and not self._passing)
+
+    @property
+    def _passing(self) -> bool:
+        """Whether what is shown lies over a place and is left without a question."""
+        return isinstance(self.screen, BaseScreen) and self.screen.PASSING and len(self.screen_stack) > 1
 
     def action_go(self, place: str) -> None:
         """Go to one of the places."""
+        while self._passing:
+            self.pop_screen()
         if self.current_mode != place:
             self.switch_mode(place)
 
@@ -244,6 +364,13 @@ class DbsApp(App[None]):
         """Do what an emergency sign asks for."""
         await training.emergency(self, self.services)
 
+    def action_settings(self) -> None:
+        """Show the settings."""
+        from dbs_tui.ui.screens.settings import SettingsScreen
+
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen(self.services))
+
     def action_help(self) -> None:
         """Show every key of the screen that is shown."""
         from dbs_tui.ui.dialogs.keys import KeysScreen
@@ -252,13 +379,13 @@ class DbsApp(App[None]):
             self.push_screen(KeysScreen.of(self.screen))
 
 
-def run(start: Routine | None = None) -> int:
-    """Open the app; straight into the player when a routine is given. Returns the exit code.
+def run(start: Routine | None = None, take_break: bool = False) -> int:
+    """Open the app; straight into the player when a routine is given, or for one break. Returns the exit code.
 
     Every write is done when it returns. What went wrong inside is raised here, after the terminal is as it was.
     """
     services = services_of_this_machine()
-    app = DbsApp(services, start)
+    app = DbsApp(services, start, take_break)
     try:
         app.run()
     finally:

@@ -26,6 +26,8 @@ class BaseScreen(Screen[Result]):
     """A whole screen. Subclasses say what is in the body and what stands in the title line."""
 
     TITLE_TEXT: ClassVar[str] = ""
+    PASSING: ClassVar[bool] = False
+    """Whether it lies over a place and is left without a question when the user goes to another."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from rich.cells import set_cell_size
 from textual.content import Content
 
+from dbs_tui.domain.advice import Hint
 from dbs_tui.domain.exercise import Kind
 from dbs_tui.domain.fields import level_of
 from dbs_tui.domain.routine import Block
@@ -105,6 +106,16 @@ def about(block: Block) -> tuple[Line, ...]:
     lines = [Line(start), Line(" · ".join(how), "$muted")]
     lines += [Line(" · ".join([*rest, *side]), "$muted")] if rest or side else []
     return tuple(lines) if block.exercise.kind is Kind.MOVE else (*lines, Line(tempo(block), "$muted"))
+
+
+def coached(hints: Sequence[Hint], selected: int) -> Content:
+    """One piece of advice: about the selected block, or else the most important; the others are counted."""
+    if not hints:
+        return Content()
+    hint = next((hint for hint in hints if hint.at == selected), hints[0])
+    whose = "" if hint.at in (None, selected) else f"Block {hint.at + 1}: "
+    more = f"  ({len(hints) - 1} more)" if len(hints) > 1 else ""
+    return Content.assemble(("◇ ", "$warning"), f"{whose}{hint.says}{more}")
 
 
 def first_steps() -> tuple[Line, ...]:

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from dbs_tui.announce.outputs import Announcers, announcers, lateness
 from dbs_tui.content.poses import figures
 from dbs_tui.domain.player import NUDGE, Player, State
+from dbs_tui.domain.timeline import StepKind
 from dbs_tui.settings import choice_words
 from dbs_tui.ui.base import BaseScreen, Result
 from dbs_tui.ui.player_view import strip, view
@@ -28,6 +29,8 @@ from dbs_tui.ui.widgets.prose import Line, Prose, items
 SECOND = 1e9
 FLASH = 0.25
 """Seconds of light at each change."""
+PREPARING = (StepKind.GET_READY, StepKind.REST)
+"""Steps with time to read how the next set is done."""
 MARKS = {mark.css for mark in (*STEPS.values(), DONE, PAUSED)}
 
 
@@ -55,6 +58,7 @@ class LeadScreen(BaseScreen[Result]):
         Binding("2", "end('learn')", "End, to Learn", show=False, id="player.learn"),
         Binding("3", "end('build')", "End, to Build", show=False, id="player.build"),
         Binding("4", "end('history')", "End, to History", show=False, id="player.history"),
+        Binding("5", "end('desk')", "End, to Desk", show=False, id="player.desk"),
         Binding(
             "exclamation_mark", "app.safety", "Safety", key_display="!", id="player.safety", tooltip="Emergency signs"
         ),
@@ -177,7 +181,8 @@ class LeadScreen(BaseScreen[Result]):
             self.refresh_bindings()
         if changed and not self.still:
             self.flash()
-        self.query_one(Coach).show(now, self.has_class("-short"), self.has_class("-tall"))
+        self.set_class(self.player.step.kind in PREPARING, "-prepares")
+        self.query_one(Coach).show(now)
         self.query_one(Figure).show(figures().stance(self.player.step, self.player.elapsed))
         self.query_one("#how", Prose).lines = (*items(now.setup), Line(), *items(now.mistakes[:2], "×"))
         self.retitle()

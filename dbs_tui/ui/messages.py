@@ -1,6 +1,7 @@
 """Messages that leave a screen: the app hears them and decides what is shown next."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from textual.message import Message
 
@@ -33,10 +34,22 @@ class EditChosen(Message):
 
 
 @dataclass
+class BreakChosen(Message):
+    """The user wants to take a break from sitting now."""
+
+
+@dataclass
 class GoOnChosen(Message):
     """The user wants to decide about a session that was interrupted."""
 
     unfinished: Unfinished
+
+
+@dataclass
+class BringBackChosen(Message):
+    """The user wants a session back that was discarded."""
+
+    discarded: Unfinished
 
 
 @dataclass
@@ -46,3 +59,36 @@ class HistoryRead(Message):
     said: list[str]
     """What the user has to be told about it."""
     complete: bool
+
+
+@dataclass
+class Wanted(Message):
+    """The user wants to see something of what there is to learn."""
+
+    kind: str
+    """``card``, ``exercise``, ``term``, ``source``, ``safety``, ``quiz`` or ``search``."""
+    id: str = ""
+    """Which one; empty for any."""
+
+
+@dataclass
+class CardRead(Message):
+    """A card was read."""
+
+    card: str
+
+
+@dataclass
+class QuestionAnswered(Message):
+    """A question of the quiz was answered."""
+
+    question: str
+    right: bool
+
+
+@dataclass
+class SettingChosen(Message):
+    """The user wants a setting to be so."""
+
+    name: str
+    value: Any

@@ -25,14 +25,14 @@ class PlayerView:
     what: str
     """Exercise, set, side, rep."""
     beat: str
-    """The word of the moment."""
+    """The word of the moment; in a pause the reason, where the user did not ask for it."""
     cue: str
     """What to do, in a line."""
     share: float
     """How much of the step has passed, 0 to 1."""
     exercise: str
     counts: str
-    """Set, side and rep."""
+    """Set, side and rep; before a set, how much it will be."""
     place: str
     """Position and side."""
     setup: tuple[str, ...]
@@ -115,8 +115,8 @@ def _name(step: Step) -> str:
     return f"{step.block.exercise.name}, {variant.name.lower()}" if variant else step.block.exercise.name
 
 
-def _place(step: Step) -> str:
-    return ", ".join(filter(None, (step.position.words.capitalize(), step.side and f"{step.side} leg")))
+def _place(step: Step, position: str = "") -> str:
+    return ", ".join(filter(None, (position or step.position.words.capitalize(), step.side and f"{step.side} leg")))
 
 
 def _what(player: Player) -> str:
@@ -129,8 +129,11 @@ def _counts(player: Player) -> Iterator[str]:
         yield f"set {step.set} of {block.sets}"
     if step.side:
         yield f"{step.side} leg"
-    if step.is_work and block.exercise.kind is Kind.REPS:
-        yield f"rep {step.span_at(player.elapsed)[0].rep or block.reps} of {block.reps}"
+    if block.exercise.kind is Kind.REPS:
+        rep = step.is_work and (step.span_at(player.elapsed)[0].rep or block.reps)
+        yield f"rep {rep} of {block.reps}" if rep else counted(block.reps, "rep")
+    elif not step.is_work:
+        yield f"{block.main_seconds} s"
 
 
 def _beat_and_cue(player: Player) -> tuple[str, str]:
@@ -138,13 +141,13 @@ def _beat_and_cue(player: Player) -> tuple[str, str]:
     if player.finished:
         return "Done", ""
     if player.state is State.PAUSED:
-        return "Paused", _why(player)
+        return _why(player), "space goes on"
     if step.kind is StepKind.WORK:
         return _working(player)
     if step.kind is StepKind.SWITCH:
         return f"Now the {step.side} leg", _name(step)
     if step.kind is StepKind.REST:
-        return "Breathe, shake it out", f"Next: {step.block.exercise.name}, set {step.set} of {step.block.sets}"
+        return "Breathe, shake it out", f"Next: {_place(step, step.position.words)}"
     return "Get into position", _place(step)
 
 
@@ -156,9 +159,7 @@ def _working(player: Player) -> tuple[str, str]:
 
 
 def _why(player: Player) -> str:
-    if player.why is Why.GAP:
-        return "The clock jumped · space goes on"
-    return "space goes on"
+    return "The clock jumped" if player.why is Why.GAP else ""
 
 
 def _soon(player: Player) -> str:
@@ -185,13 +186,13 @@ def _announced(step: Step, now: Step) -> str:
     if step.kind is not StepKind.WORK:
         words = {StepKind.REST: "rest", StepKind.SWITCH: "switch sides", StepKind.GET_READY: "get ready"}
         return f"{words[step.kind]} {step.length // SECOND} s"
-    side = f", {step.side} leg" if step.side else ""
     if step.index != now.index:
-        return f"{step.block.exercise.name}, {step.position.words}{side}"
+        return f"{step.block.exercise.name}, {step.position.words}"
+    side = f", {step.side} leg" if step.side else ""
     if step.set != now.set or now.kind is StepKind.REST:  # a rest is already of the set that follows
         return f"set {step.set} of {step.block.sets}{side}"
     if now.kind is StepKind.GET_READY and step.side == now.side:
-        return f"{step.block.dose}, {step.length // SECOND} s of work"
+        return f"work {step.length // SECOND} s"
     return f"the {step.side} leg"
 
 
@@ -199,15 +200,3 @@ def _end(player: Player, wall: datetime) -> str:
     if any(player.ends_when_told(step) for step in player.timeline.steps[player.index :]):
         return "at your pace"
     return f"ends {wall + timedelta(microseconds=player.total_left // 1000):%H:%M}"
-
-
-def sets_passed(player: Player) -> tuple[int, int]:
-    """How many sets were done so far, at least in part, and how many there are."""
-    works = [index for index, step in enumerate(player.timeline.steps) if step.is_work]
-    done = sum(index in player.attempts and player.attempts[index].amount > 0 for index in works)
-    return done, len(works)
-
-
-def done_words(done: int, total: int) -> str:
-    """``3 of 7 sets``."""
-    return f"{done} of {counted(total, 'set')}"

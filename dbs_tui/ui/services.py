@@ -7,9 +7,9 @@ screen's thread, and ``history`` changes only after the bytes are safe.
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dbs_tui.domain.exercise import Catalogue
@@ -17,9 +17,11 @@ from dbs_tui.domain.history import History, Pause
 from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.session import Session, Unfinished
 from dbs_tui.domain.suggest import suggested
-from dbs_tui.domain.timeline import timeline
+from dbs_tui.domain.timeline import length_in_seconds
+from dbs_tui.ui.study import Study
 
 if TYPE_CHECKING:
+    from dbs_tui.companion import Companion
     from dbs_tui.library.drafts import Found
     from dbs_tui.library.library import Library
     from dbs_tui.library.shelf import Shelf
@@ -54,21 +56,48 @@ class Services:
     """The outputs that were set when the program started: a key that goes through them comes back to these."""
     history: History = field(default_factory=History)
     unfinished: tuple[Unfinished, ...] = ()
+    """Interrupted sessions; the last one is offered."""
     waiting: tuple[Found, ...] = ()
     """Routines that were being edited when an earlier run ended, newest first."""
+    discarded: tuple[Unfinished, ...] = ()
+    """Sessions that can be brought back; the last one first."""
     stopped: bool = False
     """An emergency sign was chosen since the last workout was begun."""
+    make_desk: Callable[[Services], Companion] | None = None
+    """Makes the desk companion; by default one that nobody shares."""
+
+    @cached_property
+    def desk(self) -> Companion:
+        """The desk companion, from the moment on that somebody asks for it."""
+        if self.make_desk is not None:
+            return self.make_desk(self)
+        from dbs_tui.companion import Companion
+        from dbs_tui.domain.desk import Reading
+        from dbs_tui.storage.desk import DeskMemory
+
+        return Companion(DeskMemory(), lambda: self.settings, lambda: Reading(self.wall(), self.now(), self.now()))
+
+    study: Study = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.study = Study(self.catalogue, self.store, self.write)
 
     @property
     def today(self) -> date:
         """The local date that a session ending now would get."""
-        from dbs_tui.domain.session import training_date
+        from dbs_tui.domain.dates import training_date
 
         return training_date(self.wall(), self.settings.day_starts_at)
 
     def suggested(self) -> Routine | None:
         """The routine to offer first."""
         return suggested(self.history, self.shelf.routines, self.today)
+
+    def fitted(self, routine: Routine) -> Routine:
+        """A routine as this user does it: everything that shows or plays one asks here."""
+        from dbs_tui.content.outer_hip import fitted
+
+        return fitted(routine, self.settings.outer_hip)
 
     def load(self, newest: Callable[[], object]) -> list[str]:
         """Read the history and what was interrupted; the lines that the user has to be told about it.
@@ -77,15 +106,20 @@ class Services:
         """
         from dbs_tui.storage.history import StoreError
 
+        said: list[str] = []
         try:
-            self.unfinished = self.store.unfinished()
+            self.unfinished, self.discarded = self.store.unfinished(), self.store.discarded()
+        except StoreError as error:
+            said.append(str(error))
+        try:
             for number, history in enumerate(self.store.load_in_slices(self.settings.week_starts.weekday)):
                 self.history = history
                 if number == 0:
                     newest()
         except StoreError as error:
-            return [str(error)]
-        said, self.store.notices, self.warnings = [*self.warnings, *self.store.notices], [], []
+            return list(dict.fromkeys([*said, str(error)]))
+        self.study.load()
+        said, self.store.notices, self.warnings = [*said, *self.warnings, *self.store.notices], [], []
         return said
 
     async def write(self, call: Callable[..., None], *arguments: object) -> None:
@@ -107,13 +141,25 @@ class Services:
         await self.write(self.store.save, session)
         others = tuple(other for other in self.history.sessions if other.id != session.id)
         self.history = replace(self.history, sessions=(*others, session))
-        self.unfinished = tuple(other for other in self.unfinished if other.session.id != session.id)
+        self._became(session.id)
 
     async def keep(self, unfinished: Unfinished) -> None:
-        """Keep a session that was interrupted, to go on later."""
+        """Keep a session that was interrupted, or discarded, to go on later.
+
+        Raises:
+            StoreError: it could not be written; nothing has changed.
+        """
         await self.write(self.store.keep, unfinished)
-        others = tuple(other for other in self.unfinished if other.session.id != unfinished.session.id)
-        self.unfinished = (*others, unfinished)
+        self._became(unfinished.session.id, unfinished=unfinished)
+
+    async def discard(self, unfinished: Unfinished) -> None:
+        """Offer a session no longer; ``keep`` brings it back.
+
+        Raises:
+            StoreError: it could not be written; nothing has changed.
+        """
+        await self.write(self.store.discard, unfinished)
+        self._became(unfinished.session.id, discarded=unfinished)
 
     async def pause(self, pause: Pause) -> None:
         """Pause the streak for some days.
@@ -125,17 +171,38 @@ class Services:
         self.history = replace(self.history, pauses=(*self.history.pauses, pause))
 
     async def forget(self, session_id: str) -> None:
-        """Drop a session that was interrupted."""
-        await self.write(self.store.forget, session_id)
-        self.unfinished = tuple(other for other in self.unfinished if other.session.id != session_id)
+        """Drop for good what was kept of a session.
 
-    def remember(self, **changed: object) -> None:
-        """Change settings; they hold for this run also where they cannot be saved."""
+        Raises:
+            StoreError: it could not be written; nothing has changed.
+        """
+        await self.write(self.store.forget, session_id)
+        self._became(session_id)
+
+    def offer(self, unfinished: Unfinished) -> None:
+        """Offer a session that could not be written, for as long as the program runs."""
+        self._became(unfinished.session.id, unfinished=unfinished)
+
+    def _became(
+        self, session_id: str, unfinished: Unfinished | None = None, discarded: Unfinished | None = None
+    ) -> None:
+        """Note what a session that is not finished is now, if it still is one."""
+        for name, now in (("unfinished", unfinished), ("discarded", discarded)):
+            others = (other for other in getattr(self, name) if other.session.id != session_id)
+            setattr(self, name, (*others, *([now] if now else [])))
+
+    def remember(self, **changed: object) -> str:
+        """Change settings; they hold for this run also where they cannot be saved. Returns why they could not."""
         settings = replace(self.settings, **changed)  # type: ignore[arg-type]
-        if settings != self.settings:
-            self.settings = settings
-            with suppress(OSError):
-                self.save_settings(settings)
+        if settings == self.settings:
+            return ""
+        self.settings = settings
+        self.history = replace(self.history, week_starts=settings.week_starts.weekday)
+        try:
+            self.save_settings(settings)
+        except OSError as error:
+            return error.strerror or type(error).__name__
+        return ""
 
     def next_cues(self) -> None:
         """Go on to the next way of announcing cues, and remember it."""
@@ -146,7 +213,7 @@ class Services:
 
 def seconds_of(routine: Routine) -> int:
     """The total time of a routine, in seconds."""
-    return timeline(routine).seconds
+    return length_in_seconds(routine)
 
 
 def services_of_this_machine() -> Services:
@@ -177,4 +244,23 @@ def services_of_this_machine() -> Services:
         new_id=lambda: str(uuid4()),
         own_cues=loaded.settings.cues,
         warnings=list(loaded.warnings),
+        make_desk=_desk_of_this_machine,
+    )
+
+
+def _desk_of_this_machine(services: Services) -> Companion:
+    from functools import partial
+
+    from dbs_tui import clock, paths
+    from dbs_tui.companion import Companion
+    from dbs_tui.domain.desk import Reading
+    from dbs_tui.storage.desk import DeskFile, training
+    from dbs_tui.storage.places import Places
+
+    folder = paths.state_folder()
+    return Companion(
+        DeskFile(folder),
+        lambda: services.settings,
+        lambda: Reading(clock.local_now(), clock.now(), clock.awake_now()),
+        partial(training, Places(paths.history_folder(services.settings.history), folder)),
     )

@@ -14,9 +14,9 @@ from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from dbs_tui.domain.history import History
+from dbs_tui.domain.timeline import length_in_seconds
 from dbs_tui.library.drafts import Found
 from dbs_tui.library.shelf import Entry
-from dbs_tui.ui.services import seconds_of
 from dbs_tui.ui.shelf_view import Columns, ago, groups, last_done, left, matches
 from dbs_tui.ui.widgets.choices import Choices
 
@@ -182,7 +182,7 @@ class ShelfList(Vertical):
         if entry.routine is None:
             return 0
         if id(entry) not in self._seconds:
-            self._seconds[id(entry)] = seconds_of(entry.routine)
+            self._seconds[id(entry)] = length_in_seconds(entry.routine)
         return self._seconds[id(entry)]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -3,8 +3,10 @@
 Each function is a dialogue that reads from top to bottom; the screens themselves know nothing of each other.
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from textual.app import App
 
@@ -57,7 +59,7 @@ async def train(app: App[None], services: Services, routine: Routine) -> None:
         return
     origin = Origin(services.new_id(), services.wall(), feels.rating)
     side = services.history.next_first_side
-    player = Player(timeline(feels.routine, side), own_pace=services.settings.own_pace)
+    player = Player(timeline(services.fitted(feels.routine), side), own_pace=services.settings.own_pace)
     await _play(app, services, player, origin, side)
 
 
@@ -66,7 +68,8 @@ async def preview(app: App[None], services: Services, routine: Routine, kind: st
     from dbs_tui.ui.screens.preview import PreviewScreen
 
     services.stopped = False
-    player = Player(timeline(routine, services.history.next_first_side), own_pace=services.settings.own_pace)
+    plan = timeline(services.fitted(routine), services.history.next_first_side)
+    player = Player(plan, own_pace=services.settings.own_pace)
     then = await app.push_screen_wait(PreviewScreen(services, player, kind))
     if then:
         await app.run_action(f"app.go('{then}')")
@@ -79,42 +82,57 @@ async def go_on(app: App[None], services: Services, unfinished: Unfinished) -> N
     answer = await app.push_screen_wait(ChoiceScreen(interrupted(unfinished, services.wall())))
     if answer == "resume":
         origin = Origin(unfinished.session.id, unfinished.session.started_at, unfinished.session.discomfort.before)
-        plan = timeline(unfinished.routine, unfinished.first_side)
-        player = unfinished.player(plan, services.settings.own_pace)
+        player = unfinished.player(services.settings.own_pace)
         await _play(app, services, player, origin, unfinished.first_side)
     elif answer == "save":
         await _finish(app, services, unfinished.session)
     elif answer == "discard":
-        await _forget(app, services, unfinished.session.id)
+        await _discard(app, services, unfinished)
     refresh(app)
 
 
-async def _play(app: App[None], services: Services, player: Player, origin: Origin, side: Side) -> None:
-    """Lead through the rest of a timeline, then do with it what the user decided."""
+async def bring_back(app: App[None], services: Services, discarded: Unfinished) -> None:
+    """Offer a session again that was discarded."""
+    if await _done(app, services.keep(discarded), "Not brought back"):
+        app.notify("Brought back. Enter goes on with it.")
+    refresh(app)
+
+
+async def train_as_break(app: App[None], services: Services, routine: Routine) -> float:
+    """A workout as a break from sitting: nothing is asked before or after it. Seconds of work that were done."""
+    services.stopped = False
+    side = services.history.next_first_side
+    origin = Origin(services.new_id(), services.wall(), None)
+    return await _play(app, services, Player(timeline(routine, side)), origin, side, ask=False)
+
+
+async def _play(
+    app: App[None], services: Services, player: Player, origin: Origin, side: Side, ask: bool = True
+) -> float:
+    """Lead through the rest of a timeline, then do with it what the user decided; seconds of work that were done."""
     from dbs_tui.ui.screens.player import PlayerScreen
 
-    if not _begun(app, services):
-        return
+    if not begun(app, services):
+        return 0.0
     try:
         ended = await app.push_screen_wait(PlayerScreen(services, player, origin, side))
     finally:
         services.store.end()
     if ended.how is How.DISCARDED:
-        await _forget(app, services, origin.id)
+        await _discard(app, services, ended.unfinished)
     elif ended.how is How.LATER:
         await _keep(app, services, ended.unfinished)
-    elif ended.how is How.STOPPED and ended.unfinished.session.done_seconds:
-        await _saved(app, services, ended.unfinished.session)
-    elif ended.unfinished.session.done_seconds:
-        await _finish(app, services, ended.unfinished.session)
-    else:
+    elif ended.unfinished.session.nothing_done:
         app.notify("Nothing was done, so nothing is kept.")
+    elif not await _finish(app, services, ended.unfinished.session, ask=ask and ended.how is not How.STOPPED):
+        services.offer(ended.unfinished)
     refresh(app)
     if ended.then:
         await app.run_action(f"app.go('{ended.then}')")
+    return ended.unfinished.session.done_seconds
 
 
-def _begun(app: App[None], services: Services) -> bool:
+def begun(app: App[None], services: Services) -> bool:
     """Take the turn to train; says why when it cannot be had."""
     try:
         if services.store.begin():
@@ -144,10 +162,16 @@ async def emergency(app: App[None], services: Services) -> None:
     refresh(app)
 
 
-async def _finish(app: App[None], services: Services, session: Session) -> None:
-    """Save first; then show what was done and ask how it felt."""
+async def _finish(app: App[None], services: Services, session: Session, ask: bool = True) -> bool:
+    """Save first; then show what was done and ask how it felt, unless nothing is to be asked. Whether it is safe."""
     if not await _saved(app, services, session):
-        return
+        return False
+    if ask:
+        await _rated(app, services, session)
+    return True
+
+
+async def _rated(app: App[None], services: Services, session: Session) -> None:
     from dbs_tui.ui.screens.finish import FinishScreen
 
     rated = await app.push_screen_wait(FinishScreen(services, session))
@@ -158,12 +182,17 @@ async def _finish(app: App[None], services: Services, session: Session) -> None:
 
 
 async def _saved(app: App[None], services: Services, session: Session) -> bool:
-    """Save, offering to try again for as long as it fails; whether it is safe."""
+    """Save; whether it is safe."""
+    return await _tried(app, partial(services.save, session))
+
+
+async def _tried(app: App[None], write: Callable[[], Awaitable[None]]) -> bool:
+    """Write what was done, offering to try again for as long as it fails; whether it is safe."""
     from dbs_tui.ui.dialogs.choice import ChoiceScreen, not_saved
 
     while True:
         try:
-            await services.save(session)
+            await write()
         except StoreError as error:
             if await app.push_screen_wait(ChoiceScreen(not_saved(str(error)))) != "retry":
                 return False
@@ -172,19 +201,30 @@ async def _saved(app: App[None], services: Services, session: Session) -> bool:
 
 
 async def _keep(app: App[None], services: Services, unfinished: Unfinished) -> None:
-    try:
-        await services.keep(unfinished)
-    except StoreError as error:
-        app.notify(str(error), severity="error", title="Not kept", markup=False)
-    else:
+    if await _tried(app, partial(services.keep, unfinished)):
         app.notify("Kept. Enter on Today goes on with it.")
+    else:
+        services.offer(unfinished)
 
 
-async def _forget(app: App[None], services: Services, session_id: str) -> None:
+async def _discard(app: App[None], services: Services, unfinished: Unfinished) -> None:
+    """Take a session out of the way, with a way back unless nothing was done in it."""
+    if unfinished.session.nothing_done:
+        await _done(app, services.forget(unfinished.session.id), "Not discarded")
+    elif await _done(app, services.discard(unfinished), "Not discarded"):
+        app.notify("Discarded. The key u on Today brings it back.", timeout=10)
+    else:
+        services.offer(unfinished)
+
+
+async def _done(app: App[None], write: Awaitable[None], failed: str) -> bool:
+    """Whether a write was done; says why when not."""
     try:
-        await services.forget(session_id)
+        await write
     except StoreError as error:
-        app.notify(str(error), severity="error", title="Not discarded", markup=False)
+        app.notify(str(error), severity="error", title=failed, markup=False)
+        return False
+    return True
 
 
 def refresh(app: App[None]) -> None:

@@ -12,15 +12,19 @@ import pytest
 from dbs_tui.content import loader
 from dbs_tui.content.loader import catalogue, safety
 from dbs_tui.domain.exercise import Exercise, Kind
+from dbs_tui.domain.lesson import SAFETY_PAGES
 from dbs_tui.domain.routine import Block, problems
 from dbs_tui.domain.safety import Page
 from dbs_tui.domain.text import unprintable
 from dbs_tui.domain.timeline import SECOND, StepKind, timeline
+from dbs_tui.library.shelf import load_shelf
+from dbs_tui.paths import shipped_routines
 from tests.domain.builders import routine
 
 EXERCISES = tuple(catalogue())
 FIVE = ("hamstring-stretch", "glute-squeeze", "squat", "leg-lift", "glute-bridge")
 MOVEMENT = ("walk", "stairs")
+EXTRAS = ("hip-flexor-stretch",)
 CUE_LENGTH = 40
 
 BEATS = {
@@ -70,8 +74,18 @@ every_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=_ids(EXERCIS
 
 
 def test_the_catalogue_holds_the_five_and_two_ways_to_move() -> None:
-    """The five come first, in the order they are taught, then walk and stairs."""
-    assert catalogue().ids == (*FIVE, *MOVEMENT)
+    """The five come first, in the order they are taught, then walk and stairs, then what is optional."""
+    assert catalogue().ids == (*FIVE, *MOVEMENT, *EXTRAS)
+
+
+def test_extras_are_marked_and_in_no_shipped_routine() -> None:
+    """What is not one of the five says so where it is read first, and nobody meets it without asking for it."""
+    assert tuple(exercise.id for exercise in catalogue() if exercise.extra) == EXTRAS
+    assert all("not one of the five" in catalogue()[extra].summary for extra in EXTRAS)
+    shelf = load_shelf(shipped_routines(), Path("nowhere"), catalogue())
+    used = {block.exercise.id for shipped in shelf.routines for block in shipped.blocks}
+    assert len(shelf.routines) >= 8
+    assert not used & set(EXTRAS)
 
 
 @pytest.mark.parametrize("exercise_id", FIVE)
@@ -228,7 +242,14 @@ def test_no_key_of_the_data_file_is_overlooked() -> None:
 
 def test_safety_pages_say_something_and_are_safe_to_show() -> None:
     """Emergency signs, doctor, what is ordinary and the notice all have a title and plain items."""
-    pages: tuple[Page, ...] = (safety().emergency, safety().soon, safety().ordinary, safety().notice)
+    pages: tuple[Page, ...] = (
+        safety().emergency,
+        safety().soon,
+        safety().ordinary,
+        safety().ask_first,
+        safety().disclaimer,
+        safety().notice,
+    )
     for page in pages:
         assert page.title
         assert page.items
@@ -256,3 +277,11 @@ def test_a_variant_says_what_its_own_pose_asks_for(exercise: str, variant: str, 
     """A cue of the plain form that would be wrong in the variant is replaced."""
     beats = {each.name: each.cue for each in catalogue()[exercise].in_variant(variant).beats}
     assert beats[beat] == cue
+
+
+def test_every_safety_page_can_be_linked_to() -> None:
+    """A link leads to the page it names; the list of sources is made elsewhere."""
+    linked = [safety().page(page_id) for page_id in SAFETY_PAGES if page_id != "sources"]
+    assert linked == [safety().emergency, safety().soon, safety().ask_first, safety().disclaimer]
+    with pytest.raises(KeyError):
+        safety().page("sources")

@@ -59,6 +59,7 @@ def test_each_side_has_the_other() -> None:
         (Position.STANDING, "standing", False),
         (Position.SITTING, "on a chair", False),
         (Position.FLOOR, "sitting on the floor", True),
+        (Position.KNEELING, "kneeling on one knee", True),
         (Position.LYING, "lying on your back", True),
     ],
 )

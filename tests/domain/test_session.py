@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dbs_tui.domain.dates import training_date
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.player import Attempt, Player, State
 from dbs_tui.domain.routine import Routine
@@ -22,7 +23,6 @@ from dbs_tui.domain.session import (
     Status,
     Unfinished,
     record,
-    training_date,
 )
 from dbs_tui.domain.timeline import SECOND, timeline
 from tests.domain.builders import PRESS, STRETCH, WALK, block, player, session, watched
@@ -301,14 +301,14 @@ def test_a_session_over_midnight_belongs_to_the_day_it_ended() -> None:
 
 
 def _interrupted(of: Player) -> Unfinished:
-    return Unfinished(_record(of), of.timeline.routine, Side.LEFT, of.index, of.attempts)
+    return Unfinished.of(of, ORIGIN, Side.LEFT, ENDED)
 
 
 def test_an_interrupted_session_goes_on_at_the_start_of_its_step() -> None:
     """What was done before stays done; the interrupted step starts over; time so far is kept."""
     before = watched(_all_kinds(), 10).pause(10 * SECOND).resume(14 * SECOND)
     ended = watched(before, 80).finish(80 * SECOND)
-    again = _interrupted(ended).player(timeline(ended.timeline.routine))
+    again = _interrupted(ended).player()
     assert (again.state, again.index, again.elapsed) == (State.READY, ended.index, 0)
     assert (again.active, again.paused) == (76 * SECOND, 4 * SECOND)
     assert again.attempts == {1: Attempt(8 * SECOND, 2), 3: Attempt(37 * SECOND, 30), 5: Attempt(11 * SECOND, 7)}
@@ -318,24 +318,61 @@ def test_an_interrupted_session_goes_on_at_the_start_of_its_step() -> None:
 def test_a_resumed_session_has_the_pace_that_is_set_now(own_pace: bool) -> None:
     """Whether its sets wait is a setting of the day, not of the interrupted session."""
     unfinished = _interrupted(watched(_all_kinds(), 10))
-    assert unfinished.player(timeline(unfinished.routine), own_pace).own_pace is own_pace
+    assert unfinished.player(own_pace).own_pace is own_pace
 
 
 def test_a_resumed_session_ends_as_one() -> None:
     """Gone on with a day later, it is complete, with the time of both parts."""
     ended = watched(_all_kinds(), 80).finish(80 * SECOND)
-    again = _interrupted(ended).player(timeline(ended.timeline.routine)).start(10**15)
+    again = _interrupted(ended).player().start(10**15)
     done = _record(watched(again, 10**6 + 200))
     assert done.outcome is Outcome.COMPLETED
     assert {it.status for it in done.sets} == {Status.DONE}
     assert done.active_seconds == 80 + 37 + 10 + 60
 
 
+def test_a_step_that_was_stretched_stays_so() -> None:
+    """Whoever gave a hold 10 s more, took 5 s of a rest or walked on for longer finds it so after an interruption."""
+    player = watched(_all_kinds(), 10)
+    lengths = [step.length for step in player.timeline.steps]
+    player = player.adjust(player.seen, 10 * SECOND).skip(player.seen).adjust(player.seen, -5 * SECOND)
+    unfinished = _interrupted(player)
+    again = unfinished.player()
+    changed = [step.length - length for step, length in zip(again.timeline.steps, lengths, strict=True)]
+    assert changed[1:3] == [10 * SECOND, -5 * SECOND]
+    assert not any(changed[3:])
+    assert again.timeline == player.timeline
+    assert _interrupted(again) == replace(unfinished, attempts=again.attempts, session=_record(again))
+
+
+def test_a_stretched_step_that_the_routine_does_not_have_is_left_out() -> None:
+    """A record that tells of step 99 gives the same player as one that does not."""
+    unfinished = _interrupted(watched(_all_kinds(), 10))
+    assert replace(unfinished, lengths={99: SECOND}).player() == unfinished.player()
+
+
+def test_a_set_that_only_waits_to_be_told_is_over() -> None:
+    """Left while it waited at the user's own pace, with all its reps done, the session goes on after it."""
+    waits = watched(replace(_all_kinds(), own_pace=True), 30)
+    assert (waits.index, waits.waiting) == (1, True)
+    unfinished = _interrupted(waits.pause(waits.seen))
+    assert unfinished.player(own_pace=True).index == 2
+    assert unfinished.session.sets[0].status is Status.DONE
+
+
+@pytest.mark.parametrize(("seconds", "nothing"), [(3, True), (8, True), (9, False), (20, False)])
+def test_nothing_is_done_before_the_first_rep(seconds: int, nothing: bool) -> None:
+    """Three seconds of a rep of four are no rep: there is nothing to save, keep or ask about."""
+    session = _record(watched(_all_kinds(), seconds))
+    assert session.nothing_done is nothing
+    assert session.sets_with(Status.SKIPPED) == len(session.sets) - (not nothing)
+
+
 def test_what_was_done_before_the_interruption_is_never_lost() -> None:
     """Resumed and left at once, the interrupted set still has what was done of it the first time."""
     ended = watched(_all_kinds(), 80).finish(80 * SECOND)
     unfinished = _interrupted(ended)
-    again = unfinished.player(timeline(ended.timeline.routine)).start(0).finish(0)
+    again = unfinished.player().start(0).finish(0)
     assert _record(again).sets == unfinished.session.sets
 
 
@@ -349,6 +386,6 @@ def test_only_a_known_routine_can_be_resumed() -> None:
 def test_a_step_beyond_the_last_is_the_last() -> None:
     """A record that points past the end resumes at the last step."""
     over = watched(_all_kinds(), 200)
-    again = _interrupted(over).player(over.timeline)
+    again = _interrupted(over).player()
     assert again.index == len(over.timeline.steps) - 1
     assert not again.finished

@@ -218,7 +218,7 @@ BAD_BLOCKS = {
     "variants": (
         SQUAT + 'variant = "jump"\n' + WALK + 'variant = "fast"',
         [
-            "5: block 1 variant: squat has no variant 'jump'; it has: chair",
+            "5: block 1 variant: squat has no variant 'jump'; it has: chair, shallow",
             "8: block 2 variant: walk has no variant 'fast'; it has: none",
         ],
     ),

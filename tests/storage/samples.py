@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dbs_tui.domain.exercise import Catalogue, Side
 from dbs_tui.domain.routine import Routine
-from dbs_tui.domain.session import Origin, Session, Unfinished, record
+from dbs_tui.domain.session import Origin, Session, Unfinished
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.storage.ledger import Ledger
 from dbs_tui.storage.months import MonthFiles
@@ -36,8 +36,7 @@ def unfinished(session_id: str = "one", minutes: int = 0, seconds: int = 60) -> 
     """A session that was interrupted after some seconds."""
     started = MORNING + timedelta(minutes=minutes)
     now = watched(player(*ROUTINE.blocks).start(0), seconds)
-    done = record(now, Origin(session_id, started, 2), started + timedelta(seconds=seconds))
-    return Unfinished(done, ROUTINE, Side.LEFT, now.index, now.attempts)
+    return Unfinished.of(now, Origin(session_id, started, 2), Side.LEFT, started + timedelta(seconds=seconds))
 
 
 def fixed_now() -> datetime:

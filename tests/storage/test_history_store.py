@@ -8,7 +8,6 @@ import pytest
 
 from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.history import Goal, Pause
-from dbs_tui.domain.timeline import timeline
 from dbs_tui.storage.history import HistoryStore, StoreError
 from tests.domain.builders import PRESS
 from tests.storage.samples import CATALOGUE, Stores, durable, ids, session, state_of, unfinished, waiting
@@ -86,7 +85,7 @@ def test_an_interrupted_session_goes_on(stores: Stores) -> None:
     """What comes back gives a player that stands where the first one stood."""
     stores().keep(unfinished(seconds=60))
     (found,) = stores().unfinished()
-    player = found.player(timeline(found.routine, found.first_side))
+    player = found.player()
     assert (player.index, player.active, dict(player.attempts)) == (3, 60 * 10**9, unfinished().attempts)
 
 

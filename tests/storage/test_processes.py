@@ -168,14 +168,15 @@ def test_a_session_that_ends_without_a_word_is_offered(home: Path) -> None:
 
 
 def test_a_copy_that_does_not_finish_is_told(home: Path) -> None:
-    """A copy that was stopped in a write gets an honest line, not a hang; the history can still be read."""
+    """A copy that was stopped in a write gets an honest line, not a hang; all that is there can still be read."""
     durable(home).save(session())
+    durable(home).keep(unfinished("left"))
     with child("hold", home) as process:
         assert line(process) == "held"
         store = durable(home)
         with pytest.raises(StoreError, match="another copy of dbs-tui is writing here and does not finish; if it is"):
             store.save(session("new"))
-        assert ids(store) == ["one"]
+        assert (ids(store), waiting(store)) == (["one"], ["left"])
         finished(process)
     store.save(session("two", 1))
     assert ids(store) == ["one", "two"]

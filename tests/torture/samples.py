@@ -7,7 +7,7 @@ from functools import cache
 
 from dbs_tui.domain.exercise import Catalogue, Side
 from dbs_tui.domain.player import Attempt
-from dbs_tui.domain.session import Origin, Session, Unfinished, record
+from dbs_tui.domain.session import Origin, Session, Unfinished
 from tests.domain.builders import PRESS, STRETCH, WALK, block, player, routine, watched
 
 CATALOGUE = Catalogue((PRESS, STRETCH, WALK))
@@ -43,5 +43,4 @@ def _moved(session: Session, session_id: str, hours: int) -> Session:
 @cache
 def _template(seconds: int) -> Unfinished:
     now = watched(player(*ROUTINE.blocks).start(0), seconds)
-    done = record(now, Origin("template", MORNING, 2), MORNING + timedelta(seconds=seconds))
-    return Unfinished(done, ROUTINE, Side.LEFT, now.index, now.attempts)
+    return Unfinished.of(now, Origin("template", MORNING, 2), Side.LEFT, MORNING + timedelta(seconds=seconds))

@@ -7,14 +7,14 @@ from textual.containers import ScrollableContainer
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 from textual.widgets._toast import ToastRack
 
 from dbs_tui.ui.widgets.big_number import BigNumber
 from dbs_tui.ui.widgets.figure import Figure
 from dbs_tui.ui.widgets.key_bar import KeyBar
 
-PICTURES = (BigNumber, Figure, KeyBar, ToastRack)
+PICTURES = (BigNumber, Figure, Input, KeyBar, ToastRack)
 """What fits itself to its space."""
 SHORTENED = ("too-small", "lately")
 """What is covered, and the list that shows as many lines as there is room for."""

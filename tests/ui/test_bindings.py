@@ -1,37 +1,24 @@
 """Every key is declared once, with an id to remap it and words for the help; the help of a screen lists them all."""
 
-import importlib
-import pkgutil
-from collections.abc import Iterator
-
 import pytest
 from textual.binding import Binding
 from textual.dom import DOMNode
 
-import dbs_tui.ui
+from dbs_tui.ui import keymap
 from dbs_tui.ui.dialogs.keys import KeysScreen
 from tests.ui.conftest import Visit
 from tests.ui.tour import STOPS, Stop
 
-
-def classes() -> Iterator[type[DOMNode]]:
-    """Every class of ours that declares keys."""
-    for module in pkgutil.walk_packages(dbs_tui.ui.__path__, "dbs_tui.ui."):
-        for value in vars(importlib.import_module(module.name)).values():
-            if isinstance(value, type) and issubclass(value, DOMNode) and value.__module__ == module.name:
-                yield value
-
-
 DECLARED = [
     pytest.param(kind, binding, id=f"{kind.__name__}-{binding.key}")
-    for kind in classes()
+    for kind, _ in keymap.places()
     for binding in Binding.make_bindings(vars(kind).get("BINDINGS", []))
 ]
 
 
 def test_the_keys_were_found() -> None:
     """The app, its screens, dialogs and lists."""
-    names = {kind.__name__ for kind in classes() if vars(kind).get("BINDINGS")}
+    names = {kind.__name__ for kind, _ in keymap.places()}
     assert {"DbsApp", "TodayScreen", "LeadScreen", "FinishScreen", "SafetyScreen", "Choices"} <= names
 
 
@@ -45,7 +32,7 @@ def test_a_key_has_an_id_and_words(kind: type[DOMNode], binding: Binding) -> Non
 def test_an_id_stands_for_one_action() -> None:
     """Over all classes: a key that is remapped by its id does the same everywhere."""
     actions: dict[str, set[str]] = {}
-    for kind in classes():
+    for kind, _ in keymap.places():
         for binding in Binding.make_bindings(vars(kind).get("BINDINGS", [])):
             actions.setdefault(binding.id or "", set()).add(binding.action)
     assert {name: found for name, found in actions.items() if len(found) > 1} == {}

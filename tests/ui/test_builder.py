@@ -382,7 +382,7 @@ async def test_a_name_that_is_taken_is_told_at_the_field(opened: Open, own: Path
             await app.press("enter")
             app.showing(FormScreen)
             assert told in app.words
-        await app.press("tab", *"For a rainy day", "shift+tab", "end", *" again", "enter")
+        await app.press("tab", "ctrl+u", *"For a rainy day", "shift+tab", "end", *" again", "enter")
         await app.shown(BuilderScreen)
         assert (draft(app).routine.name, draft(app).routine.description) == ("full TEN again", "For a rainy day")
         assert not own.exists()

@@ -1,5 +1,7 @@
 """The last line: the keys of the moment, made from the bindings, each of them clickable."""
 
+import re
+
 from dbs_tui.domain.player import State
 from dbs_tui.ui.screens.player import PlayerScreen
 from dbs_tui.ui.widgets.key_bar import KeyBar
@@ -18,6 +20,7 @@ async def test_a_click_on_a_key_presses_it(opened: Open) -> None:
     async with opened() as app:
         await click(app, "3 Build")
         assert app.place == "BuildScreen"
+        await click(app, "1 Today")
         await click(app, "enter Start")
         await app.shown(PlayerScreen)
         for key, state in (("space Pause", State.PAUSED), ("space Go on", State.RUNNING)):
@@ -44,11 +47,11 @@ async def test_a_click_between_two_keys_presses_none(opened: Open) -> None:
 async def test_whole_keys_are_left_out_and_safety_never(opened: Open) -> None:
     """Where they do not all fit the last ones go; the first, what to do now, stays."""
     async with opened(size=(100, 24)) as app:
-        for place in ("1", "2", "3", "4"):
+        for place in ("1", "2", "3", "4", "5"):
             await app.press(place)
             for columns in (100, 80, 70, 60):
                 await app.resize(columns, 24)
-                shown = app.lines[-1].strip().split("   ")
+                shown = re.split(" {2,}", app.lines[-1].strip())
                 assert shown[-1] == "! Safety"
                 assert all(len(key.split(" ", 1)) == 2 for key in shown)
         await app.press("1", "enter")

@@ -1,4 +1,4 @@
-"""The four places: reached by a digit from each other, left by q."""
+"""The five places: reached by a digit from each other, left by q."""
 
 import asyncio
 from collections.abc import Callable
@@ -11,14 +11,14 @@ from dbs_tui.ui.screens.player import PlayerScreen
 from dbs_tui.ui.services import Services
 from tests.ui.conftest import Open
 
-PLACES = {"1": "TodayScreen", "2": "LearnScreen", "3": "BuildScreen", "4": "HistoryScreen"}
+PLACES = {"1": "TodayScreen", "2": "LearnScreen", "3": "BuildScreen", "4": "HistoryScreen", "5": "DeskScreen"}
 
 
 async def test_every_digit_leads_to_its_place_from_every_place(opened: Open) -> None:
-    """1 Today, 2 Learn, 3 Build, 4 History; the digit of the place itself stays there."""
+    """1 Today, 2 Learn, 3 Build, 4 History, 5 Desk; the digit of the place itself stays there."""
     async with opened() as app:
-        # A way through all sixteen pairs of neighbours, from Today on.
-        for digit in "1213142232433441":
+        # A way through all pairs of neighbours, from Today on.
+        for digit in "12131415223242533435445511":
             await app.press(digit)
             assert app.place == PLACES[digit]
             assert app.lines[0].split()[0] == PLACES[digit].removesuffix("Screen")
@@ -39,7 +39,7 @@ async def test_every_place_shows_the_other_digits_and_safety_in_its_last_line(op
 async def test_escape_goes_back_to_today(opened: Open) -> None:
     """From any other place."""
     async with opened() as app:
-        for place in ("2", "3", "4"):
+        for place in ("2", "3", "4", "5"):
             await app.press(place, "escape")
             assert app.place == "TodayScreen"
 

@@ -165,15 +165,61 @@ async def test_saving_what_was_done_saves_it_as_ended_early(
         assert other.unfinished() == ()
 
 
-async def test_discarding_leaves_nothing(opened: Open, starter: Routine, other: HistoryStore) -> None:
-    """Neither in the history nor to be resumed."""
+async def test_discarding_leaves_a_way_back(opened: Open, starter: Routine, other: HistoryStore) -> None:
+    """Neither in the history nor to be resumed; but u has it back as it was, with the set that was under way."""
     async with opened(starter) as app:
         await app.play(FIRST_SET + 20)
         await app.press("q", "x")
         await app.shown(TodayScreen)
-        assert other.load().sessions == ()
-        assert other.unfinished() == ()
+        assert (other.load().sessions, other.unfinished()) == ((), ())
         assert "Interrupted" not in app.text
+        assert any("u on Today brings it back" in toast for toast in app.toasts)
+        assert "u brings back what was discarded" in app.text
+        await app.press("u")
+        await app.reads("Interrupted")
+        assert statuses(other) == [Status.DONE, Status.PARTIAL, *[Status.SKIPPED] * 4]
+        assert "u brings back" not in app.text
+        await app.press("u")
+        assert app.place == "TodayScreen"
+        await app.press("enter", "g")
+        assert (await app.shown(PlayerScreen)).player.step.block.exercise.id == "squat"
+
+
+async def test_a_discarded_workout_comes_back_after_a_crash(
+    opened: Open, starter: Routine, services: Services, tmp_path: Path
+) -> None:
+    """Discarded, and then the program was killed: the next start has it."""
+    async with opened(starter) as app:
+        await app.play(FIRST_SET)
+        await app.press("q", "x")
+        await app.shown(TodayScreen)
+    services.unfinished, services.discarded = (), ()
+    services.store = HistoryStore(tmp_path / "history", catalogue())
+    async with opened() as app:
+        await app.press("u")
+        await app.reads("Interrupted")
+        assert "1 of 6 sets done" in app.part("#next")
+
+
+async def test_a_discard_that_fails_changes_nothing(opened: Open, starter: Routine, services: Services) -> None:
+    """It says why, and the workout is still offered."""
+    async with opened(starter) as app:
+        await app.play(FIRST_SET)
+        with failing(services.store, "discard"):
+            await app.press("q", "x")
+            await app.shown(TodayScreen)
+        assert "Not discarded disk full" in app.toasts
+        assert "Interrupted" in app.text
+
+
+async def test_what_cannot_be_read_of_interruptions_leaves_the_history(
+    opened: Open, services: Services, trained: None
+) -> None:
+    """One says why; the other is shown."""
+    with failing(services.store, "unfinished", reason="running.json: could not be read"):
+        async with opened() as app:
+            assert services.history.sessions
+            assert any("running.json" in toast for toast in app.toasts)
 
 
 @pytest.mark.parametrize(("digit", "place"), [("1", "Today"), ("4", "History")])
@@ -240,7 +286,7 @@ async def test_going_on_later_waits_at_the_start_of_the_interrupted_step(
         app.clock.advance(7200)
         await app.press("enter")
         assert "A workout was interrupted" in app.text
-        assert app.part("#text") == "Five-minute starter, 2 hours ago: 1 of 6 sets done."
+        assert app.part("#text") == "Five-minute starter, 2 hours ago: 1 of 6 sets done, 1 in part."
         await app.press("g")
         screen = await app.shown(PlayerScreen)
         assert screen.player.step.block.exercise.id == "squat"
@@ -276,7 +322,7 @@ async def test_an_interrupted_workout_can_be_saved_as_it_is(
 
 
 async def test_an_interrupted_workout_can_be_discarded(opened: Open, starter: Routine, other: HistoryStore) -> None:
-    """Then nothing of it is left, and Today offers a routine again."""
+    """Then Today offers a routine again, and u has it back."""
     async with opened(starter) as app:
         await leave_for_later(app)
         await app.press("enter", "x")
@@ -284,6 +330,9 @@ async def test_an_interrupted_workout_can_be_discarded(opened: Open, starter: Ro
         assert "Five-minute starter" in app.part("#next")
         assert other.load().sessions == ()
         assert other.unfinished() == ()
+        await app.press("u")
+        await app.reads("Interrupted")
+        assert statuses(other)[:2] == [Status.DONE, Status.PARTIAL]
 
 
 @pytest.mark.parametrize("key", ["n", "escape"])
@@ -312,14 +361,20 @@ async def test_a_workout_that_was_resumed_and_left_again_is_one_workout(
         assert statuses(other) == [Status.DONE, Status.DONE, *[Status.SKIPPED] * 4]
 
 
-async def test_keeping_that_fails_is_told(opened: Open, starter: Routine, services: Services) -> None:
-    """With the reason."""
+@pytest.mark.parametrize("answer", ["t", "x"])
+async def test_keeping_that_fails_is_tried_again(
+    opened: Open, starter: Routine, services: Services, answer: str
+) -> None:
+    """With the reason; who leaves it so still finds it on Today, for as long as the program runs."""
     async with opened(starter) as app:
         await app.play(FIRST_SET)
         with failing(services.store, "keep", reason="running.json: could not be written: disk full"):
             await app.press("q", "l")
+            assert "could not be written: disk full" in app.words
+            await app.press(answer)
             await app.shown(TodayScreen)
-            assert any("disk full" in toast for toast in app.toasts)
+        assert "Interrupted" in app.text
+        assert len(services.store.unfinished()) == 1
 
 
 # -- two copies ---------------------------------------------------------------------------------------------------

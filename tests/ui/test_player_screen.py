@@ -366,7 +366,7 @@ async def test_a_gap_pauses_where_it_was_and_says_why(opened: Open, gap: float) 
         await app.play(gap, step=gap)
         player = app.training.player
         assert (player.state, player.why, player.active) == (State.PAUSED, Why.GAP, 7 * SECOND)
-        assert app.part("#cue") == "The clock jumped · space goes on"
+        assert (app.part("#beat"), app.part("#cue")) == ("The clock jumped", "space goes on")
         await app.press("space")
         await app.play(2)
         assert app.training.player.active == 9 * SECOND

@@ -3,14 +3,17 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
+from dbs_tui.content.lessons import lessons
 from dbs_tui.content.loader import catalogue, safety
 from dbs_tui.domain.routine import Block, Routine
 from dbs_tui.ui.dialogs.choice import ChoiceScreen
 from dbs_tui.ui.screens.finish import FinishScreen
+from dbs_tui.ui.screens.learn import LearnScreen
 from dbs_tui.ui.screens.safety import NoticeScreen
 from dbs_tui.ui.screens.today import TodayScreen
 from tests.ui.driver import Driver
 
+CARD = lessons().cards[0]
 SQUEEZE = replace(Block.of(catalogue()["glute-squeeze"]), sets=2)
 STRETCH = replace(Block.of(catalogue()["hamstring-stretch"]), sets=1)
 LEGS = Routine("legs", "Squeeze and stretch", "For tests.", (SQUEEZE, STRETCH))
@@ -101,12 +104,31 @@ async def not_asked(app: Driver) -> None:
     await finished(app)
 
 
+async def moving_card(app: Driver) -> None:
+    """A card with a figure beside it."""
+    await app.press("2")
+    app.showing(LearnScreen).turn_to(lessons().card("squeeze"))
+    await app.settle()
+
+
+async def quiz_answered(app: Driver) -> None:
+    """A question with its explanation."""
+    await app.press("2", "z", "a")
+
+
 STOPS = (
     Stop("notice", notice, (safety().notice.title, "enter I understand", "q Leave"), first_run=True),
     Stop("today", keys(), ("Five-minute starter", "5:03", "Start", "enter", "0 of 3 days")),
     Stop("today with a history", keys(), ("Two-minute desk break", "1:55", "4 days", "goal of 3 met"), history=True),
     Stop("today interrupted", interrupted, ("Interrupted", "Squeeze and stretch", "Go on"), training=True),
-    Stop("learn", keys("2", "right", "right"), ("Hamstring stretch · Take care", "Common mistakes", "! Safety")),
+    Stop("learn", keys("2"), (CARD.title, "Names and job · 1 of 6", "◉ ○", "→ Next", "! Safety")),
+    Stop("learn, a moving card", moving_card, ("Glute squeeze", "3 of 10", "◉", "! Safety")),
+    Stop("exercise", keys("2", "x", "right"), ("Hamstring stretch", "Common mistakes", "enter Try a set", "! Safety")),
+    Stop("glossary", keys("2", "g"), ("Glossary", "Acetaminophen", "esc Back", "! Safety")),
+    Stop("quiz", keys("2", "z"), ("Quiz", "1 of 5", "enter Choose", "! Safety")),
+    Stop("quiz answered", quiz_answered, ("✓", "enter Next", "! Safety")),
+    Stop("search", keys("slash"), ("Search", "enter open")),
+    Stop("search with hits", keys("slash", *"aspir"), ("Aspirin and ibuprofen together?", "card", "glossary")),
     Stop("build", keys("3", "down"), ("No-floor office set", "4:52", "stairs", "! Safety")),
     Stop("history", keys("4"), ("Nothing yet", "Sessions", "0 of 3 days"), history=False),
     Stop("history with sessions", keys("4"), ("Strength day", "Sun 22 Nov", "8 weeks"), history=True),
@@ -123,6 +145,7 @@ STOPS = (
     Stop("effort", finished, ("How hard was it?", "nothing left", "0 to 9, or x for 10"), training=True),
     Stop("discomfort", asked_once, ("How uncomfortable", "as bad as it gets", "0 to 9"), training=True),
     Stop("done", not_asked, ("It is in the history.", "enter goes on"), training=True),
+    Stop("settings", keys("comma"), ("Own pace", "Ask before", "A set of reps waits for a key", "! Safety")),
     Stop("keys", keys("question_mark"), ("Keys here", "Train what is shown")),
     Stop("safety", keys("exclamation_mark"), ("Safety", safety().emergency.title[:30], "esc Back")),
 )

@@ -12,7 +12,7 @@ from textual.events import Key
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from dbs_tui.domain.session import Status, Unfinished
+from dbs_tui.domain.session import Session, Status, Unfinished
 from dbs_tui.domain.text import counted
 from dbs_tui.ui.base import Dialog
 from dbs_tui.ui.widgets.choices import Choices
@@ -68,9 +68,9 @@ class ChoiceScreen(Dialog[str | None]):
         self.dismiss(event.option_id)
 
 
-def ending(done: int, total: int) -> Question:
+def ending(session: Session) -> Question:
     """What to ask when a workout is ended early."""
-    if not done:
+    if session.nothing_done:
         return Question(
             "End here?",
             "Nothing is done yet. The clock is stopped.",
@@ -78,7 +78,7 @@ def ending(done: int, total: int) -> Question:
         )
     return Question(
         "End here?",
-        f"{done} of {counted(total, 'set')} done. The clock is stopped.",
+        f"{_done_words(session)}. The clock is stopped.",
         (
             Answer("g", "Go on", "go_on"),
             Answer("l", "Resume later", "later"),
@@ -91,10 +91,9 @@ def ending(done: int, total: int) -> Question:
 def interrupted(unfinished: Unfinished, now: datetime) -> Question:
     """What to ask about a session that was interrupted."""
     session = unfinished.session
-    done = sum(record.status is Status.DONE for record in session.sets)
     return Question(
         "A workout was interrupted",
-        f"{session.routine_name}, {_ago(session.ended_at, now)}: {done} of {counted(len(session.sets), 'set')} done.",
+        f"{session.routine_name}, {_ago(session.ended_at, now)}: {_done_words(session)}.",
         (
             *([Answer("g", "Go on with it", "resume")] if unfinished.can_resume else []),
             Answer("s", "Save what was done", "save"),
@@ -124,6 +123,13 @@ def not_saved(reason: str) -> Question:
         reason,
         (Answer("t", "Try again", "retry"), Answer("x", "Leave it unsaved", "leave")),
     )
+
+
+def _done_words(session: Session) -> str:
+    """``1 of 6 sets done, 1 in part``."""
+    partial = session.sets_with(Status.PARTIAL)
+    part = f", {partial} in part" if partial else ""
+    return f"{session.sets_with(Status.DONE)} of {counted(len(session.sets), 'set')} done{part}"
 
 
 def _ago(then: datetime, now: datetime) -> str:

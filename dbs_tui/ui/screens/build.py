@@ -1,5 +1,6 @@
 """Build: the library of routines, yours and those that ship, with what each costs; from here one is made or changed."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -9,10 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 
 from dbs_tui.domain.draft import Draft
+from dbs_tui.domain.routine import NAME_LENGTH
 from dbs_tui.domain.text import counted
+from dbs_tui.library.names import free_name
 from dbs_tui.library.shelf import Origin
 from dbs_tui.ui import shelf_actions
 from dbs_tui.ui.base import BaseScreen
+from dbs_tui.ui.dialogs.generate import GenerateScreen, made
 from dbs_tui.ui.messages import EditChosen, RoutineChosen
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.shelf_list import ShelfList
@@ -98,6 +102,16 @@ class BuildScreen(BaseScreen[None]):
     def action_new(self) -> None:
         """Make a new one."""
         self.post_message(EditChosen(Draft.new()))
+
+    @work
+    async def action_generate(self) -> None:
+        """Have one made to measure."""
+        values = await self.app.push_screen_wait(GenerateScreen(self.services.catalogue))
+        if values is not None:
+            routine = made(self.services.catalogue, values)
+            names = [entry.name for entry in self.services.shelf.entries]
+            named = replace(routine, name=free_name(routine.name, names, NAME_LENGTH[-1]))
+            self.post_message(EditChosen(Draft.generated(named)))
 
     @work
     async def action_import(self) -> None:

@@ -13,13 +13,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from dbs_tui.content.poses import figures
+from dbs_tui.domain.advice import advice
 from dbs_tui.domain.draft import Draft, EditError
 from dbs_tui.domain.quantity import Quantity
 from dbs_tui.domain.routine import REST, Block
 from dbs_tui.domain.text import clock, counted
 from dbs_tui.domain.timeline import Timeline, timeline
 from dbs_tui.ui.base import BaseScreen
-from dbs_tui.ui.builder_view import about, ends, first_steps, rows, spent, totals
+from dbs_tui.ui.builder_view import about, coached, ends, first_steps, rows, spent, totals
 from dbs_tui.ui.dialogs.add import AddScreen
 from dbs_tui.ui.dialogs.block import BlockScreen, change_of
 from dbs_tui.ui.dialogs.form import FormScreen
@@ -68,6 +69,7 @@ class BuilderScreen(BaseScreen[Left]):
         Binding("2", "leave('learn')", "Learn", show=False, id="builder.learn"),
         Binding("3", "leave('build')", "Build", show=False, id="builder.build"),
         Binding("4", "leave('history')", "History", show=False, id="builder.history"),
+        Binding("5", "leave('desk')", "Desk", show=False, id="builder.desk"),
     ]
 
     def __init__(self, services: Services, draft: Draft) -> None:
@@ -75,6 +77,7 @@ class BuilderScreen(BaseScreen[Left]):
         self.draft = draft
         self.marked: frozenset[int] = frozenset()
         self._plan: Timeline = timeline(draft.routine)
+        self._hints = advice(draft.routine, services.history, services.today)
         self._at = draft.selected
         self._since = 0
         self._told = False
@@ -110,6 +113,7 @@ class BuilderScreen(BaseScreen[Left]):
         """Show the draft as it is."""
         if self._plan.routine is not self.draft.routine:
             self._plan = timeline(self.draft.routine)
+            self._hints = advice(self.draft.routine, self.services.history, self.services.today)
         blocks, sums = self.draft.routine.blocks, totals(self._plan)
         self.query_one("#left").border_title = counted(len(blocks), "block") if blocks else "Blocks"
         listed = self.query_one(BlockList)
@@ -143,6 +147,7 @@ class BuilderScreen(BaseScreen[Left]):
             about(block) if block else first_steps() if self._plan.seconds == 0 else ()
         )
         self.query_one(PlanStrip).selected = self._at
+        self.query_one("#advice", Static).update(coached(self._hints, self._at))
         self._since = self.services.now()
         self.move()
 

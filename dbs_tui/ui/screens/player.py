@@ -4,12 +4,11 @@ from textual import work
 
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.player import Player
-from dbs_tui.domain.session import Origin, Unfinished, record
+from dbs_tui.domain.session import Origin, Unfinished
 from dbs_tui.storage.history import StoreError
 from dbs_tui.ui.dialogs.choice import ChoiceScreen, ending
 from dbs_tui.ui.ended import Ended, How
 from dbs_tui.ui.lead import LeadScreen
-from dbs_tui.ui.player_view import sets_passed
 from dbs_tui.ui.services import Services
 
 
@@ -24,8 +23,9 @@ class PlayerScreen(LeadScreen[Ended]):
 
     def on_unmount(self) -> None:
         """When the app is closing under a running workout, keep it for the next start."""
-        if not self.ended and sets_passed(self.player.finish(self.services.now()))[0]:
-            self.services.writer.submit(self.services.store.keep, self.unfinished())
+        unfinished = self.unfinished()
+        if not self.ended and not unfinished.session.nothing_done:
+            self.services.writer.submit(self.services.store.keep, unfinished)
 
     # -- its end ------------------------------------------------------------------------------------------------
 
@@ -45,7 +45,7 @@ class PlayerScreen(LeadScreen[Ended]):
     @work(exclusive=True, group="ending")
     async def ask(self, then: str | None) -> None:
         """Ask, and do what is answered."""
-        answer = await self.app.push_screen_wait(ChoiceScreen(ending(*sets_passed(self.player))))
+        answer = await self.app.push_screen_wait(ChoiceScreen(ending(self.unfinished().session)))
         if answer in (None, "go_on"):
             self.set_player(self.player.resume(self.services.now()))
             return
@@ -61,19 +61,13 @@ class PlayerScreen(LeadScreen[Ended]):
 
     def another_step(self) -> None:
         """Keep what is over."""
-        if sets_passed(self.player)[0]:
+        if not self.unfinished().session.nothing_done:
             self.keep()
 
     def unfinished(self) -> Unfinished:
         """What was done so far, with what it takes to go on."""
-        over = self.player.finish(self.services.now())
-        return Unfinished(
-            session=record(over, self.origin, self.services.wall(), self.services.settings.day_starts_at),
-            routine=self.player.timeline.routine,
-            first_side=self.first_side,
-            index=over.index,
-            attempts=over.attempts,
-        )
+        services, now = self.services, self.player.advance(self.services.now())
+        return Unfinished.of(now, self.origin, self.first_side, services.wall(), services.settings.day_starts_at)
 
     @work(group="keep")
     async def keep(self) -> None:

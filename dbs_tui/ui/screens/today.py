@@ -13,7 +13,7 @@ from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.session import Session, Status
 from dbs_tui.domain.text import clock, counted
 from dbs_tui.ui.base import BaseScreen
-from dbs_tui.ui.messages import GoOnChosen, RoutineChosen
+from dbs_tui.ui.messages import BringBackChosen, GoOnChosen, RoutineChosen
 from dbs_tui.ui.services import seconds_of
 from dbs_tui.ui.widgets.heatmap import Heatmap
 from dbs_tui.ui.widgets.week import streak_words, week_figure, week_row, week_words
@@ -31,6 +31,7 @@ class TodayScreen(BaseScreen[None]):
         Binding(
             "r,right,l", "another(1)", "Another", key_display="r", id="today.another", tooltip="Show another routine"
         ),
+        Binding("u", "bring_back", "Bring back", id="today.bring_back", tooltip="Have a discarded workout back"),
         Binding("left,h", "another(-1)", "Previous routine", show=False, id="today.previous"),
     ]
 
@@ -90,7 +91,10 @@ class TodayScreen(BaseScreen[None]):
             panel.update(_interrupted(self.services.unfinished[-1].session))
         elif self.offered is not None:
             panel.border_title = "Next"
-            panel.update(_offer(self.offered, self.services.history.times_done(self.offered.id)))
+            offered = self.services.fitted(self.offered)
+            panel.update(_offer(offered, self.services.history.times_done(offered.id)))
+        panel.border_subtitle = Content("u brings back what was discarded") if self.services.discarded else None
+        self.refresh_bindings()
 
     def action_start(self) -> None:
         """Go on with what was interrupted, or start what is offered."""
@@ -98,6 +102,15 @@ class TodayScreen(BaseScreen[None]):
             self.post_message(GoOnChosen(self.services.unfinished[-1]))
         elif self.offered is not None:
             self.post_message(RoutineChosen(self.offered))
+
+    def action_bring_back(self) -> None:
+        """Have the workout back that was discarded last."""
+        if self.services.discarded:
+            self.post_message(BringBackChosen(self.services.discarded[-1]))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is not always something to bring back."""
+        return action != "bring_back" or bool(self.services.discarded)
 
     def action_another(self, step: int) -> None:
         """Offer the next or the previous routine of the shelf."""

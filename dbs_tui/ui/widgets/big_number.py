@@ -37,7 +37,7 @@ class BigNumber(Widget):
     def render_line(self, y: int) -> Strip:
         """One row of the number."""
         lines = big(self.text, self.size)
-        top = (self.size.height - len(lines)) // 2
+        top = (self.size.height - len(lines) + 1) // 2
         line = lines[y - top] if 0 <= y - top < len(lines) else ""
         return Strip([Segment(line.center(self.size.width), self.rich_style)])
 

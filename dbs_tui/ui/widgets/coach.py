@@ -26,6 +26,8 @@ class Coach(Vertical):
     }
     """
 
+    _now: PlayerView | None = None
+
     def compose(self) -> ComposeResult:
         """From the most important line to the least."""
         yield Static(id="band")
@@ -38,8 +40,15 @@ class Coach(Vertical):
         yield Static(id="line")
         yield Static(id="next")
 
-    def show(self, now: PlayerView, short: bool = False, tall: bool = False) -> None:
-        """Bring every line up to date; ``short`` puts the beat before its cue, ``tall`` draws the words large."""
+    def on_resize(self) -> None:
+        """Fit the lines to the new width."""
+        if self._now is not None:
+            self.show(self._now)
+
+    def show(self, now: PlayerView) -> None:
+        """Bring every line up to date; a short screen has the beat before its cue, a tall one large words."""
+        self._now = now
+        short, tall = self.screen.has_class("-short"), self.screen.has_class("-tall")
         self.query_one(BigNumber).text = now.number
         full, empty = bar(now.share, self.content_size.width or 30)
         width = self.content_size.width if tall else 0
@@ -47,10 +56,10 @@ class Coach(Vertical):
         self._update("band", Content(large or f"{now.mark.shape} {now.mark.word}"))
         self.border_title = now.mark.shape if large else None
         self._update("beat", Content(banner(now.beat, width) or now.beat))
-        self._update("cue", Content(f"{now.beat} · {now.cue}" if short and now.cue else now.cue or now.beat))
+        self._update("cue", Content(" · ".join(filter(None, (short and now.beat, now.cue))) or now.beat))
         self._update("bar", Content.assemble((full, now.mark.style), (empty, "$muted 50%")))
         self._update("line", Content(now.what))
-        self._update("next", Content(f"next  {now.soon}" + (f", then {now.later}" if now.later else "")))
+        self._update("next", Content(_next(now, self.content_size.width)))
         self.query_one("#what", Prose).lines = (heading(now.exercise), Line(now.counts, "$muted"))
         later = (Line(now.later, bullet="then  "),) if now.later else ()
         self.query_one("#then", Prose).lines = (Line(now.soon, bullet="next  "), *later)
@@ -61,3 +70,9 @@ class Coach(Vertical):
         if not (isinstance(shown, Content) and shown.is_same(content)):
             # A cue may need one row more than the one before it.
             widget.update(content, layout=name in ("beat", "cue"))
+
+
+def _next(now: PlayerView, width: int) -> str:
+    """What comes, in a line; where it is too long, the set alone: the step before it explains itself."""
+    whole = f"next  {now.soon}, then {now.later}" if now.later else f"next  {now.soon}"
+    return whole if len(whole) <= width or not now.later else f"then  {now.later}"

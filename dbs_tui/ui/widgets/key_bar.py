@@ -22,7 +22,8 @@ _NAMES = {
     "down": "↓",
 }
 
-GAP = "   "
+GAPS = ("   ", "  ")
+"""Between two keys: the narrow one where that lets more of them in."""
 SAFETY = "Safety"
 """The description of the key that always stays."""
 
@@ -41,27 +42,32 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """The keys that fit."""
+        bindings, gap = self._fitting()
         parts: list[tuple[str, str]] = []
-        for binding in self._fitting():
-            parts += [(key_name(binding), "bold $footer-key-foreground"), (f" {self._word(binding)}", ""), (GAP, "")]
+        for binding in bindings:
+            parts += [(key_name(binding), "bold $footer-key-foreground"), (f" {self._word(binding)}", ""), (gap, "")]
         return Content.assemble(*parts[:-1])
 
-    def _fitting(self) -> list[Binding]:
-        """The shown bindings, one an action; when they are too many the last ones go, safety never."""
+    def _fitting(self) -> tuple[list[Binding], str]:
+        """The shown bindings, one an action, and the gap; when they are too many the last ones go, safety never."""
         active = self.screen.active_bindings.values()
         shown = {each.binding.action: each.binding for each in active if each.binding.show and each.enabled}
         bindings = sorted(shown.values(), key=lambda binding: binding.description == SAFETY)
-        while len(bindings) > 1 and sum(map(self._width, bindings)) - len(GAP) > self.content_size.width:
+        for gap in GAPS:
+            if self._all(bindings, gap) <= self.content_size.width:
+                return bindings, gap
+        while len(bindings) > 1 and self._all(bindings, GAPS[0]) > self.content_size.width:
             bindings.pop(-2 if bindings[-1].description == SAFETY else -1)
-        return bindings
+        return bindings, GAPS[0]
 
     async def on_click(self, event: Click) -> None:
         """Press the key that was clicked."""
         column = self.gutter.left
-        for binding in self._fitting():
-            if column <= event.x < column + self._width(binding) - len(GAP):
+        bindings, gap = self._fitting()
+        for binding in bindings:
+            if column <= event.x < column + self._width(binding):
                 self.app.simulate_key(binding.key)
-            column += self._width(binding)
+            column += self._width(binding) + len(gap)
 
     def _word(self, binding: Binding) -> str:
         """What the key does now: its screen may have another word for it than the binding."""
@@ -69,7 +75,10 @@ class KeyBar(Widget):
         return describe(binding) if describe else binding.description
 
     def _width(self, binding: Binding) -> int:
-        return len(key_name(binding)) + 1 + len(self._word(binding)) + len(GAP)
+        return len(key_name(binding)) + 1 + len(self._word(binding))
+
+    def _all(self, bindings: list[Binding], gap: str) -> int:
+        return sum(map(self._width, bindings)) + len(gap) * (len(bindings) - 1)
 
 
 def key_name(binding: Binding) -> str:

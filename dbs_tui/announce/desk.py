@@ -1,0 +1,65 @@
+"""How a break calls: the terminal's title, its bell, a notification, a tone. Whatever fails is silent.
+
+Nothing here takes the keyboard, covers anything or waits for anybody.
+"""
+
+import shutil
+import sys
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dbs_tui import paths
+from dbs_tui.announce import notification
+from dbs_tui.announce.children import Children, Spawn, Which, find, heard_here, spawn
+
+TITLE = "Time to stand up · dbs-tui"
+KEEP_TITLE, OLD_TITLE = "\x1b[22;2t", "\x1b[23;2t"
+"""Ask the terminal to remember its title, and to put it back."""
+
+
+@dataclass(slots=True)
+class DeskCaller:
+    """Calls for a break by the ways of a setting."""
+
+    ways: Collection[str]
+    write: Callable[[str], object]
+    """Writes to the terminal."""
+    environ: Mapping[str, str]
+    which: Which = shutil.which
+    spawn: Spawn = spawn
+    folder: Path | None = None
+    """Where the tones are kept; by default beside the other files of this machine."""
+    titled: bool = field(default=False, init=False)
+
+    def call(self, text: str) -> None:
+        """Call, in every way that works here."""
+        if "sound" in self.ways:
+            with suppress(Exception):  # whatever it is: the screen tells it too
+                self._play()
+        if "notification" in self.ways:
+            self._write(notification.sequence("Time to stand up", text, self.environ))
+        elif "bell" in self.ways:
+            self._write(notification.BELL)
+
+    def title(self, calling: bool) -> None:
+        """Have the title say that a break is called for, and what it said before when that is over."""
+        if "title" not in self.ways or calling == self.titled:
+            return
+        self.titled = calling
+        self._write(f"{KEEP_TITLE}\x1b]2;{TITLE}\x1b\\" if calling else OLD_TITLE)
+
+    def _write(self, sequence: str) -> None:
+        with suppress(Exception):
+            self.write(sequence)
+
+    def _play(self) -> None:
+        from dbs_tui.announce import sound, tones
+
+        heard_here(self.environ)
+        file = tones.files(self.folder or paths.state_folder() / "tones")["ready"]
+        on_windows = sys.platform == "win32"
+        player = None if on_windows else Children(find(sound.PLAYERS, self.which), self.spawn)
+        play = sound.by_program(player) if player else sound.by_windows()
+        play(file)

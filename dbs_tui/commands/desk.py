@@ -1,0 +1,262 @@
+"""``desk``: the timer in a pane of its own. Plain lines, without Textual, because it runs all day."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from dbs_tui import clock, config, paths, presence
+from dbs_tui.announce.desk import DeskCaller
+from dbs_tui.commands.console import Console
+from dbs_tui.commands.desk_frame import View, frame
+from dbs_tui.commands.desk_terminal import DeskTerminal
+from dbs_tui.commands.output import FailedError, is_terminal, warn
+from dbs_tui.companion import Companion
+from dbs_tui.domain import desk_steps as steps
+from dbs_tui.domain.desk import MINUTE, SECOND, Phase, Reading
+from dbs_tui.domain.desk_break import WORDS
+from dbs_tui.domain.desk_keys import MUTES, asks
+from dbs_tui.domain.text import printable
+from dbs_tui.plain import STOP
+from dbs_tui.storage.desk import DeskFile, training
+from dbs_tui.storage.places import Places
+
+if TYPE_CHECKING:
+    from dbs_tui.settings import Settings
+
+ROOM = (60, 16)
+"""Columns and rows that the player needs; in a smaller pane the break is counted down in the pane itself."""
+LOOKS = 15 * SECOND
+"""Time between two looks while nothing is due."""
+KEYS = {"\n": "enter", "\r": "enter", " ": "enter"}
+
+
+def desk(take_break: bool = False, save: bool = False) -> int:
+    """Run the pane until it is quit; or open the player for a break; or put into the history what is owed.
+
+    Raises:
+        FailedError: there is no terminal, or nowhere to write.
+    """
+    if save:
+        return _save()
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
+        raise FailedError("this needs a terminal; for a status bar: dbs-tui status --format '{sit} {next_break}'")
+    if problem := paths.unwritable(paths.state_folder()):
+        raise FailedError(problem)
+    settings = _settings()
+    if take_break:
+        from dbs_tui.ui.app import run
+
+        return run(take_break=True)
+    Pane(companion_here(settings), settings, DeskTerminal(os.environ)).run()
+    return 0
+
+
+def companion_here(settings: Settings) -> Companion:
+    """The timer on this machine, seen from a program without a screen of Textual's."""
+    places = Places(paths.history_folder(settings.history), paths.state_folder())
+    return Companion(
+        DeskFile(paths.state_folder()),
+        lambda: settings,
+        lambda: Reading(clock.local_now(), clock.now(), clock.awake_now()),
+        partial(training, places),
+        last_key,
+    )
+
+
+def last_key(after: int) -> float | None:
+    """Seconds since the last key, where the terminal can tell."""
+    idle = presence.idle_seconds()
+    if idle is None or (idle >= after and not presence.in_front(os.environ, None)):
+        return None
+    return idle
+
+
+def _settings() -> Settings:
+    loaded = config.load(paths.config_file())
+    for warning in loaded.warnings:
+        warn(warning)
+    return loaded.settings
+
+
+def _save() -> int:
+    """Put into the history what is owed to it: in a process of its own, which may take what memory it needs."""
+    from dbs_tui.commands import machine
+    from dbs_tui.storage.errors import StoreError
+
+    there = companion_here(_settings())
+    there.refresh()
+    try:
+        there.settle(machine.store().put)
+    except StoreError as error:
+        raise FailedError(str(error)) from error
+    return 0
+
+
+@dataclass
+class Pane:
+    """The running pane."""
+
+    companion: Companion
+    settings: Settings
+    terminal: DeskTerminal
+    asking: bool = False
+    note: str = ""
+    _saving: subprocess.Popen[bytes] | None = None
+    _tried: object = None
+    _quit: bool = False
+    _leave_for: Callable[[], None] | None = None
+
+    def run(self) -> None:
+        """Show the timer until the user quits, or the terminal is gone."""
+        self.companion.turn_on()
+        caller = DeskCaller(self.settings.desk_calls, self.terminal.write, os.environ)
+        with suppress(OSError):
+            while not self._quit:
+                self._turn(caller)
+                if self._leave_for and not self._quit:
+                    self._leave_for()
+                    self._leave_for = None
+        self._keep()
+        if self._saving:
+            self._saving.wait()
+        for line in (*self.companion.file.notices, *filter(None, (self.companion.problem,))):
+            warn(printable(line))
+
+    def _turn(self, caller: DeskCaller) -> None:
+        """Hold the terminal until the user leaves it, for good or for the player."""
+        with Console(clock.now, sys.stdin) as console:
+            before = _resizes()
+            self.terminal.enter()
+            try:
+                while not (self._quit or self._leave_for):
+                    self._step(console, caller)
+            finally:
+                with suppress(OSError):
+                    caller.title(False)
+                    self.terminal.leave()
+                if before is not None:
+                    signal.signal(signal.SIGWINCH, before)
+
+    def _step(self, console: Console, caller: DeskCaller) -> None:
+        rings = self.companion.look()
+        calling = self.companion.desk.phase is Phase.CALLING
+        caller.title(calling)
+        self._paint()
+        if rings:
+            caller.call(f"{self._do}, {self.settings.desk_length} min")
+        self._keep()
+        pressed = console.wait(self._next())
+        if pressed == STOP:
+            self._quit = True
+        elif pressed:
+            self.note = ""
+            for key in pressed:
+                self.press(KEYS.get(key, key))
+
+    def _next(self) -> int:
+        """When something changes: the minute that is shown, the second of a break, or a call."""
+        now, there = clock.now(), self.companion.desk
+        if there.phase is Phase.UP:
+            return now + SECOND - (now - (there.up or 0)) % SECOND
+        moments = [now + LOOKS]
+        if there.since is not None:
+            moments.append(now + MINUTE - (now - there.since) % MINUTE)
+            moments += [there.due] if there.due > now else []
+        return min(moments)
+
+    def _paint(self) -> None:
+        size = self.terminal.size
+        note = self.note or printable(self.companion.problem)
+        there = self.companion
+        view = View(there.desk, there.read(), there.plan, self._do, self.asking, note)
+        self.terminal.paint(frame(view, *size), size)
+
+    @property
+    def _do(self) -> str:
+        return WORDS.get(self.settings.desk_do, printable(self.settings.desk_do))
+
+    # -- keys ---------------------------------------------------------------------------------------------------
+
+    def press(self, key: str) -> None:
+        """Do what a key asks for; one that means nothing now does nothing."""
+        if self.asking:
+            self.asking = False
+            if key.isdigit() and 1 <= int(key) <= len(MUTES):
+                self.companion.not_now(MUTES[int(key) - 1][0])
+        elif key == "q":
+            self._quit = True
+        else:
+            names = {ask.key: ask.name for ask in asks(self.companion.refresh())}
+            if key in names:
+                getattr(self, f"_{names[key]}")()
+
+    def _go(self) -> None:
+        """Start the timer, or a break, or come back from one."""
+        phase = self.companion.desk.phase
+        if phase is Phase.OFF:
+            self.companion.turn_on()
+        elif phase is Phase.UP:
+            self._back()
+        elif self.terminal.size >= ROOM and self.terminal.size[1] >= ROOM[1]:
+            self._leave_for = self._play
+        else:
+            self.companion.do(lambda desk, at, plan: steps.stood_up(desk, at, plan.length))
+
+    def _back(self) -> None:
+        taken = self.companion.desk.today.breaks
+        if self.companion.do(steps.sat_down).today.breaks == taken:
+            self.note = "Under half: not counted"
+
+    def _was_up(self) -> None:
+        taken = self.companion.desk.today.breaks
+        if self.companion.do(steps.was_up).today.breaks == taken:
+            self.note = "You were up just now"
+
+    def _snooze(self) -> None:
+        self.companion.do(lambda desk, at, plan: steps.snoozed(desk, at))
+
+    def _skip(self) -> None:
+        self.companion.do(steps.skipped)
+
+    def _not_now(self) -> None:
+        if self.companion.desk.mute:
+            self.companion.do(lambda desk, at, plan: steps.listening(desk))
+        else:
+            self.asking = True
+
+    def _off(self) -> None:
+        self.companion.turn_off()
+
+    # -- other programs -----------------------------------------------------------------------------------------
+
+    def _play(self) -> None:
+        """The player in the place of the pane; it tells the timer what became of the break."""
+        done = subprocess.run([sys.executable, "-m", "dbs_tui", "desk", "--break"], check=False)
+        self.note = "" if done.returncode == 0 else "The player could not be opened"
+
+    def _keep(self) -> None:
+        """Have what is owed put into the history, once for each change."""
+        if self._saving is not None and self._saving.poll() is None:
+            return
+        owed = self.companion.owed()
+        if owed and owed != self._tried:
+            self._tried = owed
+            nowhere = subprocess.DEVNULL
+            command = [sys.executable, "-m", "dbs_tui", "desk", "--save"]
+            with suppress(OSError):
+                self._saving = subprocess.Popen(command, stdin=nowhere, stdout=nowhere, stderr=nowhere)
+
+
+def _resizes() -> signal.Handlers | Callable[..., object] | int | None:
+    """Have a change of size end the wait for a key; what was done about it before, ``None`` where there is no such."""
+    if not hasattr(signal, "SIGWINCH"):
+        return None
+    return signal.signal(signal.SIGWINCH, lambda *_: None) or signal.SIG_DFL

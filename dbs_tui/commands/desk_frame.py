@@ -1,0 +1,190 @@
+"""What ``dbs-tui desk`` shows, as styled lines: three at 20 × 3, a panel from 36 × 7, the day from 60 × 14."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dbs_tui.domain.desk import MINUTE, Desk, Phase, Plan, Reading
+from dbs_tui.domain.desk_break import LIMITS
+from dbs_tui.domain.desk_day import Cell, DeskDay
+from dbs_tui.domain.desk_keys import MUTES, Ask, asks
+from dbs_tui.domain.desk_words import CELL_WORDS, COUNTED, SHAPES, Shown, count_words, day_strip, gauge, length, shown
+from dbs_tui.domain.text import printable
+
+Part = tuple[str, str]
+"""A text and its style: plain, bold, dim, good, warn, alert or bad."""
+Line = tuple[Part, ...]
+
+PANEL, FULL = (36, 7), (60, 14)
+"""Columns and rows from which there is a panel, and the whole day."""
+QUIT = Ask("q", "quit", "Quit")
+NO = Ask("q", "no", "No")
+CELLS = {Cell.SITTING: "", Cell.TAKEN: "good", Cell.NATURAL: "good", Cell.UNSEEN: "dim"}
+PHASES = {Phase.CALLING: "alert", Phase.UP: "good", Phase.SITTING: "good", Phase.AWAY: "dim"}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything that is shown."""
+
+    desk: Desk
+    at: Reading
+    plan: Plan
+    do: str
+    """What a break is for, in a few words."""
+    asking: bool = False
+    """Whether it is asked how long nothing is to call."""
+    note: str = ""
+    """What the last key did, or what is wrong."""
+    keys: Sequence[Ask] = field(default=())
+
+    @property
+    def told(self) -> Shown:
+        """The timer in words."""
+        return shown(self.desk, self.at, self.plan)
+
+    @property
+    def day(self) -> DeskDay:
+        """Today, with the sit that goes on."""
+        return self.desk.day(self.at)
+
+
+def frame(view: View, columns: int, rows: int) -> list[Line]:
+    """The lines, ``rows`` at most and none longer than ``columns``."""
+    if columns >= FULL[0] and rows >= FULL[1]:
+        lines = _boxed(view, columns, _day_lines(view, columns - 6, rows - 2))
+    elif columns >= PANEL[0] and rows >= PANEL[1]:
+        lines = _boxed(view, columns, _panel_lines(view, columns - 6, rows - 2))
+    else:
+        lines = _small(view, columns)
+    return [_cut(line, columns) for line in lines[:rows]]
+
+
+def hints(view: View, columns: int) -> Line:
+    """The keys that fit, what is most likely first."""
+    keys = [Ask(str(n), "", word) for n, (_, word) in enumerate(MUTES, 1)] if view.asking else [*asks(view.desk)]
+    keys.append(NO if view.asking else QUIT)
+    while len(keys) > 1 and sum(len(ask.key) + len(ask.word) + 3 for ask in keys) - 2 > columns:
+        keys.pop()
+    parts: list[Part] = []
+    for ask in keys:
+        parts += [(ask.key, "bold"), (f" {ask.word}", "dim"), ("  ", "")]
+    return tuple(parts[:-1])
+
+
+def _small(view: View, columns: int) -> list[Line]:
+    told = view.told
+    room = columns - len(told.figure) - len(told.short) - 3
+    full, empty = gauge(told.share, max(0, room))
+    tone = PHASES.get(told.phase, "dim")
+    bar = ((full, tone), (empty, "dim")) if told.share or told.short else ((told.state, "dim"),)
+    head: Line = ((told.figure, "bold"), (" ", ""), *bar, (f" {told.short}", "bold"))
+    return [head, _state(view, columns), hints(view, columns)]
+
+
+def _state(view: View, columns: int) -> Line:
+    """The one line that matters most: a question, a call, what happened, what comes next."""
+    told = view.told
+    if view.asking:
+        return (("No calls for how long?", "bold"),)
+    if view.note:
+        return ((view.note, "warn"),)
+    if told.phase is Phase.CALLING:
+        text = f" {told.state} " if columns < 34 else f" {told.state}: {view.do.lower()} "
+        return ((text, "alert"),)
+    return ((told.then, "dim"),) if len(told.then) <= columns else ((told.state, "dim"),)
+
+
+def _panel_lines(view: View, columns: int, rows: int) -> list[Line]:
+    told = view.told
+    full, empty = gauge(told.share, columns)
+    then = told.then if told.phase is not Phase.CALLING else f"sat for {told.figure}"
+    gap = " " * max(1, columns - len(told.figure) - len(then))
+    tone = PHASES.get(told.phase, "dim")
+    lines: list[Line] = [((told.figure, "bold"), (gap, ""), (then, "dim")), ((full, tone), (empty, "dim"))]
+    if told.phase is Phase.CALLING or view.note or view.asking:
+        lines.append(_state(view, columns))
+    else:
+        lines.append((("In a break: ", "dim"), (view.do, "")))
+    cells, _ = _strip(view, columns)
+    body = [*lines, cells, _counts(view, columns)]
+    return _with_keys(body, view, columns, rows)
+
+
+def _day_lines(view: View, columns: int, rows: int) -> list[Line]:
+    told = view.told
+    full, empty = gauge(told.share, columns)
+    tone = PHASES.get(told.phase, "dim")
+    cells, hours = _strip(view, columns)
+    spoken = told.phase is Phase.CALLING or view.note or view.asking
+    spare = rows >= 20
+    body: list[Line] = [
+        *([()] if spare else []),
+        ((told.figure, "bold"), (f"   {told.state.lower()}", "dim")),
+        ((full, tone), (empty, "dim")),
+        _state(view, columns) if spoken else ((told.then, ""),),
+        *([()] if spare else []),
+        (("In a break: ", "dim"), (f"{view.do}, {length(view.plan.length // MINUTE)}", "")),
+        (),
+        cells,
+        ((hours, "dim"),),
+        _legend(),
+        (),
+        *_table(view),
+    ]
+    limits: list[Line] = [(), ((LIMITS, "dim"),)] if len(LIMITS) <= columns and len(body) + 3 <= rows else []
+    return _with_keys([*body, *limits], view, columns, rows)
+
+
+def _with_keys(body: list[Line], view: View, columns: int, rows: int) -> list[Line]:
+    kept = body[: max(0, rows - 1)]
+    return [*kept, *[()] * (rows - 1 - len(kept)), hints(view, columns)]
+
+
+def _strip(view: View, columns: int) -> tuple[Line, str]:
+    cells, hours = day_strip(view.day, view.at.wall, columns)
+    return tuple((SHAPES[cell], CELLS[cell]) for cell in cells if cell is not None), hours
+
+
+def _legend() -> Line:
+    parts: list[Part] = []
+    for cell, word in CELL_WORDS.items():
+        parts += [(SHAPES[cell], CELLS[cell]), (f" {word}   ", "dim")]
+    return tuple(parts)
+
+
+def _counts(view: View, columns: int) -> Line:
+    text, longest = count_words(view.day), f"longest sit {length(view.day.longest // 60)}"
+    whole = f"{text} · {longest}"
+    return ((whole if len(whole) <= columns else text, "dim"),)
+
+
+def _table(view: View) -> list[Line]:
+    """What is counted, in two columns: how often one was called and got up, and what else became of the calls."""
+    told = [(str(view.day.counts[kind]), word) for kind, word in COUNTED]
+    told.insert(3, (length(view.day.longest // 60), "longest sit"))
+    cells = [((f"{figure:>9}", "bold"), (f" {word:<16}", "dim")) for figure, word in told]
+    return [(*left, *right) for left, right in zip(cells[:4], cells[4:], strict=True)]
+
+
+def _boxed(view: View, columns: int, lines: list[Line]) -> list[Line]:
+    told = view.told
+    edge = "warn" if told.phase is Phase.CALLING else "dim"
+    title = f" {told.state} "
+    top = ((f"╭─{title}", edge), ("─" * (columns - len(title) - 3) + "╮", edge))
+    inside: list[Line] = []
+    for line in lines:
+        cut = _cut(line, columns - 6)
+        gap = " " * (columns - 6 - sum(len(text) for text, _ in cut))
+        inside.append((("│  ", edge), *cut, (f"{gap}  │", edge)))
+    return [top, *inside, (("╰" + "─" * (columns - 2) + "╯", edge),)]
+
+
+def _cut(line: Line, columns: int) -> Line:
+    """A line that fits; nothing in it acts on the terminal."""
+    parts: list[Part] = []
+    room = columns
+    for text, style in line:
+        kept = printable(text)[:room]
+        parts.append((kept, style))
+        room -= len(kept)
+    return tuple(parts)

@@ -1,0 +1,68 @@
+"""What this terminal and machine can show and play, told from the environment, and what to do where they cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from dbs_tui.announce import QuietError
+from dbs_tui.announce.children import Which, find, heard_here
+from dbs_tui.announce.notification import known
+from dbs_tui.announce.sound import PLAYERS
+from dbs_tui.announce.voice import SPEAKERS
+
+LINES_ONLY = ("dumb", "unknown")
+"""Values of ``TERM`` that say that nothing but lines can be shown."""
+
+
+def is_dumb(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal says of itself that it can show lines only."""
+    return environ.get("TERM", "") in LINES_ONLY
+
+
+def abilities(
+    environ: Mapping[str, str], encoding: str, which: Which, windows: bool = False
+) -> Iterator[tuple[str, str]]:
+    """Name and finding of each ability; where something is missing the finding says what to do."""
+    yield "Screen", _screen(environ)
+    yield "Colours", _colours(environ)
+    yield "Figures", _figures(encoding)
+    yield "Notifications", _notifications(environ)
+    yield "Sound", "built in" if windows else _program(PLAYERS, which, environ, "the bell is heard instead")
+    yield "Voice", _program(SPEAKERS, which, environ, "cues can be read and heard as tones")
+
+
+def _screen(environ: Mapping[str, str]) -> str:
+    if is_dumb(environ):
+        return "lines only; dbs-tui start --plain is made for it"
+    return "full"
+
+
+def _colours(environ: Mapping[str, str]) -> str:
+    if environ.get("NO_COLOR"):
+        return "off, as NO_COLOR says; words and shapes carry everything"
+    if environ.get("COLORTERM") in ("truecolor", "24bit"):
+        return "all"
+    if "256" in environ.get("TERM", ""):
+        return "256; COLORTERM=truecolor if the terminal can do more"
+    return "16; COLORTERM=truecolor if the terminal can do more"
+
+
+def _figures(encoding: str) -> str:
+    if encoding.lower().replace("-", "") == "utf8":
+        return "braille; if they look broken, choose a font with braille patterns"
+    return f"none, {encoding} has no such characters; set LANG to a UTF-8 locale"
+
+
+def _notifications(environ: Mapping[str, str]) -> str:
+    if kind := known(environ):
+        through = ", if tmux has allow-passthrough on" if environ.get("TMUX") else ""
+        return f"sequence {kind.value}{through}"
+    return "not known of this terminal; the bell is rung instead"
+
+
+def _program(names: Mapping[str, object], which: Which, environ: Mapping[str, str], otherwise: str) -> str:
+    try:
+        heard_here(environ)
+        return find(names, which)
+    except QuietError as error:
+        return f"none: {error}; {otherwise}"

@@ -1,0 +1,182 @@
+"""The desk companion as every front end uses it: the shared timer, the settings and the clocks put together.
+
+It runs only while some copy of the program looks: nobody can say whether a user sits while none runs. A look reads one
+small file; it writes when something happened, and twice a minute so that the others know that somebody looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dbs_tui.domain import desk_steps as steps
+from dbs_tui.domain.dates import training_date
+from dbs_tui.domain.desk import MINUTE, SECOND, Desk, Plan, Reading, There, every_on
+from dbs_tui.domain.desk_day import DeskDay, DeskDays, joined
+from dbs_tui.domain.desk_hours import Hours, hours
+from dbs_tui.storage.desk import BREAKS, DeskFile, day_document, day_from
+from dbs_tui.storage.errors import DocumentError, StoreError
+
+if TYPE_CHECKING:
+    from dbs_tui.settings import Settings
+
+HEARTBEAT = 30 * SECOND
+"""How often the file says that somebody looks."""
+Step = Callable[[Desk, Reading, Plan], Desk]
+
+
+@dataclass
+class Companion:
+    """One copy's view of the timer that all share."""
+
+    file: DeskFile
+    settings: Callable[[], Settings]
+    read: Callable[[], Reading]
+    """The clocks."""
+    training: Callable[[], bool | None] = lambda: False
+    """Whether a workout is running on this machine; ``None`` when that cannot be seen just now."""
+    last_key: Callable[[int], float | None] = lambda after: None
+    """Seconds since the last key, where a terminal can tell; asked for only when it may be more than ``after``."""
+    desk: Desk = field(default_factory=Desk)
+    """The timer as of the last look."""
+    problem: str = ""
+    """Why the timer cannot be shared or kept just now; it then runs in this copy alone."""
+    _hours: tuple[str, Hours] = ("", Hours())
+    _trained: bool = False
+
+    # -- asking -------------------------------------------------------------------------------------------------
+
+    @property
+    def plan(self) -> Plan:
+        """What the settings ask for, today."""
+        asked = self.settings()
+        if asked.desk_hours != self._hours[0]:
+            self._hours = asked.desk_hours, hours(asked.desk_hours)
+        since = date.fromisoformat(asked.desk_step_down) if asked.desk_step_down else None
+        every = every_on(self.read().wall.date(), asked.desk_every, since)
+        return Plan(every * MINUTE, asked.desk_length * MINUTE, self._hours[1], asked.desk_idle * MINUTE)
+
+    def day(self, at: Reading) -> date:
+        """The local date that a moment belongs to."""
+        return training_date(at.wall, self.settings().day_starts_at)
+
+    def refresh(self) -> Desk:
+        """The timer as the file has it, with nothing changed."""
+        if not self.problem:  # else the file is behind
+            with suppress(StoreError):
+                self.desk = self.file.read()
+        return self.desk
+
+    # -- looking ------------------------------------------------------------------------------------------------
+
+    def look(self) -> bool:
+        """Look at the clocks; whether it is on this copy to call for a break now."""
+        if not self.refresh().on:
+            return False
+        at, plan = self.read(), self.plan
+        day, there = self.day(at), self._there(at, plan)
+        step = partial(steps.looked, at=at, plan=plan, day=day, there=there)
+        after = step(self.desk)
+        if not _worth_writing(self.desk, after, at):
+            self.desk = after
+            return False
+        before, after = self._change(step)
+        return after.called is not None and after.called != before.called
+
+    def do(self, step: Step) -> Desk:
+        """Change the timer as the user asks, after a look."""
+        at, plan = self.read(), self.plan
+
+        def both(desk: Desk) -> Desk:
+            # A call that is only made in this moment would be answered before anybody saw it.
+            in_workout = self._trained or (desk.up is not None and desk.up_for is None)
+            return step(steps.looked(desk, at, plan, self.day(at), There(at.now, in_workout, quiet=True)), at, plan)
+
+        return self._change(both)[1]
+
+    def turn_on(self) -> Desk:
+        """Start the timer."""
+        self.do(lambda desk, at, plan: steps.turned_on(desk, at, self.day(at)))
+        self.look()
+        return self.desk
+
+    def turn_off(self) -> Desk:
+        """Stop it."""
+        return self.do(lambda desk, at, plan: steps.turned_off(desk, at))
+
+    def not_now(self, minutes: int) -> Desk:
+        """No calls for so many minutes."""
+        return self.do(lambda desk, at, plan: steps.not_now(desk, at, self.until(at, minutes)))
+
+    def until(self, at: Reading, minutes: int) -> datetime:
+        """When so many minutes are over; 0 stands for the end of the day."""
+        if minutes:
+            return at.wall + timedelta(minutes=minutes)
+        start = timedelta(hours=self.settings().day_starts_at)
+        return (at.wall - start).replace(hour=0, minute=0, second=0) + timedelta(days=1) + start
+
+    # -- the history --------------------------------------------------------------------------------------------
+
+    def owed(self) -> tuple[DeskDay, ...]:
+        """Days that the history does not know yet as they are."""
+        return steps.owed(self.desk)
+
+    def settle(self, put: Callable[[str, dict[str, Any]], None]) -> None:
+        """Put what is owed into the history; may take a while.
+
+        Raises:
+            StoreError: it could not be written; it stays owed.
+        """
+        for day in self.owed():
+            put(BREAKS, day_document(day, self.file.mark))
+            self._change(partial(steps.noted_in_history, day=day))
+
+    # -- inside -------------------------------------------------------------------------------------------------
+
+    def _there(self, at: Reading, plan: Plan) -> There:
+        known = self.training()
+        self._trained = self._trained if known is None else known
+        idle = self.last_key(plan.idle // SECOND) if plan.idle else None
+        last_key = None if idle is None else at.now - round(idle * SECOND)
+        return There(last_key, self._trained, self._is_quiet())
+
+    def _is_quiet(self) -> bool:
+        path = self.settings().desk_quiet_file
+        with suppress(OSError, RuntimeError):
+            return bool(path) and Path(path).expanduser().exists()
+        return False
+
+    def _change(self, step: Callable[[Desk], Desk]) -> tuple[Desk, Desk]:
+        mine = self.desk
+        known = step(mine) if self.problem else None
+        try:
+            before, self.desk = self.file.change(step if known is None else lambda _: known)
+            self.problem = ""
+        except StoreError as error:
+            before, self.desk, self.problem = mine, known or step(mine), str(error)
+        return (mine if known else before), self.desk
+
+
+def desk_days(documents: list[dict[str, Any]], own: tuple[DeskDay, ...] = (), mark: str = "") -> DeskDays:
+    """The days of the history; ``own``, those of the timer of that mark, as it knows them now.
+
+    What cannot be read is left out.
+    """
+    known = {day_document(day, mark)["id"]: day for day in own}
+    days = [*known.values()]
+    for document in documents:
+        with suppress(DocumentError):
+            if document.get("id") not in known:
+                days.append(day_from(document))
+    return joined(day for day in days if not day.empty)
+
+
+def _worth_writing(before: Desk, after: Desk, at: Reading) -> bool:
+    if before.seen is None or at.now - before.seen.now >= HEARTBEAT or at.now < before.seen.now:
+        return True
+    return replace(after, seen=before.seen, away_seen=before.away_seen) != before

@@ -1,0 +1,29 @@
+"""Reads outer-hip mode (``outer_hip.toml``), and puts a routine into the form in which it is shown and played."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from dbs_tui.domain.outer_hip import Change, OuterHip
+from dbs_tui.domain.routine import Routine
+
+_FILE = Path(__file__).with_suffix(".toml")
+
+
+@cache
+def outer_hip() -> OuterHip:
+    """The mode: its advice, and how exercises change in it."""
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return OuterHip(
+        title=data["title"],
+        intro=data["intro"],
+        avoid=tuple(data["avoid"]),
+        instead=tuple(data["instead"]),
+        changes=tuple(Change(**change) for change in data["changes"]),
+        sources=tuple(data["sources"]),
+    )
+
+
+def fitted(routine: Routine, outer_hip_mode: bool) -> Routine:
+    """The routine as this user does it. Everything that shows or plays one asks here, so that they agree."""
+    return outer_hip().routine(routine) if outer_hip_mode else routine

@@ -1,0 +1,231 @@
+"""The desk timer on disk: one small file that all copies of the program on this machine share, and days as documents.
+
+The file is replaced whole, under a lock that is held for a moment. What it counts goes to the history as well, a
+document for each day and machine, so that losing the file loses the running sit at most.
+"""
+
+import json
+import os
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from dbs_tui.domain.desk import Desk, Mute, Reading
+from dbs_tui.domain.desk_day import DeskDay, Event, Kind, Sit
+from dbs_tui.storage import atomic
+from dbs_tui.storage.errors import DocumentError, StoreError, told
+from dbs_tui.storage.fields import SCHEMA, Fields
+from dbs_tui.storage.lock import KernelLock
+from dbs_tui.storage.places import Places
+
+BREAKS = "breaks"
+"""The table of the days."""
+PATIENCE = 0.5
+"""Seconds to wait for another copy. A look that has to wait longer is left out: the next one comes soon."""
+
+Document = dict[str, Any]
+
+
+class DeskFile:
+    """The file. Every method may be called from any thread."""
+
+    def __init__(self, folder: Path, patience: float = PATIENCE) -> None:
+        self.path = folder / "desk.json"
+        self._lock = folder / "desk.lock"
+        self._patience = patience
+        self.mark = ""
+        """Tells the days of this file from those of others, once something was written."""
+        self.notices: list[str] = []
+        """Calm lines for the user, each once."""
+
+    def read(self) -> Desk:
+        """The timer as it is; one that is off where there is no file or none that can be read.
+
+        Raises:
+            StoreError: there is a file, and it cannot be opened, or a newer version of the program wrote it.
+        """
+        data = self._data()
+        with suppress(DocumentError):
+            return self._desk(data) if data else Desk()
+        return Desk()
+
+    def change(self, step: Callable[[Desk], Desk]) -> tuple[Desk, Desk]:
+        """Put what ``step`` makes of the timer in its place; what it was, and what it is. Nobody else comes between.
+
+        A file that cannot be read is kept under another name.
+
+        Raises:
+            StoreError: it could not be written, and nothing has changed.
+        """
+        with told(self.path.parent, "could not be made"):
+            atomic.make_folder(self.path.parent)
+        with KernelLock(self._lock).waiting(self._patience):
+            before = self._mended()
+            after = step(before)
+            if after != before:
+                self._write(after)
+        return before, after
+
+    def _data(self) -> bytes:
+        with told(self.path, "could not be read"):
+            try:
+                return atomic.read(self.path)[0]
+            except FileNotFoundError:
+                return b""
+
+    def _desk(self, data: bytes) -> Desk:
+        try:
+            document = json.loads(data)
+        except (ValueError, RecursionError):
+            raise DocumentError("it is not JSON") from None
+        fields = Fields(document, "desk")
+        if fields.whole("schema", 1) > SCHEMA:
+            raise StoreError(f"{self.path}: a newer dbs-tui wrote it; update this one, or end the newer one's timer")
+        self.mark = fields.some_text("mark")
+        try:
+            return _desk_from(document)
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+            raise DocumentError(str(error)) from None
+
+    def _mended(self) -> Desk:
+        data = self._data()
+        with suppress(DocumentError):
+            if data:
+                return self._desk(data)
+        if data:
+            aside = self.path.with_name(f"{self.path.name}.broken-{datetime.now().astimezone():%Y%m%d-%H%M%S}")
+            with told(self.path, "could not be set aside"):
+                atomic.move(self.path, aside)
+            self.notices.append(f"The desk timer's file was broken; it is kept as {aside.name}. The timer begins anew.")
+        self.mark = os.urandom(4).hex()
+        return Desk()
+
+    def _write(self, desk: Desk) -> None:
+        data = json.dumps(_document(desk, self.mark), separators=(",", ":")).encode()
+        with told(self.path, "could not be written"):
+            # It changes twice a minute, and what has to last is in the history: the disk need not be waited for.
+            atomic.copy(self.path, data, time.time_ns())
+
+
+class DeskMemory(DeskFile):
+    """The same in memory, for one program: tests and previews."""
+
+    def __init__(self, desk: Desk | None = None) -> None:
+        super().__init__(Path())
+        self.mark = "memory"
+        self.desk = desk or Desk()
+
+    def read(self) -> Desk:
+        """The timer as it is."""
+        return self.desk
+
+    def change(self, step: Callable[[Desk], Desk]) -> tuple[Desk, Desk]:
+        """Put what ``step`` makes of the timer in its place."""
+        before, self.desk = self.desk, step(self.desk)
+        return before, self.desk
+
+
+def training(places: Places) -> bool | None:
+    """Whether a workout is running on this machine; ``None`` when that cannot be seen just now. Never waits."""
+    with suppress(StoreError, OSError):
+        writing = KernelLock(places.lock)
+        if atomic.is_folder(places.here) and not writing.take():
+            return None
+        try:
+            return KernelLock(places.turn).taken_elsewhere()
+        finally:
+            writing.free()
+    return None
+
+
+# -- days ---------------------------------------------------------------------------------------------------------
+
+
+def day_document(day: DeskDay, mark: str) -> Document:
+    """A day as it stands in the history."""
+    return {
+        "schema": SCHEMA,
+        "id": f"{day.date.isoformat()}.{mark}",
+        "local_date": day.date.isoformat(),
+        "counts": {kind.value: day.counts[kind] for kind in Kind},
+        "longest_sit": day.longest,
+        "events": [
+            {"at": event.at.isoformat(), "kind": event.kind.value, "seconds": event.seconds} for event in day.events
+        ],
+        "sits": [{"at": sit.at.isoformat(), "seconds": sit.seconds} for sit in day.sits],
+    }
+
+
+def day_from(document: object) -> DeskDay:
+    """A day of the history. What counts are told beside the events is not believed but counted.
+
+    Raises:
+        DocumentError: it is none.
+    """
+    fields = Fields(document, "breaks")
+    fields.check_schema()
+    events = tuple(map(_event, fields.each("events")))
+    sits = tuple(Sit(each.moment("at"), each.whole("seconds")) for each in fields.each("sits"))
+    return DeskDay(fields.day("local_date"), events, sits)
+
+
+def _event(fields: Fields) -> Event:
+    return Event(fields.moment("at"), fields.choice("kind", Kind), fields.optional_whole("seconds"))
+
+
+# -- the timer ----------------------------------------------------------------------------------------------------
+
+
+def _document(desk: Desk, mark: str) -> Document:
+    return {
+        "schema": SCHEMA,
+        "mark": mark,
+        "on": desk.on,
+        "seen": desk.seen and [desk.seen.wall.isoformat(), desk.seen.now, desk.seen.awake],
+        **{name: getattr(desk, name) for name in _PLAIN},
+        "mute": desk.mute and [desk.mute.since.isoformat(), desk.mute.until.isoformat()],
+        "today": day_document(desk.today, mark),
+        "earlier": [day_document(day, mark) for day in desk.earlier],
+        "saved": desk.saved and day_document(desk.saved, mark),
+    }
+
+
+_PLAIN: dict[str, tuple[type, ...]] = {
+    "since": (int, type(None)),
+    "due": (int,),
+    "called": (int, type(None)),
+    "snoozing": (bool,),
+    "snoozes": (int,),
+    "up": (int, type(None)),
+    "up_for": (int, type(None)),
+    "away": (int, type(None)),
+    "away_seen": (int,),
+    "trains": (bool,),
+}
+"""Fields that are written as they are, and what they may be."""
+
+
+def _desk_from(document: Document) -> Desk:
+    plain = {name: document[name] for name in _PLAIN}
+    if wrong := [name for name, kinds in _PLAIN.items() if type(plain[name]) not in kinds]:
+        raise ValueError(f"{wrong[0]} is {plain[wrong[0]]!r:.40}")
+    seen, mute, saved = document["seen"], document["mute"], document["saved"]
+    return Desk(
+        on=document["on"] is True,
+        seen=Reading(_moment(seen[0]), int(seen[1]), None if seen[2] is None else int(seen[2])) if seen else None,
+        mute=Mute(_moment(mute[0]), _moment(mute[1])) if mute else None,
+        today=day_from(document["today"]),
+        earlier=tuple(map(day_from, document["earlier"])),
+        saved=day_from(saved) if saved else None,
+        **plain,
+    )
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(f"{text} has no offset")
+    return moment

@@ -1,0 +1,104 @@
+"""Search as you type: a line to write in, what was found below it, enter opens."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+from textual.widgets.option_list import Option
+
+from dbs_tui.domain.excerpt import Marked
+from dbs_tui.domain.search import Found, Hit, Index
+from dbs_tui.ui.base import Dialog
+from dbs_tui.ui.widgets.choices import Choices
+
+MOST = 20
+WORDS = {Found.CARD: "card", Found.EXERCISE: "exercise", Found.TERM: "glossary", Found.SOURCE: "source"}
+HINT = "A feeling, a muscle, an exercise: the first letters will do."
+
+
+class SearchScreen(Dialog[Hit | None]):
+    """Dismisses with what was chosen; ``None`` for esc."""
+
+    CSS_PATH = "search.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # In front of the line: nobody searches for it, and safety is one key away here too.
+        Binding("exclamation_mark", "app.safety", "Safety", show=False, priority=True, id="dialog.safety"),
+        Binding("down,ctrl+n", "move(1)", "Down", show=False, priority=True, id="search.down", tooltip="Next result"),
+        Binding("up", "move(-1)", "Up", show=False, priority=True, id="search.up", tooltip="Result before"),
+        Binding("escape", "dismiss", "Back", show=False, id="search.back", tooltip="Back"),
+    ]
+
+    def __init__(self, index: Index) -> None:
+        super().__init__()
+        self.index = index
+        self.hits: tuple[Hit, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """The card."""
+        with Vertical(id="card") as card:
+            card.border_title = "Search"
+            card.border_subtitle = "↑↓ choose · enter open · esc back"
+            yield Input(placeholder="What do you want to know?", id="query", compact=True, select_on_focus=False)
+            results = Choices(id="hits", markup=False)
+            results.can_focus = False
+            yield results
+            yield Static(HINT, id="none", classes="muted", markup=False)
+
+    @on(Input.Changed)
+    def look(self, event: Input.Changed) -> None:
+        """Show what is found now."""
+        self.hits = self.index.find(event.value, MOST)
+        self.list_hits()
+
+    def list_hits(self) -> None:
+        """Two lines a hit: its title and what it is, and the words around what was typed."""
+        results, typed = self.query_one(Choices), self.query_one(Input).value.strip()
+        width = results.scrollable_content_region.width - 3
+        results.clear_options()
+        results.add_options(Option(_lines(hit, width)) for hit in self.hits)
+        results.highlighted = 0 if self.hits else None
+        results.display = bool(self.hits)
+        nothing = self.query_one("#none", Static)
+        nothing.display = not self.hits
+        nothing.update(Content(f"Nothing about “{typed}”. Fewer letters may find it." if typed else HINT))
+
+    def on_resize(self) -> None:
+        """The lines are as wide as the card."""
+        if self.hits:
+            self.call_after_refresh(self.list_hits)
+
+    def action_move(self, step: int) -> None:
+        """Choose another result."""
+        results = self.query_one(Choices)
+        results.action_cursor_down() if step > 0 else results.action_cursor_up()
+
+    @on(Input.Submitted)
+    def chosen(self) -> None:
+        """Open what is highlighted."""
+        at = self.query_one(Choices).highlighted
+        if at is not None:
+            self.dismiss(self.hits[at])
+
+    @on(Choices.OptionSelected)
+    def clicked(self, event: Choices.OptionSelected) -> None:
+        """Open what was clicked."""
+        self.dismiss(self.hits[event.option_index])
+
+
+def _lines(hit: Hit, width: int) -> Content:
+    kind = WORDS[hit.kind]
+    title = hit.title.excerpt(width - len(kind) - 2)
+    gap = " " * max(1, width - len(title.text) - len(kind))
+    first = Content.assemble(_painted(title, "bold"), gap, (kind, "$muted"))
+    return Content.assemble(first, "\n", _painted(hit.body.excerpt(width - 2), "$muted"))
+
+
+def _painted(marked: Marked, style: str) -> Content:
+    text = Content.styled(marked.text, style)
+    for start, end in marked.marks:
+        text = text.stylize("bold underline $foreground", start, end)
+    return text

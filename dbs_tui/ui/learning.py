@@ -1,0 +1,106 @@
+"""What follows what while reading: links, search, glossary, exercises and quiz, and keeping what was read."""
+
+from textual.app import App
+
+from dbs_tui.domain.search import Hit
+from dbs_tui.storage.history import StoreError
+from dbs_tui.ui import training
+from dbs_tui.ui.page import PageScreen
+from dbs_tui.ui.services import Services
+
+ROUND = 5
+"""Questions at most, one after the other."""
+
+
+async def show(app: App[None], services: Services, kind: str, wanted: str) -> None:
+    """Show what was asked for, wherever the user is."""
+    if kind == "card":
+        await _card(app, services, wanted)
+    elif kind == "exercise":
+        await _exercise(app, services, wanted)
+    elif kind == "term":
+        await _term(app, services, wanted)
+    elif kind == "quiz":
+        await _quiz(app, services)
+    elif kind == "search":
+        search(app, services)
+    else:
+        await _safety(app, "sources" if kind == "source" else wanted)
+
+
+def search(app: App[None], services: Services) -> None:
+    """Ask what to look for, and show it."""
+    from dbs_tui.ui.dialogs.search import SearchScreen
+
+    def found(hit: Hit | None) -> None:
+        if hit is not None:
+            app.run_worker(show(app, services, hit.kind, hit.id), group="learning")
+
+    app.push_screen(SearchScreen(services.study.index), found)
+
+
+async def _card(app: App[None], services: Services, wanted: str) -> None:
+    from dbs_tui.ui.screens.learn import LearnScreen
+
+    while isinstance(app.screen, PageScreen):
+        await app.pop_screen()
+    await app.switch_mode("learn")
+    while isinstance(app.screen, PageScreen):
+        await app.pop_screen()
+    if isinstance(app.screen, LearnScreen):
+        app.screen.lead_to(services.study.lessons.card(wanted))
+
+
+async def _exercise(app: App[None], services: Services, wanted: str) -> None:
+    from dbs_tui.ui.screens.exercise import ExerciseScreen
+
+    exercise = services.catalogue[wanted or services.catalogue.ids[0]]
+    await app.push_screen(ExerciseScreen(services, exercise))
+
+
+async def _term(app: App[None], services: Services, wanted: str) -> None:
+    from dbs_tui.ui.screens.glossary import GlossaryScreen
+
+    if isinstance(app.screen, GlossaryScreen):
+        app.screen.turn_to(wanted)
+    else:
+        await app.push_screen(GlossaryScreen(services, wanted))
+
+
+async def _quiz(app: App[None], services: Services) -> None:
+    from dbs_tui.domain.quiz import Quiz
+    from dbs_tui.domain.reading import Reading
+    from dbs_tui.ui.screens.learn import LearnScreen
+    from dbs_tui.ui.screens.quiz import QuizScreen
+
+    study = services.study
+    topic = app.screen.card.topic if isinstance(app.screen, LearnScreen) else ""
+    quiz, reading = study.quiz or Quiz(), study.reading or Reading()
+    questions = quiz.round(study.lessons, reading, services.today, topic, ROUND)
+    await app.push_screen(QuizScreen(services, questions))
+
+
+async def _safety(app: App[None], page: str) -> None:
+    await app.run_action("app.safety")
+
+
+async def read(app: App[None], services: Services, card: str) -> None:
+    """Keep that a card was read."""
+    try:
+        await services.study.read(card, services.wall(), services.today)
+    except StoreError as error:
+        _not_kept(app, error)
+    training.refresh(app)
+
+
+async def answered(app: App[None], services: Services, question: str, right: bool) -> None:
+    """Keep an answer of the quiz."""
+    try:
+        await services.study.answer(question, right, services.today)
+    except StoreError as error:
+        _not_kept(app, error)
+    training.refresh(app)
+
+
+def _not_kept(app: App[None], error: StoreError) -> None:
+    app.notify(f"{error} It is tried again with the next one.", severity="warning", title="Not kept yet", markup=False)

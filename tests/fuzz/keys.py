@@ -1,0 +1,97 @@
+"""A user who presses anything: keys, clicks and new sizes in any order, on every screen they lead to."""
+
+import random
+import tempfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from unittest.mock import patch
+from uuid import UUID
+
+from dbs_tui import paths
+from dbs_tui.content.loader import catalogue
+from dbs_tui.library.shelf import load_shelf
+from dbs_tui.settings import Settings
+from dbs_tui.storage.history import HistoryStore
+from dbs_tui.storage.writer import Writer
+from dbs_tui.ui.app import DbsApp
+from dbs_tui.ui.screens.player import PlayerScreen
+from dbs_tui.ui.services import Services
+from tests.sample import sessions
+from tests.ui.driver import Driver, FakeClock
+
+LETTERS = tuple("abcdefghijklmnopqrstuvwxyzJKGDUSX")
+SIGNS = ("comma", "exclamation_mark", "question_mark", "slash", "plus", "minus", "colon", "full_stop", "space")
+MOVES = ("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "tab", "shift+tab")
+OTHERS = ("escape", "escape", "enter", "enter", "enter", "backspace", "delete", "f1", "ctrl+p", "ctrl+r", "ctrl+u")
+PLACES = tuple("1234567890")
+KEYS = (*LETTERS, *SIGNS, *MOVES, *MOVES, *OTHERS, *OTHERS, *PLACES)
+SIZES = ((80, 24), (120, 36), (60, 16), (200, 60), (59, 15), (20, 3))
+
+
+async def press_anything(seed: int, presses: int) -> int:
+    """Open the app and press some keys that a seed chooses; how many were pressed. Raises what the app raised."""
+    chance = random.Random(seed)
+    with tempfile.TemporaryDirectory() as folder:
+        clock = FakeClock()
+        services = _services(clock, Path(folder), chance)
+        app = DbsApp(services)
+        app.animation_level = "none"
+        try:
+            # Textual looks every 20 ms whether an app has come to rest.
+            with patch("textual._wait.SLEEP_GRANULARITY", 0.005), patch("textual._wait.SLEEP_IDLE", 0.0005):
+                return await _opened(app, clock, chance, presses)
+        finally:
+            services.writer.close()
+
+
+async def _opened(app: DbsApp, clock: FakeClock, chance: random.Random, presses: int) -> int:
+    async with app.run_test(size=chance.choice(SIZES[:3]), notifications=True) as pilot:
+        driver = Driver(app, pilot, clock, [])
+        await driver.until(app.history_is_there.is_set)
+        return await _press(driver, chance, presses)
+
+
+async def _press(driver: Driver, chance: random.Random, presses: int) -> int:
+    for number in range(presses):
+        if not driver.app.is_running:
+            return number
+        await _act(driver, chance)
+    await driver.settle()
+    return presses
+
+
+async def _act(driver: Driver, chance: random.Random) -> None:
+    what = chance.random()
+    if what < 0.03:
+        await driver.pilot.resize_terminal(*chance.choice(SIZES))
+    elif what < 0.1:
+        width, height = driver.app.size
+        await driver.pilot.click(offset=(chance.randrange(width), chance.randrange(height)))
+    elif what < 0.2 and isinstance(driver.app.screen, PlayerScreen):
+        driver.clock.advance(chance.choice((0.1, 1, 1.9, 30, 8 * 3600)))
+        driver.app.screen.tick()
+    else:
+        await driver.pilot.press(chance.choice(KEYS))
+
+
+def _services(clock: FakeClock, folder: Path, chance: random.Random) -> Services:
+    """Services of fakes, with a history of a length that the seed chooses."""
+    ids = (str(UUID(int=number, version=4)) for number in range(1, 100_000))
+    exercises = catalogue()
+    shelf = load_shelf(paths.shipped_routines(), folder / "own", exercises)
+    store = HistoryStore.in_memory(exercises)
+    routines = {routine.id: routine for routine in shelf.routines}
+    store.save_all(sessions(routines, date(2026, 11, 22), chance.choice((1, 2, 60, 400))))
+    return Services(
+        catalogue=exercises,
+        shelf=shelf,
+        store=store,
+        writer=Writer(),
+        settings=replace(Settings(), safety_accepted=chance.choice((0, 1, 1, 1))),
+        save_settings=lambda _: None,
+        now=clock,
+        wall=clock.wall,
+        new_id=lambda: next(ids),
+        live=False,
+    )

@@ -1,0 +1,23 @@
+"""Seeds of garbled input that once broke something, and some that never did."""
+
+import pytest
+
+from tests.fuzz import files, keys
+
+
+def test_settings() -> None:
+    """Any file is loaded, told of in printable lines, and saved over without losing what was wanted."""
+    for seed in range(120):
+        files.settings(seed)
+
+
+def test_routines() -> None:
+    """Any file is a routine, or a list of printable problems."""
+    for seed in range(120):
+        files.routine(seed)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+async def test_any_keys(seed: int) -> None:
+    """Whatever is pressed, clicked or resized: the program goes on, or has ended as it was told."""
+    assert await keys.press_anything(seed, 60) <= 60
