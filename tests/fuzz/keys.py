@@ -10,7 +10,8 @@ from uuid import UUID
 
 from dbs_tui import paths
 from dbs_tui.content.loader import catalogue
-from dbs_tui.library.shelf import load_shelf
+from dbs_tui.library.drafts import Drafts
+from dbs_tui.library.library import Library
 from dbs_tui.settings import Settings
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.storage.writer import Writer
@@ -79,13 +80,16 @@ def _services(clock: FakeClock, folder: Path, chance: random.Random) -> Services
     """Services of fakes, with a history of a length that the seed chooses."""
     ids = (str(UUID(int=number, version=4)) for number in range(1, 100_000))
     exercises = catalogue()
-    shelf = load_shelf(paths.shipped_routines(), folder / "own", exercises)
+    drafts = Drafts(folder / "drafts", exercises, "fuzz", clock.wall)
+    library = Library(paths.shipped_routines(), folder / "own", exercises, drafts)
+    shelf = library.shelf()
     store = HistoryStore.in_memory(exercises)
     routines = {routine.id: routine for routine in shelf.routines}
     store.save_all(sessions(routines, date(2026, 11, 22), chance.choice((1, 2, 60, 400))))
     return Services(
         catalogue=exercises,
         shelf=shelf,
+        library=library,
         store=store,
         writer=Writer(),
         settings=replace(Settings(), safety_accepted=chance.choice((0, 1, 1, 1))),

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from dbs_tui.config import Settings
 from dbs_tui.content.lessons import lessons
 from dbs_tui.domain.lesson import Card
+from dbs_tui.settings import Settings
 from dbs_tui.storage import learning
 from dbs_tui.ui.screens.exercise import ExerciseScreen
 from dbs_tui.ui.screens.glossary import GlossaryScreen

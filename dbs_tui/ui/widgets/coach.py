@@ -56,7 +56,7 @@ class Coach(Vertical):
         self._update("band", Content(large or f"{now.mark.shape} {now.mark.word}"))
         self.border_title = now.mark.shape if large else None
         self._update("beat", Content(banner(now.beat, width) or now.beat))
-        self._update("cue", Content(" · ".join(filter(None, (short and now.beat, now.cue))) or now.beat))
+        self._update("cue", Content(" · ".join(filter(None, (now.beat if short else "", now.cue))) or now.beat))
         self._update("bar", Content.assemble((full, now.mark.style), (empty, "$muted 50%")))
         self._update("line", Content(now.what))
         self._update("next", Content(_next(now, self.content_size.width)))
