@@ -296,6 +296,9 @@ class Settings:
         "Day starts at",
         "Until this hour of the night a session belongs to the day before. Finished sessions keep their day.",
     )
+    show_streak: bool = setting(
+        True, FLAG, Group.STREAK, "Streak shown", "Days and weeks in a row stand on Today and in History."
+    )
     desk_every: int = setting(
         45, _one_number(30, 45, 60), Group.DESK, "Break every", "Minutes of sitting after which a break is called for."
     )

@@ -126,6 +126,18 @@ def _history(parsed: Namespace) -> int:
     return history(parsed.json, parsed.since, parsed.until)
 
 
+def _export(parsed: Namespace) -> int:
+    from dbs_tui.commands.transfer import export
+
+    return export(parsed.file, parsed.format, parsed.since, parsed.until, parsed.force)
+
+
+def _import(parsed: Namespace) -> int:
+    from dbs_tui.commands.transfer import take
+
+    return take(parsed.file)
+
+
 def _learn(parsed: Namespace) -> int:
     from dbs_tui.commands.learn import learn
 
@@ -166,6 +178,8 @@ _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "export-routine": _export_routine,
     "status": _status,
     "history": _history,
+    "export": _export,
+    "import": _import,
     "learn": _learn,
     "desk": _desk,
     "doctor": _doctor,

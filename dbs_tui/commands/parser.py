@@ -21,6 +21,8 @@ COMMANDS = (
     "export-routine",
     "status",
     "history",
+    "export",
+    "import",
     "learn",
     "desk",
     "doctor",
@@ -42,6 +44,7 @@ examples:
   dbs-tui check my-routine.toml          find what is wrong with a routine file
   dbs-tui status --json                  streak and week, for prompts and status bars
   dbs-tui history --since 2026-01-01     what was trained
+  dbs-tui export training.json           everything, to keep or to import elsewhere
   dbs-tui learn outer hip                read about something; without words: all there is
   dbs-tui desk                           how long you have sat, in a small pane
   dbs-tui doctor                         where files are, and whether the history is well
@@ -88,6 +91,8 @@ def parser() -> _Parser:
     _add_export(commands)
     _add_status(commands)
     _add_history(commands)
+    _add_history_export(commands)
+    _add_history_import(commands)
     _add_learn(commands)
     _add_desk(commands)
     _add_doctor(commands)
@@ -155,6 +160,24 @@ def _add_history(commands: "_Commands") -> None:
     history.add_argument("--json", action="store_true", help="complete records, for programs")
     history.add_argument("--since", metavar="DATE", type=_date, help="from this day on, such as 2026-01-31")
     history.add_argument("--until", metavar="DATE", type=_date, help="up to this day")
+
+
+def _add_history_export(commands: "_Commands") -> None:
+    more = (
+        "The ending of FILE says what: .json has everything and can be imported; .csv every set; .ics training days; "
+    )
+    export = _command(commands, "export", "write the history to a file", f"{more}.html and .md a page for a doctor.")
+    export.add_argument("file", metavar="FILE", help="a new file; - for standard output")
+    export.add_argument("--format", choices=("json", "csv", "ics", "html", "md"), help="instead of the ending of FILE")
+    export.add_argument("--since", metavar="DATE", type=_date, help="from this day on; not with json")
+    export.add_argument("--until", metavar="DATE", type=_date, help="up to this day; not with json")
+    export.add_argument("--force", action="store_true", help="replace FILE if it is there")
+
+
+def _add_history_import(commands: "_Commands") -> None:
+    more = "Doing it twice changes nothing; nothing that is there is lost."
+    taking = _command(commands, "import", "add what an exported .json has and the history lacks", more)
+    taking.add_argument("file", metavar="FILE", help="an exported .json; - for standard input")
 
 
 def _add_learn(commands: "_Commands") -> None:

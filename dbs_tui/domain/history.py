@@ -4,75 +4,21 @@ Today is always passed in. A day that is not over never breaks a streak, nor doe
 the goal that was valid on its first day; paused days neither count nor break.
 """
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import cached_property
 
 from dbs_tui.domain.exercise import Side
+from dbs_tui.domain.remember import remembered
 from dbs_tui.domain.session import Session
+from dbs_tui.domain.streaks import Run, bridged, day_runs, longest, week_runs
+from dbs_tui.domain.week import DAY, DEFAULT_GOAL, MOST_PAUSED, WEEK, Goal, Pause, PausedDays, Week, WeekState
 
-DAY = timedelta(days=1)
-WEEK = timedelta(days=7)
-DEFAULT_GOAL = 3
-"""Training days a week, until the user says otherwise."""
+__all__ = ["CONSISTENCY_DAYS", "DAY", "DEFAULT_GOAL", "WEEK", "Goal", "History", "Pause", "Run", "Week", "WeekState"]
+
 CONSISTENCY_DAYS = 28
-
-
-class WeekState(StrEnum):
-    """How a week stands against its goal."""
-
-    MET = "met"
-    IN_PROGRESS = "in_progress"
-    MISSED = "missed"
-    PAUSED = "paused"
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """Training days a week, from a date on."""
-
-    starts: date
-    days: int
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """Days on which nothing is expected: illness, injury, travel, an emergency sign."""
-
-    first: date
-    last: date
-    reason: str
-
-    def __contains__(self, day: object) -> bool:
-        return isinstance(day, date) and self.first <= day <= self.last
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """One calendar week against its goal."""
-
-    starts: date
-    goal: int
-    trained: tuple[date, ...]
-    """Its training days."""
-    state: WeekState
-
-    @property
-    def ends(self) -> date:
-        """Its last day."""
-        return self.starts + WEEK - DAY
-
-    @property
-    def days(self) -> int:
-        """How many training days it has."""
-        return len(self.trained)
-
-    @property
-    def left(self) -> int:
-        """Training days still missing to the goal; 0 once it is met."""
-        return max(0, self.goal - self.days)
 
 
 @dataclass(frozen=True)
@@ -126,39 +72,37 @@ class History:
 
     def day_streak(self, today: date) -> int:
         """Consecutive training days up to today or yesterday; paused days are bridged."""
-        trained = self._trained_until(today)
-        if not trained:
-            return 0
-        if not self._bridged(trained[-1], today):
-            return 0
-        return next(self._runs(reversed(trained)))
+        runs = self.day_runs(today)
+        return runs[-1].length if runs and bridged(runs[-1].last, today, self._paused_days) else 0
 
     def best_day_streak(self, today: date) -> int:
         """The longest day streak ever."""
-        return max(self._runs(self._trained_until(today)), default=0)
+        return self.best_day_run(today).length
+
+    def best_day_run(self, today: date) -> Run:
+        """The longest day streak ever, with its dates; of two as long, the newer."""
+        return longest(self.day_runs(today))
+
+    @remembered
+    def day_runs(self, today: date) -> tuple[Run, ...]:
+        """Every day streak up to today, oldest first."""
+        return tuple(day_runs(self.trained_until(today), self._paused_days))
+
+    def trained_until(self, today: date) -> Sequence[date]:
+        """The training days up to today, in order."""
+        return self._days_in_order[: bisect_right(self._days_in_order, today)]
 
     def paused(self, day: date) -> bool:
         """Whether a pause covers the day."""
-        return any(day in pause for pause in self.pauses)
+        return day in self._paused_days
 
-    def _trained_until(self, today: date) -> list[date]:
-        return sorted(day for day in self.training_days if day <= today)
+    @cached_property
+    def _paused_days(self) -> PausedDays:
+        return PausedDays(self.pauses)
 
-    def _bridged(self, one: date, other: date) -> bool:
-        first, last = min(one, other), max(one, other)
-        between = (first + DAY * n for n in range(1, (last - first).days))
-        return all(self.paused(day) for day in between)
-
-    def _runs(self, days: "Iterator[date] | list[date]") -> Iterator[int]:
-        """Lengths of the runs of days with nothing but paused days between neighbours."""
-        length, before = 0, None
-        for day in days:
-            if before is not None and not self._bridged(before, day):
-                yield length
-                length = 0
-            length, before = length + 1, day
-        if length:
-            yield length
+    @cached_property
+    def _days_in_order(self) -> tuple[date, ...]:
+        return tuple(sorted(self.training_days))
 
     # -- weeks --------------------------------------------------------------------------------------------------
 
@@ -168,8 +112,12 @@ class History:
 
     def goal_on(self, day: date) -> int:
         """The goal that is valid on a day; of two from the same date, the later in ``goals``."""
-        valid = sorted((goal for goal in self.goals if goal.starts <= day), key=lambda goal: goal.starts)
-        return valid[-1].days if valid else DEFAULT_GOAL
+        at = bisect_right(self._goals_in_order, day, key=lambda goal: goal.starts)
+        return self._goals_in_order[at - 1].days if at else DEFAULT_GOAL
+
+    @cached_property
+    def _goals_in_order(self) -> tuple[Goal, ...]:
+        return tuple(sorted(self.goals, key=lambda goal: goal.starts))
 
     def week(self, day: date, today: date) -> Week:
         """The week that a day lies in, as it stands today."""
@@ -182,29 +130,32 @@ class History:
     def _week_state(self, days: list[date], trained: int, goal: int, today: date) -> WeekState:
         if trained >= goal:
             return WeekState.MET
-        if sum(map(self.paused, days)) > 3:
+        if sum(map(self.paused, days)) > MOST_PAUSED:
             return WeekState.PAUSED
         return WeekState.IN_PROGRESS if today <= days[-1] else WeekState.MISSED
 
     def week_streak(self, today: date) -> int:
         """Consecutive met weeks up to the last full week, plus the running week once it is met; pauses are bridged."""
-        streak = 0
-        for week in reversed(self._weeks(today)):
-            if week.state is WeekState.MISSED:
-                break
-            streak += week.state is WeekState.MET
-        return streak
+        run = next(reversed(self.week_runs(today)), None)
+        if run is None or any(week.state is WeekState.MISSED and week.starts > run.last for week in self.weeks(today)):
+            return 0
+        return run.length
 
     def best_week_streak(self, today: date) -> int:
         """The longest week streak ever."""
-        best = streak = 0
-        for week in self._weeks(today):
-            streak = 0 if week.state is WeekState.MISSED else streak + (week.state is WeekState.MET)
-            best = max(best, streak)
-        return best
+        return self.best_week_run(today).length
 
-    def _weeks(self, today: date) -> list[Week]:
-        """Every week from the first training day to today."""
-        first = min(self.training_days, default=today)
-        count = (self.week_of(today) - self.week_of(first)).days // 7 + 1
-        return [self.week(self.week_of(first) + WEEK * n, today) for n in range(count)]
+    def best_week_run(self, today: date) -> Run:
+        """The longest week streak ever, with its dates; of two as long, the newer."""
+        return longest(self.week_runs(today))
+
+    @remembered
+    def week_runs(self, today: date) -> tuple[Run, ...]:
+        """Every week streak up to today, oldest first."""
+        return tuple(week_runs(self.weeks(today)))
+
+    @remembered
+    def weeks(self, today: date) -> tuple[Week, ...]:
+        """Every week from that of the first training day to the running one, oldest first; the running one at least."""
+        first, running = self.week_of(next(iter(self.trained_until(today)), today)), self.week_of(today)
+        return tuple(self.week(first + WEEK * n, today) for n in range((running - first).days // 7 + 1))

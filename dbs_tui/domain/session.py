@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 
 from dbs_tui.domain.dates import training_date
 from dbs_tui.domain.exercise import Kind, Side
@@ -75,9 +76,9 @@ class Discomfort:
     next_morning: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Session:
-    """One workout as it was."""
+    """One workout as it was. Without slots: what follows from its sets is worked out once, and asked for often."""
 
     id: str
     local_date: date
@@ -97,13 +98,15 @@ class Session:
     note: str = ""
     source: str | None = None
     """Where it came from when it was not trained here: backfilled, imported."""
+    edited_at: datetime | None = None
+    """When its figures were last changed by hand; ``None`` when they are as they were recorded."""
 
-    @property
+    @cached_property
     def planned_seconds(self) -> float:
         """Planned seconds of work."""
         return _summed(record.planned.seconds for record in self.sets)
 
-    @property
+    @cached_property
     def done_seconds(self) -> float:
         """Planned seconds of work that were done: all of them for a set that is done, at whatever pace."""
         return _summed(record.worth for record in self.sets)
@@ -117,10 +120,21 @@ class Session:
         """How many sets ended so."""
         return sum(record.status is status for record in self.sets)
 
-    @property
+    @cached_property
     def counts(self) -> bool:
         """Whether it makes its day a training day: half the planned work or more was done; backfilled, as entered."""
         return self.source == BACKFILLED or 0 < self.planned_seconds <= 2 * self.done_seconds
+
+    @cached_property
+    def exercises_done(self) -> frozenset[str]:
+        """Ids of the exercises of which something was done."""
+        return frozenset(record.exercise for record in self.sets if record.status is not Status.SKIPPED)
+
+    @cached_property
+    def searched(self) -> str:
+        """Note, routine and exercises as one text in small letters, for a search."""
+        exercises = " ".join(sorted(self.exercises_done)).replace("-", " ")
+        return f"{self.routine_name}\n{self.routine_id}\n{exercises}\n{self.note}".casefold()
 
     def rated(self, effort: int | None, worst: int | None) -> "Session":
         """The session with the answers given after it; ``None`` leaves the earlier one."""
@@ -216,19 +230,23 @@ def _records(player: Player) -> Iterator[SetRecord]:
 
 
 def _set_record(step: Step, attempt: Attempt) -> SetRecord:
-    block = step.block
-    planned = step.goal
     return SetRecord(
-        exercise=block.exercise.id,
+        exercise=step.block.exercise.id,
         set=step.set,
         side=step.side,
-        status=_status(attempt.amount, planned),
-        planned=_amount(block.exercise.kind, planned, step.planned),
-        done=_amount(block.exercise.kind, attempt.amount, attempt.elapsed),
+        status=status_of(attempt.amount, step.goal),
+        planned=planned_amount(step),
+        done=_amount(step.block.exercise.kind, attempt.amount, attempt.elapsed),
     )
 
 
-def _status(amount: int, planned: int) -> Status:
+def planned_amount(step: Step) -> Amount:
+    """What a work step plans."""
+    return _amount(step.block.exercise.kind, step.goal, step.planned)
+
+
+def status_of(amount: int, planned: int) -> Status:
+    """What became of a set, by what was done and planned of it, in the same unit."""
     if amount >= planned:
         return Status.DONE
     return Status.PARTIAL if amount else Status.SKIPPED

@@ -23,9 +23,10 @@ def session_document(session: Session) -> dict[str, object]:
     Raises:
         ValueError: a time has no offset.
     """
-    if session.started_at.tzinfo is None or session.ended_at.tzinfo is None:
+    if any(moment and moment.tzinfo is None for moment in (session.started_at, session.ended_at, session.edited_at)):
         raise ValueError(f"session {session.id}: times need an offset")
     source = {} if session.source is None else {"source": session.source}
+    edited = {} if session.edited_at is None else {"edited_at": session.edited_at.isoformat()}
     return {
         "schema": SCHEMA,
         "id": session.id,
@@ -45,6 +46,7 @@ def session_document(session: Session) -> dict[str, object]:
         },
         "note": session.note,
         **source,
+        **edited,
     }
 
 
@@ -73,6 +75,7 @@ def session_from(document: object) -> Session:
         discomfort=_discomfort_from(fields.optional_inner("discomfort")),
         note=fields.text("note", ""),
         source=fields.optional_text("source"),
+        edited_at=fields.optional_moment("edited_at"),
     )
 
 

@@ -17,6 +17,10 @@ SCHEMA = 1
 LONGEST = 1e9
 """No length is longer, in seconds: thirty years. Keeps infinity and endless digits out."""
 
+YEARS = range(1900, 2200)
+"""Of all dates and times. Keeps a slip of the pen from making a history of two thousand years."""
+YEARS_WORDS = f"of a year from {YEARS[0]} to {YEARS[-1]}"
+
 MOST_KNOWN = 20_000
 """Kinds of objects that are remembered."""
 
@@ -55,12 +59,12 @@ class Fields:
         """A string; ``None`` when it is null or missing."""
         return None if self._values.get(key) is None else self.text(key)
 
-    def whole(self, key: str, least: int = 0) -> int:
-        """A whole number, ``least`` or more."""
+    def whole(self, key: str, least: int = 0, most: float = math.inf) -> int:
+        """A whole number from ``least`` to ``most``."""
         value = self._values.get(key)
-        if isinstance(value, int) and not isinstance(value, bool) and value >= least:
+        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
             return value
-        return self._wrong(key, f"a whole number, {least} or more")
+        return self._wrong(key, f"a whole number, {least} {'or more' if most == math.inf else f'to {most}'}")
 
     def optional_whole(self, key: str, most: float = math.inf) -> int | None:
         """A whole number from 0 to ``most``; ``None`` when it is null or missing."""
@@ -87,14 +91,21 @@ class Fields:
             moment = datetime.fromisoformat(self.text(key))
         except ValueError:
             return self._wrong(key, "a time such as 2026-11-22T08:23:00+01:00")
-        return moment if moment.tzinfo else self._wrong(key, "a time with its offset")
+        if not moment.tzinfo:
+            return self._wrong(key, "a time with its offset")
+        return moment if moment.year in YEARS else self._wrong(key, YEARS_WORDS)
+
+    def optional_moment(self, key: str) -> datetime | None:
+        """A time with its offset; ``None`` when it is null or missing."""
+        return None if self._values.get(key) is None else self.moment(key)
 
     def day(self, key: str) -> date:
         """A date."""
         try:
-            return date.fromisoformat(self.text(key))
+            day = date.fromisoformat(self.text(key))
         except ValueError:
             return self._wrong(key, "a date such as 2026-11-22")
+        return day if day.year in YEARS else self._wrong(key, YEARS_WORDS)
 
     def choice(self, key: str, choices: type[Choice]) -> Choice:
         """One of the words of an enumeration."""

@@ -20,7 +20,7 @@ def goal_from(document: object) -> Goal:
     """
     fields = Fields(document, "goal")
     fields.check_schema()
-    return Goal(fields.day("from"), fields.whole("days"))
+    return Goal(fields.day("from"), fields.whole("days", 1, 7))
 
 
 def pause_document(pause: Pause) -> dict[str, object]:

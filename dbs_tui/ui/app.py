@@ -21,8 +21,10 @@ from dbs_tui.ui.messages import (
     BringBackChosen,
     CardRead,
     EditChosen,
+    FilterWished,
     GoOnChosen,
     HistoryRead,
+    HistoryWished,
     PreviewChosen,
     QuestionAnswered,
     RoutineChosen,
@@ -207,6 +209,7 @@ class DbsApp(App[None]):
         with suppress(RuntimeError):  # the program has ended while it read
             said = self.services.load(newest)
             self.post_message(HistoryRead(said, complete=True))
+            self.services.make_ready()
 
     @on(HistoryRead)
     def loaded(self, message: HistoryRead) -> None:
@@ -282,6 +285,22 @@ class DbsApp(App[None]):
         else:
             self.action_go("build")
             await unsaved.run_action("leave('quit')")
+
+    @work(group="corrections")
+    @on(HistoryWished)
+    async def correct(self, message: HistoryWished) -> None:
+        """Show a session whole, or set the record straight."""
+        from dbs_tui.ui import corrections
+
+        await corrections.fulfil(self, self.services, message)
+
+    @work(group="corrections")
+    @on(FilterWished)
+    async def ask_filter(self, message: FilterWished) -> None:
+        """Ask which sessions to show."""
+        from dbs_tui.ui import corrections
+
+        await corrections.ask_filter(self, self.services, message)
 
     @on(Wanted)
     async def wanted(self, message: Wanted) -> None:

@@ -1,13 +1,17 @@
 """Messages that leave a screen: the app hears them and decides what is shown next."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from textual.message import Message
 
 from dbs_tui.domain.draft import Draft
+from dbs_tui.domain.filtering import Filter
 from dbs_tui.domain.routine import Routine
-from dbs_tui.domain.session import Unfinished
+from dbs_tui.domain.session import Session, Unfinished
 
 
 @dataclass
@@ -59,6 +63,38 @@ class HistoryRead(Message):
     said: list[str]
     """What the user has to be told about it."""
     complete: bool
+
+
+class Wish(StrEnum):
+    """What the user wants of the history."""
+
+    OPEN = "open"
+    EDIT = "edit"
+    ADD = "add"
+    DELETE = "delete"
+    UNDO = "undo"
+    BIN = "bin"
+    GOAL = "goal"
+    PAUSE = "pause"
+    EXPORT = "export"
+    IMPORT = "import"
+
+
+@dataclass
+class HistoryWished(Message):
+    """The user wants something of the history: to see a session whole, or to set the record straight."""
+
+    wish: Wish
+    session: Session | None = None
+    day: date | None = None
+
+
+@dataclass
+class FilterWished(Message):
+    """The user wants to say which sessions to show."""
+
+    asked: Filter
+    answer: Callable[[Filter], None]
 
 
 @dataclass

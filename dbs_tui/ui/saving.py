@@ -13,9 +13,9 @@ from textual.app import App
 from dbs_tui.domain.draft import Draft, EditError
 from dbs_tui.library.save import SaveError, name_problem
 from dbs_tui.ui.dialogs.choice import Answer, ChoiceScreen, Question
-from dbs_tui.ui.dialogs.form import FormScreen, Values
+from dbs_tui.ui.dialogs.fields import FieldsScreen, Values
 from dbs_tui.ui.services import Services
-from dbs_tui.ui.widgets.form import TextField
+from dbs_tui.ui.widgets.fields import TextField
 
 LATER, DISCARD, SAVE, STAY = "later", "discard", "save", "stay"
 QUIT = "quit"
@@ -90,7 +90,7 @@ async def renamed(app: App[Any], services: Services, draft: Draft, wrong: str = 
     name = TextField("name", "Name", draft.routine.name)
     name.problem = wrong
     description = TextField("description", "What it is for, in a line", draft.routine.description)
-    values = await app.push_screen_wait(FormScreen("Name", name, description, action="Take it", judge=judge))
+    values = await app.push_screen_wait(FieldsScreen("Name", name, description, action="Take it", judge=judge))
     if values is None:
         return None
     return draft.rename(str(values["name"])).describe(str(values["description"]))

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from dbs_tui.domain.changes import Change
 from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.history import History, Pause
 from dbs_tui.domain.routine import Routine
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from dbs_tui.settings import Cues, Settings
     from dbs_tui.storage.history import HistoryStore
     from dbs_tui.storage.writer import Writer
+
+Result = TypeVar("Result")
 
 
 @dataclass
@@ -56,6 +59,10 @@ class Services:
     """The outputs that were set when the program started: a key that goes through them comes back to these."""
     history: History = field(default_factory=History)
     unfinished: tuple[Unfinished, ...] = ()
+    changes: list[Change] = field(default_factory=list)
+    """What was changed in the history in this run, newest last: each can be taken back."""
+    local: Callable[[datetime], datetime] = datetime.astimezone
+    """A time of day of some date, without offset, as it is on this machine's clocks."""
     """Interrupted sessions; the last one is offered."""
     waiting: tuple[Found, ...] = ()
     """Routines that were being edited when an earlier run ended, newest first."""
@@ -122,15 +129,15 @@ class Services:
         said, self.store.notices, self.warnings = [*said, *self.warnings, *self.store.notices], [], []
         return said
 
-    async def write(self, call: Callable[..., None], *arguments: object) -> None:
-        """Run a write of the store off this thread, after all earlier ones, and wait for it.
+    async def write(self, call: Callable[..., Result], *arguments: object) -> Result:
+        """Run a write of the store off this thread, after all earlier ones, and wait for what it gives.
 
         Raises:
             StoreError: it could not be written; nothing has changed.
         """
         import asyncio
 
-        await asyncio.wrap_future(self.writer.submit(call, *arguments))
+        return await asyncio.wrap_future(self.writer.submit(call, *arguments))
 
     async def save(self, session: Session) -> None:
         """Save a session, then show it in the history.
@@ -169,6 +176,56 @@ class Services:
         """
         await self.write(self.store.add_pause, pause)
         self.history = replace(self.history, pauses=(*self.history.pauses, pause))
+
+    async def make(self, change: Change) -> None:
+        """Change the history; ``undo`` takes the last such change back.
+
+        Raises:
+            StoreError: it could not be written; nothing has changed.
+        """
+        if change:
+            await self._make(change)
+            self.changes.append(change)
+
+    async def undo(self) -> Change | None:
+        """Take the last change of the history back and give it; ``None`` when nothing was changed in this run.
+
+        Raises:
+            StoreError: it could not be written; the change still stands, and can still be taken back.
+        """
+        if not self.changes:
+            return None
+        change = self.changes.pop()  # at once: the key may be pressed again while this is being written
+        try:
+            await self._make(change.undone)
+        except BaseException:
+            self.changes.append(change)
+            raise
+        return change
+
+    async def took(self, change: Change) -> None:
+        """Show a change that the store has made already, such as an import; ``undo`` takes it back."""
+        if change:
+            await self._show(change)
+            self.changes.append(change)
+
+    async def _make(self, change: Change) -> None:
+        await self.write(self.store.make, change)
+        await self._show(change)
+
+    async def _show(self, change: Change) -> None:
+        """Have the history changed, with what the screens ask of it worked out off their thread."""
+        from dbs_tui.domain.ready import ready
+
+        before, made = self.history, change.made(self.history)
+        await self.write(ready, made, self.today)
+        self.history = made if self.history is before else change.made(self.history)
+
+    def make_ready(self) -> None:
+        """Work out what the screens ask of the history; with years of it not for their thread."""
+        from dbs_tui.domain.ready import ready
+
+        ready(self.history, self.today)
 
     async def forget(self, session_id: str) -> None:
         """Drop for good what was kept of a session.

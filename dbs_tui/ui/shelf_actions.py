@@ -17,9 +17,9 @@ from dbs_tui.library.editor import EditorError
 from dbs_tui.library.exchange import export_text, exported
 from dbs_tui.library.problem import RoutineError
 from dbs_tui.library.shelf import Entry, Origin
-from dbs_tui.ui.dialogs.form import FormScreen, Values
+from dbs_tui.ui.dialogs.fields import FieldsScreen, Values
 from dbs_tui.ui.services import Services
-from dbs_tui.ui.widgets.form import TextField
+from dbs_tui.ui.widgets.fields import TextField
 from dbs_tui.ui.widgets.path_suggester import PathSuggester
 
 
@@ -62,7 +62,7 @@ async def import_file(app: App[Any], services: Services) -> str | None:
 
     field = TextField("path", "Path of a routine file", "", PathSuggester())
     intro = "It is copied among your routines; the file itself stays as it is."
-    await app.push_screen_wait(FormScreen("Import", field, action="Import", intro=intro, judge=judge))
+    await app.push_screen_wait(FieldsScreen("Import", field, action="Import", intro=intro, judge=judge))
     return done[0] if done else None
 
 
@@ -84,7 +84,7 @@ async def export_file(app: App[Any], services: Services, entry: Entry) -> None:
 
     field = TextField("path", "Write it to", str(Path("~") / f"{entry.id}.toml"), PathSuggester())
     intro = f"{entry.name}, as a file that others can import."
-    await app.push_screen_wait(FormScreen("Export", field, action="Write", intro=intro, judge=judge))
+    await app.push_screen_wait(FieldsScreen("Export", field, action="Write", intro=intro, judge=judge))
 
 
 async def delete(app: App[Any], services: Services, entry: Entry) -> Path | None:

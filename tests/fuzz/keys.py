@@ -82,13 +82,12 @@ def _services(clock: FakeClock, folder: Path, chance: random.Random) -> Services
     exercises = catalogue()
     drafts = Drafts(folder / "drafts", exercises, "fuzz", clock.wall)
     library = Library(paths.shipped_routines(), folder / "own", exercises, drafts)
-    shelf = library.shelf()
     store = HistoryStore.in_memory(exercises)
-    routines = {routine.id: routine for routine in shelf.routines}
+    routines = {routine.id: routine for routine in library.shelf().routines}
     store.save_all(sessions(routines, date(2026, 11, 22), chance.choice((1, 2, 60, 400))))
     return Services(
         catalogue=exercises,
-        shelf=shelf,
+        shelf=library.shelf(),
         library=library,
         store=store,
         writer=Writer(),

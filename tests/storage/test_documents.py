@@ -54,7 +54,7 @@ SETS = st.builds(
 SESSIONS = st.builds(
     Session,
     id=SOME_WORDS,
-    local_date=st.dates(),
+    local_date=st.dates(date(1900, 1, 1), date(2199, 12, 31)),
     started_at=MOMENTS,
     ended_at=MOMENTS,
     routine_id=WORDS,
@@ -66,6 +66,7 @@ SESSIONS = st.builds(
     effort=RATINGS,
     discomfort=st.builds(Discomfort, RATINGS, RATINGS, RATINGS),
     note=WORDS,
+    edited_at=st.none() | MOMENTS,
     source=st.none() | WORDS,
 )
 

@@ -20,6 +20,7 @@ from tests.torture.trials import (
     controls,
     kills,
     power,
+    questions,
     several,
     stock_fails,
     synced,
@@ -36,14 +37,16 @@ PARTS: dict[str, Callable[[Amount], Iterator[Line]]] = {
     "devices": synced,
     "control": controls,
     "stock": stock_fails,
+    "histories": questions,
 }
+AMOUNTS = ("kills", "storms", "disks", "worlds", "histories", "seed")
 FORMAT = "{:<52}{:>8}{:>8}{:>8}{:>12}{:>8}{:>8}"
 
 
 def main() -> int:
     """Run the parts; 0 when all is as it must be."""
     asked, started = _asked(), time.monotonic()
-    amount = Amount(asked.kills, asked.storms, asked.disks, asked.worlds, asked.seed)
+    amount = Amount(*(getattr(asked, name) for name in AMOUNTS))
     print(FORMAT.format("", "trials", "acts", "lost", "unreadable", "wrong", "told"))
     good = [_run(part, amount) for part in asked.parts if part in PARTS]
     if "mutants" in asked.parts:
@@ -57,7 +60,7 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     parts = [*PARTS, "mutants"]
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"any of {', '.join(parts)}; default all")
-    for name in ("kills", "storms", "disks", "worlds", "seed"):
+    for name in AMOUNTS:
         parser.add_argument(f"--{name}", type=int, default=getattr(Amount(), name), help="default %(default)s")
     asked = parser.parse_args()
     if unknown := {*asked.parts} - {*parts}:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from tests.torture import control, damage, devices, environment, faults, mutants, rescue
+from tests.torture import control, damage, devices, environment, faults, histories, mutants, rescue
 from tests.torture.kills import kill_one
 from tests.torture.powercut import Blackout, Mutant, cut_power
 from tests.torture.script import Tally
@@ -28,6 +28,7 @@ class Amount:
     storms: int = 200
     disks: int = 5000
     worlds: int = 60
+    histories: int = 1_000_000
     seed: int = 1
 
     @property
@@ -63,6 +64,12 @@ def power(amount: Amount, opener: Opener = ours) -> Iterator[Line]:
     yield "power cuts, disks", found.whole
     if found.bare.trials:
         yield "the same, the machine's own folder gone", found.bare
+
+
+def questions(amount: Amount) -> Iterator[Line]:
+    """Every question about random histories, asked of the domain and of its oracle."""
+    tally, a_minute = histories.ask_all(amount.seed, amount.histories)
+    yield f"histories and their oracle, {a_minute:,.0f} a minute", tally
 
 
 def kills(amount: Amount, opener: Opener = ours) -> Iterator[Line]:

@@ -6,6 +6,7 @@ from typing import Any
 from textual.containers import ScrollableContainer
 from textual.geometry import Size
 from textual.screen import Screen
+from textual.scroll_view import ScrollView
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets._toast import ToastRack
@@ -14,10 +15,10 @@ from dbs_tui.ui.widgets.big_number import BigNumber
 from dbs_tui.ui.widgets.figure import Figure
 from dbs_tui.ui.widgets.key_bar import KeyBar
 
-PICTURES = (BigNumber, Figure, Input, KeyBar, ToastRack)
+PICTURES = (BigNumber, Figure, Input, KeyBar, ScrollView, ToastRack)
 """What fits itself to its space."""
-SHORTENED = ("too-small", "lately")
-"""What is covered, and the list that shows as many lines as there is room for."""
+SHORTENED = ("too-small", "lately", "reached")
+"""What is covered, and the lists that show as many lines as there is room for."""
 
 
 def clipped(screen: Screen[Any]) -> list[str]:

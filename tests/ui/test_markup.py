@@ -57,8 +57,21 @@ async def test_a_name_is_shown_as_it_is_everywhere(name: str, opened: Open) -> N
         await app.shown(TodayScreen)
         assert f"{name}   " in app.part("#lately")
         await app.press("4")
-        assert f"Sun 22 Nov  {name[:16]}" in app.text
+        assert f"Today  {name}  " in app.text
+        await app.press("s")
+        assert f"Sun 22 Nov   {name} " in app.text
+        await app.press("f", "right")
+        assert f"‹ {name} ›" in app.text
+        await app.press("enter")
+        assert f"─ 1 session · {name} · esc shows all ─" in app.text
+        await app.press("e")
+        assert f"╭─ {name}, Sun 22 Nov 2026 ─" in app.text
+        await app.press("escape", "enter")
         assert f"╭─ {name} ─" in app.text
+        await app.press("d")
+        await app.until(lambda: any(toast.startswith(f"Deleted {name} of") for toast in app.toasts))
+        await app.press("b")
+        assert f"Sun 22 Nov   {name}"[:35] in app.text
 
 
 BROKEN_ID = "[@click=app.quit]y[b]"

@@ -55,7 +55,7 @@ def test_a_week_that_starts_on_sunday_ends_on_saturday() -> None:
 
 @pytest.mark.parametrize(
     ("days", "figure"),
-    [((), "0 of 3 days"), ((0, 2), "2 of 3 days"), ((0, 1, 2), "3 of 3 days"), ((0, 1, 2, 3), "4 days")],
+    [((), "Goal 3 days"), ((0, 2), "2 of 3 days"), ((0, 1, 2), "3 of 3 days"), ((0, 1, 2, 3), "4 days")],
 )
 def test_the_week_counts_days_against_the_goal(days: tuple[int, ...], figure: str) -> None:
     """Beyond the goal only the days."""

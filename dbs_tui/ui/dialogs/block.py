@@ -6,13 +6,13 @@ from typing import cast
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.fields import Change, at_level, changed, fields, level_of, ways
 from dbs_tui.domain.routine import Block
-from dbs_tui.ui.dialogs.form import FormScreen, Values
-from dbs_tui.ui.widgets.form import ChoiceField, Field, NumberField
+from dbs_tui.ui.dialogs.fields import FieldsScreen, Values
+from dbs_tui.ui.widgets.fields import ChoiceField, Field, NumberField
 
 SIDES = ((None, "take turns"), (Side.LEFT, "left"), (Side.RIGHT, "right"))
 
 
-class BlockScreen(FormScreen):
+class BlockScreen(FieldsScreen):
     """Edits a block; dismisses with values that ``change_of`` makes a change of."""
 
     def __init__(self, block: Block, cost: Callable[[Block], str]) -> None:

@@ -1,98 +1,155 @@
-"""A card with a form: all problems are shown at their fields, and nothing that was typed is lost by one."""
+"""A few fields to fill in, on a card, which stays open with all that was typed until what it is for has worked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Click
 from textual.widgets import Input, Static
 
 from dbs_tui.ui.base import Dialog
-from dbs_tui.ui.widgets.form import Field, FieldChanged
-
-Values = Mapping[str, object]
-Judge = Callable[[Values], Mapping[str, str]]
-"""What is wrong with values that are right each by itself, by the key of the field."""
+from dbs_tui.ui.widgets.picker import Pick, Picker
 
 
-class FormScreen(Dialog[dict[str, object] | None]):
-    """Asks for some values; dismisses with them by key, ``None`` for esc."""
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line of a form: typed, or picked where there are ``picks``."""
+
+    name: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    """What may stand in it; shown behind it."""
+    picks: tuple[Pick, ...] = ()
+    digits: int = 0
+    """How many digits, for a whole number; 0 for any text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is asked, and what is done with the answers."""
+
+    title: str
+    fields: tuple[Field, ...]
+    done: Callable[[Mapping[str, str]], Awaitable[None]]
+    """Gets every value by its field's name. Raises ``FormError`` when something is wrong with them."""
+    text: str = ""
+    verb: str = "Save"
+
+
+class FormError(Exception):
+    """What is wrong, in one line, and with which field; an empty name for none of them."""
+
+    def __init__(self, said: str, name: str = "") -> None:
+        super().__init__(said)
+        self.name = name
+
+
+class FormScreen(Dialog[bool]):
+    """Shows a form; dismisses with ``True`` once it is done, ``False`` for esc."""
 
     CSS_PATH = "form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "accept", "Take it", id="form.accept", tooltip="Take the values"),
-        Binding("down,tab", "app.focus_next", "Next field", show=False, id="form.next_field", tooltip="Next field"),
-        Binding("up,shift+tab", "app.focus_previous", "Field before", show=False, id="form.field_before"),
-        Binding("escape", "dismiss", "Back", show=False, id="form.back", tooltip="Back, with nothing changed"),
+        Binding("enter,ctrl+s", "save", "Save", show=False, id="form.save", tooltip="Save what is written"),
+        Binding("escape", "leave", "Back", show=False, id="form.leave", tooltip="Leave it as it was"),
+        Binding("down,tab", "app.focus_next", "Next field", show=False, id="form.next", tooltip="The next field"),
+        Binding("up,shift+tab", "app.focus_previous", "Field before", show=False, id="form.previous"),
     ]
 
-    def __init__(self, title: str, *fields: Field, action: str = "Save", intro: str = "", judge: Judge | None = None):
+    def __init__(self, form: Form) -> None:
         super().__init__()
-        self.title_text = title
-        self.fields = fields
-        self.action_word = action
-        self.intro = intro
-        self._judge = judge
+        self.form = form
+        self.saving = False
 
     def compose(self) -> ComposeResult:
-        """The card: an introduction, the fields, what follows from them, the keys."""
+        """The card."""
         with Vertical(id="card") as card:
-            card.border_title = Content(self.title_text)
-            if self.intro:
-                yield Static(self.intro, id="intro", markup=False)
-            with Vertical(id="fields"):
-                yield from self.fields
-            yield Static(id="note", markup=False)
-            yield Static(self._keys(), id="keys")
+            # Names come from files: a border title would read markup in a plain string.
+            card.border_title = Content(self.form.title)
+            if self.form.text:
+                yield Static(self.form.text, id="text", markup=False)
+            with VerticalScroll(id="fields", can_focus=False):
+                for field in self.form.fields:
+                    yield from _line(field)
+            yield Static(id="wrong", markup=False)
+            with Horizontal(id="answers"):
+                yield Static(_answer("enter", self.form.verb), id="save")
+                yield Static(_answer("esc", "Back"), id="leave")
 
-    def on_mount(self) -> None:
-        """Begin in the first field."""
-        self.fields[0].enter()
-        self.show_note()
+    def on_input_submitted(self) -> None:
+        """Enter in a field saves as well."""
+        self.action_save()
 
-    def _keys(self) -> Content:
-        steps = any(field.focusable for field in self.fields)
-        keys = [("enter", self.action_word), *([("↑↓", "field"), ("←→", "change")] if steps else []), ("esc", "back")]
-        named = [((key, "bold $footer-key-foreground"), (f" {word}   ", "$muted")) for key, word in keys]
-        return Content.assemble(*(part for pair in named for part in pair))
+    def on_input_changed(self) -> None:
+        """What was wrong may be right now."""
+        self._say("")
 
-    @property
-    def values(self) -> dict[str, object]:
-        """What the fields hold."""
-        return {field.key: field.value for field in self.fields}
+    def on_click(self, event: Click) -> None:
+        """The answers can be clicked."""
+        if event.widget is not None and event.widget.id in ("save", "leave"):
+            self.call_later(self.run_action, event.widget.id)
 
-    def note(self) -> str:
-        """What follows from the values, in a line; subclasses may have one."""
-        return ""
+    def values(self) -> dict[str, str]:
+        """What stands in the fields."""
+        return {field.name: self._widget(field).value for field in self.form.fields}
 
-    def show_note(self) -> None:
-        """Write the line."""
-        text, shown = self.note(), self.query_one("#note", Static)
-        shown.display = bool(text)
-        shown.update(Content(text))
+    def action_leave(self) -> None:
+        """Leave it as it was."""
+        if not self.saving:
+            self.dismiss(False)
 
-    @on(FieldChanged)
-    def follow(self, event: FieldChanged) -> None:
-        """Show what follows from another value."""
-        self.field_changed(event.field)
-        self.show_note()
+    def action_save(self) -> None:
+        """Do what the form is for; say what is wrong and stay when it cannot be."""
+        if not self.saving:
+            self.saving = True
+            self.run_worker(self._save(), exit_on_error=True)
 
-    def field_changed(self, field: Field) -> None:
-        """A field has another value; subclasses may bring others in step."""
-
-    @on(Input.Submitted)
-    def action_accept(self) -> None:
-        """Dismiss with the values, or show everything that is wrong with them and go to the first of it."""
-        wrong = [field for field in self.fields if field.judge()]
-        if not wrong and self._judge:
-            problems = self._judge(self.values)
-            wrong = [field for field in self.fields if field.key in problems]
-            for field in wrong:
-                field.problem = problems[field.key]
-        if wrong:
-            wrong[0].enter()
+    async def _save(self) -> None:
+        try:
+            await self.form.done(self.values())
+        except FormError as error:
+            self._say(f"! {error}")
+            self._go_to(error.name)
         else:
-            self.dismiss(self.values)
+            self.dismiss(True)
+        finally:
+            self.saving = False
+
+    def _say(self, said: str) -> None:
+        wrong = self.query_one("#wrong", Static)
+        wrong.update(said)
+        wrong.display = bool(said)
+
+    def _go_to(self, name: str) -> None:
+        for field in self.form.fields:
+            if field.name == name:
+                self._widget(field).focus()
+
+    def _widget(self, field: Field) -> Input | Picker:
+        name = f"#field-{field.name}"
+        return self.query_one(name, Picker) if field.picks else self.query_one(name, Input)
+
+
+def _line(field: Field) -> ComposeResult:
+    """The label, the field and its hint."""
+    name = f"field-{field.name}"
+    with Horizontal(classes="field"):
+        yield Static(field.label, classes="label", markup=False)
+        if field.picks:
+            yield Picker(field.picks, field.value, id=name)
+        elif field.digits:
+            yield Input(
+                field.value, id=name, classes="digits", compact=True, restrict=r"[0-9]*", max_length=field.digits
+            )
+        else:
+            yield Input(field.value, id=name, compact=True, placeholder=field.hint)
+        if field.hint and field.digits:
+            yield Static(field.hint, classes="hint", markup=False)
+
+
+def _answer(key: str, word: str) -> Content:
+    return Content.assemble((key, "bold $footer-key-foreground"), f" {word}")

@@ -8,8 +8,8 @@ from dbs_tui.domain.quantity import Quantity
 from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.text import clock
 from dbs_tui.domain.timeline import length_in_seconds
-from dbs_tui.ui.dialogs.form import FormScreen, Values
-from dbs_tui.ui.widgets.form import ChoiceField, NumberField
+from dbs_tui.ui.dialogs.fields import FieldsScreen, Values
+from dbs_tui.ui.widgets.fields import ChoiceField, NumberField
 
 FLOOR = ((True, "with the floor"), (False, "no floor"))
 OCCASIONS = (
@@ -20,7 +20,7 @@ OCCASIONS = (
 )
 
 
-class GenerateScreen(FormScreen):
+class GenerateScreen(FieldsScreen):
     """Asks for a wish; dismisses with values that ``wish_of`` makes a wish of. What comes of it is told at once."""
 
     def __init__(self, catalogue: Catalogue) -> None:

@@ -23,15 +23,15 @@ from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.builder_view import about, coached, ends, first_steps, rows, spent, totals
 from dbs_tui.ui.dialogs.add import AddScreen
 from dbs_tui.ui.dialogs.block import BlockScreen, change_of
-from dbs_tui.ui.dialogs.form import FormScreen
+from dbs_tui.ui.dialogs.fields import FieldsScreen
 from dbs_tui.ui.messages import PreviewChosen, RoutineChosen
 from dbs_tui.ui.saving import DISCARD, LATER, QUIT, SAVE, Left, leaving, renamed, saved
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.shelf_view import fitted
 from dbs_tui.ui.widgets.big_number import BigNumber
 from dbs_tui.ui.widgets.block_list import BlockList
+from dbs_tui.ui.widgets.fields import NumberField
 from dbs_tui.ui.widgets.figure import Figure
-from dbs_tui.ui.widgets.form import NumberField
 from dbs_tui.ui.widgets.plan_strip import PlanStrip
 from dbs_tui.ui.widgets.prose import Prose
 
@@ -309,7 +309,7 @@ class BuilderScreen(BaseScreen[Left]):
         now = next((blocks[at].rest for at in sorted(chosen) if blocks[at].sets > 1), 30)
         field = NumberField("rest", "Rest", now, Quantity(REST, seconds=True))
         whose = counted(len(self.marked), "marked block") if self.marked else "every block"
-        values = await self.app.push_screen_wait(FormScreen(f"Rest between sets, {whose}", field, action="Set"))
+        values = await self.app.push_screen_wait(FieldsScreen(f"Rest between sets, {whose}", field, action="Set"))
         if values is not None:
             rest = values["rest"]
             assert isinstance(rest, int)

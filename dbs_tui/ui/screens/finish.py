@@ -70,7 +70,7 @@ class FinishScreen(BaseScreen[Session]):
                 week_row(week, today),
                 f"\n\n{week_figure(week)}",
                 (f"\n{week_words(week, today)}", "$success"),
-                (f"\n\n{streak_words(history, today)}", "$muted"),
+                (f"\n\n{streak_words(history, today)}" if self.services.settings.show_streak else "", "$muted"),
             )
         )
         panel = self.query_one("#question", Static)

@@ -1,100 +1,158 @@
-"""History: what was done, session by session and set by set, and the streak."""
+"""History: am I keeping it up, and does it help? Three views: overview, trends, sessions."""
 
+from typing import ClassVar
+
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.content import Content
+from textual.events import Click
 from textual.widgets import Static
 
-from dbs_tui.domain.exercise import Catalogue
-from dbs_tui.domain.session import Outcome, Session, SetRecord, Status
-from dbs_tui.domain.text import clock, counted
-from dbs_tui.ui.list_screen import ListScreen
-from dbs_tui.ui.shapes import STATUSES
-from dbs_tui.ui.widgets.prose import Line, heading
-from dbs_tui.ui.widgets.week import streak_figure, week_figure, week_words
+from dbs_tui.domain.filtering import Filter
+from dbs_tui.domain.session import Session
+from dbs_tui.ui.base import BaseScreen
+from dbs_tui.ui.messages import FilterWished, HistoryWished, Wish
+from dbs_tui.ui.widgets.choice_line import choice_at, choice_line
+from dbs_tui.ui.widgets.day_map import DayMap
+from dbs_tui.ui.widgets.looking_back.overview import Overview
+from dbs_tui.ui.widgets.looking_back.sessions import Sessions
+from dbs_tui.ui.widgets.looking_back.telling import sessions_on
+from dbs_tui.ui.widgets.looking_back.trends import Trends
+from dbs_tui.ui.widgets.table import Table
 
-NEWEST = 500
-"""Sessions that are listed."""
-NOT_COUNTED = "Under half of the plan: kept, not counted as a training day."
-FIGURES = (("week", "This week"), ("row", "In a row"), ("days", "28 days"), ("all", "In all"))
+View = Overview | Trends | Sessions
+VIEWS: tuple[type[View], ...] = (Overview, Trends, Sessions)
+NAMES = ("Overview", "Trends", "Sessions")
 
 
-class HistoryScreen(ListScreen):
-    """The week and the streak above; sessions on the left, the sets of the highlighted one on the right."""
+class HistoryScreen(BaseScreen[None]):
+    """One view at a time; each is made when it is first shown."""
 
     CSS_PATH = "history.tcss"
     TITLE_TEXT = "History"
-    LIST_TITLE = "Sessions"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "turn(1)", "View", id="history.next", tooltip="The next view"),
+        Binding("shift+tab", "turn(-1)", "View before", show=False, id="history.previous", tooltip="The view before"),
+        Binding("o", "view(0)", "Overview", show=False, id="history.overview", tooltip="Overview"),
+        Binding("t", "view(1)", "Trends", show=False, id="history.trends", tooltip="Trends"),
+        Binding("s", "view(2)", "Sessions", show=False, id="history.sessions", tooltip="Sessions"),
+        Binding("e", "wish('edit')", "Edit", show=False, id="history.edit", tooltip="Edit the session"),
+        Binding("a", "wish('add')", "Add", show=False, id="history.add", tooltip="Add a session done elsewhere"),
+        Binding("d,delete", "wish('delete')", "Delete", show=False, id="history.delete", tooltip="Delete the session"),
+        Binding("u", "wish('undo')", "Undo", show=False, id="history.undo", tooltip="Undo the last change"),
+        Binding("b", "wish('bin')", "Bin", show=False, id="history.bin", tooltip="Bin: what was deleted"),
+        Binding("slash", "search", "Search", key_display="/", show=False, id="history.search", tooltip="Search words"),
+        Binding("f", "filter", "Filter", show=False, id="history.filter", tooltip="Filter the sessions"),
+        Binding("w", "wish('goal')", "Goal", show=False, id="history.goal", tooltip="Change the week goal"),
+        Binding("p", "wish('pause')", "Pause", show=False, id="history.pause", tooltip="Pause the streak"),
+        Binding("x", "wish('export')", "Export", show=False, id="history.export", tooltip="Export to a file"),
+        Binding("i", "wish('import')", "Import", show=False, id="history.import", tooltip="Import from a file"),
+        Binding("escape", "back", "Back", show=False, id="history.back", tooltip="Show all, or back to Today"),
+    ]
+
+    at = 0
+    """Which view is shown."""
 
     def body(self) -> ComposeResult:
-        """The row of figures above the lists."""
-        with Horizontal(id="figures"):
-            for name, title in FIGURES:
-                panel = Static(id=name, classes="panel")
-                panel.border_title = title
-                yield panel
-        yield from super().body()
+        """The first view; the others come when they are wanted."""
+        with Container(id="views"):
+            yield self._made(0)
+
+    def _made(self, at: int) -> View:
+        return VIEWS[at](self.services.catalogue)
+
+    @property
+    def view(self) -> View:
+        """The view that is shown."""
+        return self.query_one(VIEWS[self.at])
 
     def show(self) -> None:
-        """Bring the figures and the list up to date."""
-        history, today = self.services.history, self.services.today
-        week = history.week(today, today)
-        figures = {
-            "week": (week_figure(week), week_words(week, today)),
-            "row": streak_figure(history, today),
-            "days": (counted(history.active_days(today), "day"), "trained"),
-            "all": (counted(len(history.sessions), "session"), "kept"),
-        }
-        for name, (figure, words) in figures.items():
-            content = Content.assemble((figure, "bold"), (f"\n{words}", "$muted"))
-            self.query_one(f"#{name}", Static).update(content)
-        self.fill([_line(session) for session in self._sessions()])
-        self.show_detail()
+        """Bring the view that is shown up to date."""
+        view = self.view
+        if isinstance(view, Overview):
+            view.show_streak = self.services.settings.show_streak
+        view.show(self.services.history, self.services.today)
+        if self.focused is None:
+            self.view.focus_main()
 
-    def show_detail(self) -> None:
-        """The sets of the highlighted session."""
-        if self.highlighted is None:
-            words = "1 goes to Today, where enter starts the first workout."
-            self.tell("", (heading("Nothing yet"), Line(), Line(words, "$muted")))
+    def retitle(self) -> None:
+        """The place on the left, its views on the right."""
+        gap = " " * (self._views_column - len(self.TITLE_TEXT) - 1)
+        title = Content.assemble((self.TITLE_TEXT, "bold"), gap, choice_line(NAMES, self.at))
+        self.query_one("#title", Static).update(title, layout=False)
+
+    @property
+    def _views_column(self) -> int:
+        return self.app.size.width - 1 - len(choice_line(NAMES, 0))
+
+    @on(Click, "#title")
+    async def title_clicked(self, event: Click) -> None:
+        """Show the view whose name was clicked."""
+        if (at := choice_at(NAMES, event.x - self._views_column)) is not None:
+            await self.action_view(at)
+
+    async def action_turn(self, step: int) -> None:
+        """Go on to the next view, or the one before."""
+        await self.action_view((self.at + step) % len(NAMES))
+
+    async def action_view(self, at: int) -> None:
+        """Show a view; make it first if it was never shown."""
+        before = self.view
+        self.at = at
+        before.display = False
+        if not self.query(VIEWS[at]):
+            await self.query_one("#views").mount(self._made(at))
+        self.view.display = True
+        self.view.focus_main()
+        self.retitle()
+        self.show()
+
+    # -- sessions -----------------------------------------------------------------------------------------------
+
+    @property
+    def session(self) -> Session | None:
+        """The session that the cursor is on: that of the row, or the last one of the day."""
+        view = self.view
+        if isinstance(view, Sessions):
+            return view.query_one("#table", Table).current
+        day = view.query_one(DayMap).cursor if isinstance(view, Overview) else None
+        found = sessions_on(self.services.history, day) if day else []
+        return found[-1] if found else None
+
+    def action_wish(self, wish: str) -> None:
+        """Have something done about the history, with the day and the session that the cursor is on."""
+        day = self.view.query_one(DayMap).cursor if isinstance(self.view, Overview) else None
+        self.post_message(HistoryWished(Wish(wish), self.session, day))
+
+    def on_table_chosen(self, event: Table.Chosen) -> None:
+        """Show the session of a row whole."""
+        self.action_wish(Wish.OPEN)
+
+    async def on_day_map_opened(self, event: DayMap.Opened) -> None:
+        """Show the session of a day; where there are several, list them; where there is none, offer to add one."""
+        found = sessions_on(self.services.history, event.day)
+        if len(found) > 1:
+            await self.action_view(2)
+            self.query_one(Sessions).asked = Filter(since=event.day, until=event.day)
         else:
-            session = self._sessions()[self.highlighted]
-            self.tell(session.routine_name, _sets(session, self.services.catalogue))
+            self.post_message(HistoryWished(Wish.OPEN if found else Wish.ADD, self.session, event.day))
 
-    def _sessions(self) -> tuple[Session, ...]:
-        return self.services.history.sessions[: -NEWEST - 1 : -1]
+    async def action_search(self) -> None:
+        """Look for words."""
+        await self.action_view(2)
+        self.query_one(Sessions).search()
 
+    async def action_filter(self) -> None:
+        """Ask what the sessions have to be like."""
+        await self.action_view(2)
+        sessions = self.query_one(Sessions)
+        self.post_message(FilterWished(sessions.asked, lambda asked: setattr(sessions, "asked", asked)))
 
-def _line(session: Session) -> Content:
-    when = f"{session.local_date:%a} {session.local_date.day:>2} {session.local_date:%b}"
-    shape, style = ("✓", "$accent") if session.outcome is Outcome.COMPLETED else ("◐", "$warning")
-    return Content.assemble((f"{shape} ", style), (f"{when}  ", "$muted"), session.routine_name)
-
-
-def _sets(session: Session, catalogue: Catalogue) -> tuple[Line, ...]:
-    ended = "Completed" if session.outcome is Outcome.COMPLETED else "Ended early"
-    felt = (
-        f"effort {session.effort}" if session.effort is not None else "",
-        f"discomfort {session.discomfort.worst}" if session.discomfort.worst is not None else "",
-    )
-    line = " · ".join((ended, f"{session.started_at:%H:%M}", clock(session.active_seconds)))
-    ratings = " · ".join(filter(None, felt))
-    under = () if session.counts else (Line(), Line(NOT_COUNTED, "$muted"))
-    records = (_set(record, catalogue) for record in session.sets)
-    return (Line(line, "$muted"), *([Line(ratings, "$muted")] if ratings else ()), Line(), *records, *under)
-
-
-def _set(record: SetRecord, catalogue: Catalogue) -> Line:
-    shape, style = STATUSES[record.status]
-    name = catalogue[record.exercise].name if record.exercise in catalogue else record.exercise
-    side = f", {record.side}" if record.side else ""
-    status = f" · {record.status}" if record.status is not Status.DONE else ""
-    return Line(f"{name}{side}{status}", "", f"{shape} {_amounts(record):<13}", style)
-
-
-def _amounts(record: SetRecord) -> str:
-    done, planned = record.done, record.planned
-    if planned.reps is not None:
-        return f"{done.reps} of {planned.reps}"
-    if planned.hold is not None:
-        return f"{done.hold} of {planned.hold} s"
-    return f"{int(done.seconds)} of {int(planned.seconds)} s"
+    async def action_back(self) -> None:
+        """All sessions again where some are left out; else back to Today."""
+        if isinstance(self.view, Sessions) and self.view.asked:
+            self.view.asked = Filter()
+        else:
+            await self.run_action("app.go('today')")

@@ -76,7 +76,7 @@ class TodayScreen(BaseScreen[None]):
                 week_row(week, today, 2 if narrow else 3),
                 f"\n\n{week_figure(week)}",
                 ("\n" + words, "$success"),
-                ("\n\n" + streak_words(history, today, short=narrow), "$muted"),
+                ("\n\n" + streak_words(history, today, narrow) if self.services.settings.show_streak else "", "$muted"),
             )
         )
         heatmap = self.query_one(Heatmap)

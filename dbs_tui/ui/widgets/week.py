@@ -14,12 +14,19 @@ def week_row(week: Week, today: date, gap: int = 3) -> Content:
     """Day letters over a shape each: ■ trained, ▢ today and still open, · the others; ``gap`` columns between."""
     days = [week.starts + DAY * n for n in range(7)]
     letters = (" " * gap).join(day.strftime("%a")[0] for day in days)
-    shapes = [part for day in days for part in (_shape(day, week, today), " " * gap)][:-1]
-    return Content.assemble((letters, "$muted"), "\n", *shapes)
+    return Content.assemble((letters, "$muted"), "\n", week_shapes(week, today, gap))
+
+
+def week_shapes(week: Week, today: date, gap: int = 1) -> Content:
+    """The shapes alone."""
+    days = [week.starts + DAY * n for n in range(7)]
+    return Content.assemble(*[part for day in days for part in (_shape(day, week, today), " " * gap)][:-1])
 
 
 def week_figure(week: Week) -> str:
-    """Training days against the goal: ``2 of 3 days``; beyond the goal only the days."""
+    """Training days against the goal: ``2 of 3 days``; the days alone beyond it, the goal alone before the first."""
+    if not week.days:
+        return f"Goal {counted(week.goal, 'day')}"
     return f"{week.days} of {week.goal} days" if week.days <= week.goal else counted(week.days, "day")
 
 

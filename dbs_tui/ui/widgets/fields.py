@@ -79,10 +79,10 @@ class StepField(Field, can_focus=True):
     """A field whose value steps with the arrow keys, or by a click on its arrows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "step(-1)", "Less", show=False, id="form.less", tooltip="Less, or the one before"),
-        Binding("right", "step(1)", "More", show=False, id="form.more", tooltip="More, or the next"),
-        Binding("pagedown", "step(-10)", "Much less", show=False, id="form.much_less", tooltip="Ten steps less"),
-        Binding("pageup", "step(10)", "Much more", show=False, id="form.much_more", tooltip="Ten steps more"),
+        Binding("left", "step(-1)", "Less", show=False, id="fields.less", tooltip="Less, or the one before"),
+        Binding("right", "step(1)", "More", show=False, id="fields.more", tooltip="More, or the next"),
+        Binding("pagedown", "step(-10)", "Much less", show=False, id="fields.much_less", tooltip="Ten steps less"),
+        Binding("pageup", "step(10)", "Much more", show=False, id="fields.much_more", tooltip="Ten steps more"),
     ]
 
     width_of_value: int = VALUE
@@ -107,8 +107,8 @@ class NumberField(StepField):
     """A number. What is typed replaces it; it is read when the field is left, and when the form is judged."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("backspace", "erase", "Erase", show=False, id="form.erase", tooltip="Erase the last character"),
-        Binding("delete,ctrl+u", "clear", "Clear", show=False, id="form.clear", tooltip="Clear the field"),
+        Binding("backspace", "erase", "Erase", show=False, id="fields.erase", tooltip="Erase the last character"),
+        Binding("delete,ctrl+u", "clear", "Clear", show=False, id="fields.clear", tooltip="Clear the field"),
     ]
 
     def __init__(self, key: str, label: str, value: int, quantity: Quantity) -> None:
@@ -198,8 +198,8 @@ class ChoiceField(StepField):
     """One of a few words."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,l", "step(1)", "Next", show=False, id="form.next", tooltip="The next"),
-        Binding("h", "step(-1)", "Before", show=False, id="form.before", tooltip="The one before"),
+        Binding("space,l", "step(1)", "Next", show=False, id="fields.next", tooltip="The next"),
+        Binding("h", "step(-1)", "Before", show=False, id="fields.before", tooltip="The one before"),
     ]
 
     def __init__(self, key: str, label: str, value: object, choices: tuple[tuple[object, str], ...]) -> None:

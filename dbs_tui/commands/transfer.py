@@ -1,0 +1,95 @@
+"""``export`` and ``import``: the history as a file, and back."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dbs_tui import paths
+from dbs_tui.commands import machine
+from dbs_tui.commands.output import FailedError, say, warn
+from dbs_tui.content.loader import catalogue
+from dbs_tui.domain.text import counted, printable
+from dbs_tui.transfer.errors import TransferError
+from dbs_tui.transfer.formats import Format, Source, exported, format_of, save
+
+if TYPE_CHECKING:
+    from dbs_tui.transfer.formats import Export
+
+WRONG_USAGE = 2
+MOST_TOLD = 20
+"""Records that are told one by one when they are refused or left out."""
+EVERYTHING = "json holds everything, so that nothing is missing after an import; --since and --until go with the others"
+
+
+def export(file: str, named: str | None, since: date | None, until: date | None, force: bool) -> int:
+    """Write the history to a file, or to standard output for ``-``.
+
+    Raises:
+        FailedError: it cannot be written.
+    """
+    try:
+        wanted = _format(file, named)
+        if wanted is None:
+            return _wrong(f"- needs --format, one of {', '.join(Format)}")
+        if wanted is Format.JSON and (since or until):
+            return _wrong(EVERYTHING)
+        _put(file, exported(_source(), wanted, since, until), wanted, force)
+    except TransferError as error:
+        raise FailedError(printable(str(error))) from error
+    return 0
+
+
+def take(file: str) -> int:
+    """Take over what a file has and the history lacks, and say what that was; 1 when something was refused.
+
+    Raises:
+        FailedError: the file cannot be read, or the history cannot be written.
+    """
+    from dbs_tui.transfer.taking import take as taken_from
+
+    store = machine.store()
+    machine.history(store, machine.settings())
+    try:
+        taken = taken_from(Path(file), store, paths.user_routines(), catalogue())
+    except TransferError as error:
+        raise FailedError(printable(str(error))) from error
+    say(f"{file}: {taken.words}")
+    _tell(taken.refused)
+    return 1 if taken.refused else 0
+
+
+def _format(file: str, named: str | None) -> Format | None:
+    if named is not None:
+        return Format(named)
+    return None if file == "-" else format_of(Path(file))
+
+
+def _source() -> Source:
+    settings = machine.settings()
+    store = machine.store()
+    history = machine.history(store, settings)
+    return Source(history, store, machine.shelf(), catalogue(), machine.today(settings))
+
+
+def _put(file: str, made: Export, wanted: Format, force: bool) -> None:
+    if file == "-":
+        sys.stdout.buffer.write(made.text.encode("utf-8"))
+    else:
+        save(Path(file), made, wanted, force)
+        say(f"{file}: {wanted.words}")
+    _tell(made.left_out)
+
+
+def _tell(lines: list[str] | tuple[str, ...]) -> None:
+    for line in lines[:MOST_TOLD]:
+        warn(line)
+    if len(lines) > MOST_TOLD:
+        warn(f"and {counted(len(lines) - MOST_TOLD, 'more line')} like these")
+
+
+def _wrong(text: str) -> int:
+    warn(f"{text}; see dbs-tui export --help")
+    return WRONG_USAGE

@@ -1,0 +1,99 @@
+"""Goals, pauses and weeks: what was wanted of a week, what was not expected, and how it stands."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
+DEFAULT_GOAL = 3
+"""Training days a week, until the user says otherwise."""
+MOST_PAUSED = 3
+"""With more paused days than these a week is paused, unless it is met."""
+
+
+class WeekState(StrEnum):
+    """How a week stands against its goal."""
+
+    MET = "met"
+    IN_PROGRESS = "in_progress"
+    MISSED = "missed"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """Training days a week, from a date on."""
+
+    starts: date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Days on which nothing is expected: illness, injury, travel, an emergency sign."""
+
+    first: date
+    last: date
+    reason: str
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One calendar week against its goal."""
+
+    starts: date
+    goal: int
+    trained: tuple[date, ...]
+    """Its training days."""
+    state: WeekState
+
+    @property
+    def ends(self) -> date:
+        """Its last day."""
+        return self.starts + WEEK - DAY
+
+    @property
+    def days(self) -> int:
+        """How many training days it has."""
+        return len(self.trained)
+
+    @property
+    def left(self) -> int:
+        """Training days still missing to the goal; 0 once it is met."""
+        return max(0, self.goal - self.days)
+
+    def open_days(self, today: date) -> int:
+        """Days on which a training day can still be won, today among them unless it is one already."""
+        return max(0, (self.ends - today).days + (today not in self.trained))
+
+    def on_plan(self, today: date) -> bool:
+        """Whether the goal is met or can still be."""
+        return self.left <= self.open_days(today)
+
+
+class PausedDays:
+    """The days of any pauses; asking costs the same for one pause and for hundreds, short or long."""
+
+    def __init__(self, pauses: Iterable[Pause]) -> None:
+        self._firsts: list[date] = []
+        self._lasts: list[date] = []
+        for pause in sorted(pauses, key=lambda pause: (pause.first, pause.last)):
+            if self._lasts and (pause.first - self._lasts[-1]).days <= 1:
+                self._lasts[-1] = max(self._lasts[-1], pause.last)
+            else:
+                self._firsts.append(pause.first)
+                self._lasts.append(pause.last)
+
+    def __contains__(self, day: date) -> bool:
+        return self.cover(day, day)
+
+    def cover(self, first: date, last: date) -> bool:
+        """Whether every day from ``first`` to ``last`` is paused; so it is when there is none."""
+        at = bisect_right(self._firsts, first) - 1
+        return last < first or (at >= 0 and last <= self._lasts[at])

@@ -1,0 +1,132 @@
+"""Everything the user made, as one JSON text that reads back exactly: sessions, goals, pauses, other records, routines.
+
+Records are written as they are kept, those keys too that only a later version of the program knows. Nothing in it
+changes from one export to the next: no date of the export, no version, and everything in one order. A record is a line.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from dbs_tui.library.files import LARGEST_FILE
+from dbs_tui.library.shelf import Origin, Shelf
+from dbs_tui.storage.documents import session_document, session_from
+from dbs_tui.storage.errors import DocumentError
+from dbs_tui.storage.history import HistoryStore
+from dbs_tui.storage.plans import goal_document, goal_from, pause_document, pause_from
+from dbs_tui.storage.rows import Document
+from dbs_tui.storage.schemas import upgraded
+from dbs_tui.storage.values import GOALS, PAUSES, SESSIONS
+
+SCHEMA = 1
+MOST_LETTERS = 40
+RECORDS, ROUTINES = "records", "routines"
+"""Keys of the other tables, by name, and of the user's own routine files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """A text with everything, and a line for each record that could not be put into it."""
+
+    text: str
+    left_out: tuple[str, ...] = ()
+
+
+def archive(store: HistoryStore, shelf: Shelf) -> Archive:
+    """Everything in a store that was loaded, and the user's own routines that are whole."""
+    left_out: list[str] = []
+    parts = [
+        f'"schema": {SCHEMA}',
+        _part(SESSIONS, _known(store, SESSIONS, _session, left_out)),
+        _part(GOALS, _known(store, GOALS, _goal, left_out)),
+        _part(PAUSES, _known(store, PAUSES, _pause, left_out)),
+        *_others(store),
+        *_routines(shelf, left_out),
+    ]
+    return Archive("{" + ",\n".join(parts) + "}\n", tuple(left_out))
+
+
+_Read = Callable[[Document], tuple[tuple[object, ...], Document]]
+"""Gives what a record is sorted by, and the record as this version would write it."""
+
+
+def _session(document: Document) -> tuple[tuple[object, ...], Document]:
+    session = session_from(document)
+    return (session.started_at, session.id), session_document(session)
+
+
+def _goal(document: Document) -> tuple[tuple[object, ...], Document]:
+    goal = goal_from(document)
+    return (goal.starts,), goal_document(goal)
+
+
+def _pause(document: Document) -> tuple[tuple[object, ...], Document]:
+    pause = pause_from(document)
+    return (pause.first, pause.last), pause_document(pause)
+
+
+def _known(store: HistoryStore, table: str, read: _Read, left_out: list[str]) -> list[str]:
+    """The records of a table as lines, in their order."""
+    found = []
+    for document in store.documents(table):
+        try:
+            order, written = read(upgraded(document))
+        except DocumentError as error:
+            left_out.append(f"{error}; it is not in the export")
+        else:
+            found.append((order, _line(in_order(document, written))))
+    return [line for _, line in sorted(found)]
+
+
+def _others(store: HistoryStore) -> Iterable[str]:
+    tables = {name: store.documents(name) for name in store.tables() if name not in (SESSIONS, GOALS, PAUSES)}
+    parts = [
+        _part(name, [_line(in_order(document, {})) for document in sorted(found, key=lambda one: str(one.get("id")))])
+        for name, found in tables.items()
+        if found and can_be_table(name)
+    ]
+    return [f'"{RECORDS}": {{\n' + ",\n".join(parts) + "\n}"] if parts else []
+
+
+def _routines(shelf: Shelf, left_out: list[str]) -> Iterable[str]:
+    lines = []
+    for entry in shelf.entries:
+        if entry.origin is not Origin.YOURS:
+            continue
+        try:
+            text = entry.path.read_bytes()[: LARGEST_FILE + 1].decode() if entry.routine else None
+        except (OSError, UnicodeDecodeError):
+            text = None
+        if text is None:
+            left_out.append(f"{entry.path}: is not a routine that can be read; it is not in the export")
+        else:
+            lines.append(_line({"id": entry.id, "toml": text}))
+    return [_part(ROUTINES, sorted(lines))] if lines else []
+
+
+def can_be_table(name: str) -> bool:
+    """Whether other records may stand under a name: a word of small letters, and none of the history's own."""
+    return name.isascii() and name.replace("_", "a").isalpha() and name[0].isalpha() and len(name) <= MOST_LETTERS
+
+
+def in_order(document: Document, canonical: Mapping[str, object]) -> Document:
+    """A record with its keys in the order of another one, and those that are not in it sorted behind."""
+    keys = [*(key for key in canonical if key in document), *sorted(key for key in document if key not in canonical)]
+    return {key: _ordered(document[key], canonical.get(key)) for key in keys}
+
+
+def _ordered(value: object, canonical: object) -> object:
+    if isinstance(value, dict):
+        return in_order(value, canonical if isinstance(canonical, dict) else {})
+    if isinstance(value, list):
+        models = canonical if isinstance(canonical, list) and len(canonical) == len(value) else [None] * len(value)
+        return [_ordered(each, model) for each, model in zip(value, models, strict=True)]
+    return value
+
+
+def _part(name: str, lines: list[str]) -> str:
+    return f'"{name}": [\n' + ",\n".join(lines) + "\n]" if lines else f'"{name}": []'
+
+
+def _line(document: Document) -> str:
+    return json.dumps(document, separators=(", ", ": "), allow_nan=False)

@@ -1,0 +1,114 @@
+"""The sets as CSV for a spreadsheet, one row each. Text that a spreadsheet could take for a formula is defused.
+
+A cell that begins with ``=``, ``+``, ``-``, ``@``, tab or carriage return gets an apostrophe in front, and so does such
+a character behind a semicolon or at the start of a line inside it: a spreadsheet of a country that writes 0,5 splits
+there. Lines end as RFC 4180 has it.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+
+from dbs_tui.domain.session import Session, SetRecord
+from dbs_tui.domain.text import unprintable
+
+COLUMNS = (
+    "date",
+    "started_at",
+    "ended_at",
+    "routine",
+    "outcome",
+    "exercise",
+    "set",
+    "side",
+    "status",
+    "planned_reps",
+    "done_reps",
+    "planned_hold",
+    "done_hold",
+    "planned_seconds",
+    "done_seconds",
+    "effort",
+    "discomfort_before",
+    "discomfort_worst",
+    "discomfort_next_morning",
+    "note",
+    "source",
+    "session_id",
+)
+"""Holds and lengths in seconds, ratings 0 to 10; what was not asked or does not apply is empty."""
+
+BYTE_ORDER_MARK = "\N{BYTE ORDER MARK}"
+"""In front of a file it tells a spreadsheet that the text is UTF-8."""
+
+_FORMULA = re.compile(r"(^|[;\t\r\n])([ ]*)(?=[=+\-@\t\r＝＋－＠])")
+
+Cell = str | int | float | None
+
+
+def sets_csv(sessions: Iterable[Session]) -> str:
+    """Every set of some sessions as CSV with a head line; a session without sets is one row."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for session in sessions:
+        writer.writerows([_safe(cell) for cell in row] for row in _rows(session))
+    return text.getvalue()
+
+
+def defused(text: str) -> str:
+    """A text that no spreadsheet runs, whichever character it splits at."""
+    return _FORMULA.sub(r"\1\2'", _shown(text))
+
+
+def _shown(text: str) -> str:
+    """The text without what could act on a terminal or break the encoding; its lines and tabs stay."""
+    return "".join(
+        character if character in "\t\r\n" or not unprintable(character) else "\N{REPLACEMENT CHARACTER}"
+        for character in text
+    )
+
+
+def _safe(cell: Cell) -> Cell:
+    return defused(cell) if isinstance(cell, str) else cell
+
+
+def _rows(session: Session) -> Iterator[tuple[Cell, ...]]:
+    felt = session.discomfort
+    before = (
+        session.local_date.isoformat(),
+        session.started_at.isoformat(),
+        session.ended_at.isoformat(),
+        session.routine_name,
+        session.outcome.value,
+    )
+    after = (
+        session.effort,
+        felt.before,
+        felt.worst,
+        felt.next_morning,
+        session.note,
+        session.source,
+        session.id,
+    )
+    for record in session.sets:
+        yield (*before, *_set(record), *after)
+    if not session.sets:
+        yield (*before, *(None,) * 10, *after)
+
+
+def _set(record: SetRecord) -> tuple[Cell, ...]:
+    planned, done = record.planned, record.done
+    return (
+        record.exercise,
+        record.set,
+        record.side.value if record.side else None,
+        record.status.value,
+        planned.reps,
+        done.reps,
+        planned.hold,
+        done.hold,
+        planned.seconds,
+        done.seconds,
+    )

@@ -1,0 +1,121 @@
+"""The forms that set a session right, and that add one which was trained elsewhere."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import date, datetime
+from math import ceil
+
+from dbs_tui.domain.amend import Backfill, Felt, backfilled, done_of, felt, goal_of, with_done
+from dbs_tui.domain.exercise import Catalogue
+from dbs_tui.domain.routine import Routine
+from dbs_tui.domain.session import Discomfort, Session, SetRecord
+from dbs_tui.ui.dialogs.form import Field, Form
+from dbs_tui.ui.dialogs.reading import amending, day_from, number_from, time_from
+from dbs_tui.ui.widgets.picker import Pick
+
+Keep = Callable[[Session], Awaitable[None]]
+"""Keeps what came out of a form; raises ``FormError`` when it could not be written."""
+
+RATING_HINT = "0 to 10; empty: not asked"
+NAMES = {"discomfort": "worst", "discomfort before": "before", "the morning after": "next_morning"}
+"""The fields of reasons that begin with other words."""
+SHARES = (
+    Pick("100", "all of it"),
+    Pick("75", "about three quarters"),
+    Pick("50", "about half"),
+    Pick("25", "about a quarter"),
+)
+
+
+def edit_form(session: Session, catalogue: Catalogue, now: Callable[[], datetime], keep: Keep) -> Form:
+    """What was felt, the note, and what was done of every set."""
+
+    async def done(values: Mapping[str, str]) -> None:
+        amounts = {index: number_from(values[_set_name(index)]) or 0 for index in range(len(session.sets))}
+        with amending(NAMES | {f"set {index + 1}": _set_name(index) for index in amounts}):
+            changed = with_done(session, amounts, now())
+            note = session.note if values["note"] == _one_line(session.note) else values["note"]
+            changed = felt(changed, _felt(values, note), now())
+        await keep(changed)
+
+    several = {record.exercise for record in session.sets if record.set > 1}
+    sets = tuple(
+        _set_field(index, record, catalogue, record.exercise in several) for index, record in enumerate(session.sets)
+    )
+    day = f"{session.local_date:%a} {session.local_date.day} {session.local_date:%b %Y}"
+    return Form(f"{session.routine_name}, {day}", (*_felt_fields(Felt.of(session)), *sets), done)
+
+
+def add_form(
+    routines: tuple[Routine, ...],
+    day: date,
+    begun: str,
+    local: Callable[[datetime], datetime],
+    make: Callable[[Backfill], Session],
+    keep: Keep,
+) -> Form:
+    """Which routine, when, and how much of it; ``begun`` is the time that is offered."""
+    by_id = {routine.id: routine for routine in routines}
+
+    async def done(values: Mapping[str, str]) -> None:
+        started = datetime.combine(day_from(values["day"], "day", day), time_from(values["time"], "time"))
+        with amending(NAMES | {"when": "day"}):
+            said = _felt(values, values["note"])
+            entered = Backfill(by_id[values["routine"]], local(started), number_from(values["minutes"]), felt=said)
+            session = make(entered)
+        await keep(_part(session, int(values["share"])))
+
+    fields = (
+        Field("routine", "Routine", picks=tuple(Pick(routine.id, routine.name) for routine in routines)),
+        Field("day", "Day", day.isoformat(), "a date, today or yesterday"),
+        Field("time", "Began at", begun, "a time like 18:00"),
+        Field("minutes", "Minutes", digits=3, hint="empty: its own length"),
+        Field("share", "How much", picks=SHARES),
+        *_felt_fields(Felt()),
+    )
+    return Form("A session done elsewhere", fields, done, verb="Add")
+
+
+def _part(session: Session, percent: int) -> Session:
+    """The session with only its first sets done."""
+    count = ceil(len(session.sets) * percent / 100)
+    left = dict.fromkeys(range(count, len(session.sets)), 0)
+    return with_done(session, left, session.ended_at) if left else session
+
+
+def made(session_id: str, now: datetime, day_starts_at: int) -> Callable[[Backfill], Session]:
+    """Makes the session of what was entered."""
+    return lambda entered: backfilled(entered, session_id, now, day_starts_at)
+
+
+def _felt_fields(said: Felt) -> tuple[Field, ...]:
+    ratings = (
+        ("effort", "Effort", said.effort),
+        ("before", "Discomfort before", said.discomfort.before),
+        ("worst", "Discomfort, worst moment", said.discomfort.worst),
+        ("next_morning", "Discomfort, next morning", said.discomfort.next_morning),
+    )
+    fields = [
+        Field(name, label, "" if rating is None else str(rating), RATING_HINT, digits=2)
+        for name, label, rating in ratings
+    ]
+    return (*fields, Field("note", "Note", _one_line(said.note), "anything worth remembering"))
+
+
+def _felt(values: Mapping[str, str], note: str) -> Felt:
+    ratings = (number_from(values[name]) for name in ("before", "worst", "next_morning"))
+    return Felt(number_from(values["effort"]), Discomfort(*ratings), note)
+
+
+def _one_line(note: str) -> str:
+    return " ".join(note.split())
+
+
+def _set_name(index: int) -> str:
+    return f"set-{index}"
+
+
+def _set_field(index: int, record: SetRecord, catalogue: Catalogue, several: bool) -> Field:
+    name = catalogue[record.exercise].name if record.exercise in catalogue else record.exercise
+    label = (f"{name} {record.set}" if several else name) + (f", {record.side}" if record.side else "")
+    unit = "reps" if record.planned.reps is not None else "s"
+    return Field(_set_name(index), label, str(done_of(record)), f"of {goal_of(record)} {unit}", digits=4)

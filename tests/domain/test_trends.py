@@ -1,0 +1,106 @@
+"""Weeks of training: minutes, means, sums by exercise and side, and when a change is called one."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from dbs_tui.domain.exercise import Side
+from dbs_tui.domain.history import History
+from dbs_tui.domain.session import Amount, Discomfort, Session, SetRecord, Status
+from dbs_tui.domain.trends import Change, Span, Sum, change, months_of, moves_of, sums_of, weeks_of
+from tests.domain.builders import session
+
+TODAY = date(2026, 11, 22)
+MONDAY = date(2026, 11, 16)
+
+
+def _set(exercise: str, side: Side | None, *, reps: int | None = None, hold: int | None = None) -> SetRecord:
+    done = Amount(reps, hold, 10.0 if reps or hold else 0.0)
+    return SetRecord(exercise, 1, side, Status.DONE if reps or hold else Status.SKIPPED, Amount(5, 5, 20.0), done)
+
+
+def _session(day: date, *sets: SetRecord, effort: int | None = None, worst: int | None = None) -> Session:
+    return replace(session(day), sets=sets, effort=effort, discomfort=Discomfort(worst=worst), active_seconds=90.0)
+
+
+@pytest.mark.parametrize(
+    ("span", "words", "after"),
+    [
+        (Span.FOUR_WEEKS, "4 weeks", Span.TWELVE_WEEKS),
+        (Span.TWELVE_WEEKS, "12 weeks", Span.YEAR),
+        (Span.YEAR, "a year", Span.ALL),
+        (Span.ALL, "all", Span.FOUR_WEEKS),
+    ],
+)
+def test_the_spans_follow_each_other(span: Span, words: str, after: Span) -> None:
+    """As they are said and gone through by a key."""
+    assert (span.words, span.next) == (words, after)
+
+
+@pytest.mark.parametrize(("span", "weeks"), [(Span.FOUR_WEEKS, 4), (Span.TWELVE_WEEKS, 12), (Span.YEAR, 52)])
+def test_a_span_has_all_of_its_weeks(span: Span, weeks: int) -> None:
+    """Up to the running one, empty ones too, whether the history is shorter or longer."""
+    for history in (History(), History((_session(TODAY), _session(TODAY - timedelta(weeks=70))))):
+        found = weeks_of(history, TODAY, span)
+        assert [week.starts for week in found] == [MONDAY - timedelta(weeks=n) for n in range(weeks - 1, -1, -1)]
+        assert bool(found[-1].sessions) is bool(history.sessions)
+
+
+def test_all_of_it_begins_with_the_first_session() -> None:
+    """One week without any session; a session to come is not in it; weeks may start on Sunday."""
+    assert [week.starts for week in weeks_of(History(), TODAY, Span.ALL)] == [MONDAY]
+    history = History((_session(MONDAY - timedelta(days=8)), _session(TODAY + timedelta(days=1))))
+    assert [len(week.sessions) for week in weeks_of(history, TODAY, Span.ALL)] == [1, 0, 0]
+    assert weeks_of(replace(history, week_starts=6), TODAY, Span.ALL)[0].starts == date(2026, 11, 8)
+
+
+def test_a_week_in_figures() -> None:
+    """Minutes with rests, seconds planned and done, and means of what was asked."""
+    sets = (_set("squat", None, reps=5), _set("squat", None))
+    history = History((_session(MONDAY, *sets, effort=4, worst=0), _session(TODAY, *sets, effort=7), _session(TODAY)))
+    (week,) = weeks_of(history, TODAY, Span.ALL)
+    assert (week.seconds, week.minutes, week.planned, week.done) == (270.0, 4.5, 80.0, 40.0)
+    assert (week.effort, week.discomfort) == (5.5, 0.0)
+    empty = weeks_of(history, TODAY, Span.FOUR_WEEKS)[0]
+    assert (empty.minutes, empty.effort, empty.discomfort, dict(empty.moves)) == (0.0, None, None, {})
+
+
+def test_what_was_done_of_each_exercise_and_side() -> None:
+    """Reps and seconds held add up by side; what was skipped is no exercise done; left stands before right."""
+    first = _session(MONDAY, _set("stretch", Side.RIGHT, hold=30), _set("walk", None))
+    second = _session(TODAY, _set("stretch", Side.LEFT, hold=20), _set("squat", None, reps=8))
+    third = _session(TODAY, _set("stretch", Side.LEFT, hold=10), _set("squat", None, reps=2))
+    weeks = weeks_of(History((first, second, third)), TODAY, Span.FOUR_WEEKS)
+    assert moves_of(weeks) == (("stretch", Side.LEFT), ("stretch", Side.RIGHT), ("squat", None))
+    assert sums_of(weeks, ("stretch", Side.LEFT))[-2:] == (Sum(), Sum(0, 30, 20.0))
+    assert sums_of(weeks, ("squat", None))[-1] == Sum(10, 0, 20.0)
+
+
+@pytest.mark.parametrize(
+    ("means", "found", "words"),
+    [
+        ([], None, ""),
+        ([3.0], None, ""),
+        ([None, 3.0, None], None, ""),
+        ([3.0, 3.0], Change(3.0, 3.0), "about the same"),
+        ([3.0, None, 9.0, 4.9], Change(3.0, 4.9), "about the same"),
+        ([3.0, 5.0], Change(3.0, 5.0), "up 2.0 points"),
+        ([6.25, 3.75], Change(6.25, 3.75), "down 2.5 points"),
+        ([1.1, 3.1], Change(1.1, 3.1), "up 2.0 points"),
+    ],
+)
+def test_a_change_is_called_one_from_two_points(means: list[float | None], found: Change | None, words: str) -> None:
+    """Between the first and the last week with an answer; below that it is within the noise."""
+    assert change(means) == found
+    assert (found.words if found else "") == words
+
+
+def test_where_months_begin() -> None:
+    """At the first week, and where the middle of a week lies in another month than that of the week before."""
+    weeks = weeks_of(History(), TODAY, Span.TWELVE_WEEKS)
+    assert list(months_of(weeks)) == [
+        (0, date(2026, 8, 31)),
+        (4, date(2026, 9, 28)),
+        (9, date(2026, 11, 2)),
+    ]

@@ -1,0 +1,46 @@
+"""Stores and shelves for the tests of export and import."""
+
+from pathlib import Path
+
+from dbs_tui.content.loader import catalogue
+from dbs_tui.domain.history import History
+from dbs_tui.library.shelf import Shelf, load_shelf
+from dbs_tui.storage.history import HistoryStore
+from dbs_tui.storage.ledger import Ledger
+from dbs_tui.storage.running import RunningMemory
+from dbs_tui.transfer.archive import archive
+from dbs_tui.transfer.taking import Taken, take
+from tests.storage.samples import fixed_now
+
+CATALOGUE = catalogue()
+NO_SHELF = Shelf(())
+
+
+def store(*histories: History) -> HistoryStore:
+    """A store in memory that has some histories."""
+    made = HistoryStore.over(Ledger(fixed_now), RunningMemory(), CATALOGUE)
+    for history in histories:
+        made.save_all(history.sessions)
+        for goal in history.goals:
+            made.set_goal(goal)
+        for pause in history.pauses:
+            made.add_pause(pause)
+    return made
+
+
+def exported(of: HistoryStore, shelf: Shelf = NO_SHELF) -> str:
+    """Everything in a store, as JSON."""
+    of.load()
+    return archive(of, shelf).text
+
+
+def imported(text: str | bytes, into: HistoryStore, folder: Path) -> Taken:
+    """Take a text over from a file in a folder, whose routines are the user's."""
+    file = folder / "training.json"
+    file.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
+    return take(file, into, folder / "routines", CATALOGUE)
+
+
+def shelf_of(folder: Path) -> Shelf:
+    """The user's own routines in a folder."""
+    return load_shelf(folder / "none", folder / "routines", CATALOGUE)

@@ -1,0 +1,212 @@
+"""The page for a doctor or a physio: what it says, that it is one page, and that nothing of the user's acts in it."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dbs_tui.content.loader import catalogue
+from dbs_tui.domain.exercise import Side
+from dbs_tui.domain.history import History, Pause
+from dbs_tui.domain.session import Amount, Discomfort, Session, SetRecord, Status
+from dbs_tui.transfer.markdown import markdown, plain
+from dbs_tui.transfer.page import page
+from dbs_tui.transfer.report import Report, report
+from tests.domain.builders import session
+from tests.storage.test_documents import SESSIONS
+
+TODAY = date(2026, 11, 22)
+CATALOGUE = catalogue()
+EVIL = "<script>alert(1)</script>&\"'|[x](javascript:1)`*_\x1b[2J"
+
+
+def _session(ago: int, *, effort: int | None = None, felt: Discomfort | None = None, note: str = "") -> Session:
+    one = session(TODAY - timedelta(days=ago))
+    return replace(one, active_seconds=90.0, effort=effort, discomfort=felt or Discomfort(), note=note)
+
+
+def _of(*sessions: Session, since: date | None = None, until: date | None = None) -> Report:
+    return report(History(tuple(sessions)), CATALOGUE, TODAY, since, until)
+
+
+class Tags(HTMLParser):
+    """Collects what a browser would see."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+        self.open: list[str] = []
+        self.text = ""
+        self.links: list[str] = []
+        self.feed(text)
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Remember it, and everything that points elsewhere."""
+        self.opened.append(tag)
+        if tag != "meta":
+            self.open.append(tag)
+        self.links += [value or "" for name, value in attrs if name in ("href", "src") or name.startswith("on")]
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close what is open."""
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        """Collect the text."""
+        self.text += data
+
+
+def test_the_last_twelve_weeks_in_figures() -> None:
+    """Days, goal, sessions, planned work, ratings and how discomfort went; older sessions are not in it."""
+    made = _of(
+        _session(0, effort=6, felt=Discomfort(2, 5, 3)),
+        _session(1, effort=4, felt=Discomfort(worst=1)),
+        _session(50, felt=Discomfort(worst=1)),
+        _session(90, effort=10),
+    )
+    assert made.period == "31 Aug 2026 to 22 Nov 2026"
+    assert dict(made.facts) == {
+        "Training days": "3 of 84 days",
+        "Week goal": "3 days, met in 0 of 11 weeks",
+        "Sessions": "3, 5 min in all",
+        "Planned work done": "100 %",
+        "Effort": "mean 5.0, highest 6, asked 2 times",
+        "Discomfort": "mean 2.3, highest 5, asked 3 times",
+        "Discomfort, the morning after": "mean 3.0, highest 3, asked 1 time",
+        "Discomfort, by weekly means": "up 2.0 points (first 1.0, last 3.0)",
+    }
+    assert made.course.rows[-1].cells == ("16 Nov", "2", "3", "100 %", "5.0", "3.0", "5")
+    assert made.course.rows[0].cells == ("31 Aug", "", "", "", "", "", "")
+    assert [row.cells for row in made.notable.rows] == [("22 Nov 2026", "2", "5", "3", "Test", "")]
+
+
+def test_nothing_at_all_is_still_a_page() -> None:
+    """Without sessions nothing is claimed."""
+    made = _of()
+    assert dict(made.facts)["Planned work done"] == "nothing was planned"
+    assert dict(made.facts)["Discomfort"] == "not asked"
+    assert dict(made.facts)["Discomfort, by weekly means"] == "too few answers to compare"
+    tags = Tags(page(made))
+    assert "svg" not in tags.opened
+    assert "## What was done" not in markdown(made)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "unit", "rows", "first"),
+    [
+        (None, None, "Week of", 12, "31 Aug"),
+        (date(2026, 8, 10), None, "Week of", 15, "10 Aug"),
+        (date(2026, 1, 15), None, "Month", 11, "Jan 2026"),
+        (date(2016, 1, 1), None, "Year", 11, "2016"),
+        (date(2026, 11, 1), date(2026, 11, 3), "Week of", 2, "26 Oct"),
+        (None, date(2026, 6, 30), "Week of", 12, "13 Apr"),
+        (None, date(2030, 1, 1), "Week of", 12, "31 Aug"),
+        (TODAY + timedelta(days=5), None, "Week of", 0, None),
+    ],
+)
+def test_any_time_fits_on_a_page(
+    since: date | None, until: date | None, unit: str, rows: int, first: str | None
+) -> None:
+    """By weeks, by months from four months on, by years from two years on; nothing after today."""
+    made = _of(_session(0), since=since, until=until)
+    assert (made.course.heads[0], len(made.course.rows)) == (unit, rows)
+    assert (made.course.rows[0].cells[0] if made.course.rows else None) == first
+    Tags(page(made))
+
+
+def test_exercises_by_side_under_their_names() -> None:
+    """Reps, seconds held and minutes; what was skipped is not a set; one that is not known keeps its id."""
+    stretch = SetRecord("hamstring-stretch", 1, Side.LEFT, Status.DONE, Amount(hold=30), Amount(hold=30, seconds=37.0))
+    skipped = replace(stretch, side=Side.RIGHT, status=Status.SKIPPED, done=Amount())
+    squat = SetRecord("squat", 1, None, Status.DONE, Amount(reps=8), Amount(reps=8, seconds=70.0))
+    odd = replace(squat, exercise="moon\x1bwalk")
+    made = _of(replace(_session(0), sets=(stretch, skipped, squat, squat, odd)))
+    assert [row.cells for row in made.exercises.rows] == [
+        ("Hamstring stretch", "left", "1", "", "30 s", "1 min"),
+        ("moon\N{REPLACEMENT CHARACTER}walk", "", "1", "8", "", "2 min"),
+        ("Squat", "", "2", "16", "", "3 min"),
+    ]
+
+
+def test_days_of_more_discomfort_are_listed() -> None:
+    """From 4 up, also before or the morning after; the newest ten; with the note, cut where it is long."""
+    sore = [_session(ago, felt=Discomfort(before=4), note="x" * 200 if not ago else "") for ago in range(15)]
+    made = _of(*sore, _session(20, felt=Discomfort(worst=3)), _session(30, felt=Discomfort(next_morning=8)))
+    assert made.notable.title == "Discomfort of 4 or more, the last 10 of 16"
+    assert made.notable.rows[0].cells[-1] == "x" * 119 + "…"
+    assert len(made.notable.rows) == 10
+
+
+def test_pauses_with_their_reasons() -> None:
+    """Those that touch the time."""
+    pauses = (Pause(date(2026, 8, 1), date(2026, 9, 1), "travel"), Pause(date(2026, 1, 1), date(2026, 1, 9), "illness"))
+    made = report(History(pauses=pauses), CATALOGUE, TODAY, None, None)
+    assert made.pauses == ("1 Aug 2026 to 1 Sep 2026: travel",)
+    assert "<h2>Pauses</h2>" in page(made)
+    assert "## Pauses" in markdown(made)
+
+
+def test_paused_weeks_are_told() -> None:
+    """Beside those that met the goal, and goals that changed as from and to."""
+    made = report(
+        History(pauses=(Pause(date(2026, 10, 1), date(2026, 10, 20), "illness"),)), CATALOGUE, TODAY, None, None
+    )
+    assert dict(made.facts)["Week goal"] == "3 days, met in 0 of 0 weeks"
+    weeks = History((_session(80),), pauses=(Pause(date(2026, 10, 1), date(2026, 10, 20), "illness"),))
+    assert dict(report(weeks, CATALOGUE, TODAY, None, None).facts)["Week goal"].endswith("weeks, 3 paused")
+
+
+def test_the_page_says_what_it_is() -> None:
+    """Own records, no treatment, and a date."""
+    made = _of(_session(0))
+    for text in (page(made), markdown(made)):
+        assert "Recorded by the person who trained" in text
+        assert "not treatment" in text
+        assert "22 Nov 2026" in text
+
+
+def test_nothing_of_the_user_acts_in_the_page() -> None:
+    """Names, notes and reasons are text, in HTML and in Markdown."""
+    one = replace(_session(0, felt=Discomfort(worst=9), note=EVIL), routine_name=EVIL)
+    odd = replace(one.sets[0], exercise=EVIL)
+    history = History((replace(one, sets=(odd,)),), pauses=(Pause(TODAY, TODAY, EVIL),))
+    made = report(history, CATALOGUE, TODAY, None, None)
+    tags = Tags(page(made))
+    assert tags.links == []
+    assert "script" not in tags.opened
+    assert "<script>alert(1)</script>" in tags.text
+    text = markdown(made)
+    assert "<script" not in text.replace("\\<script", "")
+    assert "\x1b" not in page(made) + text
+    assert "](" not in text.replace("\\](", "")
+
+
+def test_the_page_loads_nothing() -> None:
+    """No script, no picture, no font, no address; a policy says so too."""
+    text = page(_of(_session(0, effort=3, felt=Discomfort(worst=2)), _session(9, effort=4)))
+    assert "default-src 'none'" in text
+    assert not {"script", "img", "link", "iframe", "object"} & {*Tags(text).opened}
+    assert "http" not in text.replace("http-equiv", "")
+    assert "@media print" in text
+    assert Tags(text).opened.count("circle") == 1
+    assert Tags(text).opened.count("rect") == 2
+
+
+def test_plain_text_in_markdown() -> None:
+    """On one line, with everything escaped that means something inside one."""
+    assert plain("a | b\n`c` *d* [e](f) <g> 5-minute #1") == "a \\| b \\`c\\` \\*d\\* \\[e\\](f) \\<g\\> 5-minute #1"
+
+
+@given(st.lists(SESSIONS, max_size=4), st.dates(date(1999, 1, 1), date(2101, 1, 1)))
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_history_makes_a_page(sessions: list, today: date) -> None:  # type: ignore[type-arg]
+    """Whatever is in it, whenever: well-formed, UTF-8, and every table has its columns."""
+    made = report(History(tuple(sessions)), CATALOGUE, today, date(1999, 1, 1), None)
+    (page(made) + markdown(made)).encode("utf-8")
+    Tags(page(made))
+    for table in (made.course, made.exercises, made.notable):
+        assert all(len(row.cells) == len(table.heads) for row in table.rows)
