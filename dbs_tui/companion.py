@@ -44,6 +44,8 @@ class Companion:
     """Seconds since the last key, where a terminal can tell; asked for only when it may be more than ``after``."""
     desk: Desk = field(default_factory=Desk)
     """The timer as of the last look."""
+    breaking: bool = False
+    """Whether this copy leads through a break."""
     problem: str = ""
     """Why the timer cannot be shared or kept just now; it then runs in this copy alone."""
     _hours: tuple[str, Hours] = ("", Hours())
@@ -143,7 +145,7 @@ class Companion:
         self._trained = self._trained if known is None else known
         idle = self.last_key(plan.idle // SECOND) if plan.idle else None
         last_key = None if idle is None else at.now - round(idle * SECOND)
-        return There(last_key, self._trained, self._is_quiet())
+        return There(last_key, self._trained or self.breaking, self._is_quiet())
 
     def _is_quiet(self) -> bool:
         path = self.settings().desk_quiet_file

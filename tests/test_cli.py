@@ -686,7 +686,7 @@ def test_in_outer_hip_mode_the_kinder_forms_are_told_and_trained(run: Run, home:
     (home / "config.toml").write_text("safety_accepted = 1\nouter_hip = true\n")
     own(home, "legs.toml", 'schema = 1\nname = "L"\n[[blocks]]\nexercise = "squat"\nsets = 3\nreps = 12\n')
     told = run("start", "legs", "--plain").out
-    assert told.startswith("Outer-hip mode. A shallow squat bends the hip less.")
+    assert told.startswith("Outer-hip mode. Squat: shallow, to bend the hip less.\n")
     assert "A few inches only, chest up" in told
     assert "set 2 of 2" in told
     assert "set 3" not in told

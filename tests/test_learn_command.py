@@ -64,6 +64,14 @@ def test_the_other_parts_have_names_too(told: Told, name: str) -> None:
     assert told(name)[0] == name.upper()
 
 
+@pytest.mark.parametrize(
+    ("name", "title"), [("emergency", "Call your emergency"), ("ask first", "Talk to a clinician")]
+)
+def test_a_safety_page_is_printed_by_its_name(told: Told, name: str, title: str) -> None:
+    """What is needed at once needs no search."""
+    assert told(*name.split())[0].startswith(title)
+
+
 def test_a_question_is_answered_first(told: Told) -> None:
     """The card comes first, with its care note and sources in words."""
     lines = told("can", "I", "take", "aspirin", "and", "ibuprofen", "together")
@@ -83,7 +91,7 @@ def test_an_exercise_is_told_in_full(told: Told) -> None:
     text = " ".join(" ".join(told("bridge")).split())
     for words in ("Lift 2 s: ", "Muscles: gluteus maximus, ", "Easier: Half height. ", "Stop at: ", "Ask a clinician"):
         assert words in text
-    assert "With a sore outer hip: Knees hip-width" in text
+    assert "With a sore outer hip: feet and knees hip-width" in text
 
 
 def test_nothing_found_is_one_line_that_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:

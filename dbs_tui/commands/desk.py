@@ -244,8 +244,10 @@ class Pane:
 
     def _keep(self) -> None:
         """Have what is owed put into the history, once for each change."""
-        if self._saving is not None and self._saving.poll() is None:
-            return
+        if self._saving is not None and (ended := self._saving.poll()) != 0:
+            if ended is None:
+                return
+            self.note, self._saving = "Not in the history yet: dbs-tui doctor says why", None
         owed = self.companion.owed()
         if owed and owed != self._tried:
             self._tried = owed

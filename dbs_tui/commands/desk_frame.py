@@ -14,6 +14,8 @@ Part = tuple[str, str]
 """A text and its style: plain, bold, dim, good, warn, alert or bad."""
 Line = tuple[Part, ...]
 
+NARROW = 30
+"""Columns below which keys stand without words rather than not at all."""
 PANEL, FULL = (36, 7), (60, 14)
 """Columns and rows from which there is a panel, and the whole day."""
 QUIT = Ask("q", "quit", "Quit")
@@ -60,14 +62,18 @@ def frame(view: View, columns: int, rows: int) -> list[Line]:
 
 
 def hints(view: View, columns: int) -> Line:
-    """The keys that fit, what is most likely first."""
+    """The keys that fit, what is most likely first; where words do not fit, the keys alone."""
+    if view.asking and columns < NARROW:
+        return (("1 ½h 2 1h 3 2h 4 day", "bold"),)
     keys = [Ask(str(n), "", word) for n, (_, word) in enumerate(MUTES, 1)] if view.asking else [*asks(view.desk)]
     keys.append(NO if view.asking else QUIT)
-    while len(keys) > 1 and sum(len(ask.key) + len(ask.word) + 3 for ask in keys) - 2 > columns:
-        keys.pop()
     parts: list[Part] = []
+    room = columns
     for ask in keys:
-        parts += [(ask.key, "bold"), (f" {ask.word}", "dim"), ("  ", "")]
+        word = f" {ask.word}" if len(f"{ask.key} {ask.word}") <= room else ""
+        if len(ask.key) <= room and (word or columns < NARROW):
+            parts += [(ask.key, "bold"), (word, "dim"), ("  ", "")]
+            room -= len(ask.key) + len(word) + 2
     return tuple(parts[:-1])
 
 
@@ -85,7 +91,7 @@ def _state(view: View, columns: int) -> Line:
     """The one line that matters most: a question, a call, what happened, what comes next."""
     told = view.told
     if view.asking:
-        return (("No calls for how long?", "bold"),)
+        return (("Quiet for how long?", "bold"),)
     if view.note:
         return ((view.note, "warn"),)
     if told.phase is Phase.CALLING:

@@ -36,7 +36,8 @@ def _lines(reader: Reader, query: str) -> Iterator[str]:
         return part
     hits = Index.of(reader.lessons, catalogue()).find(query, MOST)
     if not hits:
-        raise FailedError(f"nothing about {query!r}; try one word, such as squat, or dbs-tui learn for everything")
+        short = query if len(query) <= 40 else f"{query[:37]}..."
+        raise FailedError(f"nothing about {short!r}; try one word, such as squat, or dbs-tui learn for everything")
     near = hits[0].score[0] * NEAR
     return (line for hit in hits if hit.score[0] >= near for line in _hit(reader, hit))
 

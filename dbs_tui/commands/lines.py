@@ -16,6 +16,7 @@ from dbs_tui.commands import choice, machine, words
 from dbs_tui.commands.console import Console
 from dbs_tui.commands.output import FailedError, is_terminal, say, warn
 from dbs_tui.commands.safety import NOTICE
+from dbs_tui.content.loader import catalogue
 from dbs_tui.content.outer_hip import fitted, outer_hip
 from dbs_tui.domain.history import History
 from dbs_tui.plain import Ending, Stage, train
@@ -126,8 +127,9 @@ def _write(text: str) -> None:
 def _first_lines(routine: Routine, settings: Settings, store: HistoryStore | None) -> Iterator[str]:
     if not settings.knows_safety:
         yield NOTICE
-    if settings.outer_hip and (why := [f"{change.why}." for change in outer_hip().changed(routine)]):
-        yield f"Outer-hip mode. {' '.join(why)}"
+    if settings.outer_hip:
+        for change in outer_hip().changed(routine):
+            yield f"Outer-hip mode. {catalogue()[change.exercise].name}: {change.why}."
     for left in store.unfinished() if store else ():
         when = f"{left.session.started_at:%Y-%m-%d %H:%M}"
         yield f"{left.session.routine_name} of {when} was interrupted. dbs-tui offers to go on with it."

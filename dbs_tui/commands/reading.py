@@ -39,12 +39,15 @@ class Reader:
         self.outer_hip = outer_hip
 
     def part(self, name: str) -> Iterator[str] | None:
-        """A topic by its id or name, or one of ``PARTS``; ``None`` for another name."""
+        """A topic by its id or name, one of ``PARTS``, or a safety page; ``None`` for another name."""
         wanted = name.casefold()
         for topic in self.lessons.topics:
             if wanted in (topic.id, topic.name.casefold()):
                 return self.topic(topic)
-        return self.parts(wanted) if wanted in PARTS else None
+        if wanted in PARTS:
+            return self.parts(wanted)
+        page = wanted.replace(" ", "-")
+        return self.page(self.safety.page(page)) if page in _PAGES else None
 
     def everything(self) -> Iterator[str]:
         """Safety first, then the topics, the exercises, the glossary and the sources."""
@@ -137,6 +140,8 @@ class Reader:
             return self.lessons.card(link.id).title.rstrip("?")
         if link.kind is LinkKind.TERM:
             return self.lessons.term(link.id).name
+        if link.kind is LinkKind.MODE:
+            return f"{self.outer_hip.title} (in the settings)"
         return _PAGES[link.id] if link.kind is LinkKind.SAFETY else f"exercise {self.exercises[link.id].name}"
 
 

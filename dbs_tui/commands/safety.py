@@ -4,8 +4,8 @@ NOT_TREATMENT = "General exercise education, not treatment."
 
 EMERGENCY = (
     "Get emergency help at once for new numbness between the legs, or of buttocks that stay numb when you move, "
-    "new trouble with bladder or bowels, pain or weakness in both legs, a leg that carries no weight after a "
-    "fall, a hot swollen joint with fever, chest pain, fainting, a hot swollen calf, or sudden breathlessness."
+    "new trouble with bladder or bowels, pain or weakness in both legs, a leg that carries no weight after a fall, "
+    "a hot swollen joint with fever, chest pain, fainting, a hot swollen calf, or sudden breathlessness."
 )
 
 NOTICE = (

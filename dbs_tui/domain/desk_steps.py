@@ -123,8 +123,7 @@ def _unwatched(desk: Desk, at: Reading, plan: Plan, day: date) -> Desk:
         return desk
     if _slept(at, seen) >= plan.half and not (restarted or set_forward) and day == desk.today.date:
         return _after_sleep(desk, at, plan, seen)
-    earlier = replace(seen, wall=at.wall - drift)
-    return replace(_stopped(_broken_off(desk, earlier, plan), seen.now, earlier), since=None, up=None)
+    return replace(_stopped(_broken_off(desk, seen, plan), seen.now, seen), since=None, up=None)
 
 
 def _slept(at: Reading, seen: Reading) -> int:

@@ -48,10 +48,14 @@ class LinkKind(StrEnum):
     EXERCISE = "exercise"
     TERM = "term"
     SAFETY = "safety"
+    MODE = "mode"
+    """A setting that is offered where its topic comes up."""
 
 
 SAFETY_PAGES = ("emergency", "soon", "ask-first", "disclaimer", "sources")
 """The safety pages that can be linked to."""
+MODES = ("outer-hip",)
+"""The modes that can be linked to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from dbs_tui.domain.lesson import SAFETY_PAGES, Card, Lessons, Link, LinkKind, Question, SourceKind, Term
+from dbs_tui.domain.lesson import MODES, SAFETY_PAGES, Card, Lessons, Link, LinkKind, Question, SourceKind, Term
 from dbs_tui.domain.text import unprintable
 
 SLIDES = range(30)
@@ -58,6 +58,7 @@ class _Checker:
             LinkKind.EXERCISE: exercises,
             LinkKind.TERM: {term.id for term in lessons.terms},
             LinkKind.SAFETY: SAFETY_PAGES,
+            LinkKind.MODE: MODES,
         }
 
     def card(self, card: Card) -> Iterator[str]:

@@ -17,7 +17,7 @@ class Change:
     exercise: str
     variant: str
     why: str
-    """In a short line."""
+    """A short clause that can follow the name of the exercise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ What is on the shelf is a value that is passed in and comes back: ``services.she
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dbs_tui.library.shelf import Entry, Origin, Shelf, load_shelf
+from dbs_tui.library.shelf import Entry, Origin, Shelf, first_shelf, load_shelf, own_slices
 
 if TYPE_CHECKING:
     from dbs_tui.domain.draft import Draft
@@ -33,6 +34,14 @@ class Library:
     def shelf(self) -> Shelf:
         """All routine files, read now."""
         return load_shelf(self.shipped, self.own, self.catalogue)
+
+    def first_shelf(self) -> Shelf:
+        """The shipped routines, and own ones in their places: what the first frame needs."""
+        return first_shelf(self.shipped, self.own, self.catalogue)
+
+    def rest_of(self, shelf: Shelf) -> Iterator[tuple[Entry, ...]]:
+        """The own routines that are not on the shelf yet, in slices for ``with_entries``, read as asked for."""
+        return own_slices(self.own, self.catalogue, shelf)
 
     def open(self, entry: Entry, shelf: Shelf) -> Draft:
         """An entry for editing, as its file is now; a shipped one as a copy with a name that is free.

@@ -1,8 +1,10 @@
 """The routines there are: those that ship with the program and those of the user, the broken ones among them."""
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 
 from dbs_tui.domain.exercise import Catalogue
@@ -76,9 +78,11 @@ class Shelf:
 
     def with_entry(self, entry: Entry) -> "Shelf":
         """The shelf with an entry in its place: instead of the one with the same id, or as a new one of the user's."""
-        entries = {each.id: each for each in self.entries} | {entry.id: entry}
-        first = [each for each in entries.values() if each.origin is Origin.SHIPPED or each.id in ORDER]
-        return Shelf((*first, *sorted((each for each in entries.values() if each not in first), key=_by_name)))
+        return _arranged({each.id: each for each in self.entries} | {entry.id: entry})
+
+    def with_entries(self, entries: Iterable[Entry]) -> "Shelf":
+        """The shelf with more entries; what is on it already, by id, stays as it is."""
+        return _arranged({entry.id: entry for entry in (*self.entries, *entries, *self.entries)})
 
     def nearest(self, routine_id: str) -> str | None:
         """The id that was probably meant; ``None`` when nothing is like it."""
@@ -90,11 +94,25 @@ def load_shelf(shipped: Path, own: Path, catalogue: Catalogue) -> Shelf:
 
     An own file takes the place of the shipped one with the same id.
     """
-    yours = {entry.path.name: entry for entry in _entries(own, Origin.YOURS, catalogue)}
+    shelf = first_shelf(shipped, own, catalogue)
+    return shelf.with_entries(entry for entries in own_slices(own, catalogue, shelf) for entry in entries)
+
+
+def first_shelf(shipped: Path, own: Path, catalogue: Catalogue) -> Shelf:
+    """The shipped routines only, and the own files that take their places: quick, however many own ones there are."""
     ours = sorted(_entries(shipped, Origin.SHIPPED, catalogue), key=_shipped_order)
-    first = [yours.pop(entry.path.name, entry) for entry in ours]
-    rest = sorted(yours.values(), key=_by_name)
-    return Shelf((*first, *rest))
+    instead = {entry.id: own / entry.path.name for entry in ours if os.path.lexists(own / entry.path.name)}
+    return Shelf(
+        tuple(entry_of(instead[each.id], Origin.YOURS, catalogue) if each.id in instead else each for each in ours)
+    )
+
+
+def own_slices(own: Path, catalogue: Catalogue, known: Shelf, size: int = 50) -> Iterator[tuple[Entry, ...]]:
+    """The own files that are not on the shelf yet, so many at a time, read as they are asked for."""
+    on_it = {entry.path for entry in known.entries}
+    entries = _entries(own, Origin.YOURS, catalogue, on_it)
+    while found := tuple(islice(entries, size)):
+        yield found
 
 
 def find(reference: str, shelf: Shelf, catalogue: Catalogue) -> Routine:
@@ -117,6 +135,16 @@ def _unknown(reference: str, shelf: Shelf) -> FileProblem:
     return FileProblem("", None, "", f"there is no routine '{name}'{meant} `dbs-tui routines` lists them")
 
 
+def _arranged(entries: dict[str, Entry]) -> Shelf:
+    """Shipped ones, or own ones in their places, first and as they come; the other own ones by name."""
+    places = [entry for entry in entries.values() if _has_place(entry)]
+    return Shelf((*places, *sorted((entry for entry in entries.values() if not _has_place(entry)), key=_by_name)))
+
+
+def _has_place(entry: Entry) -> bool:
+    return entry.origin is Origin.SHIPPED or entry.id in ORDER
+
+
 def _by_name(entry: Entry) -> tuple[str, str]:
     return entry.name.casefold(), entry.id
 
@@ -125,18 +153,19 @@ def _shipped_order(entry: Entry) -> tuple[int, str]:
     return ORDER.index(entry.id) if entry.id in ORDER else len(ORDER), entry.id
 
 
-def _entries(folder: Path, origin: Origin, catalogue: Catalogue) -> Iterator[Entry]:
+def _entries(folder: Path, origin: Origin, catalogue: Catalogue, but: Collection[Path] = ()) -> Iterator[Entry]:
     try:
         names: Iterable[Path] = sorted(folder.iterdir())
     except FileNotFoundError:
         return
     except OSError as error:
         problem = FileProblem(str(folder), None, "", f"cannot be read: {error.strerror or error}")
-        yield Entry(routine_id(folder), folder, origin, None, (problem,))
+        if folder not in but:
+            yield Entry(routine_id(folder), folder, origin, None, (problem,))
         return
     for path in names:
         # A leading dot is a file that an editor left for itself.
-        if path.name.endswith(".toml") and not path.name.startswith("."):
+        if path.name.endswith(".toml") and not path.name.startswith(".") and path not in but:
             yield entry_of(path, origin, catalogue)
 
 

@@ -48,6 +48,8 @@ def tables(text: str, file: str) -> dict[str, Any]:
 
 
 def _too_much(text: str, file: str) -> FileProblem | None:
+    if _is_small(text):
+        return None
     depth = dots = 0
     for line, kind, token in tokens(text):
         depth += (token in "[{") - (token in "]}")
@@ -59,6 +61,12 @@ def _too_much(text: str, file: str) -> FileProblem | None:
         if kind == "word" and len(token) > LONGEST_WORD:
             return FileProblem(file, line, "syntax", f"a number or key of more than {LONGEST_WORD} characters")
     return None
+
+
+def _is_small(text: str) -> bool:
+    """Whether there is too little of everything for any of it to be too much: true of nearly every file, and quick."""
+    brackets = text.count("[") + text.count("{")
+    return brackets <= DEEPEST and text.count(".") <= MOST_DOTS and max(map(len, text.split("\n"))) <= LONGEST_WORD
 
 
 def _explained(message: str, text: str, file: str) -> FileProblem:

@@ -29,6 +29,7 @@ from dbs_tui.ui.messages import (
     QuestionAnswered,
     RoutineChosen,
     SettingChosen,
+    ShelfRead,
     Wanted,
 )
 from dbs_tui.ui.services import Services, services_of_this_machine
@@ -138,6 +139,7 @@ class DbsApp(App[None]):
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
         self.theme_changed_signal.subscribe(self, lambda theme: self.services.remember(theme=theme.name))
         self.call_after_refresh(self.load)
+        self.call_after_refresh(self.read_shelf)
         if self.services.settings.keys:
             self.set_keymap(dict(self.services.settings.keys))
             self.call_after_refresh(self.check_keys)
@@ -197,6 +199,19 @@ class DbsApp(App[None]):
     def load(self) -> None:
         """Read the history once the first frame is painted: years of sessions take longer than that."""
         self._read(newest=lambda: self.post_message(HistoryRead([], complete=False)))
+
+    @work(thread=True)
+    def read_shelf(self) -> None:
+        """Read the user's own routines behind the first frame, some at a time: there may be hundreds."""
+        with suppress(RuntimeError):  # the program has ended while it read
+            for entries in self.services.library.rest_of(self.services.shelf):
+                self.post_message(ShelfRead(entries))
+
+    @on(ShelfRead)
+    def more_routines(self, message: ShelfRead) -> None:
+        """Put what was read on the shelf; what was saved meanwhile stays."""
+        self.services.shelf = self.services.shelf.with_entries(message.entries)
+        training.refresh(self)
 
     @work(thread=True, exclusive=True, group="look")
     def look_again(self) -> None:

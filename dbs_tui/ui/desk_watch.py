@@ -41,15 +41,18 @@ class DeskWatch:
     def look(self) -> None:
         """Look at the clocks, and call if it is on this copy to do so."""
         desk = self.services.desk
-        before = desk.desk
         rings = desk.look()
         self.caller.ways = self.services.settings.desk_calls
         self.caller.title(desk.desk.phase is Phase.CALLING)
         if rings:
             self.caller.call(f"{self._do}, {self.services.settings.desk_length} min")
         self.keep()
-        if desk.desk.on or before.on:
-            training.refresh(self.app)
+        self.show()
+
+    def show(self) -> None:
+        """Have the screen in front show the timer, if it does."""
+        if shows := getattr(self.app.screen, "show_desk", None):
+            shows()
 
     def keep(self) -> None:
         """Put what is owed into the history, off this thread, once for each change."""
@@ -85,19 +88,20 @@ async def take_break(app: App[None], services: Services) -> None:
     settings, desk = services.settings, services.desk
     routine = break_routine(settings.desk_do, settings.desk_length, services.catalogue, services.shelf.routines)
     desk.do(lambda now, at, plan: steps.stood_up(now, at, None))
-    done = 0.0
+    done, desk.breaking = 0.0, True
     try:
         if only_moves(routine):
             done = await _walked(app, services, routine)
         else:
             done = await training.train_as_break(app, services, routine)
     finally:
+        desk.breaking = False
         planned = sum(step.length for step in timeline(routine).steps if step.is_work) / SECOND
         taken = desk.desk.today.breaks
         after = desk.do(lambda now, at, plan: steps.sat_down(now, at, plan, done, planned))
         if desk.desk.on:
-            counted = after.today.breaks > taken
-            app.notify("Break taken." if counted else "Under half its length: not counted as a break.", timeout=4)
+            counts = after.today.breaks > taken
+            app.notify("Break taken." if counts else "Under half its length: not counted as a break.", timeout=4)
         training.refresh(app)
 
 

@@ -24,6 +24,8 @@ async def show(app: App[None], services: Services, kind: str, wanted: str) -> No
         await _quiz(app, services)
     elif kind == "search":
         search(app, services)
+    elif kind == "mode":
+        await _outer_hip(app, services)
     else:
         await _safety(app, "sources" if kind == "source" else wanted)
 
@@ -65,6 +67,12 @@ async def _term(app: App[None], services: Services, wanted: str) -> None:
         app.screen.turn_to(wanted)
     else:
         await app.push_screen(GlossaryScreen(services, wanted))
+
+
+async def _outer_hip(app: App[None], services: Services) -> None:
+    from dbs_tui.ui.screens.outer_hip import OuterHipScreen
+
+    await app.push_screen(OuterHipScreen(services))
 
 
 async def _quiz(app: App[None], services: Services) -> None:

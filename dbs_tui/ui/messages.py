@@ -1,10 +1,12 @@
 """Messages that leave a screen: the app hears them and decides what is shown next."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
@@ -12,6 +14,9 @@ from dbs_tui.domain.draft import Draft
 from dbs_tui.domain.filtering import Filter
 from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.session import Session, Unfinished
+
+if TYPE_CHECKING:
+    from dbs_tui.library.shelf import Entry
 
 
 @dataclass
@@ -40,6 +45,13 @@ class EditChosen(Message):
 @dataclass
 class BreakChosen(Message):
     """The user wants to take a break from sitting now."""
+
+
+@dataclass
+class ShelfRead(Message):
+    """Some more of the user's own routines were read."""
+
+    entries: tuple[Entry, ...]
 
 
 @dataclass

@@ -15,6 +15,7 @@ SAFETY_NAMES = {
     "disclaimer": "What this app is",
     "sources": "Sources",
 }
+MODE_NAMES = {"outer-hip": "Outer-hip mode"}
 
 
 def dots(cards: Iterable[Card], reading: Reading, here: str = "", gap: str = "") -> str:
@@ -51,6 +52,8 @@ def _name(link: Link, lessons: Lessons, catalogue: Catalogue) -> str:
         return lessons.card(link.id).title
     if link.kind is LinkKind.TERM:
         return lessons.term(link.id).name
+    if link.kind is LinkKind.MODE:
+        return MODE_NAMES[link.id]
     return catalogue[link.id].name if link.kind is LinkKind.EXERCISE else SAFETY_NAMES[link.id]
 
 

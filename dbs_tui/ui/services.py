@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from dbs_tui.settings import Cues, Settings
     from dbs_tui.storage.history import HistoryStore
     from dbs_tui.storage.writer import Writer
+    from dbs_tui.ui.sitting import Sitting
 
 Result = TypeVar("Result")
 
@@ -72,6 +73,15 @@ class Services:
     """An emergency sign was chosen since the last workout was begun."""
     make_desk: Callable[[Services], Companion] | None = None
     """Makes the desk companion; by default one that nobody shares."""
+
+    @property
+    def sitting(self) -> Sitting | None:
+        """How long the user has sat; ``None`` while the desk timer is off, and before it was ever asked for."""
+        if "desk" not in self.__dict__:
+            return None  # the first frame does not wait for it
+        from dbs_tui.ui.sitting import sitting
+
+        return sitting(self.desk.desk, self.desk.read(), self.desk.plan)
 
     @cached_property
     def desk(self) -> Companion:
@@ -290,7 +300,7 @@ def services_of_this_machine() -> Services:
     loaded = config.load(paths.config_file())
     return Services(
         catalogue=exercises,
-        shelf=library.shelf(),
+        shelf=library.first_shelf(),
         library=library,
         store=HistoryStore(paths.history_folder(loaded.settings.history), exercises),
         writer=Writer(),

@@ -58,6 +58,7 @@ def test_the_mode_says_what_to_avoid_and_what_to_do() -> None:
     for words in ("crossing", "hip dropped", "low, soft chairs", "sore side", "stretches", "stairs"):
         assert words in avoided
     assert len(mode.avoid) == len(mode.instead)
+    assert max(map(len, (*mode.avoid, *mode.instead))) <= 31
     assert any("pillow between the knees" in each for each in mode.instead)
     for text in (mode.title, mode.intro, *mode.avoid, *mode.instead, *(change.why for change in mode.changes)):
         assert text.strip() == text

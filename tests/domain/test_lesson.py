@@ -91,6 +91,7 @@ def test_good_lessons_have_no_problem() -> None:
         ({"links": (Link(LinkKind.TERM, "z"),)}, "card a: links to term z, and there is none"),
         ({"links": (Link(LinkKind.EXERCISE, "z"),)}, "card a: links to exercise z, and there is none"),
         ({"links": (Link(LinkKind.SAFETY, "z"),)}, "card a: links to safety z, and there is none"),
+        ({"links": (Link(LinkKind.MODE, "z"),)}, "card a: links to mode z, and there is none"),
         ({"links": (Link(LinkKind.CARD, "a"),)}, "card a: links to itself"),
         ({"id": "b"}, "card b: is there twice"),
         ({"body": "Ends with a space "}, "card a: has spaces at an end or a character that cannot be shown"),

@@ -7,7 +7,7 @@ import pytest
 
 from dbs_tui.domain.timeline import timeline
 from dbs_tui.library.problem import RoutineError
-from dbs_tui.library.shelf import ORDER, Origin, Shelf, find, load_shelf
+from dbs_tui.library.shelf import ORDER, Origin, Shelf, find, first_shelf, load_shelf, own_slices
 from dbs_tui.paths import shipped_routines
 from tests.library.builders import CATALOGUE, HEAD, SQUAT, WALK
 
@@ -183,3 +183,31 @@ def test_nearest(shelf: Shelf) -> None:
     """Near misses are guessed, anything else is not."""
     assert (shelf.nearest("Starter5"), shelf.nearest("yoga")) == ("starter-5", None)
     assert shelf.get("yoga") is None
+
+
+def test_the_first_shelf_needs_no_own_routine_to_be_read(tmp_path: Path) -> None:
+    """But for those that stand in a shipped one's place; the rest follows in slices, each entry once."""
+    put(tmp_path / "shipped", "full-10.toml")
+    put(tmp_path / "shipped", "office-5.toml")
+    put(tmp_path / "own", "full-10.toml", named("Mine"))
+    for number in range(7):
+        put(tmp_path / "own", f"r-{number}.toml", named(f"R {number}"))
+    shelf = first_shelf(tmp_path / "shipped", tmp_path / "own", CATALOGUE)
+    assert [(entry.id, entry.origin) for entry in shelf.entries] == [
+        ("office-5", Origin.SHIPPED),
+        ("full-10", Origin.YOURS),
+    ]
+    slices = list(own_slices(tmp_path / "own", CATALOGUE, shelf, size=3))
+    assert [len(entries) for entries in slices] == [3, 3, 1]
+    for entries in reversed(slices):
+        shelf = shelf.with_entries(entries)
+    assert shelf == load(tmp_path)
+    assert list(own_slices(tmp_path / "own", CATALOGUE, shelf)) == []
+
+
+def test_a_folder_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
+    """However often the rest of the shelf is asked for."""
+    (tmp_path / "own").write_text("in the way", encoding="utf-8")
+    shelf = load(tmp_path)
+    assert [entry.problems[0].what for entry in shelf.entries] == ["cannot be read: Not a directory"]
+    assert list(own_slices(tmp_path / "own", CATALOGUE, shelf)) == []

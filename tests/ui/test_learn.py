@@ -132,10 +132,10 @@ async def test_links_lead_on_and_escape_leads_back(opened: Open) -> None:
                     app.showing(GlossaryScreen)
                     assert lessons().term(link.id).name in page(app)
                 else:
-                    assert app.place == "SafetyScreen"
+                    assert app.place == {"safety": "SafetyScreen", "mode": "OuterHipScreen"}[link.kind]
                 await app.press("escape")
                 assert shown(app) == card
-        assert len(seen) == 4
+        assert len(seen) == 5
         screen.turn_to(LINKED)
         await app.settle()
         await app.pilot.click("#ways", offset=(0, 0))

@@ -7,8 +7,10 @@ from dbs_tui.content.lessons import lessons
 from dbs_tui.content.loader import catalogue, safety
 from dbs_tui.domain.routine import Block, Routine
 from dbs_tui.ui.dialogs.choice import ChoiceScreen
+from dbs_tui.ui.messages import Wanted
 from dbs_tui.ui.screens.finish import FinishScreen
 from dbs_tui.ui.screens.learn import LearnScreen
+from dbs_tui.ui.screens.outer_hip import OuterHipScreen
 from dbs_tui.ui.screens.safety import NoticeScreen
 from dbs_tui.ui.screens.today import TodayScreen
 from tests.ui.driver import Driver
@@ -64,6 +66,12 @@ async def notice(app: Driver) -> None:
     await app.shown(NoticeScreen)
 
 
+async def outer_hip(app: Driver) -> None:
+    """The mode that the card about the outer hip offers."""
+    app.app.screen.post_message(Wanted("mode", "outer-hip"))
+    await app.shown(OuterHipScreen)
+
+
 async def interrupted(app: Driver) -> None:
     """Today after a workout that was ended to go on later."""
     await app.play(70)
@@ -116,6 +124,26 @@ async def quiz_answered(app: Driver) -> None:
     await app.press("2", "z", "a")
 
 
+async def sit(app: Driver, minutes: int) -> None:
+    """Let minutes go by, with a look at the desk timer in each."""
+    assert app.app.desk_watch
+    for _ in range(minutes):
+        app.clock.advance(60)
+        app.app.desk_watch.look()
+    await app.settle()
+
+
+def desk(minutes: int, *pressed: str) -> Callable[[Driver], Awaitable[None]]:
+    """The desk timer, started and some minutes old; then keys."""
+
+    async def go(app: Driver) -> None:
+        await app.press("5", "enter")
+        await sit(app, minutes)
+        await app.press(*pressed)
+
+    return go
+
+
 STOPS = (
     Stop("notice", notice, (safety().notice.title, "enter I understand", "q Leave"), first_run=True),
     Stop("today", keys(), ("Five-minute starter", "5:03", "Start", "enter", "Goal 3 days")),
@@ -124,12 +152,19 @@ STOPS = (
     Stop("learn", keys("2"), (CARD.title, "Names and job · 1 of 6", "◉ ○", "→ Next", "! Safety")),
     Stop("learn, a moving card", moving_card, ("Glute squeeze", "3 of 10", "◉", "! Safety")),
     Stop("exercise", keys("2", "x", "right"), ("Hamstring stretch", "Common mistakes", "enter Try a set", "! Safety")),
+    Stop("outer-hip mode", outer_hip, ("Outer-hip mode", "Off", "enter Turn on", "esc Back", "! Safety")),
     Stop("glossary", keys("2", "g"), ("Glossary", "Acetaminophen", "esc Back", "! Safety")),
     Stop("quiz", keys("2", "z"), ("Quiz", "1 of 5", "enter Choose", "! Safety")),
     Stop("quiz answered", quiz_answered, ("✓", "enter Next", "! Safety")),
     Stop("search", keys("slash"), ("Search", "enter open")),
     Stop("search with hits", keys("slash", *"aspir"), ("Aspirin and ibuprofen together?", "card", "glossary")),
     Stop("build", keys("3", "down"), ("No-floor office set", "4:52", "stairs", "! Safety")),
+    Stop("desk", keys("5"), ("The timer is off.", "Start", "enter Start", "! Safety")),
+    Stop("desk sitting", desk(38), ("Next break in 7 min", "Walk, 3 min", "u I stood up", "! Safety")),
+    Stop("desk calling", desk(46), ("Time to stand up", "46 min of sitting", "Walk", "z In 5 min", "! Safety")),
+    Stop("desk, the week", desk(46, "u", "w"), ("The week", "Next break in 45 min", "w day", "! Safety")),
+    Stop("desk, not now", desk(46, "n"), ("No calls for", "30 min", "2 hours", "Today")),
+    Stop("today while sitting", desk(38, "1"), ("Sitting", "38 min, next in 7 min", "5", "! Safety")),
     Stop("history", keys("4"), ("Nothing yet", "Sessions", "Goal 3 days"), history=False),
     Stop("overview", keys("4"), ("Strength day", "4 days", "8 weeks", "17 days", "Mon"), history=True),
     Stop("trends", keys("4", "t"), ("12 weeks", "Minutes a week", "31 Aug"), history=True),

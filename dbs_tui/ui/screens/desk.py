@@ -68,6 +68,8 @@ class DeskScreen(BaseScreen[None]):
         if self.is_current:
             self.show()
 
+    show_desk = tick
+
     def on_resize(self) -> None:
         """The strips are as wide as the screen."""
         if self.is_mounted:

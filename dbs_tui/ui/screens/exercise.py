@@ -46,7 +46,7 @@ class ExerciseScreen(PageScreen):
     def __init__(self, services: Services, exercise: Exercise) -> None:
         super().__init__(services)
         self.exercise = exercise
-        self.variant: Variant | None = None
+        self.variant = self._form_of_mine()
         self.page = 0
         self._since = services.now()
 
@@ -96,6 +96,11 @@ class ExerciseScreen(PageScreen):
     def _form(self) -> Exercise:
         return self.exercise.in_variant(self.variant.id) if self.variant else self.exercise
 
+    def _form_of_mine(self) -> Variant | None:
+        """The form that this user does: the plain one, or in outer-hip mode the kinder one."""
+        block = self.services.fitted(one_set(self.exercise)).blocks[0]
+        return self.exercise.variant(block.variant)
+
     def action_turn(self, step: int) -> None:
         """Turn to another page."""
         self.page = (self.page + step) % len(PAGES)
@@ -105,7 +110,7 @@ class ExerciseScreen(PageScreen):
         """Go to another exercise, at the same page."""
         exercises = self.services.catalogue.exercises
         self.exercise = exercises[(exercises.index(self.exercise) + step) % len(exercises)]
-        self.variant, self._since = None, self.services.now()
+        self.variant, self._since = self._form_of_mine(), self.services.now()
         self.show()
 
     def action_form(self) -> None:

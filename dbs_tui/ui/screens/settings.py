@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from dbs_tui.settings import ABOUT, CUES, KEYS, About, Cues, Settings, shown
+from dbs_tui.settings import ABOUT, CALLS, CUES, KEYS, About, Cues, DeskCall, Settings, shown
 from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.dialogs.several import SeveralScreen
 from dbs_tui.ui.dialogs.type_in import TypeInScreen
@@ -120,8 +120,9 @@ class SettingsScreen(BaseScreen[None]):
     @work(exclusive=True)
     async def _ask(self, name: str) -> None:
         known = ABOUT[name]
-        if known.kind is CUES:
-            ways = tuple((way, way) for way in Cues if way is not Cues.OFF)
+        if known.kind in (CUES, CALLS):
+            kinds = Cues if known.kind is CUES else DeskCall
+            ways = tuple((way, str(way)) for way in kinds if way != "off")
             chosen = await self.app.push_screen_wait(SeveralScreen(known.title, known.help, ways, self._value(name)))
         elif known.kind is KEYS:
             self.notify("Keys are changed in config.toml: the comments there say how.", markup=False)

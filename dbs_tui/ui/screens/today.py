@@ -18,6 +18,7 @@ from dbs_tui.ui.services import seconds_of
 from dbs_tui.ui.widgets.heatmap import Heatmap
 from dbs_tui.ui.widgets.week import streak_words, week_figure, week_row, week_words
 
+TITLES = {"next": "Next", "week": "This week", "calendar": "Days", "lately": "Lately", "sitting": "Sitting"}
 LATELY = 8
 """Sessions that are listed at most; the panel shows those that fit."""
 
@@ -46,11 +47,13 @@ class TodayScreen(BaseScreen[None]):
             yield Static(id="week", classes="panel")
         with Horizontal(id="calendar", classes="panel"):
             yield Heatmap()
-        yield Static(id="lately", classes="panel")
+        with Horizontal(id="low"):
+            yield Static(id="lately", classes="panel")
+            yield Static(id="sitting", classes="panel")
 
     def on_mount(self) -> None:
         """Title the panels."""
-        for name, title in (("next", "Next"), ("week", "This week"), ("calendar", "Days"), ("lately", "Lately")):
+        for name, title in TITLES.items():
             self.query_one(f"#{name}").border_title = title
 
     def title_note(self) -> str:
@@ -82,6 +85,17 @@ class TodayScreen(BaseScreen[None]):
         heatmap = self.query_one(Heatmap)
         heatmap.history, heatmap.today = history, today
         self.query_one("#lately", Static).update(_lately(history.sessions[-LATELY:]))
+        self.show_desk()
+
+    def show_desk(self) -> None:
+        """How long the user has sat, where the desk timer is used."""
+        panel, told = self.query_one("#sitting", Static), self.services.sitting
+        panel.display = told is not None
+        if told is not None:
+            panel.set_class(told.calls, "-calling")
+            key = ("  5", "bold $footer-key-foreground")
+            more = "" if self.has_class("-normal-height") else f"\n{told.more}"
+            panel.update(Content.assemble((told.line, "bold"), key, (more, "$muted")))
 
     def show_next(self) -> None:
         """What enter starts: an interrupted session first, else the offered routine."""

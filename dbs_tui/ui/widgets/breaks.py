@@ -15,7 +15,7 @@ from dbs_tui.domain.text import counted
 STYLES = {Cell.SITTING: "$secondary", Cell.TAKEN: "$success", Cell.NATURAL: "$accent", Cell.UNSEEN: "$muted 60%"}
 NAME = 5
 """Columns of the name of a day."""
-TOLD = 24
+TOLD = 28
 """Columns of what is told at the end of a day's row."""
 
 
