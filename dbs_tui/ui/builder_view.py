@@ -19,6 +19,8 @@ from dbs_tui.ui.widgets.prose import Line, heading
 NUMBER, MARK = 3, 3
 ROOMY = 62
 """Columns from which on a row has room for the rest as well."""
+WIDEST = 72
+"""Columns of a row at most: what belongs together is not torn apart on a wide screen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from dbs_tui.library.drafts import Found
 from dbs_tui.library.shelf import Entry
 from dbs_tui.ui.shelf_view import Columns, ago, groups, last_done, left, matches
 from dbs_tui.ui.widgets.choices import Choices
+from dbs_tui.ui.widgets.own_keys import OwnKeys
 
 AT_ONCE = 40
 """Rows that are made before a frame is painted; the rest follows behind it, as many at a time."""
@@ -40,9 +41,11 @@ class ShelfList(Vertical):
     """Shows entries; says which one is highlighted, and when one is chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", "Filter", key_display="/", id="build.filter", tooltip="Filter as you type"),
-        Binding("down", "to_list", "To the list", show=False, id="build.list", tooltip="From the filter into the list"),
-        Binding("escape", "unfilter", "Show all", show=False, id="build.unfilter", tooltip="Show all routines again"),
+        Binding(
+            "slash", "filter", "Filter", show=False, key_display="/", id="build.filter", tooltip="Filter as you type"
+        ),
+        Binding("down", "to_list", "To the list", show=False, id="build.list", tooltip="From the filter to the list"),
+        Binding("escape", "unfilter", "Show all", show=False, id="build.unfilter", tooltip="Show all again"),
     ]
 
     class Highlighted(Message):
@@ -69,6 +72,7 @@ class ShelfList(Vertical):
         """The filter, hidden until it is asked for, and the list."""
         yield Input(placeholder="name, exercise, floor or no-floor", id="filter", compact=True)
         yield RoutineList(id="list", markup=False)
+        yield OwnKeys(*(f"build.{name}" for name in ("edit", "new", "generate", "filter", "import", "delete")))
 
     def on_mount(self) -> None:
         """The list has the keys."""

@@ -38,7 +38,7 @@ class AddScreen(Dialog[str | None]):
             names = max(len(exercise.name) for exercise in self.catalogue)
             rows = (_row(number, exercise, names) for number, exercise in enumerate(self.catalogue, 1))
             yield Choices(*(Option(row, id=exercise.id) for row, exercise in zip(rows, self.catalogue, strict=True)))
-            yield Static(Content.assemble(("Each with its usual dose; enter on a block changes it.", "$muted")))
+            yield Static(Content.assemble(("Each with its usual dose, to be changed after it.", "$muted")))
 
     def on_mount(self) -> None:
         """Highlight the first that is not in the routine yet."""
@@ -64,6 +64,6 @@ def _row(number: int, exercise: Exercise, width: int) -> Content:
     return Content.assemble(
         (f"{number}", "bold $footer-key-foreground"),
         f"  {exercise.name:<{width}}",
-        (f"  {block.dose:<13}  {exercise.position:<8}", "$muted"),
-        (f"{clock(seconds):>6}", "bold"),
+        (f"  {block.dose:<13} {exercise.position:<8}", "$muted"),
+        (f"{clock(seconds):>5}", "bold"),
     )

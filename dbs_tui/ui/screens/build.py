@@ -30,8 +30,8 @@ class BuildScreen(BaseScreen[None]):
     CSS_PATH = "build.tcss"
     TITLE_TEXT = "Build"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "edit", "Edit", id="build.edit", tooltip="Edit it; of a shipped one you get a copy"),
-        Binding("n", "new", "New", id="build.new", tooltip="Make a new routine, block by block"),
+        Binding("e", "edit", "Edit", show=False, id="build.edit", tooltip="Edit it; of a shipped one you get a copy"),
+        Binding("n", "new", "New", show=False, id="build.new", tooltip="Make a new routine, block by block"),
         Binding("i", "import", "Import", show=False, id="build.import", tooltip="Take in a routine file"),
         Binding("x", "export", "Export", show=False, id="build.export", tooltip="Write the routine to a file to share"),
         Binding("o", "open", "Open file", show=False, id="build.open", tooltip="Open its file in your editor"),

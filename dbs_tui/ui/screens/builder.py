@@ -20,7 +20,7 @@ from dbs_tui.domain.routine import REST, Block
 from dbs_tui.domain.text import clock, counted
 from dbs_tui.domain.timeline import Timeline, timeline
 from dbs_tui.ui.base import BaseScreen
-from dbs_tui.ui.builder_view import about, coached, ends, first_steps, rows, spent, totals
+from dbs_tui.ui.builder_view import WIDEST, about, coached, ends, first_steps, rows, spent, totals
 from dbs_tui.ui.dialogs.add import AddScreen
 from dbs_tui.ui.dialogs.block import BlockScreen, change_of
 from dbs_tui.ui.dialogs.fields import FieldsScreen
@@ -50,6 +50,7 @@ class BuilderScreen(BaseScreen[Left]):
         Binding("x,delete", "remove", "Remove", key_display="x", id="builder.remove", tooltip="Remove the block"),
         Binding("u,ctrl+z", "undo", "Undo", key_display="u", id="builder.undo", tooltip="Undo the last edit"),
         Binding("s,ctrl+s", "save", "Save", key_display="s", id="builder.save", tooltip="Save the routine"),
+        Binding("f1,question_mark", "app.help", "Keys", key_display="?", id="builder.keys", tooltip="Every key here"),
         Binding("t", "train", "Train", id="builder.train", tooltip="Save it and train it now"),
         Binding("p", "preview", "Preview", id="builder.preview", tooltip="Try this block; nothing is kept"),
         Binding("D", "duplicate", "Copy", id="builder.copy", tooltip="Put a copy of the block behind it"),
@@ -132,7 +133,7 @@ class BuilderScreen(BaseScreen[Left]):
     @property
     def _room(self) -> int:
         """Columns of a row: the list less its padding and its scroll bar."""
-        return self.query_one(BlockList).size.width - 3
+        return min(self.query_one(BlockList).size.width - 3, WIDEST)
 
     def show_clock(self) -> None:
         """Show when it would end."""
