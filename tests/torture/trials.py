@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from tests.torture import control, damage, devices, environment, faults, histories, mutants, rescue, sessions
 from tests.torture.kills import kill_one
+from tests.torture.own import own_routines
 from tests.torture.powercut import Blackout, Mutant, cut_power
 from tests.torture.script import Tally
 from tests.torture.stores import MIRRORED, Opener, ours, sqlite, stock
@@ -30,6 +31,7 @@ class Amount:
     worlds: int = 60
     sessions: int = 200
     histories: int = 1_000_000
+    files: int = 10_000
     seed: int = 1
 
     @property
@@ -71,6 +73,11 @@ def questions(amount: Amount) -> Iterator[Line]:
     """Every question about random histories, asked of the domain and of its oracle."""
     tally, a_minute = histories.ask_all(amount.seed, amount.histories)
     yield f"histories and their oracle, {a_minute:,.0f} a minute", tally
+
+
+def own(amount: Amount) -> Iterator[Line]:
+    """Routine files in every state, opened, edited, saved, imported; drafts too."""
+    yield from own_routines(amount.seed, amount.files)
 
 
 def kills(amount: Amount, opener: Opener = ours) -> Iterator[Line]:

@@ -74,7 +74,7 @@ async def test_the_answers_are_saved_one_key_each(opened: Open, services: Servic
         await app.shown(TodayScreen)
         (session,) = services.store.load().sessions
         assert (session.effort, session.discomfort.worst) == (7, 10)
-        assert "Short one   0:34 · 2 of 2 sets" in app.part("#lately")
+        assert "22 Nov  Short one   0:34" in app.part("#lately")
 
 
 @pytest.mark.parametrize("digit", [0, 4, 9])
