@@ -232,7 +232,7 @@ def test_stopped_by_the_shell_and_taken_up_again(place: Place) -> None:
     """Ctrl+Z, three seconds at the prompt, ``fg``: it is paused, says why, is painted whole, and goes on."""
     shell = f'set -m; "{sys.executable}" -m dbs_tui start "{place.two_sets}"; echo AT THE PROMPT; sleep 3; fg'
     with PtyTerminal("-c", shell, env=place.environment, program=("/bin/sh",)) as terminal:
-        terminal.shows("GET READY", "Glute squeeze")
+        terminal.shows("GET READY", "Glute squeeze", "3:16 left")
         terminal.type("\x1a")
         terminal.shows("AT THE PROMPT")
         text = terminal.shows("PAUSED", "The clock jumped", "space goes on", "Two sets", "! Safety", "space Go on")
