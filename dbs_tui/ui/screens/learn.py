@@ -35,7 +35,7 @@ class LearnScreen(BaseScreen[None]):
         Binding("right,l,space", "turn(1)", "Next", key_display="→", id="learn.next", tooltip="Next card"),
         Binding("left,h", "turn(-1)", "Card before", show=False, id="learn.before", tooltip="Card before"),
         Binding("enter", "go_on", "Go on", show=False, id="learn.go_on", tooltip="Open the exercise, or go on"),
-        Binding("t", "topics", "Topics", show=False, id="learn.topics", tooltip="Topics or card, on a narrow screen"),
+        Binding("t", "topics", "Topics", id="learn.topics", tooltip="Topics or card, on a narrow screen"),
         Binding("x", "open('exercise')", "Exercises", show=False, id="learn.exercises", tooltip="The exercises"),
         Binding("z", "open('quiz')", "Quiz", show=False, id="learn.quiz", tooltip="Quiz: what is due"),
         Binding("g", "open('term')", "Glossary", show=False, id="learn.glossary", tooltip="Glossary, and back"),
@@ -86,6 +86,7 @@ class LearnScreen(BaseScreen[None]):
             self.card, self._chosen = card, self.study.reading is not None
         self.show_topics()
         self.show_card()
+        self.call_after_refresh(self.show_topics)  # the list knows its width only now
 
     def show_topics(self) -> None:
         """The list."""
