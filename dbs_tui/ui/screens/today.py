@@ -102,7 +102,7 @@ class TodayScreen(BaseScreen[None]):
         study, panel = self.services.study, self.query_one("#reading", Static)
         panel.set_class(study.reading is not None, "-known")
         if study.reading is not None:
-            panel.update(to_read(study.lessons, study.next_card))
+            panel.update(to_read(study.lessons, study.next_card, self.has_class("-tall")))
             due = len(study.due(self.services.today))
             panel.border_subtitle = f"{due} due today" if due else None
 
