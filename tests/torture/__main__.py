@@ -20,6 +20,7 @@ from tests.torture.trials import (
     controls,
     kills,
     own,
+    played,
     power,
     questions,
     several,
@@ -31,6 +32,7 @@ from tests.torture.trials import (
 PARTS: dict[str, Callable[[Amount], Iterator[Line]]] = {
     "power": power,
     "kills": kills,
+    "sessions": played,
     "storms": several,
     "faults": calls,
     "damage": broken,
