@@ -142,7 +142,7 @@ async def test_one_minute_to_read(opened: Open, services: Services) -> None:
     """The next card and a click or 2 to it; what the quiz asks today; hidden where there is little room."""
     cards = services.study.lessons.cards
     async with opened() as app:
-        assert "One minute to read" in app.text
+        await app.until(lambda: "One minute to read" in app.text)
         assert cards[0].title in app.text
         await app.press("2", "right", "1")
         assert cards[1].title in app.text
