@@ -42,6 +42,13 @@ LOOK_AGAIN = 2.0
 """Seconds between looks at what other copies of the program have written."""
 
 
+def _palette() -> type[Provider]:
+    """What the command palette finds; it is imported when that is opened."""
+    from dbs_tui.ui.palette import Everything
+
+    return Everything
+
+
 def _lessons() -> type[Provider]:
     from dbs_tui.ui.palette import LessonProvider
 
@@ -53,7 +60,7 @@ class DbsApp(App[None]):
 
     TITLE = "dbs-tui"
     DEFAULT_MODE = "today"
-    COMMANDS = App.COMMANDS | {_lessons}
+    COMMANDS = App.COMMANDS | {_palette, _lessons}
     # The stylesheet of the first screen is read with the app's own: read on its own, it would be one more pass.
     CSS_PATH = ["app.tcss", "screens/today.tcss"]  # noqa: RUF012 - as Textual declares it
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
@@ -376,12 +383,12 @@ class DbsApp(App[None]):
         """Do what an emergency sign asks for."""
         await training.emergency(self, self.services)
 
-    def action_settings(self) -> None:
-        """Show the settings."""
+    def action_settings(self, name: str = "") -> None:
+        """Show the settings, one of them highlighted."""
         from dbs_tui.ui.screens.settings import SettingsScreen
 
         if not isinstance(self.screen, SettingsScreen):
-            self.push_screen(SettingsScreen(self.services))
+            self.push_screen(SettingsScreen(self.services, name))
 
     def action_help(self) -> None:
         """Show every key of the screen that is shown."""

@@ -44,7 +44,7 @@ PARTS: dict[str, Callable[[Amount], Iterator[Line]]] = {
     "histories": questions,
 }
 AMOUNTS = ("kills", "storms", "disks", "worlds", "histories", "files", "seed")
-FORMAT = "{:<52}{:>8}{:>8}{:>8}{:>12}{:>8}{:>8}"
+FORMAT = "{:<52}{:>10}{:>11}{:>8}{:>12}{:>8}{:>8}"
 
 
 def main() -> int:

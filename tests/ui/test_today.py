@@ -142,22 +142,21 @@ async def test_one_minute_to_read(opened: Open, services: Services) -> None:
     """The next card and a click or 2 to it; what the quiz asks today; hidden where there is little room."""
     cards = services.study.lessons.cards
     async with opened() as app:
-        await app.until(lambda: "One minute to read" in app.text)
+        await app.reads("One minute to read")
         assert cards[0].title in app.text
         await app.press("2", "right", "1")
-        assert cards[1].title in app.text
+        await app.reads(cards[1].title)
         assert "due" not in app.text
         await app.pilot.click("#reading", offset=(3, 1))
-        await app.settle()
-        assert app.place == "LearnScreen"
-        assert cards[1].title in app.text
+        await app.until(lambda: app.place == "LearnScreen")
+        await app.reads(cards[1].title)
         for card in cards[1 : len(services.study.lessons.topics[0].cards)]:
             await services.study.read(card.id, services.wall(), services.today)
         await app.press("1")
-        assert "2 due today" in app.text
+        await app.reads("2 due today")
         await app.resize(60, 16)
         assert "One minute to read" not in app.text
         for card in cards:
             await services.study.read(card.id, services.wall(), services.today)
         await app.resize(120, 36)
-        assert "All read." in app.text
+        await app.reads("All read.")

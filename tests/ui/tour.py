@@ -176,6 +176,8 @@ STOPS = (
     Stop("filter", keys("4", "f"), ("Ended", "either way", "enter Show"), history=True),
     Stop("goal", keys("4", "w"), ("3 days a week", "enter Save"), history=True),
     Stop("pause", keys("4", "p"), ("illness", "First day", "enter Pause"), history=True),
+    Stop("export", keys("4", "x"), ("JSON, everything", "leave it alone", "enter Export"), history=True),
+    Stop("import", keys("4", "i"), ("What the file has", "enter Import"), history=True),
     Stop("bin", keys("4", "d", "b"), ("Strength day", "30 days left", "enter brings back"), history=True),
     Stop("get ready", after(1), ("◇ GET READY", "Glute squeeze", "space Pause"), training=True, running=True),
     Stop("work", after(12), ("■ WORK", "Let go", "rep 2 of 10", "! Safety"), training=True, running=True),
