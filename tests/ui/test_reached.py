@@ -37,4 +37,4 @@ async def test_what_was_reached_is_told_once(
         await app.shown(FinishScreen)
         text = app.text
         assert ("10 sessions" in text) is (before == 9)
-        assert ("Glute squeeze 10 in a day, the most so far" in text) is (before == 9)
+        assert ("Best: Glute squeeze 10 in a day" in text) is (before == 9)
