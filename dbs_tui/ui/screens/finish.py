@@ -114,13 +114,13 @@ class FinishScreen(BaseScreen[Session]):
 
     @cached_property
     def reached(self) -> tuple[str, ...]:
-        """Milestones and bests that this session was the first to reach, in words."""
-        found = reached_by(self.services.history, self.session)
+        """Milestones and bests that this session was the first to reach, in words; none where it does not count."""
+        if not self.session.counts:
+            return ()
+        catalogue = self.services.catalogue
         return tuple(
-            each.words
-            if isinstance(each, Milestone)
-            else f"{best_words(each, self.services.catalogue)}, the most so far"
-            for each in found
+            each.words if isinstance(each, Milestone) else f"Best: {best_words(each, catalogue)}"
+            for each in reached_by(self.services.history, self.session)
         )
 
 
