@@ -52,7 +52,7 @@ class Milestone:
     @property
     def words(self) -> str:
         """``first full week`` or ``50 sessions``."""
-        return f"{self.sessions} sessions" if self.sessions else "first full week"
+        return f"{self.sessions:,} sessions" if self.sessions else "first full week"
 
 
 @remembered
