@@ -35,6 +35,8 @@ ROOM = (60, 16)
 """Columns and rows that the player needs; in a smaller pane the break is counted down in the pane itself."""
 LOOKS = 15 * SECOND
 """Time between two looks while nothing is due."""
+GLANCES = 2 * SECOND
+"""Time between two glances whether another copy has changed something."""
 KEYS = {"\n": "enter", "\r": "enter", " ": "enter"}
 
 
@@ -153,13 +155,25 @@ class Pane:
         if rings:
             caller.call(f"{self._do}, {self.settings.desk_length} min")
         self._keep()
-        pressed = console.wait(self._next())
+        pressed = self._wait(console)
         if pressed == STOP:
             self._quit = True
         elif pressed:
             self.note = ""
             for key in pressed:
                 self.press(KEYS.get(key, key))
+
+    def _wait(self, console: Console) -> str:
+        """Wait for a key, for what is due, or for another copy to change something."""
+        known, due = self.companion.file.signature(), self._next()
+        while True:
+            glance = clock.now() + GLANCES
+            size = self.terminal.size
+            pressed = console.wait(min(due, glance))
+            if pressed or clock.now() >= due or size != self.terminal.size:
+                return pressed
+            if self.companion.file.signature() != known:
+                return ""
 
     def _next(self) -> int:
         """When something changes: the minute that is shown, the second of a break, or a call."""

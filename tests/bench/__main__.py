@@ -4,7 +4,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.bench import history, machine, player, start
+from tests.bench import desk, history, machine, player, start
 
 
 def main() -> None:
@@ -19,6 +19,7 @@ def main() -> None:
         print(machine.line(python), flush=True)
         print(start.table(python, Path(folder), options.rounds), flush=True)
         print(player.table(python, Path(folder), options.seconds), flush=True)
+        print(desk.table(python, Path(folder), options.seconds, options.rounds), flush=True)
     print(history.table(max(3, options.rounds // 3), options.large), flush=True)
 
 
