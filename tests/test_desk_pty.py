@@ -165,6 +165,21 @@ def test_a_break_opens_the_player_and_comes_back(pane: Callable[[int, int], PtyT
     assert terminal.wait() == 0
 
 
+def test_a_look_without_a_screen_keeps_the_timer_going(file: DeskFile, environment: dict[str, str]) -> None:
+    """Called by a timer of the system: it says so when a break is due, once; a timer that is off stays off."""
+
+    def look() -> str:
+        command = [sys.executable, "-m", "dbs_tui", "desk", "--look"]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+
+    assert look() == ""
+    assert not file.read().on
+    sat(file, 50)
+    assert look() == "Time to stand up: Walk\n"
+    assert look() == ""
+    assert file.read().saved == file.read().today
+
+
 def test_a_stale_timer_is_not_believed(file: DeskFile, environment: dict[str, str]) -> None:
     """Nobody has looked for minutes: nobody knows whether the user sits."""
     sat(file, 38)
