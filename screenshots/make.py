@@ -86,7 +86,7 @@ async def at_the_desk(pilot: Pilot[None], clock: Clock) -> None:
     app = pilot.app
     assert isinstance(app, DbsApp)
     assert app.desk_watch
-    for minute in range(1, 243):
+    for minute in range(1, 203):
         clock.ns += 60_000_000_000
         app.services.desk.breaking = 100 <= minute < 112
         app.desk_watch.look()

@@ -273,6 +273,7 @@ def test_status_with_a_history(run: Run, store: HistoryStore) -> None:
     assert run("status").out.splitlines() == [
         "This week  2 of 3 days, 1 more by Sunday",
         "In a row   1 week in a row; 2 days in a row, best 3",
+        "28 days    5 training days, habit strength 16 of 100",
         "Last       Full ten yesterday, completed",
         "Next       Full ten, 9:29: dbs-tui start full-10",
     ]
@@ -302,6 +303,15 @@ def test_status_follows_the_settings(run: Run, home: Path, monkeypatch: pytest.M
     monkeypatch.setattr(clock, "local_now", lambda: datetime(2026, 11, 22, 3, 59, tzinfo=UTC))
     document = json.loads(run("status", "--json").out)
     assert (document["today"], document["week"]["starts"]) == ("2026-11-21", "2026-11-15")
+
+
+def test_the_streak_can_be_hidden(run: Run, home: Path, store: HistoryStore) -> None:
+    """Then nothing is said of days and weeks in a row; programs get their figures all the same."""
+    store.save(session(TODAY))
+    assert "In a row" in run("status").out
+    (home / "config.toml").write_text("show_streak = false\n")
+    assert "in a row" not in run("status").out.lower()
+    assert json.loads(run("status", "--json").out)["days"]["streak"] == 1
 
 
 def test_status_without_any_routine_has_nothing_next(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -103,6 +103,8 @@ def test_help_and_usage_need_only_argparse(tmp_path: Path, arguments: tuple[str,
     [
         ("routines",),
         ("routines", "--json"),
+        ("export", "-", "--format", "json"),
+        ("export", "-", "--format", "html"),
         ("check", "pyproject.toml"),
         ("status",),
         ("status", "--json"),

@@ -11,6 +11,6 @@ EMERGENCY = (
 NOTICE = (
     f"{NOT_TREATMENT} Ask a clinician first after surgery, in pregnancy, or with a heart condition, osteoporosis, "
     "or pain with numbness. Stop at sharp or new pain, pain above 5 of 10, or dizziness. "
-    "The figures are defaults, not a prescription. Emergency signs: dbs-tui --help."
+    "The figures are defaults, not a prescription. Emergency signs: dbs-tui learn emergency."
 )
 """What ``start --plain`` says first, until the whole notice was accepted in the app."""

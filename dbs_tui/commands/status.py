@@ -29,7 +29,7 @@ def status(as_json: bool) -> int:
     if as_json:
         say_json(status_document(found, following, today))
         return 0
-    for line in table(_status_rows(found, following, today)):
+    for line in table(_status_rows(found, following, today, settings.show_streak)):
         say(line)
     return 0
 
@@ -82,10 +82,14 @@ def _last_document(session: Session) -> dict[str, object]:
     }
 
 
-def _status_rows(history: History, following: Routine | None, today: date) -> Iterator[tuple[str, str]]:
+def _status_rows(
+    history: History, following: Routine | None, today: date, streak_shown: bool
+) -> Iterator[tuple[str, str]]:
     yield "This week", words.week_words(history, today)
-    if streak := words.streak_words(history, today):
+    if streak_shown and (streak := words.streak_words(history, today)):
         yield "In a row", streak
+    if lately := words.lately_words(history, today):
+        yield "28 days", lately
     if last := history.last:
         when = words.when_words(last.local_date, today)
         yield "Last", f"{last.routine_name} {when}, {words.outcome_words(last)}"

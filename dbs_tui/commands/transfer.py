@@ -76,7 +76,8 @@ def _source() -> Source:
 
 def _put(file: str, made: Export, wanted: Format, force: bool) -> None:
     if file == "-":
-        sys.stdout.buffer.write(made.text.encode("utf-8"))
+        if sys.stdout is not None:  # a program may be started with its output closed
+            sys.stdout.buffer.write(made.text.encode("utf-8"))
     else:
         save(Path(file), made, wanted, force)
         say(f"{file}: {wanted.words}")

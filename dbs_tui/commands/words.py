@@ -1,14 +1,12 @@
 """A history in kind words: what was reached and what is left, never a large zero."""
 
-from collections.abc import Iterator
 from datetime import date
 
-from dbs_tui.domain.history import DAY, History, Week, WeekState
+from dbs_tui.domain.habit import strength
+from dbs_tui.domain.history import DAY, History, WeekState
 from dbs_tui.domain.session import Outcome, Session
+from dbs_tui.domain.standing import missed_words
 from dbs_tui.domain.text import counted
-
-FORGIVEN = 3
-"""Days without training after which nobody needs to be told how many there were."""
 
 
 def week_words(history: History, today: date) -> str:
@@ -18,7 +16,7 @@ def week_words(history: History, today: date) -> str:
         return f"{week.days} of {week.goal} days, goal reached"
     if week.state is WeekState.PAUSED:
         return "paused, nothing is expected"
-    if week.left > _days_left(week, today):
+    if not week.on_plan(today):
         fresh = f"a new week starts on {week.ends + DAY:%A}"
         return f"{week.days} of {week.goal} days, every one counts" if week.days else fresh
     by = "tonight" if today == week.ends else f"{week.ends:%A}"
@@ -32,9 +30,17 @@ def streak_words(history: History, today: date) -> str | None:
         ("day", history.day_streak(today), history.best_day_streak(today)),
     )
     parts = [f"{counted(now, unit)} in a row{_best(now, best)}" for unit, now, best in runs if now]
-    if not history.day_streak(today):
-        parts += _missed(history, today)
+    if missed := missed_words(history, today):
+        parts.append(missed)
     return "; ".join(parts) or None
+
+
+def lately_words(history: History, today: date) -> str | None:
+    """Consistency and habit: ``14 training days, habit strength 62 of 100``; ``None`` before the first."""
+    if not history.trained_until(today):
+        return None
+    days = counted(history.active_days(today), "training day")
+    return f"{days}, habit strength {strength(history, today)} of 100"
 
 
 def when_words(day: date, today: date) -> str:
@@ -52,22 +58,3 @@ def outcome_words(session: Session) -> str:
 
 def _best(now: int, best: int) -> str:
     return f", best {best}" if best > now else ", your best" if now > 1 else ""
-
-
-def _missed(history: History, today: date) -> Iterator[str]:
-    """For a day streak that is over."""
-    last = max((day for day in history.training_days if day <= today), default=None)
-    if last is None:
-        return
-    week = history.week(today, today)
-    missed = sum(not history.paused(last + DAY * n) for n in range(1, (today - last).days))
-    on_plan = week.state is WeekState.MET or week.left <= _days_left(week, today)
-    if missed <= FORGIVEN and on_plan:
-        yield f"missed {counted(missed, 'day')}, still on plan"
-    else:
-        yield f"the next session starts a new run, best {counted(history.best_day_streak(today), 'day')}"
-
-
-def _days_left(week: Week, today: date) -> int:
-    """Days of the week on which a training day can still be won."""
-    return (week.ends - today).days + (today not in week.trained)

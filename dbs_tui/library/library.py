@@ -64,7 +64,10 @@ class Library:
         from dbs_tui.library.save import save
 
         saved = save(draft, self.own, shelf, self.catalogue)
-        return saved, shelf.with_entry(self.reread(saved.path))
+        written = (saved.path, saved.theirs) if saved.theirs else (saved.path,)
+        for path in written:
+            shelf = shelf.with_entry(self.reread(path))
+        return saved, shelf
 
     def import_routine(self, file: Path, shelf: Shelf) -> tuple[Imported, Shelf]:
         """Copy somebody's routine file among the user's own; what came of it, and the shelf with it.

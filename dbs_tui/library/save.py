@@ -125,7 +125,7 @@ def _over_own(draft: Draft, folder: Path, shelf: Shelf, catalogue: Catalogue) ->
         return None
     there = _there(source.path)
     if there is None or there.fingerprint != source.fingerprint:
-        return _beside(draft, folder, shelf, catalogue)
+        return _beside(draft, there, folder, shelf, catalogue)
     if not draft.dirty:
         return Saved(draft, source.path)
     path = Path(os.path.realpath(source.path))  # a link to a file kept elsewhere stays a link
@@ -150,11 +150,11 @@ def _as_new(draft: Draft, folder: Path, shelf: Shelf, catalogue: Catalogue) -> S
     return _saved(draft, replace(draft.routine, id=path.name.removesuffix(".toml")), path, text)
 
 
-def _beside(draft: Draft, folder: Path, shelf: Shelf, catalogue: Catalogue) -> Saved:
-    """Both versions kept: theirs stays, ours gets the next free name and id."""
+def _beside(draft: Draft, there: Contents | None, folder: Path, shelf: Shelf, catalogue: Catalogue) -> Saved:
+    """Both versions kept: theirs stays, ours gets the next free name and id, and the comments that are in both."""
     names = [entry.name for entry in shelf.entries]
     routine = replace(draft.routine, name=free_name(draft.routine.name, [*names, draft.routine.name], NAME_LENGTH[-1]))
-    text = emit(routine)
+    text = (there and _text(replace(draft, routine=routine), there, catalogue)) or emit(routine)
     path = create(folder, id_of(routine.name), text, taken_ids(folder, shelf))
     saved = _saved(draft, replace(routine, id=path.name.removesuffix(".toml")), path, text)
     return replace(saved, theirs=draft.source.path if draft.source else None)
@@ -177,8 +177,8 @@ def _text(draft: Draft, there: Contents, catalogue: Catalogue) -> str | None:
     """The file's text with the draft's edits in it; ``None`` when it cannot be edited."""
     from dbs_tui.library.parse import parse
 
-    source = draft.source
-    if source is None:
+    try:
+        old = parse(there.text, str(there.path), draft.routine.id, catalogue)
+    except RoutineError:
         return None
-    old = parse(there.text, str(source.path), source.id, catalogue)
     return rewritten(there.content.decode(), old, draft.routine, catalogue)

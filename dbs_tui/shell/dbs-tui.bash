@@ -5,13 +5,18 @@
 #    source ~/.local/share/bash_completion/dbs-tui
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_dbs_tui_subparsers=(start routines check status history learn desk doctor completions serve)
+_shtab_dbs_tui_subparsers=(start routines new check import-routine export-routine status history export import learn desk doctor completions serve)
 
 _shtab_dbs_tui_start_option_strings=(-h --help --plain)
 _shtab_dbs_tui_routines_option_strings=(-h --help --json --ids)
+_shtab_dbs_tui_new_option_strings=(-h --help --minutes --no-floor --level --for)
 _shtab_dbs_tui_check_option_strings=(-h --help)
+_shtab_dbs_tui_import_routine_option_strings=(-h --help)
+_shtab_dbs_tui_export_routine_option_strings=(-h --help --force)
 _shtab_dbs_tui_status_option_strings=(-h --help --json --format)
 _shtab_dbs_tui_history_option_strings=(-h --help --json --since --until)
+_shtab_dbs_tui_export_option_strings=(-h --help --format --since --until --force)
+_shtab_dbs_tui_import_option_strings=(-h --help)
 _shtab_dbs_tui_learn_option_strings=(-h --help)
 _shtab_dbs_tui_desk_option_strings=(-h --help --break --save)
 _shtab_dbs_tui_doctor_option_strings=(-h --help --repair --yes)
@@ -21,10 +26,18 @@ _shtab_dbs_tui_option_strings=(-h --help -V --version)
 
 _shtab_dbs_tui_start_pos_0_COMPGEN=_dbs_tui_routines
 _shtab_dbs_tui_check_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_dbs_tui_import_routine_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_dbs_tui_export_routine_pos_0_COMPGEN=_dbs_tui_routines
+_shtab_dbs_tui_export_routine_pos_1_COMPGEN=_shtab_compgen_files
+_shtab_dbs_tui_export_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_dbs_tui_import_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_dbs_tui_serve___home_COMPGEN=_shtab_compgen_dirs
 
+_shtab_dbs_tui_new___level_choices=(gentle standard strong)
+_shtab_dbs_tui_new___for_choices=(any run desk evening)
+_shtab_dbs_tui_export___format_choices=(json csv ics html md)
 _shtab_dbs_tui_completions_pos_0_choices=(bash zsh fish)
-_shtab_dbs_tui_pos_0_choices=(start routines check status history learn desk doctor completions serve)
+_shtab_dbs_tui_pos_0_choices=(start routines new check import-routine export-routine status history export import learn desk doctor completions serve)
 
 _shtab_dbs_tui_start__h_nargs=0
 _shtab_dbs_tui_start___help_nargs=0
@@ -33,15 +46,28 @@ _shtab_dbs_tui_routines__h_nargs=0
 _shtab_dbs_tui_routines___help_nargs=0
 _shtab_dbs_tui_routines___json_nargs=0
 _shtab_dbs_tui_routines___ids_nargs=0
+_shtab_dbs_tui_new__h_nargs=0
+_shtab_dbs_tui_new___help_nargs=0
+_shtab_dbs_tui_new___no_floor_nargs=0
 _shtab_dbs_tui_check_pos_0_nargs=+
 _shtab_dbs_tui_check__h_nargs=0
 _shtab_dbs_tui_check___help_nargs=0
+_shtab_dbs_tui_import_routine__h_nargs=0
+_shtab_dbs_tui_import_routine___help_nargs=0
+_shtab_dbs_tui_export_routine__h_nargs=0
+_shtab_dbs_tui_export_routine___help_nargs=0
+_shtab_dbs_tui_export_routine___force_nargs=0
 _shtab_dbs_tui_status__h_nargs=0
 _shtab_dbs_tui_status___help_nargs=0
 _shtab_dbs_tui_status___json_nargs=0
 _shtab_dbs_tui_history__h_nargs=0
 _shtab_dbs_tui_history___help_nargs=0
 _shtab_dbs_tui_history___json_nargs=0
+_shtab_dbs_tui_export__h_nargs=0
+_shtab_dbs_tui_export___help_nargs=0
+_shtab_dbs_tui_export___force_nargs=0
+_shtab_dbs_tui_import__h_nargs=0
+_shtab_dbs_tui_import___help_nargs=0
 _shtab_dbs_tui_learn_pos_0_nargs='*'
 _shtab_dbs_tui_learn__h_nargs=0
 _shtab_dbs_tui_learn___help_nargs=0

@@ -50,8 +50,8 @@ function _shtab_dbs_tui_using
   test "$_shtab_dbs_tui_cmdpath" = "$argv"
 end
 
-set -g _shtab_dbs_tui_commands start routines check status history learn desk doctor completions serve
-set -g _shtab_dbs_tui_opts_with_value --format --home --port --since --until
+set -g _shtab_dbs_tui_commands start routines new check import-routine export-routine status history export import learn desk doctor completions serve
+set -g _shtab_dbs_tui_opts_with_value --for --format --home --level --minutes --port --since --until
 
 complete -c dbs-tui -e
 complete -c dbs-tui -f
@@ -66,9 +66,23 @@ complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 
 complete -c dbs-tui -n '_shtab_dbs_tui_using routines' -s h -l help -d 'show this help message and exit'
 complete -c dbs-tui -n '_shtab_dbs_tui_using routines' -l json -d 'for programs'
 complete -c dbs-tui -n '_shtab_dbs_tui_using routines' -l ids -d 'only the ids, a line each'
+complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a new -d 'Make a routine that fits your time. It is printed as a file, to keep or change.'
+complete -c dbs-tui -n '_shtab_dbs_tui_using new' -s h -l help -d 'show this help message and exit'
+complete -c dbs-tui -n '_shtab_dbs_tui_using new' -l minutes -x -d 'how long you have'
+complete -c dbs-tui -n '_shtab_dbs_tui_using new' -l no-floor -d 'nothing that is done lying down'
+complete -c dbs-tui -n '_shtab_dbs_tui_using new' -l level -xka "gentle standard strong" -d 'gentle, standard (usual) or strong'
+complete -c dbs-tui -n '_shtab_dbs_tui_using new' -l for -xka "any run desk evening" -d 'before a run, desk or evening'
 complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a check -d 'Check routine files. One line for each problem: FILE:LINE: WHERE: WHAT.'
 complete -c dbs-tui -n '_shtab_dbs_tui_using check' -s h -l help -d 'show this help message and exit'
 complete -c dbs-tui -n '_shtab_dbs_tui_using check; and test $_shtab_dbs_tui_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a routine file'
+complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a import-routine -d 'Keep somebody'"'"'s routine among yours. The file is checked and copied; nothing is overwritten.'
+complete -c dbs-tui -n '_shtab_dbs_tui_using import-routine' -s h -l help -d 'show this help message and exit'
+complete -c dbs-tui -n '_shtab_dbs_tui_using import-routine; and test $_shtab_dbs_tui_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a routine file'
+complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a export-routine -d 'Write a routine'"'"'s file to share it. Without FILE it is printed.'
+complete -c dbs-tui -n '_shtab_dbs_tui_using export-routine' -s h -l help -d 'show this help message and exit'
+complete -c dbs-tui -n '_shtab_dbs_tui_using export-routine' -l force -d 'replace a file that is there'
+complete -c dbs-tui -n '_shtab_dbs_tui_using export-routine; and test $_shtab_dbs_tui_npos -eq 0' -ka "(dbs-tui routines --ids 2>/dev/null; __fish_complete_suffix .toml)" -d 'an id, as dbs-tui routines lists it'
+complete -c dbs-tui -n '_shtab_dbs_tui_using export-routine; and test $_shtab_dbs_tui_npos -eq 1' -ka "(__fish_complete_path (commandline -ct))" -d 'where to; .toml is added'
 complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a status -d 'Show the week, the streak and what is next.'
 complete -c dbs-tui -n '_shtab_dbs_tui_using status' -s h -l help -d 'show this help message and exit'
 complete -c dbs-tui -n '_shtab_dbs_tui_using status' -l json -d 'for programs'
@@ -78,6 +92,16 @@ complete -c dbs-tui -n '_shtab_dbs_tui_using history' -s h -l help -d 'show this
 complete -c dbs-tui -n '_shtab_dbs_tui_using history' -l json -d 'complete records, for programs'
 complete -c dbs-tui -n '_shtab_dbs_tui_using history' -l since -x -d 'from this day on, such as 2026-01-31'
 complete -c dbs-tui -n '_shtab_dbs_tui_using history' -l until -x -d 'up to this day'
+complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a export -d 'Write the history to a file. The ending of FILE says what: .json has everything and can be imported; .csv every set; .ics training days; .html and .md a page for a doctor.'
+complete -c dbs-tui -n '_shtab_dbs_tui_using export' -s h -l help -d 'show this help message and exit'
+complete -c dbs-tui -n '_shtab_dbs_tui_using export' -l format -xka "json csv ics html md" -d 'instead of the ending of FILE'
+complete -c dbs-tui -n '_shtab_dbs_tui_using export' -l since -x -d 'from this day on; not with json'
+complete -c dbs-tui -n '_shtab_dbs_tui_using export' -l until -x -d 'up to this day; not with json'
+complete -c dbs-tui -n '_shtab_dbs_tui_using export' -l force -d 'replace FILE if it is there'
+complete -c dbs-tui -n '_shtab_dbs_tui_using export; and test $_shtab_dbs_tui_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a new file; - for standard output'
+complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a import -d 'Add what an exported .json has and the history lacks. Doing it twice changes nothing; nothing that is there is lost.'
+complete -c dbs-tui -n '_shtab_dbs_tui_using import' -s h -l help -d 'show this help message and exit'
+complete -c dbs-tui -n '_shtab_dbs_tui_using import; and test $_shtab_dbs_tui_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an exported .json; - for standard input'
 complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a learn -d 'Read about it. Cards, exercises, glossary and sources, as plain text.'
 complete -c dbs-tui -n '_shtab_dbs_tui_using learn' -s h -l help -d 'show this help message and exit'
 complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a desk -d 'Show how long you have sat, in a pane. Good from 20 columns and 3 rows.'

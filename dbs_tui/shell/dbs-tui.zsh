@@ -14,8 +14,13 @@ _shtab_dbs_tui_commands() {
     completions:'Print what a shell needs to complete commands. For bash: eval "$(dbs-tui completions bash)" in ~/.bashrc; docs/shell.md says it for zsh and fish.'
     desk:'Show how long you have sat, in a pane. Good from 20 columns and 3 rows.'
     doctor:'Say where files are and how the history is. It changes nothing.'
+    export:'Write the history to a file. The ending of FILE says what: .json has everything and can be imported; .csv every set; .ics training days; .html and .md a page for a doctor.'
+    export-routine:'Write a routine'"'"'s file to share it. Without FILE it is printed.'
     history:'List the sessions, oldest first.'
+    import:'Add what an exported .json has and the history lacks. Doing it twice changes nothing; nothing that is there is lost.'
+    import-routine:'Keep somebody'"'"'s routine among yours. The file is checked and copied; nothing is overwritten.'
     learn:'Read about it. Cards, exercises, glossary and sources, as plain text.'
+    new:'Make a routine that fits your time. It is printed as a file, to keep or change.'
     routines:'List the routines. A broken file is listed with what is wrong.'
     serve:'Show the app in a browser on this computer. It needs the extra web.'
     start:'Train a routine now.'
@@ -66,6 +71,28 @@ _shtab_dbs_tui_doctor_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_dbs_tui_doctor_defaults_added=0
 
+_shtab_dbs_tui_export_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--format[instead of the ending of FILE]:format:(json csv ics html md)"
+  "--since[from this day on\; not with json]:DATE:"
+  "--until[up to this day\; not with json]:DATE:"
+  "--force[replace FILE if it is there]"
+  ":a new file\; - for standard output:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_dbs_tui_export_defaults_added=0
+
+_shtab_dbs_tui_export_routine_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--force[replace a file that is there]"
+  ":an id, as dbs-tui routines lists it:_dbs_tui_routines"
+  ":where to\; .toml is added:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_dbs_tui_export_routine_defaults_added=0
+
 _shtab_dbs_tui_history_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--json[complete records, for programs]"
@@ -76,6 +103,22 @@ _shtab_dbs_tui_history_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_dbs_tui_history_defaults_added=0
 
+_shtab_dbs_tui_import_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  ":an exported .json\; - for standard input:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_dbs_tui_import_defaults_added=0
+
+_shtab_dbs_tui_import_routine_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  ":a routine file:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_dbs_tui_import_routine_defaults_added=0
+
 _shtab_dbs_tui_learn_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "(*)::words to look for, or a topic\; none\: everything:"
@@ -83,6 +126,17 @@ _shtab_dbs_tui_learn_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_dbs_tui_learn_defaults_added=0
+
+_shtab_dbs_tui_new_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--minutes[how long you have]:M:"
+  "--no-floor[nothing that is done lying down]"
+  "--level[gentle, standard (usual) or strong]:level:(gentle standard strong)"
+  "--for[before a run, desk or evening]:occasion:(any run desk evening)"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_dbs_tui_new_defaults_added=0
 
 _shtab_dbs_tui_routines_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -143,8 +197,13 @@ _shtab_dbs_tui() {
         completions) _arguments -C -s $_shtab_dbs_tui_completions_options ;;
         desk) _arguments -C -s $_shtab_dbs_tui_desk_options ;;
         doctor) _arguments -C -s $_shtab_dbs_tui_doctor_options ;;
+        export) _arguments -C -s $_shtab_dbs_tui_export_options ;;
+        export-routine) _arguments -C -s $_shtab_dbs_tui_export_routine_options ;;
         history) _arguments -C -s $_shtab_dbs_tui_history_options ;;
+        import) _arguments -C -s $_shtab_dbs_tui_import_options ;;
+        import-routine) _arguments -C -s $_shtab_dbs_tui_import_routine_options ;;
         learn) _arguments -C -s $_shtab_dbs_tui_learn_options ;;
+        new) _arguments -C -s $_shtab_dbs_tui_new_options ;;
         routines) _arguments -C -s $_shtab_dbs_tui_routines_options ;;
         serve) _arguments -C -s $_shtab_dbs_tui_serve_options ;;
         start) _arguments -C -s $_shtab_dbs_tui_start_options ;;

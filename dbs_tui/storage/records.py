@@ -155,6 +155,10 @@ class Records(KeptSessions):
         """The names of all tables that ever had a record, sorted; without those of what was lost."""
         return tuple(sorted(name for name in self._ledger.tables() if name != LOST))
 
+    def seen(self, table: str) -> list[Document]:
+        """The records of a table, as far as they were loaded: to be looked at only, never changed."""
+        return [row.document for row in self._ledger.rows(table) if not row.deleted]
+
     def take(self, table: str, documents: Iterable[Document]) -> None:
         """Put many records as they are, known by their ``id``; what they replace is kept beside.
 

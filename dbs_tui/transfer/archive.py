@@ -24,6 +24,9 @@ RECORDS, ROUTINES = "records", "routines"
 """Keys of the other tables, by name, and of the user's own routine files."""
 
 
+_ENCODE = json.JSONEncoder(allow_nan=False).encode
+
+
 @dataclass(frozen=True, slots=True)
 class Archive:
     """A text with everything, and a line for each record that could not be put into it."""
@@ -68,18 +71,18 @@ def _pause(document: Document) -> tuple[tuple[object, ...], Document]:
 def _known(store: HistoryStore, table: str, read: _Read, left_out: list[str]) -> list[str]:
     """The records of a table as lines, in their order."""
     found = []
-    for document in store.documents(table):
+    for document in store.seen(table):
         try:
             order, written = read(upgraded(document))
         except DocumentError as error:
             left_out.append(f"{error}; it is not in the export")
         else:
-            found.append((order, _line(in_order(document, written))))
+            found.append((order, _line(written if document == written else in_order(document, written))))
     return [line for _, line in sorted(found)]
 
 
 def _others(store: HistoryStore) -> Iterable[str]:
-    tables = {name: store.documents(name) for name in store.tables() if name not in (SESSIONS, GOALS, PAUSES)}
+    tables = {name: store.seen(name) for name in store.tables() if name not in (SESSIONS, GOALS, PAUSES)}
     parts = [
         _part(name, [_line(in_order(document, {})) for document in sorted(found, key=lambda one: str(one.get("id")))])
         for name, found in tables.items()
@@ -129,4 +132,4 @@ def _part(name: str, lines: list[str]) -> str:
 
 
 def _line(document: Document) -> str:
-    return json.dumps(document, separators=(", ", ": "), allow_nan=False)
+    return _ENCODE(document)

@@ -17,13 +17,22 @@ dd { margin: 0; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: right; padding: .1rem .5rem; border-bottom: 1px solid #dde3e6; vertical-align: top; }
 th { font-weight: 600; color: #55636b; }
-th:first-child, td:first-child, .text th, .text td { text-align: left; }
+th:first-child, td:first-child, .names th:nth-child(2), .names td:nth-child(2) { text-align: left; }
+.text th, .text td { text-align: left; }
 svg { width: 100%; height: auto; }
 svg text { font: 10px system-ui, sans-serif; fill: #55636b; }
 footer { color: #55636b; font-size: .85rem; margin-top: 1.5rem; }
-@page { size: A4; margin: 14mm; }
-@media print { body { font-size: 11px; margin: 0; padding: 0; max-width: none; } h2 { break-after: avoid; }
-  tr, svg { break-inside: avoid; } }
+@page { size: A4; margin: 12mm 14mm; }
+@media print {
+  body { font-size: 10px; line-height: 1.3; margin: 0; padding: 0; max-width: none; }
+  h1 { font-size: 1.35rem; }
+  h2 { font-size: .85rem; margin: .6rem 0 .15rem; break-after: avoid; }
+  dl { margin: .4rem 0; }
+  th, td { padding: .02rem .4rem; }
+  svg { max-height: 42mm; }
+  footer { margin-top: .6rem; }
+  tr, svg { break-inside: avoid; }
+}
 """
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 720, 170, 26, 10, 24
@@ -49,7 +58,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield "</dl>"
     yield from _chart(report.points)
     yield from _table(report.course)
-    yield from _table(report.exercises)
+    yield from _table(report.exercises, "names")
     yield from _table(report.notable, "text")
     if report.pauses:
         yield "<h2>Pauses</h2>"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dbs_tui.domain.text import printable
-from dbs_tui.storage.documents import session_from
+from dbs_tui.storage.documents import session_document, session_from
 from dbs_tui.storage.errors import DocumentError
 from dbs_tui.storage.plans import goal_document, goal_from, pause_document, pause_from
 from dbs_tui.storage.rows import Document
@@ -20,6 +20,7 @@ LARGEST_RECORD = 256 * 1024
 """Characters of one record as JSON."""
 DEEPEST = 12
 """Levels of lists and objects in one record."""
+TOO_DEEP = f"must not be nested more than {DEEPEST} deep"
 LONGEST_ID = 200
 
 
@@ -88,25 +89,12 @@ def _no_number(text: str) -> float:
     raise ValueError(f"{_short(text)} is not a number of JSON")
 
 
-def _goal_name(document: Document) -> str:
-    goal = goal_from(document)
-    return str(goal_document(goal)["id"])
-
-
-def _pause_name(document: Document) -> str:
-    return str(pause_document(pause_from(document))["id"])
-
-
-def _session_name(document: Document) -> str:
-    return session_from(document).id
-
-
-_READ: Mapping[str, Callable[[Document], str]] = {
-    SESSIONS: _session_name,
-    GOALS: _goal_name,
-    PAUSES: _pause_name,
+_READ: Mapping[str, Callable[[Document], Document]] = {
+    SESSIONS: lambda document: session_document(session_from(document)),
+    GOALS: lambda document: goal_document(goal_from(document)),
+    PAUSES: lambda document: pause_document(pause_from(document)),
 }
-"""Of each table, what checks a record and gives the id it must have."""
+"""Of each table, what checks a record, and writes it as this version does."""
 
 
 def _take(found: Found, table: str, records: object) -> None:
@@ -133,15 +121,23 @@ def _checked(table: str, record: object) -> Document:
     if not isinstance(record, dict):
         raise DocumentError("must be an object")
     document = {key: value for key, value in record.items() if not key.startswith("_")}
-    if _depth(document) > DEEPEST:
-        raise DocumentError(f"must not be nested more than {DEEPEST} deep")
     if (size := len(json.dumps(document))) > LARGEST_RECORD:
         raise DocumentError(f"must not be larger than {LARGEST_RECORD // 1024} KB, not {size // 1024}")
-    if table in _READ:
-        document["id"] = _READ[table](upgraded(document))
-    if not isinstance(name := document.get("id"), str) or not 0 < len(name) <= LONGEST_ID:
+    written = _as_written(table, document)
+    if written != document and _depth(document) > DEEPEST:
+        raise DocumentError(TOO_DEEP)
+    name = (written or document).get("id")
+    if not isinstance(name, str) or not 0 < len(name) <= LONGEST_ID:
         raise DocumentError(f"id must be text of 1 to {LONGEST_ID} characters")
-    return document
+    return document | {"id": name}
+
+
+def _as_written(table: str, document: Document) -> Document | None:
+    """A record of the history as this version writes it, which says that it can be read; ``None`` for any other."""
+    try:
+        return _READ[table](upgraded(document)) if table in _READ else None
+    except RecursionError:
+        raise DocumentError(TOO_DEEP) from None
 
 
 def _add(known: dict[str, Document], document: Document) -> None:

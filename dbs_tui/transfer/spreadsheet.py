@@ -9,6 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from dbs_tui.domain.session import Session, SetRecord
 from dbs_tui.domain.text import unprintable
@@ -57,6 +58,7 @@ def sets_csv(sessions: Iterable[Session]) -> str:
     return text.getvalue()
 
 
+@lru_cache(maxsize=4096)
 def defused(text: str) -> str:
     """A text that no spreadsheet runs, whichever character it splits at."""
     return _FORMULA.sub(r"\1\2'", _shown(text))

@@ -83,7 +83,7 @@ def take(path: Path, store: HistoryStore, routines: Path, catalogue: Catalogue) 
 
 def _wanted(store: HistoryStore, table: str, records: dict[str, Document], taken: Taken) -> list[Document]:
     """The records of a table that are to be written."""
-    known = {str(document.get("id")): document for document in store.documents(table)}
+    known = {str(document.get("id")): document for document in store.seen(table)}
     wanted = []
     for name, document in records.items():
         mine = known.get(name)

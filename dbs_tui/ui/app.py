@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 from textual.css.query import NoMatches
 from textual.screen import Screen
 
@@ -41,11 +42,25 @@ LOOK_AGAIN = 2.0
 """Seconds between looks at what other copies of the program have written."""
 
 
+def _palette() -> type[Provider]:
+    """What the command palette finds; it is imported when that is opened."""
+    from dbs_tui.ui.palette import Everything
+
+    return Everything
+
+
+def _lessons() -> type[Provider]:
+    from dbs_tui.ui.palette import LessonProvider
+
+    return LessonProvider
+
+
 class DbsApp(App[None]):
     """dbs-tui on the screen."""
 
     TITLE = "dbs-tui"
     DEFAULT_MODE = "today"
+    COMMANDS = App.COMMANDS | {_palette, _lessons}
     # The stylesheet of the first screen is read with the app's own: read on its own, it would be one more pass.
     CSS_PATH = ["app.tcss", "screens/today.tcss"]  # noqa: RUF012 - as Textual declares it
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
@@ -350,13 +365,13 @@ class DbsApp(App[None]):
         if self.current_mode != place:
             self.switch_mode(place)
 
-    def action_safety(self) -> None:
-        """Show the emergency signs over whatever is there."""
+    def action_safety(self, page: str = "emergency", source: str = "") -> None:
+        """Show the emergency signs, or another safety page, over whatever is there."""
         from dbs_tui.content.loader import safety
         from dbs_tui.ui.screens.safety import SafetyScreen
 
         if not isinstance(self.screen, SafetyScreen):
-            self.push_screen(SafetyScreen(safety()), self.signs)
+            self.push_screen(SafetyScreen(safety(), page, source), self.signs)
 
     def signs(self, has_one: bool | None) -> None:
         """Hear whether the user has one of the emergency signs."""
@@ -368,12 +383,12 @@ class DbsApp(App[None]):
         """Do what an emergency sign asks for."""
         await training.emergency(self, self.services)
 
-    def action_settings(self) -> None:
-        """Show the settings."""
+    def action_settings(self, name: str = "") -> None:
+        """Show the settings, one of them highlighted."""
         from dbs_tui.ui.screens.settings import SettingsScreen
 
         if not isinstance(self.screen, SettingsScreen):
-            self.push_screen(SettingsScreen(self.services))
+            self.push_screen(SettingsScreen(self.services, name))
 
     def action_help(self) -> None:
         """Show every key of the screen that is shown."""

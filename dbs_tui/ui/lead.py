@@ -1,4 +1,4 @@
-"""A screen that leads through a timeline by the clock: the figure, the seconds, the cues, the keys.
+"""A screen that leads through a timeline by the clock: what is due when, the cues, the keys.
 
 It knows nothing of files. What becomes of a workout is the business of the player; a preview keeps nothing.
 """
@@ -6,38 +6,22 @@ It knows nothing of files. What becomes of a workout is the business of the play
 import os
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Static
 
 from dbs_tui.announce.outputs import Announcers, announcers, lateness
-from dbs_tui.content.poses import figures
 from dbs_tui.domain.player import NUDGE, Player, State
-from dbs_tui.domain.timeline import StepKind
 from dbs_tui.settings import choice_words
-from dbs_tui.ui.base import BaseScreen, Result
-from dbs_tui.ui.player_view import strip, view
+from dbs_tui.ui.base import Result
 from dbs_tui.ui.services import Services
-from dbs_tui.ui.shapes import DONE, PAUSED, STEPS
-from dbs_tui.ui.widgets.coach import Coach
-from dbs_tui.ui.widgets.figure import Figure
-from dbs_tui.ui.widgets.prose import Line, Prose, items
+from dbs_tui.ui.stage import StageScreen
 
 SECOND = 1e9
-FLASH = 0.25
-"""Seconds of light at each change."""
-PREPARING = (StepKind.GET_READY, StepKind.REST)
-"""Steps with time to read how the next set is done."""
-MARKS = {mark.css for mark in (*STEPS.values(), DONE, PAUSED)}
 
 
-class LeadScreen(BaseScreen[Result]):
+class LeadScreen(StageScreen[Result]):
     """Leads through a timeline. Subclasses say what happens when it is over, and when somebody ends it."""
 
-    CSS_PATH = "player.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,p", "pause", "Pause", key_display="space", id="player.pause", tooltip="Pause, or go on"),
         Binding("n", "control('skip')", "Skip", id="player.skip", tooltip="Go to the next step; a set is not counted"),
@@ -64,12 +48,8 @@ class LeadScreen(BaseScreen[Result]):
         ),
     ]
 
-    kind = ""
-    """What it is, at the left end of the title line, when it is not a workout."""
-
     def __init__(self, services: Services, player: Player) -> None:
-        super().__init__(services)
-        self.player = player
+        super().__init__(services, player)
         self.announce = Announcers()
         self.ended = False
         self._timer: Timer | None = None
@@ -94,30 +74,10 @@ class LeadScreen(BaseScreen[Result]):
 
     # -- the screen ---------------------------------------------------------------------------------------------
 
-    def body(self) -> ComposeResult:
-        """The stage with the figure, and beside it the coach with the seconds."""
-        with Horizontal():
-            with Vertical(id="stage"):
-                yield Figure(id="figure")
-                yield Prose(id="how")
-            yield Coach(id="coach")
-
     def on_mount(self) -> None:
-        """Start once the screen can be seen; move only where movement is wanted."""
-        self.query_one(Figure).still = self.still
+        """Start once the screen can be seen."""
         self._listen()
-        self.animate_with(self.move)
         self.call_after_refresh(self._begin)
-
-    def move(self) -> None:
-        """Show the figure as it is at this moment."""
-        if self.player.state is State.RUNNING and not self.ended:
-            player = self.player.advance(self.services.now())
-            self.query_one(Figure).show(figures().stance(player.step, player.elapsed))
-
-    def on_resize(self) -> None:
-        """Fit every line to the new width, also while the clock stands still."""
-        self.call_after_refresh(self.show)
 
     def on_screen_suspend(self) -> None:
         """Nobody follows while another screen is in front."""
@@ -165,49 +125,6 @@ class LeadScreen(BaseScreen[Result]):
         self._timer = (
             self.set_timer(max(0.0, (due - self.services.now()) / SECOND), self.tick) if waits and due else None
         )
-
-    # -- what it shows ------------------------------------------------------------------------------------------
-
-    def show(self) -> None:
-        """Bring every line up to date; lines that did not change are not painted."""
-        if not self.is_mounted:
-            return
-        now = view(self.player, self.services.wall())
-        changed = not self.has_class(now.mark.css)
-        self.remove_class(*(MARKS - {now.mark.css}))
-        self.add_class(now.mark.css)
-        self.set_class(now.last_seconds, "-last")
-        if changed:
-            self.refresh_bindings()
-        if changed and not self.still:
-            self.flash()
-        self.set_class(self.player.step.kind in PREPARING, "-prepares")
-        self.query_one(Coach).show(now)
-        self.query_one(Figure).show(figures().stance(self.player.step, self.player.elapsed))
-        self.query_one("#how", Prose).lines = (*items(now.setup), Line(), *items(now.mistakes[:2], "×"))
-        self.retitle()
-
-    def describe(self, binding: Binding) -> str:
-        """The pause key says what it does now."""
-        paused = self.player.state is State.PAUSED
-        return "Go on" if paused and binding.id == "player.pause" else binding.description
-
-    def flash(self) -> None:
-        """Light the whole screen for a moment: something else begins."""
-        self.add_class("-flash")
-        if self.services.live:
-            self.set_timer(FLASH, lambda: self.remove_class("-flash"))
-
-    def retitle(self) -> None:
-        """Routine, where we are in it, what is left."""
-        note = view(self.player, self.services.wall()).note
-        name = " · ".join(filter(None, (self.kind, self.player.timeline.routine.name)))
-        cells = strip(self.player)
-        room = self.app.size.width - 2 - len(note) - sum(len(text) for text, _ in cells) - 4
-        name = name if len(name) <= room else name[: max(0, room - 1)] + "…"
-        gap = " " * max(2, room + 2 - len(name))
-        content = Content.assemble((name, "bold"), "  ", *cells, gap, (note, "$muted"))
-        self.query_one("#title", Static).update(content, layout=False)
 
     # -- keys ---------------------------------------------------------------------------------------------------
 

@@ -1,5 +1,7 @@
 """What follows what while reading: links, search, glossary, exercises and quiz, and keeping what was read."""
 
+from typing import Any
+
 from textual.app import App
 
 from dbs_tui.domain.search import Hit
@@ -12,7 +14,7 @@ ROUND = 5
 """Questions at most, one after the other."""
 
 
-async def show(app: App[None], services: Services, kind: str, wanted: str) -> None:
+async def show(app: App[Any], services: Services, kind: str, wanted: str) -> None:
     """Show what was asked for, wherever the user is."""
     if kind == "card":
         await _card(app, services, wanted)
@@ -27,7 +29,8 @@ async def show(app: App[None], services: Services, kind: str, wanted: str) -> No
     elif kind == "mode":
         await _outer_hip(app, services)
     else:
-        await _safety(app, "sources" if kind == "source" else wanted)
+        page = ("sources", wanted) if kind == "source" else (wanted,)
+        await app.run_action(("app", "safety", page), app)
 
 
 def search(app: App[None], services: Services) -> None:
@@ -44,13 +47,15 @@ def search(app: App[None], services: Services) -> None:
 async def _card(app: App[None], services: Services, wanted: str) -> None:
     from dbs_tui.ui.screens.learn import LearnScreen
 
+    reading = app.current_mode == "learn"
     while isinstance(app.screen, PageScreen):
         await app.pop_screen()
     await app.switch_mode("learn")
     while isinstance(app.screen, PageScreen):
         await app.pop_screen()
     if isinstance(app.screen, LearnScreen):
-        app.screen.lead_to(services.study.lessons.card(wanted))
+        card = services.study.lessons.card(wanted)
+        app.screen.lead_to(card) if reading else app.screen.turn_to(card)
 
 
 async def _exercise(app: App[None], services: Services, wanted: str) -> None:
@@ -86,10 +91,6 @@ async def _quiz(app: App[None], services: Services) -> None:
     quiz, reading = study.quiz or Quiz(), study.reading or Reading()
     questions = quiz.round(study.lessons, reading, services.today, topic, ROUND)
     await app.push_screen(QuizScreen(services, questions))
-
-
-async def _safety(app: App[None], page: str) -> None:
-    await app.run_action("app.safety")
 
 
 async def read(app: App[None], services: Services, card: str) -> None:

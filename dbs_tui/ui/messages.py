@@ -106,7 +106,7 @@ class Wanted(Message):
     """The user wants to see something of what there is to learn."""
 
     kind: str
-    """``card``, ``exercise``, ``term``, ``source``, ``safety``, ``quiz`` or ``search``."""
+    """``card``, ``exercise``, ``term``, ``source``, ``safety``, ``quiz``, ``search`` or ``mode``."""
     id: str = ""
     """Which one; empty for any."""
 

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from textual.content import Content
+from textual.style import Style
+
 from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.lesson import Card, Lessons, Link, LinkKind, Topic
 from dbs_tui.domain.reading import Reading
@@ -55,6 +58,16 @@ def _name(link: Link, lessons: Lessons, catalogue: Catalogue) -> str:
     if link.kind is LinkKind.MODE:
         return MODE_NAMES[link.id]
     return catalogue[link.id].name if link.kind is LinkKind.EXERCISE else SAFETY_NAMES[link.id]
+
+
+def to_read(lessons: Lessons, card: Card | None) -> Content:
+    """The card to read next, and where it stands; clicking it opens it."""
+    if card is None:
+        return Content.assemble(("All read. ", ""), ("/ finds any of it again.", "$muted"))
+    number, count = lessons.place(card.id)
+    there = Style(bold=True) + Style.from_meta({"@click": "app.go('learn')"})
+    place = f"\n{lessons.topic(card.topic).name}, card {number} of {count}"
+    return Content.assemble((card.title, there), (place, "$muted"))
 
 
 def sources_line(card: Card, lessons: Lessons) -> str:

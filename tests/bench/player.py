@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pty
+import random
 import re
 import select
 import signal
@@ -18,6 +19,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
+from dbs_tui.content.loader import catalogue
+from dbs_tui.domain.player import Player
+from dbs_tui.domain.routine import Block, Routine
+from dbs_tui.domain.timeline import SECOND, timeline
 from tests.bench.machine import environment
 
 ROUTINE = 'schema = 1\nname = "Bench"\n\n' + "\n".join(
@@ -34,8 +39,9 @@ RINGS = (10, 18, 21)
 OSC = re.compile(rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
 """Terminal sequences that may end with the same byte as the bell."""
 WATCHED = """
-import sys
+import os, sys
 from dbs_tui.ui.screens.player import PlayerScreen
+from dbs_tui.ui.widgets.figure import Figure
 from dbs_tui.cli import entry
 plain = PlayerScreen.tick
 def tick(self):
@@ -47,6 +53,9 @@ def tick(self):
             late = after.elapsed - cue.at if cue.step == after.step else after.elapsed + cue.step.length - cue.at
             print(late, file=log, flush=True)
 PlayerScreen.tick = tick
+if "BENCH_NO_FIGURE" in os.environ:
+    PlayerScreen.animate_with = lambda self, move: None
+    Figure.show = lambda self, stance: None
 log = open(sys.argv.pop(), "w")
 entry()
 """
@@ -65,8 +74,11 @@ class Seen:
     """Milliseconds by which each cue was handled after its moment."""
 
 
-def table(python: Path, folder: Path, seconds: float) -> str:
-    """Lateness at rest and beside a busy core; cost at two sizes, moving and still."""
+def table(python: Path, folder: Path, seconds: float, minutes: float = 0) -> str:
+    """Lateness at rest and beside a busy core; drift; cost at two sizes, moving and still.
+
+    ``minutes`` is how long the clock is followed for drift; by default as long as everything else.
+    """
     home = folder / "player"
     home.mkdir()
     (home / "config.toml").write_text('safety_accepted = 1\ncues = "bell"\n')
@@ -75,16 +87,42 @@ def table(python: Path, folder: Path, seconds: float) -> str:
     for name, busy in (("at rest", False), ("beside one busy core", True)):
         with _busy_core() if busy else _nothing():
             rows.append(f"cues, {name:22}" + _lateness(play(python, home, (24, 80), seconds)))
+    rows += ["", *_drift(python, home, minutes * 60 or seconds)]
     rows += ["", f"{'player':28}{'% of a core':>12}{'bytes/s':>10}"]
     for name, size, extra in (
         ("80x24, figure moving", (24, 80), {}),
+        ("80x24, no figure", (24, 80), {"BENCH_NO_FIGURE": "1"}),
         ("80x24, reduced motion", (24, 80), {"TEXTUAL_ANIMATIONS": "none"}),
-        ("60x16, no figure", (16, 60), {}),
+        ("60x16, no room for it", (16, 60), {}),
         ("200x60, figure moving", (60, 200), {}),
+        ("200x60, no figure", (60, 200), {"BENCH_NO_FIGURE": "1"}),
+        ("200x60, reduced motion", (60, 200), {"TEXTUAL_ANIMATIONS": "none"}),
     ):
         seen = play(python, home, size, seconds, **extra)
         rows.append(f"{name:28}{seen.cpu * 100:>12.1f}{seen.bytes_a_second:>10.0f}")
     return "\n".join(rows)
+
+
+def _drift(python: Path, home: Path, seconds: float) -> Iterator[str]:
+    """How far the bells have moved against the clock at the end, and what an hour of late looks adds up to."""
+    late = _bell_lateness(play(python, home, (24, 80), seconds).rings)
+    few = max(1, len(late) // 4)
+    moved = statistics.median(late[-few:]) - statistics.median(late[:few])
+    yield f"drift over {seconds / 60:.1f} real minutes: {moved:+.1f} ms between the first and the last {few} bells"
+    simulated, counted = _simulated_hour()
+    yield f"drift over a simulated hour, looked at late: {simulated} ns; counting one second a look: {counted:+.0f} s"
+
+
+def _simulated_hour(seed: int = 1) -> tuple[int, float]:
+    """Nanoseconds by which a player is off after an hour of looks that come late, and seconds a counter would be."""
+    chance, hour = random.Random(seed), 3600 * SECOND
+    walk = Block(catalogue()["walk"], sets=1, reps=1, rest=0, tempo=(3600,))
+    ready = 5 * SECOND
+    player, now, looks = Player(timeline(Routine("hour", "An hour", "", (walk,)))).start(0), 0, 0
+    while now < ready + hour - 2 * SECOND:
+        now += SECOND + int(min(0.9, chance.expovariate(20)) * SECOND)
+        player, looks = player.advance(now), looks + 1
+    return player.position - now, looks - now / SECOND
 
 
 def _lateness(seen: Seen) -> str:
@@ -121,7 +159,8 @@ def play(python: Path, home: Path, size: tuple[int, int], seconds: float, **extr
         os.execve(words[0], words, {**environment(home), **extra})
     fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
     try:
-        opening = _read(fd, 1.5)
+        opening = _until_bell(fd)
+        opening += _read(fd, 1.0)
         before, start = _cpu(pid), time.perf_counter()
         data = _read(fd, seconds)
         spent = time.perf_counter() - start
@@ -133,6 +172,14 @@ def play(python: Path, home: Path, size: tuple[int, int], seconds: float, **extr
     late = [int(line) / 1e6 for line in log.read_text().split()]
     rings = [moment for moment, chunk in opening + data for _ in range(OSC.sub(b"", chunk).count(b"\a"))]
     return Seen(cpu, sum(len(chunk) for _, chunk in data) / spent, rings, late)
+
+
+def _until_bell(fd: int) -> list[tuple[float, bytes]]:
+    """What is written until the workout has begun: a busy machine takes a while to start."""
+    data: list[tuple[float, bytes]] = []
+    while not any(b"\a" in OSC.sub(b"", chunk) for _, chunk in data) and len(data) < 10_000:
+        data += _read(fd, 0.1)
+    return data
 
 
 def _read(fd: int, seconds: float) -> list[tuple[float, bytes]]:

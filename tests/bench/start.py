@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from dbs_tui import paths
 from tests.bench.machine import environment
 
 FLOOR = """
@@ -39,6 +40,11 @@ def table(python: Path, folder: Path, rounds: int) -> str:
         "bare Textual app": lambda: frame([str(python), "-c", FLOOR], b"Floor is painted", env)[0],
         "dbs-tui, first frame": lambda: frame([str(python), "-m", "dbs_tui"], b"This week", env)[0],
     })  # fmt: skip
+    shelves = {f"with {many} own routines": environment(_with_own(folder, many)) for many in (10, 500)}
+    rows += _group("with 10 own routines", rounds, {
+        name: lambda own=own: frame([str(python), "-m", "dbs_tui"], b"This week", own)[0]  # type: ignore[misc]
+        for name, own in shelves.items()
+    })  # fmt: skip
     commands = {name: [str(python), "-m", "dbs_tui", *name.split()[1:]] for name in
                 ("dbs-tui --version", "dbs-tui --help", "dbs-tui status", "dbs-tui routines")}  # fmt: skip
     measured: dict[str, Callable[[], float]] = {"python -c pass": lambda: command([str(python), "-c", "pass"], env)}
@@ -49,6 +55,18 @@ def table(python: Path, folder: Path, rounds: int) -> str:
     ours = frame([str(python), "-m", "dbs_tui"], b"This week", env)[1]
     rows.append(f"{'peak memory at home':28}{ours / 1024:>8.1f}Mi{ours / floor:>8.2f}")
     return "\n".join(rows)
+
+
+def _with_own(folder: Path, many: int) -> Path:
+    """A home with so many routines of the user's own."""
+    home = folder / f"home-{many}"
+    (home / "routines").mkdir(parents=True)
+    (home / "config.toml").write_text("safety_accepted = 1\n")
+    text = (paths.shipped_routines() / "full-10.toml").read_text(encoding="utf-8")
+    for number in range(many):
+        named = text.replace("Full ten", f"Own {number}")
+        (home / "routines" / f"own-{number}.toml").write_text(named, encoding="utf-8")
+    return home
 
 
 def _group(floor: str, rounds: int, measured: dict[str, Callable[[], float]]) -> list[str]:

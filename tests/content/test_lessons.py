@@ -183,7 +183,7 @@ FORBIDDEN = {
     "a trade-marked scale": r"\b(Borg|RPE|VISA|PAR-Q)\b",
     "that a screen is running analysis": r"screening? (analy[sz]es|looks at) .*\b(gait|running)\b",
     "a shout": r"!(?! shows)",
-    "shame": r"\b(lazy|fail(ed|ure)?|guilty|should have)\b",
+    "shame": r"\b(lazy|fail(ed|ure)?|guilty|should have (done|moved|trained))\b",
 }
 
 

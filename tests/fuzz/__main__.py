@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 
-from tests.fuzz import files, keys
+from tests.fuzz import editing, files, keys
 
 PRESSES = 150
 
@@ -21,6 +21,9 @@ def _keys(seed: int) -> None:
 PARTS: dict[str, tuple[Callable[[int], None], int]] = {
     "settings": (files.settings, 200),
     "routines": (files.routine, 200),
+    "edits": (editing.edit, 100),
+    "imports": (editing.take_in, 200),
+    "drafts": (editing.kept_draft, 200),
     "keys": (_keys, 2),
 }
 """What is tried, and how many seeds of it make one piece of work."""

@@ -6,20 +6,15 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from unittest.mock import patch
-from uuid import UUID
 
-from dbs_tui import paths
 from dbs_tui.content.loader import catalogue
-from dbs_tui.library.drafts import Drafts
-from dbs_tui.library.library import Library
-from dbs_tui.settings import Settings
 from dbs_tui.storage.history import HistoryStore
-from dbs_tui.storage.writer import Writer
 from dbs_tui.ui.app import DbsApp
 from dbs_tui.ui.screens.player import PlayerScreen
 from dbs_tui.ui.services import Services
 from tests.sample import sessions
 from tests.ui.driver import Driver, FakeClock
+from tests.ui.fakes import fake_services
 
 LETTERS = tuple("abcdefghijklmnopqrstuvwxyzJKGDUSX")
 SIGNS = ("comma", "exclamation_mark", "question_mark", "slash", "plus", "minus", "colon", "full_stop", "space")
@@ -78,23 +73,9 @@ async def _act(driver: Driver, chance: random.Random) -> None:
 
 def _services(clock: FakeClock, folder: Path, chance: random.Random) -> Services:
     """Services of fakes, with a history of a length that the seed chooses."""
-    ids = (str(UUID(int=number, version=4)) for number in range(1, 100_000))
-    exercises = catalogue()
-    drafts = Drafts(folder / "drafts", exercises, "fuzz", clock.wall)
-    library = Library(paths.shipped_routines(), folder / "own", exercises, drafts)
-    store = HistoryStore.in_memory(exercises)
-    routines = {routine.id: routine for routine in library.shelf().routines}
+    store = HistoryStore.in_memory(catalogue())
+    made = fake_services(clock, store, folder / "own", lambda _: None)
+    routines = {routine.id: routine for routine in made.shelf.routines}
     store.save_all(sessions(routines, date(2026, 11, 22), chance.choice((1, 2, 60, 400))))
-    return Services(
-        catalogue=exercises,
-        shelf=library.shelf(),
-        library=library,
-        store=store,
-        writer=Writer(),
-        settings=replace(Settings(), safety_accepted=chance.choice((0, 1, 1, 1))),
-        save_settings=lambda _: None,
-        now=clock,
-        wall=clock.wall,
-        new_id=lambda: next(ids),
-        live=False,
-    )
+    made.settings = replace(made.settings, safety_accepted=chance.choice((0, 1, 1, 1)))
+    return made

@@ -1,8 +1,10 @@
 """Seeds of garbled input that once broke something, and some that never did."""
 
+from collections.abc import Callable
+
 import pytest
 
-from tests.fuzz import files, keys
+from tests.fuzz import editing, files, keys
 
 
 def test_settings() -> None:
@@ -15,6 +17,13 @@ def test_routines() -> None:
     """Any file is a routine, or a list of printable problems."""
     for seed in range(120):
         files.routine(seed)
+
+
+@pytest.mark.parametrize("attempt", [editing.edit, editing.take_in, editing.kept_draft])
+def test_own_routines(attempt: Callable[[int], None]) -> None:
+    """Edited and saved, imported, kept as a draft: what is written says what was meant, and nothing breaks."""
+    for seed in range(60):
+        attempt(seed)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

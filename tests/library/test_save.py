@@ -150,7 +150,7 @@ def test_a_shipped_routine_is_saved_as_a_copy(library: Library) -> None:
 
 
 def _changed(path: Path) -> None:
-    path.write_text(f"{HEAD}{WALK}# theirs\n", encoding="utf-8")
+    path.write_text(f"# ours\n{HEAD}{WALK}# theirs\n", encoding="utf-8")
 
 
 def _broken(path: Path) -> None:
@@ -164,12 +164,15 @@ def _a_folder(path: Path) -> None:
 
 @pytest.mark.parametrize("meanwhile", [_changed, _broken, _a_folder])
 def test_a_file_that_somebody_changed_is_kept_beside_ours(library: Library, meanwhile: Callable[[Path], None]) -> None:
-    """Both versions are there, ours under another name and id; the next save goes on with ours."""
-    draft = own(library, HEAD + SQUAT).change(reps=9)
+    """Both versions are there, ours under another name and id, and on the shelf; the next save goes on with ours."""
+    draft = own(library, f"# ours\n{HEAD}{SQUAT}").change(reps=9)
+    shelf = library.shelf()
     meanwhile(library.own / "desk.toml")
-    saved = written(library, draft)
+    saved, after = library.save(draft, shelf)
+    assert after == library.shelf()
     assert (saved.path.name, saved.draft.routine.name) == ("desk-2.toml", "Desk 2")
     assert saved.theirs == library.own / "desk.toml"
+    assert ("# ours" in saved.path.read_text(encoding="utf-8")) is (meanwhile is _changed)
     assert saved.words.startswith("desk.toml was changed by somebody else meanwhile, so both are kept: yours is Desk 2")
     assert saved.draft.routine.blocks == draft.routine.blocks
     again = written(library, saved.draft.change(reps=10))

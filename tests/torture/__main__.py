@@ -19,6 +19,8 @@ from tests.torture.trials import (
     caught,
     controls,
     kills,
+    own,
+    played,
     power,
     questions,
     several,
@@ -30,17 +32,19 @@ from tests.torture.trials import (
 PARTS: dict[str, Callable[[Amount], Iterator[Line]]] = {
     "power": power,
     "kills": kills,
+    "sessions": played,
     "storms": several,
     "faults": calls,
     "damage": broken,
     "environment": troubled,
     "devices": synced,
+    "files": own,
     "control": controls,
     "stock": stock_fails,
     "histories": questions,
 }
-AMOUNTS = ("kills", "storms", "disks", "worlds", "histories", "seed")
-FORMAT = "{:<52}{:>8}{:>8}{:>8}{:>12}{:>8}{:>8}"
+AMOUNTS = ("kills", "storms", "disks", "worlds", "histories", "files", "seed")
+FORMAT = "{:<52}{:>10}{:>11}{:>8}{:>12}{:>8}{:>8}"
 
 
 def main() -> int:

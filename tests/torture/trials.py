@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from tests.torture import control, damage, devices, environment, faults, histories, mutants, rescue
+from tests.torture import control, damage, devices, environment, faults, histories, mutants, rescue, sessions
 from tests.torture.kills import kill_one
+from tests.torture.own import own_routines
 from tests.torture.powercut import Blackout, Mutant, cut_power
 from tests.torture.script import Tally
 from tests.torture.stores import MIRRORED, Opener, ours, sqlite, stock
@@ -28,7 +29,9 @@ class Amount:
     storms: int = 200
     disks: int = 5000
     worlds: int = 60
+    sessions: int = 200
     histories: int = 1_000_000
+    files: int = 10_000
     seed: int = 1
 
     @property
@@ -72,10 +75,21 @@ def questions(amount: Amount) -> Iterator[Line]:
     yield f"histories and their oracle, {a_minute:,.0f} a minute", tally
 
 
+def own(amount: Amount) -> Iterator[Line]:
+    """Routine files in every state, opened, edited, saved, imported; drafts too."""
+    yield from own_routines(amount.seed, amount.files)
+
+
 def kills(amount: Amount, opener: Opener = ours) -> Iterator[Line]:
     """kill -9 of one program."""
     with scratch(in_memory=False) as folder:
         yield "kill -9", kill_one(opener, folder, amount.seed, amount.kills)
+
+
+def played(amount: Amount) -> Iterator[Line]:
+    """kill -9 of the whole program in the middle of a workout."""
+    with scratch(in_memory=False) as folder:
+        yield "kill -9 of a workout on the screen", sessions.killed(folder, amount.sessions, amount.seed)
 
 
 def several(amount: Amount, opener: Opener = ours) -> Iterator[Line]:

@@ -300,6 +300,14 @@ def _change(key: str, value: object) -> Callable[[dict[str, Any]], object]:
     return lambda document: document["sessions"][0].__setitem__(key, value)
 
 
+def _nested(depth: int) -> Any:
+    """Lists in lists."""
+    found: Any = 1
+    for _ in range(depth):
+        found = [found]
+    return found
+
+
 @pytest.mark.parametrize(
     ("spoil", "told"),
     [
@@ -318,6 +326,7 @@ def _change(key: str, value: object) -> Callable[[dict[str, Any]], object]:
         (_change("id", "x" * 201), "sessions 1: id must be text of 1 to 200 characters"),
         (_change("id", None), "sessions 1: a session without an id: id must be text"),
         (_change("more", [[[[[[[[[[[[[1]]]]]]]]]]]]]), "sessions 1: must not be nested more than 12 deep"),
+        (_change("effort", _nested(700)), "sessions 1: "),
         (_change("note", "x" * 300_000), "sessions 1: must not be larger than 256 KB, not 293"),
         (lambda document: document["sessions"].append(7), "sessions 2: must be an object"),
         (

@@ -6,22 +6,18 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
-from uuid import UUID
 
 import pytest
 
-from dbs_tui import paths
 from dbs_tui.content.loader import catalogue
 from dbs_tui.domain.routine import Routine
-from dbs_tui.library.drafts import Drafts
-from dbs_tui.library.library import Library
 from dbs_tui.settings import Settings
 from dbs_tui.storage.history import HistoryStore
-from dbs_tui.storage.writer import Writer
 from dbs_tui.ui.app import DbsApp
 from dbs_tui.ui.services import Services
 from tests.sample import sessions
 from tests.ui.driver import Driver, FakeClock
+from tests.ui.fakes import fake_services
 from tests.ui.tour import LEGS, Stop
 
 SIZE = (80, 24)
@@ -70,23 +66,7 @@ def store() -> HistoryStore:
 @pytest.fixture
 def services(clock: FakeClock, store: HistoryStore, own: Path, saved_settings: list[Settings]) -> Iterator[Services]:
     """Services of fakes: real routines and a real writer, everything else made for the test."""
-    library = Library(
-        paths.shipped_routines(), own, catalogue(), Drafts(own.parent / "drafts", catalogue(), "test", clock.wall)
-    )
-    ids = (str(UUID(int=number, version=4)) for number in range(1, 1000))
-    made = Services(
-        catalogue=catalogue(),
-        shelf=library.shelf(),
-        library=library,
-        store=store,
-        writer=Writer(),
-        settings=Settings(safety_accepted=1),
-        save_settings=saved_settings.append,
-        now=clock,
-        wall=clock.wall,
-        new_id=lambda: next(ids),
-        live=False,
-    )
+    made = fake_services(clock, store, own, saved_settings.append)
     yield made
     made.writer.close()
 

@@ -73,6 +73,12 @@ class Driver:
         return self.app.screen._compositor.render_strips()
 
     @property
+    def bare(self) -> list[tuple[str, bool, bool, bool]]:
+        """The screen without its colours: its pieces, each with whether it is bold, reversed, underlined."""
+        styled = ((piece.text, piece.style) for strip in self.strips for piece in strip if piece.style)
+        return [(text, bool(style.bold), bool(style.reverse), bool(style.underline)) for text, style in styled]
+
+    @property
     def text(self) -> str:
         """All of them."""
         return "\n".join(self.lines)

@@ -51,7 +51,8 @@ async def test_every_card_fits_its_page(opened: Open) -> None:
                 assert text in said, card.id
             for way in app.app.screen.query_one("#ways", Links).ways:
                 assert f"{way.key} {way.label}" in said, card.id
-            assert len(app.app.screen.query_one("#ways", Links).ways) == len(card.links)
+            letters = [way for way in app.app.screen.query_one("#ways", Links).ways if way.key != "o"]
+            assert len(letters) == len(card.links)
             assert clipped(app.app.screen) == [], card.id
             assert "…" not in app.text, card.id
             assert f" {number} of {len(CARDS)} read" in app.lines[0]

@@ -6,6 +6,8 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
+from textual.geometry import Region
+from textual.widget import Widget
 
 from dbs_tui.announce.outputs import announcers
 from dbs_tui.domain.player import State, Why
@@ -72,7 +74,7 @@ async def test_the_answers_are_saved_one_key_each(opened: Open, services: Servic
         await app.shown(TodayScreen)
         (session,) = services.store.load().sessions
         assert (session.effort, session.discomfort.worst) == (7, 10)
-        assert "Short one   0:34 · 2 of 2 sets" in app.part("#lately")
+        assert "22 Nov  Short one   0:34" in app.part("#lately")
 
 
 @pytest.mark.parametrize("digit", [0, 4, 9])
@@ -432,3 +434,24 @@ async def test_the_next_session_begins_with_the_other_side(opened: Open, service
             await app.shown(TodayScreen)
             app.app.screen.post_message(RoutineChosen(quick))
             await app.until(lambda: app.place == "PlayerScreen")
+
+
+async def test_a_second_that_passes_paints_only_what_changes(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The seconds, the bar and the time left; painting all of it every second costs several times as much."""
+    painted = set()
+    refresh = Widget.refresh
+
+    def watched(self: Widget, *regions: Region, repaint: bool = True, layout: bool = False, **more: bool) -> Widget:
+        painted.add((self.id, layout))
+        return refresh(self, *regions, repaint=repaint, layout=layout, **more)
+
+    for size in ((80, 24), (120, 36), (60, 16)):
+        async with opened(plan(block(PRESS, tempo=(20, 20))), size=size) as app:
+            await app.play(10)
+            painted.clear()
+            monkeypatch.setattr(Widget, "refresh", watched)
+            app.clock.advance(1)
+            app.training.tick()
+            monkeypatch.undo()
+            assert painted <= {("seconds", False), ("bar", False), ("title", False)}, size
+            assert ("title", False) in painted

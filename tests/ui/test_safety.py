@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from dbs_tui.content.lessons import lessons
 from dbs_tui.content.loader import safety
 from dbs_tui.domain.player import State
 from dbs_tui.ui.dialogs.choice import ChoiceScreen
@@ -100,3 +101,26 @@ async def test_everything_on_the_page_can_be_reached_on_a_small_screen(opened: O
         assert not seen()
         await app.press("end")
         await app.until(seen)
+
+
+async def test_the_pages_behind_the_signs(opened: Open) -> None:
+    """A doctor soon, who asks first, the disclaimer: each complete at 80 × 24; then the sources with their date."""
+    async with opened() as app:
+        await app.press("exclamation_mark")
+        assert "e I have one" in app.lines[-1]
+        for page in ("soon", "ask-first", "disclaimer"):
+            await app.press("right")
+            said = app.words.replace("- ", "-")
+            assert safety().page(page).title in said
+            for item in safety().page(page).items:
+                for sign in item.split(" · "):
+                    assert sign[1:] in said
+            assert not app.app.screen.query_one("#safety").show_vertical_scrollbar, page
+            assert "e I have one" not in app.lines[-1]
+        await app.press("right")
+        for text in ("Reviewed 22 November 2026.", lessons().sources[0].title, "Most sources were read"):
+            assert text in app.words
+        await app.press("right")
+        assert safety().emergency.title in app.text
+        await app.press("left", "escape")
+        assert app.place == "TodayScreen"

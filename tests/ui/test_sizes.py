@@ -21,6 +21,18 @@ def unreadable(app: Driver, stop: Stop) -> list[str]:
     return [*missing, *shortened, *clipped(app.app.screen)]
 
 
+async def moves_in_colours_only(app: Driver) -> list[str]:
+    """The keys that move something, and back again, of which nothing is left once the colours are taken away."""
+    unseen = []
+    for key, back in (("down", "up"), ("right", "left"), ("tab", "shift+tab")):
+        before, bare = app.strips, app.bare
+        await app.press(key)
+        if app.strips != before and app.bare == bare:
+            unseen.append(key)
+        await app.press(back)
+    return unseen
+
+
 @pytest.mark.parametrize("stop", STOPS, ids=str)
 async def test_a_screen_can_be_read_at_every_size(visit: Visit, stop: Stop) -> None:
     """At 80 × 24 and 120 × 36 nothing is cut off; at 60 × 16 the primary things are there; below, a card asks for
@@ -36,6 +48,7 @@ async def test_a_screen_can_be_read_at_every_size(visit: Visit, stop: Stop) -> N
         assert ("A little more room, please" in app.text) is isinstance(app.app.screen, BaseScreen)
         await app.resize(80, 24)
         assert app.text == before
+        assert await moves_in_colours_only(app) == []
 
 
 async def test_a_terminal_that_is_too_small_asks_for_room(opened: Open) -> None:

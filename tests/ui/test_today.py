@@ -21,7 +21,7 @@ async def test_without_a_history_the_starter_is_offered(opened: Open) -> None:
     async with opened() as app:
         for expected in ("Five-minute starter", "5:03", "New to you.", "Start enter", "Sunday 22 November"):
             assert expected in app.words
-        assert "Nothing yet. What you train shows up here." in app.words
+        assert "Nothing yet: what you train comes here." in app.words
         assert "Starts any day" in app.words
 
 
@@ -32,6 +32,8 @@ async def test_a_history_shows_the_week_the_streak_and_what_was_trained_lately(o
         for expected in ("Two-minute desk break", "1:55", "4 days", "goal of 3 met", "8 weeks in a row · best 8"):
             assert expected in app.words
         assert "■ ■ · · · ■ ■" in app.words
+        assert "22 Nov Strength day 17:21" in app.words
+        await app.resize(120, 36)
         assert "Sun 22 Nov Strength day 17:21 · 11 of 11 sets" in app.words
 
 
@@ -134,3 +136,27 @@ async def test_leaving_while_the_history_is_still_read_is_quiet(
         await pilot.press("q")
         go_on.set()
     assert app.return_code == 0
+
+
+async def test_one_minute_to_read(opened: Open, services: Services) -> None:
+    """The next card and a click or 2 to it; what the quiz asks today; hidden where there is little room."""
+    cards = services.study.lessons.cards
+    async with opened() as app:
+        await app.reads("One minute to read")
+        assert cards[0].title in app.text
+        await app.press("2", "right", "1")
+        await app.reads(cards[1].title)
+        assert "due" not in app.text
+        await app.pilot.click("#reading", offset=(3, 1))
+        await app.until(lambda: app.place == "LearnScreen")
+        await app.reads(cards[1].title)
+        for card in cards[1 : len(services.study.lessons.topics[0].cards)]:
+            await services.study.read(card.id, services.wall(), services.today)
+        await app.press("1")
+        await app.reads("2 due today")
+        await app.resize(60, 16)
+        assert "One minute to read" not in app.text
+        for card in cards:
+            await services.study.read(card.id, services.wall(), services.today)
+        await app.resize(120, 36)
+        await app.reads("All read.")

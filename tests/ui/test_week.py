@@ -80,8 +80,9 @@ def trained(*ago: int) -> History:
         ((), ("Day one", "starts any day"), "Starts any day"),
         ((0,), ("1 day", "best 1"), "1 day in a row · best 1"),
         ((1, 2), ("2 days", "best 2"), "2 days in a row · best 2"),
-        ((2, 3, 4), ("Still on plan", "best 3 days"), "Still on plan · best 3 days"),
-        ((4, 20, 21), ("Still on plan", "best 2 days"), "Still on plan · best 2 days"),
+        ((2, 3, 4), ("Still on plan", "missed 1 day"), "Still on plan · missed 1 day"),
+        ((4, 20, 21), ("A new run", "any day · best 2 days"), "A new run · any day · best 2 days"),
+        ((-1,), ("Day one", "starts any day"), "Day one · starts any day"),
         ((0, 1, 2, 7, 8, 9), ("2 weeks", "best 2"), "2 weeks in a row · best 2"),
     ],
 )

@@ -141,4 +141,4 @@ async def test_the_number_stands_in_the_middle_of_its_space() -> None:
     async with framed(number, 20, 9) as pilot:
         drawn = [index for index, row in enumerate(rows(pilot)) if row]
         assert drawn == [3, 4, 5, 6]
-        assert rows(pilot)[2].index("▄") == 7
+        assert rows(pilot)[3].index("▄") == 7

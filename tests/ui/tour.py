@@ -7,8 +7,10 @@ from dbs_tui.content.lessons import lessons
 from dbs_tui.content.loader import catalogue, safety
 from dbs_tui.domain.routine import Block, Routine
 from dbs_tui.ui.dialogs.choice import ChoiceScreen
+from dbs_tui.ui.messages import Wanted
 from dbs_tui.ui.screens.finish import FinishScreen
 from dbs_tui.ui.screens.learn import LearnScreen
+from dbs_tui.ui.screens.outer_hip import OuterHipScreen
 from dbs_tui.ui.screens.safety import NoticeScreen
 from dbs_tui.ui.screens.today import TodayScreen
 from tests.ui.driver import Driver
@@ -62,6 +64,12 @@ def after(seconds: float, *pressed: str) -> Callable[[Driver], Awaitable[None]]:
 async def notice(app: Driver) -> None:
     """The first run."""
     await app.shown(NoticeScreen)
+
+
+async def outer_hip(app: Driver) -> None:
+    """The mode that the card about the outer hip offers."""
+    app.app.screen.post_message(Wanted("mode", "outer-hip"))
+    await app.shown(OuterHipScreen)
 
 
 async def interrupted(app: Driver) -> None:
@@ -144,6 +152,7 @@ STOPS = (
     Stop("learn", keys("2"), (CARD.title, "Names and job · 1 of 6", "◉ ○", "→ Next", "! Safety")),
     Stop("learn, a moving card", moving_card, ("Glute squeeze", "3 of 10", "◉", "! Safety")),
     Stop("exercise", keys("2", "x", "right"), ("Hamstring stretch", "Common mistakes", "enter Try a set", "! Safety")),
+    Stop("outer-hip mode", outer_hip, ("Outer-hip mode", "Off", "enter Turn on", "esc Back", "! Safety")),
     Stop("glossary", keys("2", "g"), ("Glossary", "Acetaminophen", "esc Back", "! Safety")),
     Stop("quiz", keys("2", "z"), ("Quiz", "1 of 5", "enter Choose", "! Safety")),
     Stop("quiz answered", quiz_answered, ("✓", "enter Next", "! Safety")),
@@ -167,6 +176,8 @@ STOPS = (
     Stop("filter", keys("4", "f"), ("Ended", "either way", "enter Show"), history=True),
     Stop("goal", keys("4", "w"), ("3 days a week", "enter Save"), history=True),
     Stop("pause", keys("4", "p"), ("illness", "First day", "enter Pause"), history=True),
+    Stop("export", keys("4", "x"), ("JSON, everything", "leave it alone", "enter Export"), history=True),
+    Stop("import", keys("4", "i"), ("What the file has", "enter Import"), history=True),
     Stop("bin", keys("4", "d", "b"), ("Strength day", "30 days left", "enter brings back"), history=True),
     Stop("get ready", after(1), ("◇ GET READY", "Glute squeeze", "space Pause"), training=True, running=True),
     Stop("work", after(12), ("■ WORK", "Let go", "rep 2 of 10", "! Safety"), training=True, running=True),

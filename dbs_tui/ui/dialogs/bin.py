@@ -1,6 +1,7 @@
 """The bin: what was deleted in the last 30 days, to be brought back."""
 
 from datetime import datetime
+from math import ceil
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from dbs_tui.domain.history import DAY
 from dbs_tui.domain.session import Session
 from dbs_tui.domain.text import counted
 from dbs_tui.storage.records import BIN, Binned
@@ -51,7 +53,8 @@ class BinScreen(Dialog[Session | None]):
 
 
 def _line(binned: Binned, now: datetime) -> Content:
-    left = max(0, (binned.deleted_at + BIN - now).days)
+    # Another device's clock may be ahead: what it deleted a moment ago is not kept any longer for that.
+    left = min(BIN.days, max(0, ceil((binned.deleted_at + BIN - now) / DAY)))
     return Content.assemble(
         (fitted(day_words(binned.session.local_date, now.date()), DAY_WIDTH) + "  ", "$muted"),
         fitted(binned.session.routine_name, ROUTINE_WIDTH),

@@ -73,8 +73,9 @@ class FormScreen(Dialog[bool]):
             if self.form.text:
                 yield Static(self.form.text, id="text", markup=False)
             with VerticalScroll(id="fields", can_focus=False):
+                width = max(len(field.label) for field in self.form.fields) + 2
                 for field in self.form.fields:
-                    yield from _line(field)
+                    yield from _line(field, width)
             yield Static(id="wrong", markup=False)
             with Horizontal(id="answers"):
                 yield Static(_answer("enter", self.form.verb), id="save")
@@ -134,11 +135,13 @@ class FormScreen(Dialog[bool]):
         return self.query_one(name, Picker) if field.picks else self.query_one(name, Input)
 
 
-def _line(field: Field) -> ComposeResult:
-    """The label, the field and its hint."""
+def _line(field: Field, width: int) -> ComposeResult:
+    """The label in so many columns, the field and its hint."""
     name = f"field-{field.name}"
     with Horizontal(classes="field"):
-        yield Static(field.label, classes="label", markup=False)
+        label = Static(field.label, classes="label", markup=False)
+        label.styles.width = width
+        yield label
         if field.picks:
             yield Picker(field.picks, field.value, id=name)
         elif field.digits:

@@ -20,12 +20,19 @@ WORDS = {Found.CARD: "card", Found.EXERCISE: "exercise", Found.TERM: "glossary",
 HINT = "A feeling, a muscle, an exercise: the first letters will do."
 
 
+class Query(Input):
+    """The line to write in. It leaves one key alone: safety is one key away here too."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is written into the line."""
+        return character != "!" and super().check_consume_key(key, character)
+
+
 class SearchScreen(Dialog[Hit | None]):
     """Dismisses with what was chosen; ``None`` for esc."""
 
     CSS_PATH = "search.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        # In front of the line: nobody searches for it, and safety is one key away here too.
         Binding("exclamation_mark", "app.safety", "Safety", show=False, priority=True, id="dialog.safety"),
         Binding("down,ctrl+n", "move(1)", "Down", show=False, priority=True, id="search.down", tooltip="Next result"),
         Binding("up", "move(-1)", "Up", show=False, priority=True, id="search.up", tooltip="Result before"),
@@ -42,7 +49,7 @@ class SearchScreen(Dialog[Hit | None]):
         with Vertical(id="card") as card:
             card.border_title = "Search"
             card.border_subtitle = "↑↓ choose · enter open · esc back"
-            yield Input(placeholder="What do you want to know?", id="query", compact=True, select_on_focus=False)
+            yield Query(placeholder="What do you want to know?", id="query", compact=True, select_on_focus=False)
             results = Choices(id="hits", markup=False)
             results.can_focus = False
             yield results
@@ -93,11 +100,12 @@ def _lines(hit: Hit, width: int) -> Content:
     kind = WORDS[hit.kind]
     title = hit.title.excerpt(width - len(kind) - 2)
     gap = " " * max(1, width - len(title.text) - len(kind))
-    first = Content.assemble(_painted(title, "bold"), gap, (kind, "$muted"))
-    return Content.assemble(first, "\n", _painted(hit.body.excerpt(width - 2), "$muted"))
+    first = Content.assemble(painted(title, "bold"), gap, (kind, "$muted"))
+    return Content.assemble(first, "\n", painted(hit.body.excerpt(width - 2), "$muted"))
 
 
-def _painted(marked: Marked, style: str) -> Content:
+def painted(marked: Marked, style: str) -> Content:
+    """A text with its marks shown: by line and weight, not by colour alone."""
     text = Content.styled(marked.text, style)
     for start, end in marked.marks:
         text = text.stylize("bold underline $foreground", start, end)

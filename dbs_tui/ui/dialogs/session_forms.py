@@ -15,7 +15,7 @@ from dbs_tui.ui.widgets.picker import Pick
 Keep = Callable[[Session], Awaitable[None]]
 """Keeps what came out of a form; raises ``FormError`` when it could not be written."""
 
-RATING_HINT = "0 to 10; empty: not asked"
+RATING_HINT = "0-10 or empty"
 NAMES = {"discomfort": "worst", "discomfort before": "before", "the morning after": "next_morning"}
 """The fields of reasons that begin with other words."""
 SHARES = (
@@ -98,7 +98,7 @@ def _felt_fields(said: Felt) -> tuple[Field, ...]:
         Field(name, label, "" if rating is None else str(rating), RATING_HINT, digits=2)
         for name, label, rating in ratings
     ]
-    return (*fields, Field("note", "Note", _one_line(said.note), "anything worth remembering"))
+    return (*fields, Field("note", "Note", _one_line(said.note), "worth remembering"))
 
 
 def _felt(values: Mapping[str, str], note: str) -> Felt:

@@ -10,11 +10,11 @@ from dbs_tui.ui.dialogs.reading import day_from, optional
 from dbs_tui.ui.widgets.picker import Pick
 
 NAMES = {
-    Format.JSON: "JSON: everything, to keep and import",
-    Format.CSV: "CSV: every set, for a spreadsheet",
-    Format.ICS: "iCalendar: the training days",
-    Format.HTML: "a page for a doctor or physio",
-    Format.MD: "the same page as Markdown",
+    Format.JSON: "JSON, everything",
+    Format.CSV: "CSV, every set",
+    Format.ICS: "iCalendar, training days",
+    Format.HTML: "HTML, a page for a doctor",
+    Format.MD: "Markdown, the same page",
 }
 REPLACE = (Pick("", "leave it alone"), Pick("yes", "replace it"))
 

@@ -164,7 +164,7 @@ class LearnScreen(BaseScreen[None]):
 
     def lead_to(self, card: Card) -> None:
         """Show a card that a link or a search leads to; escape leads back from it."""
-        if self._chosen and card != self.card:
+        if card != self.card:
             self.trail.append(self.card.id)
         self.turn_to(card)
 

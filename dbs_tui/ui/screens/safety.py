@@ -1,19 +1,24 @@
 """The emergency signs, one key away from every screen, and the notice that is accepted once."""
 
+from dataclasses import replace
+from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
+from dbs_tui.domain.lesson import SAFETY_PAGES, Source
 from dbs_tui.domain.safety import Page, Safety
 from dbs_tui.ui.widgets.key_bar import KeyBar
-from dbs_tui.ui.widgets.prose import Prose, heading, items
+from dbs_tui.ui.widgets.prose import Line, Prose, heading, items
+
+PAGES = SAFETY_PAGES
 
 
 class SafetyScreen(ModalScreen[bool]):
-    """What is an emergency, what needs a doctor soon, what is ordinary: complete at 80 × 24.
+    """Page by page: the emergency signs, complete at 80 × 24; a doctor soon; who asks first; the disclaimer; sources.
 
     Dismisses with whether the user has one of the emergency signs.
     """
@@ -35,20 +40,62 @@ class SafetyScreen(ModalScreen[bool]):
             id="safety.sign",
             tooltip="End and save the workout, pause the streak",
         ),
+        Binding("right,l,space", "turn(1)", "More", key_display="→", id="safety.next", tooltip="Next page"),
+        Binding("left,h", "turn(-1)", "Page before", show=False, id="safety.before", tooltip="Page before"),
     ]
 
-    def __init__(self, safety: Safety) -> None:
+    def __init__(self, safety: Safety, page: str = PAGES[0], source: str = "") -> None:
         super().__init__()
         self.safety = safety
+        self.page = page
+        self.source = source
+        """The source to tell first."""
 
     def compose(self) -> ComposeResult:
-        """The three pages in one frame."""
-        with VerticalScroll(id="safety") as frame:
-            frame.border_title = "✚ Safety"
-            yield _page(self.safety.emergency, "$error", "✚")
-            yield _page(self.safety.soon, "$warning", "◇")
-            yield _page(self.safety.ordinary, "$success", "○")
+        """One frame, and in it the pages; one of them is shown."""
+        safety = self.safety
+        with VerticalScroll(id="safety"):
+            with Vertical(id="emergency", classes="page"):
+                yield _page(safety.emergency, "$error", "✚")
+                yield _page(safety.soon, "$warning", "◇")
+                yield _page(safety.ordinary, "$success", "○")
+            with Vertical(id="soon", classes="page"):
+                yield _page(_apart(safety.soon), "$warning", "◇", apart=True)
+                yield Prose(Line("None of these is an emergency by itself. All of them are worth a visit.", "$muted"))
+            with Vertical(id="ask-first", classes="page"):
+                yield _page(safety.ask_first, "$warning", "◇", apart=True)
+            with Vertical(id="disclaimer", classes="page"):
+                yield _page(safety.disclaimer, "", "■", apart=True)
+                yield Prose(Line(f"Reviewed {_day(safety.reviewed)}.", "$muted"))
+            with Vertical(id="sources", classes="page"):
+                yield Prose(id="source-list")
         yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the page that was asked for."""
+        self.show()
+
+    def show(self) -> None:
+        """The page that is open."""
+        frame = self.query_one("#safety")
+        for page in self.query(".page"):
+            page.display = page.id == self.page
+        if self.page == "sources":
+            self.query_one("#source-list", Prose).lines = _sources(self.source)
+        frame.border_title = "✚ Safety"
+        frame.border_subtitle = " ".join("◉" if page == self.page else "○" for page in PAGES)
+        frame.set_class(self.page == PAGES[0], "-emergency")
+        frame.scroll_home(animate=False)
+        self.refresh_bindings()
+
+    def action_turn(self, step: int) -> None:
+        """Turn to another page."""
+        self.page = PAGES[(PAGES.index(self.page) + step) % len(PAGES)]
+        self.show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The signs are on the first page."""
+        return action != "dismiss" or not parameters or self.page == PAGES[0]
 
 
 class NoticeScreen(ModalScreen[bool]):
@@ -87,5 +134,35 @@ class NoticeScreen(ModalScreen[bool]):
         self.dismiss(accepted)
 
 
-def _page(page: Page, style: str, shape: str) -> Prose:
-    return Prose(heading(page.title, style), *items(page.items, shape, style))
+def _apart(page: Page) -> Page:
+    """The same with every sign on a line of its own."""
+    signs = (sign.strip() for item in page.items for sign in item.split("·"))
+    return replace(page, items=tuple(sign[:1].upper() + sign[1:] for sign in signs))
+
+
+def _sources(first: str) -> tuple[Line, ...]:
+    """What the cards rest on, and how it was read."""
+    from dbs_tui.content.lessons import lessons
+
+    known = lessons()
+    ordered = sorted(known.sources, key=lambda source: source.id != first)
+    lines = (line for source in ordered for line in _source(source))
+    return (heading("Where the facts come from"), Line(known.note), Line(f"Reviewed {_day(known.reviewed)}."), *lines)
+
+
+def _source(source: Source) -> tuple[Line, ...]:
+    return (
+        Line(),
+        heading(source.short),
+        Line(source.title),
+        Line(f"{source.publisher} · {source.kind}", "$muted"),
+        Line(source.url, "$secondary"),
+    )
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _page(page: Page, style: str, shape: str, apart: bool = False) -> Prose:
+    return Prose(heading(page.title, style), *((Line(),) if apart else ()), *items(page.items, shape, style))

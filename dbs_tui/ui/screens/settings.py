@@ -14,6 +14,7 @@ from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.dialogs.several import SeveralScreen
 from dbs_tui.ui.dialogs.type_in import TypeInScreen
 from dbs_tui.ui.messages import SettingChosen
+from dbs_tui.ui.services import Services
 from dbs_tui.ui.widgets.choices import Choices
 from dbs_tui.ui.widgets.prose import Line, Prose
 
@@ -48,6 +49,11 @@ class SettingsScreen(BaseScreen[None]):
         Binding("escape,comma,q", "dismiss", "Back", key_display="esc", id="settings.back", tooltip="Back"),
     ]
 
+    def __init__(self, services: Services, first: str = "") -> None:
+        super().__init__(services)
+        self.first = first
+        """The setting that is highlighted when the screen comes up."""
+
     def body(self) -> ComposeResult:
         """The list and the help."""
         yield SettingList(id="list", classes="panel", markup=False)
@@ -64,7 +70,8 @@ class SettingsScreen(BaseScreen[None]):
         with self.prevent(Choices.OptionHighlighted):
             choices.clear_options()
             choices.add_options(self._options())
-            choices.highlighted = 1 if kept is None else kept
+            first = choices.get_option_index(self.first) if self.first else 1
+            choices.highlighted = first if kept is None else kept
         self._tell()
 
     def on_resize(self) -> None:

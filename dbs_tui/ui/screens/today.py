@@ -14,11 +14,13 @@ from dbs_tui.domain.session import Session, Status
 from dbs_tui.domain.text import clock, counted
 from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.messages import BringBackChosen, GoOnChosen, RoutineChosen
+from dbs_tui.ui.reading_view import to_read
 from dbs_tui.ui.services import seconds_of
 from dbs_tui.ui.widgets.heatmap import Heatmap
 from dbs_tui.ui.widgets.week import streak_words, week_figure, week_row, week_words
 
-TITLES = {"next": "Next", "week": "This week", "calendar": "Days", "lately": "Lately", "sitting": "Sitting"}
+TITLES = {"next": "Next", "week": "This week", "calendar": "Days", "lately": "Lately"}
+TITLES |= {"reading": "One minute to read", "sitting": "Sitting"}
 LATELY = 8
 """Sessions that are listed at most; the panel shows those that fit."""
 
@@ -49,6 +51,7 @@ class TodayScreen(BaseScreen[None]):
             yield Heatmap()
         with Horizontal(id="low"):
             yield Static(id="lately", classes="panel")
+            yield Static(id="reading", classes="panel")
             yield Static(id="sitting", classes="panel")
 
     def on_mount(self) -> None:
@@ -84,13 +87,29 @@ class TodayScreen(BaseScreen[None]):
         )
         heatmap = self.query_one(Heatmap)
         heatmap.history, heatmap.today = history, today
-        self.query_one("#lately", Static).update(_lately(history.sessions[-LATELY:]))
         self.show_desk()
+        self.query_one("#lately", Static).update(_lately(history.sessions[-LATELY:], short=not self._roomy))
+        self.show_reading()
+
+    @property
+    def _roomy(self) -> bool:
+        """Whether a line of what was trained has room for all of it."""
+        return (self.has_class("-wide") and not self.has_class("-sits")) or self.has_class("-huge")
+
+    def show_reading(self) -> None:
+        """The card to read next, and what the quiz asks today; nothing until it is known what was read."""
+        study, panel = self.services.study, self.query_one("#reading", Static)
+        panel.set_class(study.reading is not None, "-known")
+        if study.reading is not None:
+            panel.update(to_read(study.lessons, study.next_card))
+            due = len(study.due(self.services.today))
+            panel.border_subtitle = f"{due} due today" if due else None
 
     def show_desk(self) -> None:
         """How long the user has sat, where the desk timer is used."""
         panel, told = self.query_one("#sitting", Static), self.services.sitting
         panel.display = told is not None
+        self.set_class(told is not None, "-sits")
         if told is not None:
             panel.set_class(told.calls, "-calling")
             key = ("  5", "bold $footer-key-foreground")
@@ -158,17 +177,18 @@ def _interrupted(session: Session) -> Content:
     )
 
 
-def _lately(sessions: tuple[Session, ...]) -> Content:
+def _lately(sessions: tuple[Session, ...], short: bool) -> Content:
     if not sessions:
-        return Content.assemble(("Nothing yet. What you train shows up here.", "$muted"))
-    return Content("\n").join([_line(session) for session in reversed(sessions)])
+        return Content.assemble(("Nothing yet: what you train comes here.", "$muted"))
+    return Content("\n").join([_line(session, short) for session in reversed(sessions)])
 
 
-def _line(session: Session) -> Content:
+def _line(session: Session, short: bool) -> Content:
     done = sum(record.status is Status.DONE for record in session.sets)
-    when = f"{session.local_date:%a} {session.local_date.day:>2} {session.local_date:%b}"
+    day = f"{session.local_date.day:>2} {session.local_date:%b}"
+    sets = "" if short else f" · {done} of {counted(len(session.sets), 'set')}"
     return Content.assemble(
-        (f"{when}   ", "$muted"),
+        (f"{day}  " if short else f"{session.local_date:%a} {day}   ", "$muted"),
         session.routine_name,
-        (f"   {clock(session.active_seconds)} · {done} of {counted(len(session.sets), 'set')}", "$muted"),
+        (f"   {clock(session.active_seconds)}{sets}", "$muted"),
     )

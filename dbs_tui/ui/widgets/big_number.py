@@ -1,8 +1,8 @@
 """A number as large as its space allows, drawn in half blocks: read from two metres away."""
 
 from rich.segment import Segment
-from textual.geometry import Size
-from textual.reactive import reactive
+from textual.geometry import Region, Size
+from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -31,15 +31,38 @@ class BigNumber(Widget):
 
     DEFAULT_CSS = "BigNumber { width: 1fr; height: 1fr; }"
 
-    text: reactive[str] = reactive("", layout=False)
-    """What it shows: digits and ``:``."""
+    text: var[str] = var("")
+    """What it shows: digits and ``:``. Only what changes is painted again."""
+
+    _drawn: tuple[str, ...] = ()
+    _drawn_as: tuple[str, Size] = ("", Size(0, 0))
+
+    def watch_text(self) -> None:
+        """Paint the part of the number that is another one now."""
+        before, now = self._drawn, self._rows()
+        if [*map(len, before)] != [*map(len, now)]:
+            self.refresh()
+        elif changed := [row for row, (old, new) in enumerate(zip(before, now, strict=True)) if old != new]:
+            columns = [x for x, (old, new) in enumerate(zip(zip(*before), zip(*now))) if old != new]  # noqa: B905
+            left, top = (self.size.width - len(now[0])) // 2, self._top(now)
+            width, height = columns[-1] - columns[0] + 1, changed[-1] - changed[0] + 1
+            self.refresh(Region(left + columns[0], top + changed[0], width, height))
 
     def render_line(self, y: int) -> Strip:
         """One row of the number."""
-        lines = big(self.text, self.size)
-        top = (self.size.height - len(lines) + 1) // 2
-        line = lines[y - top] if 0 <= y - top < len(lines) else ""
-        return Strip([Segment(line.center(self.size.width), self.rich_style)])
+        rows = self._rows()
+        row, width = y - self._top(rows), self.size.width
+        line = rows[row] if 0 <= row < len(rows) else ""
+        left = " " * ((width - len(line)) // 2)
+        return Strip([Segment((left + line).ljust(width), self.rich_style)])
+
+    def _top(self, rows: tuple[str, ...]) -> int:
+        return (self.size.height - len(rows) + 1) // 2
+
+    def _rows(self) -> tuple[str, ...]:
+        if self._drawn_as != (self.text, self.size):
+            self._drawn, self._drawn_as = tuple(big(self.text, self.size)), (self.text, self.size)
+        return self._drawn
 
 
 def big(text: str, space: Size) -> list[str]:

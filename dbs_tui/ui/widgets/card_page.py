@@ -9,8 +9,8 @@ from dbs_tui.domain.lesson import Card
 from dbs_tui.ui.widgets.links import Links, Way
 from dbs_tui.ui.widgets.prose import Line, Prose, heading
 
-AIR = 6
-"""Rows of a page that are not text: its frame, one above the heading, three around the links."""
+AIR = 5
+"""Rows of a page that are not text: its frame, one above the heading, one on either side of the links."""
 
 
 class CardPage(Vertical):
@@ -41,7 +41,9 @@ class CardPage(Vertical):
         size, viewport = leaf.content_size, self.app.size
         parts = (self.query_one(Prose), self.query_one(Links), self.query_one("#sources", Static))
         rows = sum(part.get_content_height(size, viewport, size.width) for part in parts)
-        self.set_class(bool(size.width) and rows + AIR > self.outer_size.height, "-full")
+        left = self.outer_size.height - AIR - rows if size.width else 1
+        self.set_class(left < 1, "-close")
+        self.set_class(left < 0, "-full")
 
 
 def words(card: Card) -> tuple[Line, ...]:

@@ -76,7 +76,7 @@ def drawn(plot: Plot, width: int, height: int) -> Content:
     label = width - columns - 1
     lines = [_line(plot, bars, row, rows, top, zero=not line) for row in range(rows - 1, -1, -1)]
     axis = [Content.assemble((f"{0:>{label}}└" + "─" * columns, "$muted"))] if line else []
-    return Content("\n").join([*lines, *axis, _dates(bars, len(plot.values), label + 1)])
+    return Content("\n").join([*lines, *axis, _dates(bars, len(plot.values), label + 1, width)])
 
 
 def _bars(plot: Plot, columns: int) -> Iterator[_Bar]:
@@ -161,16 +161,15 @@ def _above(bar: _Bar, row: int, eighths: int) -> tuple[str, str]:
     return " " * bar.width, ""
 
 
-def _dates(bars: Sequence[_Bar], weeks: int, label: int) -> Content:
+def _dates(bars: Sequence[_Bar], weeks: int, label: int, width: int) -> Content:
     """The first bar's date, then every new month or year that has room."""
     line, before = " " * label, bars[0].starts
     for bar in bars:
         name = _name(bar.starts, before, weeks, bar is bars[0])
-        if name and len(line) <= label + bar.at:
+        if name and len(line) <= label + bar.at <= width - len(name):
             line = f"{line.ljust(label + bar.at)}{name} "
         before = bar.starts
-    width = label + bars[-1].at + max(bars[-1].width, 4)
-    return Content.assemble((line.rstrip()[:width], "$muted"))
+    return Content.assemble((line.rstrip(), "$muted"))
 
 
 def _name(day: date, before: date, weeks: int, first: bool) -> str:

@@ -18,7 +18,9 @@ class Coach(Vertical):
     DEFAULT_CSS = """
     Coach {
         & > #band { height: 1; text-align: center; text-style: bold; }
-        & > #beat, & > #cue { text-align: center; height: auto; }
+        & > #beat, & > #cue { text-align: center; }
+        & > #beat { height: 1; }
+        & > #cue { height: auto; }
         & > #beat { text-style: bold; }
         & > #bar { height: 1; margin: 1 0 0 0; }
         & > #then { margin-top: 1; color: $muted; }
@@ -54,7 +56,9 @@ class Coach(Vertical):
         width = self.content_size.width if tall else 0
         large = banner(now.mark.word, width)
         self._update("band", Content(large or f"{now.mark.shape} {now.mark.word}"))
-        self.border_title = now.mark.shape if large else None
+        title = now.mark.shape if large else None
+        if self.border_title != title:  # setting it paints everything anew
+            self.border_title = title
         self._update("beat", Content(banner(now.beat, width) or now.beat))
         self._update("cue", Content(" · ".join(filter(None, (now.beat if short else "", now.cue))) or now.beat))
         self._update("bar", Content.assemble((full, now.mark.style), (empty, "$muted 50%")))
@@ -68,8 +72,9 @@ class Coach(Vertical):
         widget = self.query_one(f"#{name}", Static)
         shown = widget.content
         if not (isinstance(shown, Content) and shown.is_same(content)):
-            # A cue may need one row more than the one before it.
-            widget.update(content, layout=name in ("beat", "cue"))
+            # Only a cue may need one row more than the one before it.
+            longest = max(content.cell_length, shown.cell_length) if isinstance(shown, Content) else 0
+            widget.update(content, layout=name == "cue" and not 0 < longest <= widget.content_size.width)
 
 
 def _next(now: PlayerView, width: int) -> str:

@@ -25,7 +25,7 @@ class Picker(Widget, can_focus=True):
 
     DEFAULT_CSS = """
     Picker { height: 1; width: 1fr; }
-    Picker:focus { background: $block-cursor-background; }
+    Picker:focus { background: $block-cursor-background; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,l,space", "step(1)", "Next", show=False, id="picker.next", tooltip="The next choice"),

@@ -35,20 +35,30 @@ class Prose(Widget):
 
     DEFAULT_CSS = "Prose { height: auto; width: 1fr; }"
 
-    lines: reactive[tuple[Line, ...]] = reactive((), layout=True)
+    lines: reactive[tuple[Line, ...]] = reactive(())
 
     def __init__(self, *lines: Line, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self.set_reactive(Prose.lines, lines)
 
+    def watch_lines(self, before: tuple[Line, ...], now: tuple[Line, ...]) -> None:
+        """Have everything laid out anew only where more or fewer rows are needed."""
+        width = self.content_size.width
+        if not width or _height(before, width) != _height(now, width):
+            self.refresh(layout=True)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Rows at a width."""
-        return sum(len(_wrapped(line, width)) for line in self.lines)
+        return _height(self.lines, width)
 
     def render(self) -> Content:
         """The paragraphs at the present width."""
         rows = [row for line in self.lines for row in _rows(line, self.content_size.width)]
         return Content("\n").join(rows)
+
+
+def _height(lines: tuple[Line, ...], width: int) -> int:
+    return sum(len(_wrapped(line, width)) for line in lines)
 
 
 def _rows(line: Line, width: int) -> Iterator[Content]:

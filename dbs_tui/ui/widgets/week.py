@@ -5,6 +5,7 @@ from datetime import date
 from textual.content import Content
 
 from dbs_tui.domain.history import DAY, History, Week, WeekState
+from dbs_tui.domain.standing import FORGIVEN, missed_days
 from dbs_tui.domain.text import counted
 
 _TRAINED, _OPEN, _TODAY = ("■", "$success"), ("·", "$muted"), ("▢", "$warning")
@@ -36,7 +37,7 @@ def week_words(week: Week, today: date) -> str:
         return f"goal of {week.goal} met"
     if week.state is WeekState.PAUSED:
         return "paused"
-    if week.left > (week.ends - today).days + (today not in week.trained):
+    if not week.on_plan(today):
         return f"a new week on {(week.ends + DAY):%A}"
     return f"{week.left} more by {'tonight' if today == week.ends else f'{week.ends:%A}'}"
 
@@ -47,8 +48,10 @@ def streak_figure(history: History, today: date) -> tuple[str, str]:
         return counted(weeks, "week"), f"best {history.best_week_streak(today)}"
     if (days := history.day_streak(today)) > 0:
         return counted(days, "day"), f"best {history.best_day_streak(today)}"
-    if best := history.best_day_streak(today):
-        return "Still on plan", f"best {counted(best, 'day')}"
+    if missed := missed_days(history, today):
+        if missed <= FORGIVEN and history.week(today, today).on_plan(today):
+            return "Still on plan", f"missed {counted(missed, 'day')}"
+        return "A new run", f"any day · best {counted(history.best_day_streak(today), 'day')}"
     return "Day one", "starts any day"
 
 

@@ -8,6 +8,8 @@ from textual.content import Content
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.trends import Sum, change
 
+ROUNDING = 1e-6
+"""So much short of a whole percent is one: tenths of a second do not add up exactly."""
 REPS, HOLD, WORK = "reps", "seconds held", "seconds"
 
 
@@ -22,7 +24,7 @@ def done_words(done: float, planned: float) -> Content:
     """How much of the plan was done; both in minutes of work."""
     if not planned:
         return _muted("What was planned and what was done.")
-    share = f"{int(100 * done / planned)} %"
+    share = f"{int(100 * done / planned + ROUNDING)} %"
     return Content.assemble((share, "bold"), (" of the plan · ░ left out", "$muted"))
 
 

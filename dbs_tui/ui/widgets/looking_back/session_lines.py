@@ -16,7 +16,7 @@ from dbs_tui.ui.widgets.table import fitted
 
 NOT_COUNTED = "Under half of the plan: kept, not counted as a training day."
 WIDEST_NAME = 30
-OTHERS = 47
+OTHERS = 38
 """Columns of everything but the name of the exercise."""
 
 
@@ -47,7 +47,7 @@ def session_lines(session: Session, catalogue: Catalogue, width: int) -> Iterato
         yield Content.assemble((NOT_COUNTED, "$warning"))
     yield Content("")
     span = max(12, min(WIDEST_NAME, width - OTHERS))
-    yield Content.assemble((f"{'exercise':<{span}}  set  side   {'done':>6}  {'planned':>7}", "$muted"))
+    yield Content.assemble((f"{'exercise':<{span}}  set      done of plan", "$muted"))
     before = ""
     for record in session.sets:
         yield _set(record, "" if record.exercise == before else exercise_name(record.exercise, catalogue), span)
@@ -85,8 +85,8 @@ def _set(record: SetRecord, name: str, span: int) -> Content:
     word = "" if record.status is Status.DONE else f" {record.status}"
     return Content.assemble(
         fitted(name, span),
-        (f"  {record.set:>3}  {record.side or '':<5}", "$muted"),
-        (f"  {done_of(record):>6}", "bold"),
-        (f"  {goal_of(record):>7} {unit:<4}", "$muted"),
+        (f"  {record.set} {record.side or '':<5}", "$muted"),
+        (f"  {done_of(record):>4}", "bold"),
+        (f" of {goal_of(record):>3} {unit:<4}", "$muted"),
         (f"  {shape}{word}", style),
     )

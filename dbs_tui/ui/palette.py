@@ -1,0 +1,104 @@
+"""What the command palette finds besides Textual's own: actions, routines, settings, and what is to be read."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from textual.binding import ActiveBinding, Binding
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.screen import Screen
+
+from dbs_tui.domain.routine import Routine
+from dbs_tui.domain.text import clock
+from dbs_tui.settings import shown
+from dbs_tui.ui import learning
+from dbs_tui.ui.base import BaseScreen
+from dbs_tui.ui.dialogs.search import WORDS, painted
+from dbs_tui.ui.messages import RoutineChosen
+from dbs_tui.ui.services import Services, seconds_of
+from dbs_tui.ui.widgets.key_bar import key_name
+
+MOST = 8
+"""Lessons that are shown."""
+BELOW_COMMANDS = 0.5
+"""A command that matches comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that can be done."""
+
+    text: str
+    help: str
+    act: Callable[[], object]
+
+
+class Everything(Provider):
+    """Finds by any letters of a name, in their order."""
+
+    async def discover(self) -> Hits:
+        """The actions of the screen below: what is there before anything is typed."""
+        for entry in actions(self.screen):
+            yield DiscoveryHit(entry.text, entry.act, help=entry.help)
+
+    async def search(self, query: str) -> Hits:
+        """What fits, best first."""
+        matcher = self.matcher(query)
+        for entry in self._entries():
+            if score := matcher.match(entry.text):
+                yield Hit(score, matcher.highlight(entry.text), entry.act, help=entry.help)
+
+    def _entries(self) -> Iterator[Entry]:
+        yield from actions(self.screen)
+        if isinstance(self.screen, BaseScreen):
+            if len(self.app.screen_stack) == 2:  # a place below the palette: nothing is begun over a workout
+                yield from _routines(self.screen, self.screen.services)
+            yield from _settings(self.screen)
+
+
+def actions(screen: Screen[object]) -> Iterator[Entry]:
+    """What the keys do on a screen, an action each."""
+    named: dict[str, tuple[ActiveBinding, Binding]] = {}
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        if binding.id and active.enabled:
+            named.setdefault(binding.action, (active, binding))
+    for active, binding in named.values():
+        text = active.tooltip or binding.description
+        act = partial(screen.app.run_action, binding.action, default_namespace=active.node)
+        yield Entry(text, f"Key {key_name(binding)}", act)
+
+
+def _routines(screen: BaseScreen[object], services: Services) -> Iterator[Entry]:
+    for routine in services.shelf.routines:
+        yield Entry(f"Train: {routine.name}", clock(seconds_of(routine)), partial(_train, screen, routine))
+
+
+def _train(screen: BaseScreen[object], routine: Routine) -> None:
+    screen.post_message(RoutineChosen(routine))
+
+
+def _settings(screen: BaseScreen[object]) -> Iterator[Entry]:
+    for _, members in shown():
+        for name, known in members:
+            yield Entry(f"Setting: {known.title}", known.help, partial(_set, screen, name))
+
+
+async def _set(screen: BaseScreen[object], name: str) -> None:
+    await screen.app.run_action(f"settings('{name}')")
+
+
+class LessonProvider(Provider):
+    """The search of the lessons, for the palette."""
+
+    async def search(self, query: str) -> Hits:
+        """What is found, best first."""
+        services: Services = self.app.services  # type: ignore[attr-defined] # it is always our app
+        for number, hit in enumerate(services.study.index.find(query, MOST)):
+            yield Hit(
+                BELOW_COMMANDS - number / 100,
+                painted(hit.title, ""),
+                partial(learning.show, self.app, services, hit.kind, hit.id),
+                text=hit.title.text,
+                help=f"{WORDS[hit.kind].capitalize()} · {hit.body.excerpt(60).text}",
+            )

@@ -1,0 +1,57 @@
+"""The command palette: it finds every action of the screen, every routine and every setting."""
+
+from textual.command import CommandPalette
+from textual.widgets import OptionList
+
+from dbs_tui.ui.palette import actions
+from dbs_tui.ui.screens.player import PlayerScreen
+from dbs_tui.ui.screens.settings import SettingList, SettingsScreen
+from tests.ui.conftest import Open
+from tests.ui.driver import Driver
+
+
+async def find(app: Driver, words: str) -> None:
+    """Open the palette, type, and wait until it has found something with all of the words."""
+    await app.press("ctrl+p")
+    await app.shown(CommandPalette)
+    await app.press(*("space" if letter == " " else letter for letter in words))
+    await app.until(lambda: words in str(app.app.screen.query_one(OptionList).get_option_at_index(0).prompt).lower())
+
+
+async def test_a_routine_is_found_and_begun(opened: Open) -> None:
+    """By a part of its name."""
+    async with opened() as app:
+        await find(app, "gentle day")
+        await app.press("enter")
+        player = await app.shown(PlayerScreen)
+        assert "Gentle day" in app.text
+        assert player.player.timeline.steps
+
+
+async def test_a_setting_is_found_and_highlighted(opened: Open) -> None:
+    """On the settings screen."""
+    async with opened() as app:
+        await find(app, "day starts at")
+        await app.press("enter")
+        screen = await app.shown(SettingsScreen)
+        settings = screen.query_one(SettingList)
+        assert settings.highlighted == settings.get_option_index("day_starts_at")
+
+
+async def test_an_action_is_found_and_done(opened: Open) -> None:
+    """By the words that the help has for it."""
+    async with opened() as app:
+        await find(app, "build: the routines")
+        await app.press("enter")
+        await app.until(lambda: app.place == "BuildScreen")
+
+
+async def test_every_key_of_the_screen_is_an_action(opened: Open) -> None:
+    """None with an id is left out."""
+    async with opened() as app:
+        for digit in "12345":
+            await app.press(digit)
+            bindings = [active.binding for active in app.app.screen.active_bindings.values() if active.enabled]
+            found = [entry.text for entry in actions(app.app.screen)]
+            assert len(found) == len({binding.action for binding in bindings if binding.id})
+            assert {binding.tooltip for binding in bindings if binding.id and binding.tooltip} <= set(found)
