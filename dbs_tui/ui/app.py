@@ -21,6 +21,7 @@ from dbs_tui.ui.messages import (
     BreakChosen,
     BringBackChosen,
     CardRead,
+    EditChosen,
     FilterWished,
     GoOnChosen,
     HistoryRead,
@@ -259,6 +260,7 @@ class DbsApp(App[None]):
         if any(worker.group == "training" and worker.is_running for worker in self.workers):
             return  # a workout was begun while the history was read: nothing comes in between
         await feeling.morning_after(self, self.services)
+        await self._bring_back()
         training.refresh(self)
         if self.first_routine is not None:
             await training.train(self, self.services, self.first_routine)
@@ -267,6 +269,16 @@ class DbsApp(App[None]):
 
             await take_break(self, self.services)
             self.exit()
+
+    async def _bring_back(self) -> None:
+        """Find the routines that were being edited when an earlier run ended; Build lists them."""
+        drafts = self.services.library.drafts
+        self.services.waiting = await asyncio.wrap_future(self.services.writer.submit(drafts.found))
+        said, drafts.notices = drafts.notices, []
+        for line in said:
+            self.notify(line, severity="warning", timeout=12, markup=False)
+        if self.services.waiting:
+            self.notify("A routine you were editing was not saved. It waits in Build, key 3.", timeout=10)
 
     @work(exclusive=True, group="training")
     @on(RoutineChosen)
@@ -285,6 +297,24 @@ class DbsApp(App[None]):
     async def go_on(self, message: GoOnChosen) -> None:
         """Decide about an interrupted session."""
         await training.go_on(self, self.services, message.unfinished)
+
+    @work(exclusive=True, group="building")
+    @on(EditChosen)
+    async def build(self, message: EditChosen) -> None:
+        """Edit a routine."""
+        from dbs_tui.ui import building
+
+        await building.build(self, self.services, message.draft)
+
+    async def action_quit(self) -> None:
+        """End; a builder with unsaved changes is asked first, wherever it is open."""
+        screens = (screen for stack in self._screen_stacks.values() for screen in stack)
+        unsaved = next((screen for screen in screens if isinstance(screen, BaseScreen) and screen.unsaved), None)
+        if unsaved is None:
+            await super().action_quit()
+        else:
+            self.action_go("build")
+            await unsaved.run_action("leave('quit')")
 
     @work(group="corrections")
     @on(HistoryWished)

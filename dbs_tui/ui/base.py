@@ -75,6 +75,11 @@ class BaseScreen(Screen[Result]):
         """The word of a key in the key bar."""
         return binding.description
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something would be lost if the program ended now; then it has an action ``leave``."""
+        return False
+
     def title_note(self) -> str:
         """What stands at the right end of the title line."""
         return ""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
+from dbs_tui.domain.draft import Draft
 from dbs_tui.domain.filtering import Filter
 from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.session import Session, Unfinished
@@ -32,6 +33,13 @@ class PreviewChosen(Message):
     routine: Routine
     kind: str = "Preview"
     """What stands in the title line."""
+
+
+@dataclass
+class EditChosen(Message):
+    """The user wants to go on with a draft in the builder."""
+
+    draft: Draft
 
 
 @dataclass

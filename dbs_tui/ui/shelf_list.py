@@ -1,7 +1,7 @@
 """The list of routine files: rows in groups, a filter that works as it is typed, quick also with hundreds of files."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from textual import on
@@ -14,10 +14,12 @@ from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from dbs_tui.domain.history import History
+from dbs_tui.domain.timeline import length_in_seconds
+from dbs_tui.library.drafts import Found
 from dbs_tui.library.shelf import Entry
-from dbs_tui.ui.services import seconds_of
-from dbs_tui.ui.shelf_view import Columns, ago, groups, last_done, matches
+from dbs_tui.ui.shelf_view import Columns, ago, groups, last_done, left, matches
 from dbs_tui.ui.widgets.choices import Choices
+from dbs_tui.ui.widgets.own_keys import OwnKeys
 
 AT_ONCE = 40
 """Rows that are made before a frame is painted; the rest follows behind it, as many at a time."""
@@ -39,9 +41,11 @@ class ShelfList(Vertical):
     """Shows entries; says which one is highlighted, and when one is chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", "Filter", key_display="/", id="build.filter", tooltip="Filter as you type"),
-        Binding("down", "to_list", "To the list", show=False, id="build.list", tooltip="From the filter into the list"),
-        Binding("escape", "unfilter", "Show all", show=False, id="build.unfilter", tooltip="Show all routines again"),
+        Binding(
+            "slash", "filter", "Filter", show=False, key_display="/", id="build.filter", tooltip="Filter as you type"
+        ),
+        Binding("down", "to_list", "To the list", show=False, id="build.list", tooltip="From the filter to the list"),
+        Binding("escape", "unfilter", "Show all", show=False, id="build.unfilter", tooltip="Show all again"),
     ]
 
     class Highlighted(Message):
@@ -59,6 +63,8 @@ class ShelfList(Vertical):
         self._history = History()
         self._last: dict[str, date] = {}
         self._today = date.min
+        self._waiting: dict[str, Found] = {}
+        self._now: datetime | None = None
         self._columns = Columns(0)
         self._to_come: list[Callable[[], Option]] = []
 
@@ -66,6 +72,7 @@ class ShelfList(Vertical):
         """The filter, hidden until it is asked for, and the list."""
         yield Input(placeholder="name, exercise, floor or no-floor", id="filter", compact=True)
         yield RoutineList(id="list", markup=False)
+        yield OwnKeys(*(f"build.{name}" for name in ("edit", "new", "generate", "filter", "import", "delete")))
 
     def on_mount(self) -> None:
         """The list has the keys."""
@@ -92,6 +99,17 @@ class ShelfList(Vertical):
         option = self.list.highlighted_option
         return self._by_id.get(option.id or "") if option else None
 
+    @property
+    def waiting(self) -> Found | None:
+        """The highlighted routine that was not saved; ``None`` when it is none."""
+        option = self.list.highlighted_option
+        return self._waiting.get(option.id or "") if option else None
+
+    def wait(self, waiting: Iterable[Found], now: datetime) -> None:
+        """Show these above all others from the next time on: they were not saved."""
+        self._waiting = {f"waiting:{found.path.name}": found for found in waiting}
+        self._now = now
+
     def show(self, entries: tuple[Entry, ...], history: History, today: date) -> None:
         """Show other entries, or the same after something has changed."""
         if entries is not self._entries:
@@ -111,7 +129,11 @@ class ShelfList(Vertical):
         wanted = wanted or (chosen.id or "" if chosen else "")
         makers = list(self._makers([entry for entry in self._entries if matches(entry, self.filter.value)]))
         names = [name for name, _ in makers]
-        at = names.index(wanted) if wanted in names else next((i for i, name in enumerate(names) if name), None)
+        at = (
+            names.index(wanted)
+            if wanted and wanted in names
+            else next((i for i, name in enumerate(names) if name), None)
+        )
         self._to_come, self._columns = [make for _, make in makers], self._measured()
         with self.prevent(Choices.OptionHighlighted):
             self.list.clear_options()
@@ -129,14 +151,22 @@ class ShelfList(Vertical):
     def _makers(self, entries: Sequence[Entry]) -> Iterable[tuple[str, Callable[[], Option]]]:
         """The name of every row, empty for a title, and what makes it."""
         self._by_id = {f"{entry.origin}:{entry.id}": entry for entry in entries}
-        found = list(groups(entries))
+        found, waiting = list(groups(entries)), self._waiting if not self.filter.value else {}
+        if waiting:
+            yield "", _title("Not saved", first=True)
+        for name, each in waiting.items():
+            yield name, self._waiting_row(name, each)
         for number, (title, members) in enumerate(found):
-            if len(found) > 1:
-                yield "", _title(title, first=number == 0)
+            if waiting or len(found) > 1:
+                yield "", _title(title, first=number == 0 and not waiting)
             for entry in members:
                 yield f"{entry.origin}:{entry.id}", self._row(entry)
         if not found:
             yield "", _title("Nothing matches. esc shows all.", first=True)
+
+    def _waiting_row(self, name: str, found: Found) -> Callable[[], Option]:
+        when = left(found.kept_at, self._now or found.kept_at)
+        return lambda: Option(self._columns.waiting(found.draft, when), id=name)
 
     def _row(self, entry: Entry) -> Callable[[], Option]:
         def make() -> Option:
@@ -156,7 +186,7 @@ class ShelfList(Vertical):
         if entry.routine is None:
             return 0
         if id(entry) not in self._seconds:
-            self._seconds[id(entry)] = seconds_of(entry.routine)
+            self._seconds[id(entry)] = length_in_seconds(entry.routine)
         return self._seconds[id(entry)]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
+from dbs_tui.domain.draft import Draft
 from dbs_tui.domain.history import History
 from dbs_tui.domain.routine import Block, Routine
 from dbs_tui.domain.text import clock, counted, printable
+from dbs_tui.domain.timeline import SECOND, timeline
+from dbs_tui.library.problem import FileProblem
 from dbs_tui.library.shelf import Entry
+from dbs_tui.ui.widgets.prose import Line, heading
 
 TIME, FLOOR, GAP = 5, 5, 2
 """Columns of a row: the total time, the word for the floor, and what is left free between time and name."""
@@ -90,6 +94,15 @@ class Columns:
                 return text
         return ""
 
+    def waiting(self, draft: Draft, when: str) -> Content:
+        """Two lines: a routine that was not saved, and when it was last edited."""
+        return Content.assemble(
+            ("●".rjust(TIME), "bold $warning"),
+            " " * GAP,
+            fitted(draft.routine.name or "A new routine", self.width - INDENT),
+            (f"\n{' ' * INDENT}{counted(len(draft.routine.blocks), 'block')}, {when}; enter goes on", "$muted"),
+        )
+
     def _broken(self, entry: Entry) -> Content:
         problem = entry.problems[0]
         line = f"line {problem.line}: " if problem.line else ""
@@ -115,3 +128,70 @@ def groups(entries: Iterable[Entry]) -> Iterator[tuple[str, list[Entry]]]:
     for title, origin in (("Yours", "yours"), ("Shipped", "shipped")):
         if members := [entry for entry in found if entry.origin == origin]:
             yield title, members
+
+
+def left(kept_at: datetime, now: datetime) -> str:
+    """How long ago a draft was left."""
+    minutes = max(0, int((now - kept_at).total_seconds() // 60))
+    if minutes < 60:
+        return f"{counted(minutes, 'minute')} ago" if minutes else "just now"
+    return f"{counted(minutes // 60, 'hour')} ago" if minutes < 2880 else f"{counted(minutes // 1440, 'day')} ago"
+
+
+def about_waiting(draft: Draft) -> tuple[Line, ...]:
+    """A routine that was not saved, in words, to stand beside the list."""
+    return (
+        *_blocks(draft.routine),
+        Line(),
+        Line("go on editing it", "", "enter  "),
+        Line("discard it", "", "D      "),
+    )
+
+
+def detail(entry: Entry) -> tuple[Line, ...]:
+    """A routine in words, to stand beside the list: its blocks and what they cost, or what is wrong with its file."""
+    return _broken(entry) if entry.routine is None else _blocks(entry.routine)
+
+
+def _blocks(routine: Routine) -> tuple[Line, ...]:
+    whole = timeline(routine)
+    seconds = [0] * len(routine.blocks)
+    for step in whole.steps:
+        seconds[step.index] += step.length // SECOND
+    times = [clock(length) for length in seconds]
+    width = max(map(len, times), default=0)
+    pairs = zip(routine.blocks, times, strict=True)
+    blocks = (line for block, time in pairs for line in _block(block, time.rjust(width)))
+    return (
+        heading(routine.name or "A new routine"),
+        Line(clock(whole.seconds), "bold $success"),
+        Line(f"work {clock(whole.work_seconds)}", "$muted"),
+        Line(f"rest and ready {clock(whole.seconds - whole.work_seconds)}", "$muted"),
+        Line(),
+        *blocks,
+        *((Line(), Line(routine.description, "$muted")) if routine.description else ()),
+    )
+
+
+def _block(block: Block, time: str) -> tuple[Line, Line]:
+    variant = block.exercise.variant(block.variant)
+    how = f"{block.dose} · {variant.name.lower()}" if variant else block.dose
+    indent = " " * (len(time) + 2)
+    return Line(block.exercise.name, "", f"{time}  "), Line(how, "$muted", indent)
+
+
+def _broken(entry: Entry) -> tuple[Line, ...]:
+    """Every problem below its place; then the file, which the key ``o`` opens at the first of them."""
+    return (
+        heading(entry.id),
+        Line("Cannot be trained yet.", "$error"),
+        Line(),
+        *(line for problem in entry.problems for line in _problem(problem)),
+        Line("o opens it there.", "$muted"),
+        Line(printable(str(entry.path)), "$muted"),
+    )
+
+
+def _problem(problem: FileProblem) -> tuple[Line, ...]:
+    place = ", ".join(part for part in (f"line {problem.line}" if problem.line else "", problem.where) if part)
+    return Line(printable(place) or "the file", "bold", "! ", "$error"), Line(printable(problem.what)), Line()

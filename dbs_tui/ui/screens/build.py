@@ -1,18 +1,27 @@
 """Build: the library of routines, yours and those that ship, with what each costs; from here one is made or changed."""
 
-from textual import on
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 
-from dbs_tui.domain.routine import Block, Routine
-from dbs_tui.domain.text import clock, counted, printable
-from dbs_tui.domain.timeline import SECOND, timeline
-from dbs_tui.library.problem import FileProblem
-from dbs_tui.library.shelf import Entry, Origin
+from dbs_tui.domain.draft import Draft
+from dbs_tui.domain.routine import NAME_LENGTH
+from dbs_tui.domain.text import counted
+from dbs_tui.library.names import free_name
+from dbs_tui.library.shelf import Origin
+from dbs_tui.ui import shelf_actions
 from dbs_tui.ui.base import BaseScreen
-from dbs_tui.ui.messages import RoutineChosen
+from dbs_tui.ui.dialogs.generate import GenerateScreen, made
+from dbs_tui.ui.messages import EditChosen, RoutineChosen
+from dbs_tui.ui.services import Services
 from dbs_tui.ui.shelf_list import ShelfList
-from dbs_tui.ui.widgets.prose import Line, Prose, heading
+from dbs_tui.ui.shelf_view import about_waiting, detail
+from dbs_tui.ui.widgets.prose import Prose
 
 
 class BuildScreen(BaseScreen[None]):
@@ -20,6 +29,19 @@ class BuildScreen(BaseScreen[None]):
 
     CSS_PATH = "build.tcss"
     TITLE_TEXT = "Build"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "edit", "Edit", show=False, id="build.edit", tooltip="Edit it; of a shipped one you get a copy"),
+        Binding("n", "new", "New", show=False, id="build.new", tooltip="Make a new routine, block by block"),
+        Binding("i", "import", "Import", show=False, id="build.import", tooltip="Take in a routine file"),
+        Binding("x", "export", "Export", show=False, id="build.export", tooltip="Write the routine to a file to share"),
+        Binding("o", "open", "Open file", show=False, id="build.open", tooltip="Open its file in your editor"),
+        Binding("delete,D", "delete", "Delete", show=False, id="build.delete", tooltip="Delete one of yours"),
+        Binding("u", "undelete", "Undo", show=False, id="build.undo", tooltip="Bring back what was deleted last"),
+    ]
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self._deleted: list[Path] = []
 
     def body(self) -> ComposeResult:
         """The list and the detail."""
@@ -42,74 +64,87 @@ class BuildScreen(BaseScreen[None]):
     def show(self) -> None:
         """List the routines."""
         self.retitle()
-        self.shelf.show(self.services.shelf.entries, self.services.history, self.services.today)
+        services = self.services
+        self.shelf.wait(services.waiting, services.wall())
+        self.shelf.show(services.shelf.entries, services.history, services.today)
 
-    @on(ShelfList.Chosen)
-    def chosen(self) -> None:
-        """Train the chosen one."""
-        entry = self.shelf.entry
-        if entry and entry.routine:
-            self.post_message(RoutineChosen(entry.routine))
-        elif entry:
-            self.notify(str(entry.problems[0]), title="This file cannot be trained", severity="warning", markup=False)
+    def highlight(self, routine_id: str) -> None:
+        """Highlight a routine of the user."""
+        self.shelf.highlight(f"{Origin.YOURS}:{routine_id}")
 
     @on(ShelfList.Highlighted)
     def show_detail(self) -> None:
         """The blocks of the highlighted routine, or what is wrong with its file."""
-        if (entry := self.shelf.entry) is None:
-            self.tell("", (Line(),))
-        elif entry.routine is None:
-            self.tell(entry.origin, _broken(entry))
-        else:
-            self.tell(entry.origin, _blocks(entry.routine))
-
-    def tell(self, title: str, lines: tuple[Line, ...]) -> None:
-        """Write the detail and go to its top."""
+        entry, waiting, panel = self.shelf.entry, self.shelf.waiting, self.query_one("#detail")
+        lines = detail(entry) if entry else about_waiting(waiting.draft) if waiting else ()
         self.query_one("#text", Prose).lines = lines
-        detail = self.query_one("#detail")
-        detail.border_title = title.capitalize()
-        detail.scroll_home(animate=False)
+        panel.border_title = entry.origin.capitalize() if entry else "Not saved" if waiting else ""
+        panel.scroll_home(animate=False)
 
+    @on(ShelfList.Chosen)
+    def chosen(self) -> None:
+        """Train the chosen one; go on with one that was not saved."""
+        entry = self.shelf.entry
+        if self.shelf.waiting:
+            self.action_edit()
+        elif entry and entry.routine:
+            self.post_message(RoutineChosen(entry.routine))
+        elif entry:
+            self.notify(str(entry.problems[0]), title="This file cannot be trained", severity="warning", markup=False)
 
-def _blocks(routine: Routine) -> tuple[Line, ...]:
-    whole = timeline(routine)
-    seconds = [0] * len(routine.blocks)
-    for step in whole.steps:
-        seconds[step.index] += step.length // SECOND
-    times = [clock(length) for length in seconds]
-    width = max(map(len, times), default=0)
-    pairs = zip(routine.blocks, times, strict=True)
-    blocks = (line for block, time in pairs for line in _block(block, time.rjust(width)))
-    return (
-        heading(routine.name),
-        Line(clock(whole.seconds), "bold $success"),
-        Line(f"work {clock(whole.work_seconds)}", "$muted"),
-        Line(f"rest and ready {clock(whole.seconds - whole.work_seconds)}", "$muted"),
-        Line(),
-        *blocks,
-        *((Line(), Line(routine.description, "$muted")) if routine.description else ()),
-    )
+    def action_edit(self) -> None:
+        """Edit the highlighted one."""
+        if waiting := self.shelf.waiting:
+            self.post_message(EditChosen(shelf_actions.go_on(self.services, waiting)))
+        elif (entry := self.shelf.entry) and (draft := shelf_actions.draft_of(self.app, self.services, entry)):
+            self.post_message(EditChosen(draft))
 
+    def action_new(self) -> None:
+        """Make a new one."""
+        self.post_message(EditChosen(Draft.new()))
 
-def _block(block: Block, time: str) -> tuple[Line, Line]:
-    variant = block.exercise.variant(block.variant)
-    how = f"{block.dose} · {variant.name.lower()}" if variant else block.dose
-    indent = " " * (len(time) + 2)
-    return Line(block.exercise.name, "", f"{time}  "), Line(how, "$muted", indent)
+    @work
+    async def action_generate(self) -> None:
+        """Have one made to measure."""
+        values = await self.app.push_screen_wait(GenerateScreen(self.services.catalogue))
+        if values is not None:
+            routine = made(self.services.catalogue, values)
+            names = [entry.name for entry in self.services.shelf.entries]
+            named = replace(routine, name=free_name(routine.name, names, NAME_LENGTH[-1]))
+            self.post_message(EditChosen(Draft.generated(named)))
 
+    @work
+    async def action_import(self) -> None:
+        """Take in a file."""
+        if routine_id := await shelf_actions.import_file(self.app, self.services):
+            self.show()
+            self.highlight(routine_id)
 
-def _broken(entry: Entry) -> tuple[Line, ...]:
-    """Every problem below its place; then the file, which the key ``o`` opens at the first of them."""
-    return (
-        heading(entry.id),
-        Line("Cannot be trained yet.", "$error"),
-        Line(),
-        *(line for problem in entry.problems for line in _problem(problem)),
-        Line("o opens it there.", "$muted"),
-        Line(printable(str(entry.path)), "$muted"),
-    )
+    @work
+    async def action_export(self) -> None:
+        """Write the highlighted one to a file."""
+        if entry := self.shelf.entry:
+            await shelf_actions.export_file(self.app, self.services, entry)
 
+    def action_open(self) -> None:
+        """Open the highlighted one's file in the editor of the user."""
+        if entry := self.shelf.entry:
+            shelf_actions.open_in_editor(self.app, self.services, entry)
+            self.show()
 
-def _problem(problem: FileProblem) -> tuple[Line, ...]:
-    place = ", ".join(part for part in (f"line {problem.line}" if problem.line else "", problem.where) if part)
-    return Line(printable(place) or "the file", "bold", "! ", "$error"), Line(printable(problem.what)), Line()
+    @work
+    async def action_delete(self) -> None:
+        """Delete the highlighted one, or discard one that was not saved."""
+        if waiting := self.shelf.waiting:
+            shelf_actions.drop(self.services, waiting)
+            self.show()
+        elif (entry := self.shelf.entry) and (path := await shelf_actions.delete(self.app, self.services, entry)):
+            self._deleted.append(path)
+            self.show()
+
+    @work
+    async def action_undelete(self) -> None:
+        """Bring back what was deleted last."""
+        if self._deleted and await shelf_actions.restore(self.app, self.services, path := self._deleted.pop()):
+            self.show()
+            self.highlight(path.name.removesuffix(".toml"))

@@ -1,0 +1,54 @@
+"""The card for a routine made to measure: so much time, with or without the floor, how hard, what for."""
+
+from typing import cast
+
+from dbs_tui.domain.exercise import Catalogue
+from dbs_tui.domain.generate import MINUTES, Occasion, Strength, Wish, routine_for
+from dbs_tui.domain.quantity import Quantity
+from dbs_tui.domain.routine import Routine
+from dbs_tui.domain.text import clock
+from dbs_tui.domain.timeline import length_in_seconds
+from dbs_tui.ui.dialogs.fields import FieldsScreen, Values
+from dbs_tui.ui.widgets.fields import ChoiceField, NumberField
+
+FLOOR = ((True, "with the floor"), (False, "no floor"))
+OCCASIONS = (
+    (Occasion.ANY, "any time"),
+    (Occasion.RUN, "before a run"),
+    (Occasion.DESK, "a break at the desk"),
+    (Occasion.EVENING, "in the evening"),
+)
+
+
+class GenerateScreen(FieldsScreen):
+    """Asks for a wish; dismisses with values that ``wish_of`` makes a wish of. What comes of it is told at once."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__(
+            "Made to measure",
+            NumberField("minutes", "Minutes", 5, Quantity(MINUTES)),
+            ChoiceField("floor", "Floor", True, FLOOR),
+            ChoiceField("strength", "How hard", Strength.STANDARD, tuple((each, each.value) for each in Strength)),
+            ChoiceField("occasion", "When", Occasion.ANY, OCCASIONS),
+            action="Make it",
+        )
+        self.catalogue = catalogue
+
+    def note(self) -> str:
+        """The routine that comes of it."""
+        if self.values["minutes"] is None:
+            return ""
+        routine = made(self.catalogue, self.values)
+        moves = " · ".join(block.exercise.name.split()[-1].lower() for block in routine.blocks)
+        return f"{clock(length_in_seconds(routine))}  {moves}"
+
+
+def made(catalogue: Catalogue, values: Values) -> Routine:
+    """The routine that the values of the card wish for."""
+    wish = Wish(
+        minutes=cast(int, values["minutes"]),
+        floor=bool(values["floor"]),
+        strength=cast(Strength, values["strength"]),
+        occasion=cast(Occasion, values["occasion"]),
+    )
+    return routine_for(catalogue, wish)

@@ -1,0 +1,22 @@
+"""A second row of keys, inside a panel: those that belong to what the panel shows, made from the bindings as well."""
+
+from textual.binding import Binding
+
+from dbs_tui.ui.widgets.key_bar import GAPS, KeyBar
+
+
+class OwnKeys(KeyBar):
+    """Some keys of the screen, by the ids of their bindings, the most useful first; the last that do not fit go."""
+
+    DEFAULT_CSS = "OwnKeys { dock: none; height: 1; }"
+
+    def __init__(self, *ids: str) -> None:
+        super().__init__()
+        self._ids = ids
+
+    def _fitting(self) -> tuple[list[Binding], str]:
+        active = {each.binding.id: each.binding for each in self.screen.active_bindings.values() if each.enabled}
+        bindings = [active[name] for name in self._ids if name in active]
+        while bindings and self._all(bindings, GAPS[0]) > self.content_size.width:
+            bindings.pop()
+        return bindings, GAPS[0]
