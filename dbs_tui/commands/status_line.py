@@ -93,7 +93,10 @@ class Now:
 
         today = training_date(self.at.wall, self.settings.day_starts_at)
         folder = paths.history_folder(self.settings.history)
-        key = [today.isoformat(), self.settings.week_starts.weekday, str(folder), *_looks(folder)]
+        looks = _looks(folder)
+        if not looks:
+            return {"weeks": 0, "days": 0}
+        key = [today.isoformat(), self.settings.week_starts.weekday, str(folder), *looks]
         kept = paths.state_folder() / "status.json"
         with suppress(OSError, ValueError):
             found = json.loads(kept.read_bytes())
@@ -168,7 +171,7 @@ FIELDS: dict[str, Callable[[Now], str]] = {
     "skipped": lambda now: now.breaks("skipped"),
     "ignored": lambda now: now.breaks("ignored"),
     "longest": _longest,
-    "week": lambda now: str(now.trained["week"]),
+    "week": lambda now: str(now.trained.get("week") or _counted(now.settings)["week"]),
     "days": lambda now: str(now.trained["days"]),
 }
 """What can stand between braces."""
