@@ -1,22 +1,21 @@
 """A screen with ways on from what it shows: a letter or a click follows one."""
 
-from typing import ClassVar
-
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 
 from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.messages import Wanted
 from dbs_tui.ui.widgets.links import LETTERS, Links
 
+LINKS = tuple(
+    Binding(letter, f"follow({at})", "Link", show=False, id=f"link.{letter}", tooltip=f"Follow link {letter}")
+    for at, letter in enumerate(LETTERS)
+)
+"""For the ``BINDINGS`` of every such screen, after its own keys."""
+
 
 class LinkedScreen(BaseScreen[None]):
     """Has a ``Links`` with the id ``ways``."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(letter, f"follow({at})", "Link", show=False, id=f"link.{letter}", tooltip=f"Follow link {letter}")
-        for at, letter in enumerate(LETTERS)
-    ]
 
     def action_follow(self, number: int) -> None:
         """Follow a link by its letter."""

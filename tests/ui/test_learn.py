@@ -197,6 +197,9 @@ async def test_one_column_on_a_narrow_screen(opened: Open) -> None:
         assert FIRST.title not in app.text
         await app.press("enter")
         assert lessons().topics[1].cards[0].title in app.text
+        assert "t Topics" in app.lines[-1]
+        await app.resize(80, 24)
+        assert "t Topics" not in app.lines[-1]
 
 
 async def test_what_cannot_be_kept_is_told_and_tried_again(opened: Open, services: Services) -> None:
@@ -227,3 +230,12 @@ async def test_the_figure_moves_unless_motion_is_reduced(opened: Open, services:
             app.showing(ExerciseScreen).move()
             moves = moves or app.text != before
         assert moves is not reduced
+
+
+async def test_what_is_highlighted_stands_out_without_colours(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reversed: bold alone is easily missed, and some terminals have none."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened() as app:
+        await app.press("2")
+        line = next(strip for strip in app.strips if "0/6" in strip.text)
+        assert any(segment.style and segment.style.reverse for segment in line)

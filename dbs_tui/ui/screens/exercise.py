@@ -15,7 +15,7 @@ from dbs_tui.domain.lesson import Link, LinkKind
 from dbs_tui.domain.routine import Block, Routine
 from dbs_tui.domain.timeline import SECOND
 from dbs_tui.ui.exercise_view import PAGES, moment
-from dbs_tui.ui.linked import LinkedScreen
+from dbs_tui.ui.linked import LINKS, LinkedScreen
 from dbs_tui.ui.messages import PreviewChosen
 from dbs_tui.ui.page import BACK, PageScreen
 from dbs_tui.ui.services import Services
@@ -37,6 +37,7 @@ class ExerciseScreen(LinkedScreen, PageScreen):
         Binding("up,k", "move(-1)", "Exercise before", show=False, id="exercise.up", tooltip="Exercise before"),
         Binding("v", "form", "Form", id="exercise.form", tooltip="Another form of it: easier, or on a chair"),
         BACK,
+        *LINKS,
     ]
 
     def __init__(self, services: Services, exercise: Exercise) -> None:

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from dbs_tui.domain.lesson import Link, LinkKind, Term
 from dbs_tui.domain.text import counted
-from dbs_tui.ui.linked import LinkedScreen
+from dbs_tui.ui.linked import LINKS, LinkedScreen
 from dbs_tui.ui.page import BACK, PageScreen
 from dbs_tui.ui.reading_view import ways
 from dbs_tui.ui.services import Services
@@ -30,6 +30,7 @@ class GlossaryScreen(LinkedScreen, PageScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         BACK,
         Binding("g", "leave", "Back", show=False, id="glossary.back", tooltip="Back to where you were"),
+        *LINKS,
     ]
 
     def __init__(self, services: Services, term: str = "") -> None:

@@ -12,7 +12,7 @@ from textual.timer import Timer
 from dbs_tui.content.poses import figures
 from dbs_tui.domain.lesson import Card
 from dbs_tui.domain.reading import Reading
-from dbs_tui.ui.linked import LinkedScreen
+from dbs_tui.ui.linked import LINKS, LinkedScreen
 from dbs_tui.ui.messages import CardRead, Wanted
 from dbs_tui.ui.reading_view import doors, dots, fits_dots, reading_note, sources_line, topic_line, ways
 from dbs_tui.ui.services import Services
@@ -40,6 +40,7 @@ class LearnScreen(LinkedScreen):
         Binding("z", "open('quiz')", "Quiz", show=False, id="learn.quiz", tooltip="Quiz: what is due"),
         Binding("g", "open('term')", "Glossary", show=False, id="learn.glossary", tooltip="Glossary, and back"),
         Binding("escape", "back", "Back", show=False, id="learn.back", tooltip="Back to the card before, or to Today"),
+        *LINKS,
     ]
 
     def __init__(self, services: Services) -> None:
@@ -120,8 +121,9 @@ class LearnScreen(LinkedScreen):
         return reading_note(self.study.lessons, self._reading, self._due)
 
     def on_resize(self) -> None:
-        """The lines of the list are as wide as it is."""
+        """The lines of the list are as wide as it is; a narrow screen has a key more."""
         self.call_after_refresh(self.show_topics)
+        self.call_after_refresh(self.refresh_bindings)
 
     @property
     def _reading(self) -> Reading:
