@@ -230,12 +230,3 @@ async def test_the_figure_moves_unless_motion_is_reduced(opened: Open, services:
             app.showing(ExerciseScreen).move()
             moves = moves or app.text != before
         assert moves is not reduced
-
-
-async def test_what_is_highlighted_stands_out_without_colours(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reversed: bold alone is easily missed, and some terminals have none."""
-    monkeypatch.setenv("NO_COLOR", "1")
-    async with opened() as app:
-        await app.press("2")
-        line = next(strip for strip in app.strips if "0/6" in strip.text)
-        assert any(segment.style and segment.style.reverse for segment in line)
