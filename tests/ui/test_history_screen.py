@@ -211,6 +211,11 @@ async def test_sessions_are_searched_and_filtered(opened: Open, services: Servic
         rows = table(app).rows
         assert {row.routine_name for row in rows} == {"Strength day"}
         assert f"{len(rows)} of {every}" in app.lines[-2]
+        assert list(rows) == list(Filter(text="strength").of(services.history))
+        await app.press("backspace", "backspace", "space", *"g")
+        assert list(table(app).rows) == list(Filter(text="streng g").of(services.history))
+        await app.press("backspace", "backspace")
+        assert table(app).rows == rows
         await app.press("enter", "down")
         assert table(app).cursor == 1
         await app.press("escape")
