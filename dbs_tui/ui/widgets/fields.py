@@ -150,6 +150,11 @@ class NumberField(StepField):
             self.put(self.quantity.stepped(self._last if value is None else value, steps))
             self.changed()
 
+    def enter(self) -> None:
+        """Give it the keys; what is typed next replaces the number."""
+        self._fresh = True
+        self.focus()
+
     def action_erase(self) -> None:
         """Take the last character away."""
         self._type(self.typed[:-1])
