@@ -84,6 +84,7 @@ SCENES: dict[str, Scene] = {
     "today": press("r", "r"),
     "learn": press("2", "j"),
     "build": press("3", "j", "j"),
+    "builder": press("3", "j", "j", "e", "j", "j"),
     "history": press("4"),
     "player-ready": playing(2),
     "player-work": playing(22),

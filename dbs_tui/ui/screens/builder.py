@@ -68,7 +68,7 @@ class BuilderScreen(BaseScreen[Left]):
         Binding("q,ctrl+q", "leave('quit')", "Quit", show=False, id="builder.quit", tooltip="Leave dbs-tui"),
         Binding("1", "leave('today')", "Today", show=False, id="builder.today"),
         Binding("2", "leave('learn')", "Learn", show=False, id="builder.learn"),
-        Binding("3", "leave('build')", "Build", show=False, id="builder.build"),
+        Binding("3", "leave", "Build", show=False, id="builder.build"),
         Binding("4", "leave('history')", "History", show=False, id="builder.history"),
         Binding("5", "leave('desk')", "Desk", show=False, id="builder.desk"),
     ]
