@@ -7,7 +7,7 @@ BIN := .venv/bin
 
 # Real time and real processes (slow) run by themselves, one after the other; the rest on all cores.
 
-.PHONY: run test check lint types contracts coverage fuzz torture bench screenshots shell clean
+.PHONY: run test check lint types contracts coverage fuzz torture bench screenshots generated clean
 
 run: .venv/run.stamp ## open the app; ARGS="start office-5 --plain" passes arguments on
 	@$(BIN)/dbs-tui $(ARGS)
@@ -54,8 +54,8 @@ torture: .venv/dev.stamp ## the history in every kind of trouble, at length: som
 screenshots: .venv/dev.stamp ## the pictures of screenshots/
 	$(BIN)/python screenshots/make.py
 
-shell: .venv/dev.stamp ## completions and the man page, from the parser
-	$(BIN)/python -m tests.shell_files
+generated: .venv/dev.stamp ## completions, the man page and the table of keys, from the program
+	$(BIN)/python -m tests.generated
 
 clean: ## everything that was made here
 	rm -rf .venv build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

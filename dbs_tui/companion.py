@@ -19,7 +19,7 @@ from dbs_tui.domain.dates import training_date
 from dbs_tui.domain.desk import MINUTE, SECOND, Desk, Plan, Reading, There, every_on
 from dbs_tui.domain.desk_day import DeskDay, DeskDays, joined
 from dbs_tui.domain.desk_hours import Hours, hours
-from dbs_tui.storage.desk import BREAKS, DeskFile, day_document, day_from
+from dbs_tui.storage.desk import BREAKS, BusyError, DeskFile, day_document, day_from
 from dbs_tui.storage.errors import DocumentError, StoreError
 
 if TYPE_CHECKING:
@@ -154,14 +154,25 @@ class Companion:
         return False
 
     def _change(self, step: Callable[[Desk], Desk]) -> tuple[Desk, Desk]:
-        mine = self.desk
-        known = step(mine) if self.problem else None
+        """Change what all share. Where that cannot be written this copy goes on alone, until it can be again."""
+        mine = self.refresh()
+
+        def mend(shared: Desk) -> Desk:
+            return step(mine if self.problem and _is_ahead(mine, shared) else shared)
+
         try:
-            before, self.desk = self.file.change(step if known is None else lambda _: known)
-            self.problem = ""
+            before, self.desk = self.file.change(mend)
+            before, self.problem = mine if self.problem else before, ""
+        except BusyError:
+            return mine, mine  # the others have it: what is asked for now has to be asked again
         except StoreError as error:
-            before, self.desk, self.problem = mine, known or step(mine), str(error)
-        return (mine if known else before), self.desk
+            before, self.desk, self.problem = mine, step(mine), str(error)
+        return before, self.desk
+
+
+def _is_ahead(mine: Desk, shared: Desk) -> bool:
+    """Whether one timer was looked after later than another."""
+    return mine.seen is not None and (shared.seen is None or mine.seen.wall > shared.seen.wall)
 
 
 def desk_days(documents: list[dict[str, Any]], own: tuple[DeskDay, ...] = (), mark: str = "") -> DeskDays:

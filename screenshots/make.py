@@ -31,7 +31,7 @@ from tests.sample import ZONE, sessions  # noqa: E402
 
 START = datetime(2026, 11, 22, 8, 23, tzinfo=ZONE)
 SMALL, LARGE = (80, 24), (120, 36)
-BOTH_SIZES = ("today", "player-work", "history")
+BOTH_SIZES = ("today", "player-work", "history", "desk")
 """Scenes that are drawn large as well."""
 FACES = re.compile(r"@font-face\s*\{[^}]*\}")
 FONTS = re.compile(r"font-family:\s*[^;]*;")
@@ -80,12 +80,32 @@ def playing(seconds: float, *keys: str) -> Scene:
     return scene
 
 
+async def at_the_desk(pilot: Pilot[None], clock: Clock) -> None:
+    """A morning with the desk timer: calls that are answered, snoozed and skipped, and an absence."""
+    await pilot.press("5", "enter")
+    app = pilot.app
+    assert isinstance(app, DbsApp)
+    assert app.desk_watch
+    for minute in range(1, 203):
+        clock.ns += 60_000_000_000
+        app.services.desk.breaking = 100 <= minute < 112
+        app.desk_watch.look()
+        if key := {46: "u", 158: "z", 164: "u"}.get(minute):
+            await pilot.press(key)
+    await pilot.pause()
+    app.clear_notifications()
+
+
 SCENES: dict[str, Scene] = {
     "today": press("r", "r"),
     "learn": press("2", "j"),
     "build": press("3", "j", "j"),
     "builder": press("3", "j", "j", "e", "j", "j"),
-    "history": press("4"),
+    "history": press("4", "up", "left"),
+    "trends": press("4", "t"),
+    "sessions": press("4", "s"),
+    "session": press("4", "enter"),
+    "desk": at_the_desk,
     "player-ready": playing(2),
     "player-work": playing(22),
     "player-switch": playing(5 + 40 + 10 + 48 + 10 + 37 + 2),

@@ -25,7 +25,14 @@ SHOW_CURSOR = b"\x1b[?25h"
 class PtyTerminal:
     """A program in a terminal of its own: ``python -m dbs_tui`` with arguments. Ends it when the block is left."""
 
-    def __init__(self, *arguments: str, env: Mapping[str, str], columns: int = 80, rows: int = 24) -> None:
+    def __init__(
+        self,
+        *arguments: str,
+        env: Mapping[str, str],
+        columns: int = 80,
+        rows: int = 24,
+        program: tuple[str, ...] = (sys.executable, "-m", "dbs_tui"),
+    ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self.output = bytearray()
         """Every byte the program has written."""
@@ -35,7 +42,7 @@ class PtyTerminal:
         self._text = codecs.getincrementaldecoder("utf-8")("replace")
         self.pid, self._fd = pty.fork()
         if not self.pid:
-            os.execve(sys.executable, [sys.executable, "-m", "dbs_tui", *arguments], {**env, "TERM": "xterm-256color"})
+            os.execve(program[0], [*program, *arguments], {**env, "TERM": "xterm-256color"})
         self.resize(columns, rows)
 
     def __enter__(self) -> Self:

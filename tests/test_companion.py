@@ -15,6 +15,7 @@ from dbs_tui.domain.desk_day import Kind
 from dbs_tui.settings import Settings
 from dbs_tui.storage.desk import DeskFile, day_document
 from dbs_tui.storage.errors import StoreError
+from dbs_tui.storage.lock import KernelLock
 from tests import desk_week
 from tests.desk_week import NOT_NOW, Oracle, Week, wall
 from tests.domain.test_desk import DAY, MORNING
@@ -242,6 +243,21 @@ def test_a_file_that_cannot_be_written_leaves_a_timer_of_its_own(copies: Copies)
     copies.one.look()
     assert copies.one.problem == ""
     assert DeskFile(path.parent).read().today.counts[Kind.SKIPPED] == 1
+
+
+def test_a_copy_that_is_not_let_in_changes_nothing(copies: Copies) -> None:
+    """Neither what is shared nor what it shows; the look after that finds everything as it was."""
+    copies.pass_by(20)
+    lock = KernelLock(copies.one.file.path.with_name("desk.lock"))
+    assert lock.take()
+    fresh = copies._made()
+    fresh.turn_on()
+    assert copies.pass_by(1) == []
+    assert copies.one.problem == fresh.problem == ""
+    lock.free()
+    copies.clocks.minutes += 0.1
+    fresh.look()
+    assert fresh.desk.sat(copies.clocks().now) == pytest.approx(21.1 * MINUTE)
 
 
 def test_a_broken_file_begins_anew_and_is_told(copies: Copies) -> None:

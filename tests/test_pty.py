@@ -228,6 +228,27 @@ def test_a_killed_workout_goes_on_where_it_was(ended: dict[str, Ended]) -> None:
 # -- the terminal itself ------------------------------------------------------------------------------------------
 
 
+def test_stopped_by_the_shell_and_taken_up_again(place: Place) -> None:
+    """Ctrl+Z, three seconds at the prompt, ``fg``: it is paused, says why, is painted whole, and goes on."""
+    shell = f'set -m; "{sys.executable}" -m dbs_tui start "{place.two_sets}"; echo AT THE PROMPT; sleep 3; fg'
+    with PtyTerminal("-c", shell, env=place.environment, program=("/bin/sh",)) as terminal:
+        terminal.shows("GET READY", "Glute squeeze", "3:16 left")
+        terminal.type("\x1a")
+        terminal.shows("AT THE PROMPT")
+        text = terminal.shows("PAUSED", "The clock jumped", "space goes on", "Two sets", "! Safety", "space Go on")
+        assert "AT THE PROMPT" not in text
+        terminal.type(" ")
+        terminal.shows("space Pause")
+        terminal.type("q")
+        terminal.shows("End here?")
+        terminal.type("x")
+        terminal.shows("Today", "! Safety")
+        terminal.type("q")
+        terminal.wait()
+        assert terminal.restored
+        assert b"Traceback" not in terminal.output
+
+
 def test_a_storm_of_sizes_changes_nothing(place: Place) -> None:
     """From 200 × 60 to 20 × 5 and back, again and again, in the middle of a workout."""
     with place.run("start", place.short) as terminal:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from dbs_tui.commands import machine
 from dbs_tui.commands.output import FailedError
 from dbs_tui.content.loader import catalogue
-from dbs_tui.domain.suggest import suggested
 from dbs_tui.library.problem import RoutineError
 from dbs_tui.library.shelf import find
 
@@ -36,7 +35,7 @@ def fitting(history: History, today: date) -> Routine:
     Raises:
         FailedError: there is none at all.
     """
-    if found := suggested(history, machine.shelf().routines, today):
+    if found := machine.suggestion(history, today):
         return found
     raise FailedError("there is no routine to train; dbs-tui routines says what is wrong")
 

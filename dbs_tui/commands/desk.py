@@ -17,7 +17,7 @@ from dbs_tui.announce.desk import DeskCaller
 from dbs_tui.commands.console import Console
 from dbs_tui.commands.desk_frame import View, frame
 from dbs_tui.commands.desk_terminal import DeskTerminal
-from dbs_tui.commands.output import FailedError, is_terminal, warn
+from dbs_tui.commands.output import FailedError, is_terminal, say, warn
 from dbs_tui.companion import Companion
 from dbs_tui.domain import desk_steps as steps
 from dbs_tui.domain.desk import MINUTE, SECOND, Phase, Reading
@@ -26,6 +26,7 @@ from dbs_tui.domain.desk_keys import MUTES, asks
 from dbs_tui.domain.text import printable
 from dbs_tui.plain import STOP
 from dbs_tui.storage.desk import DeskFile, training
+from dbs_tui.storage.errors import StoreError
 from dbs_tui.storage.places import Places
 
 if TYPE_CHECKING:
@@ -35,17 +36,19 @@ ROOM = (60, 16)
 """Columns and rows that the player needs; in a smaller pane the break is counted down in the pane itself."""
 LOOKS = 15 * SECOND
 """Time between two looks while nothing is due."""
+GLANCES = 2 * SECOND
+"""Time between two glances whether another copy has changed something."""
 KEYS = {"\n": "enter", "\r": "enter", " ": "enter"}
 
 
-def desk(take_break: bool = False, save: bool = False) -> int:
-    """Run the pane until it is quit; or open the player for a break; or put into the history what is owed.
+def desk(take_break: bool = False, save: bool = False, look: bool = False) -> int:
+    """Run the pane until it is quit; or open the player for a break, or save what is owed, or look once.
 
     Raises:
         FailedError: there is no terminal, or nowhere to write.
     """
-    if save:
-        return _save()
+    if save or look:
+        return _save(companion_here(_settings()), look)
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         raise FailedError("this needs a terminal; for a status bar: dbs-tui status --format '{sit} {next_break}'")
     if problem := paths.unwritable(paths.state_folder()):
@@ -86,17 +89,21 @@ def _settings() -> Settings:
     return loaded.settings
 
 
-def _save() -> int:
-    """Put into the history what is owed to it: in a process of its own, which may take what memory it needs."""
-    from dbs_tui.commands import machine
-    from dbs_tui.storage.errors import StoreError
+def _save(there: Companion, look: bool) -> int:
+    """Put into the history what is owed to it, after a look where one is wanted; a call is a line of the result.
 
-    there = companion_here(_settings())
+    The pane has this done by a process of its own, which may take what memory it needs.
+    """
     there.refresh()
-    try:
-        there.settle(machine.store().put)
-    except StoreError as error:
-        raise FailedError(str(error)) from error
+    if look and there.look():
+        say(f"Time to stand up: {WORDS.get(there.settings().desk_do, there.settings().desk_do)}")
+    if there.owed():
+        from dbs_tui.commands import machine
+
+        try:
+            there.settle(machine.store().put)
+        except StoreError as error:
+            raise FailedError(str(error)) from error
     return 0
 
 
@@ -153,13 +160,25 @@ class Pane:
         if rings:
             caller.call(f"{self._do}, {self.settings.desk_length} min")
         self._keep()
-        pressed = console.wait(self._next())
+        pressed = self._wait(console)
         if pressed == STOP:
             self._quit = True
         elif pressed:
             self.note = ""
             for key in pressed:
                 self.press(KEYS.get(key, key))
+
+    def _wait(self, console: Console) -> str:
+        """Wait for a key, for what is due, or for another copy to change something."""
+        known, due = self.companion.file.signature(), self._next()
+        while True:
+            glance = clock.now() + GLANCES
+            size = self.terminal.size
+            pressed = console.wait(min(due, glance))
+            if pressed or clock.now() >= due or size != self.terminal.size:
+                return pressed
+            if self.companion.file.signature() != known:
+                return ""
 
     def _next(self) -> int:
         """When something changes: the minute that is shown, the second of a break, or a call."""

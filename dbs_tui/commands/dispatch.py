@@ -147,7 +147,7 @@ def _learn(parsed: Namespace) -> int:
 def _desk(parsed: Namespace) -> int:
     from dbs_tui.commands.desk import desk
 
-    return desk(parsed.take_break, parsed.save)
+    return desk(parsed.take_break, parsed.save, parsed.look)
 
 
 def _doctor(parsed: Namespace) -> int:

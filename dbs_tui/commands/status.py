@@ -10,7 +10,6 @@ from dbs_tui.commands import machine, words
 from dbs_tui.commands.output import say, say_json, table
 from dbs_tui.content.outer_hip import fitted
 from dbs_tui.domain.session import Session, Status
-from dbs_tui.domain.suggest import suggested
 from dbs_tui.domain.text import clock, counted
 from dbs_tui.domain.timeline import timeline
 
@@ -24,7 +23,7 @@ def status(as_json: bool) -> int:
     settings = machine.settings()
     today = machine.today(settings)
     found = machine.history(machine.store(), settings)
-    following = suggested(found, machine.shelf().routines, today)
+    following = machine.suggestion(found, today)
     following = following and fitted(following, settings.outer_hip)
     if as_json:
         say_json(status_document(found, following, today))

@@ -5,7 +5,7 @@ from datetime import date
 from dbs_tui.domain.habit import strength
 from dbs_tui.domain.history import DAY, History, WeekState
 from dbs_tui.domain.session import Outcome, Session
-from dbs_tui.domain.standing import missed_words
+from dbs_tui.domain.standing import left_words, missed_words
 from dbs_tui.domain.text import counted
 
 
@@ -19,8 +19,10 @@ def week_words(history: History, today: date) -> str:
     if not week.on_plan(today):
         fresh = f"a new week starts on {week.ends + DAY:%A}"
         return f"{week.days} of {week.goal} days, every one counts" if week.days else fresh
-    by = "tonight" if today == week.ends else f"{week.ends:%A}"
-    return f"{week.days} of {week.goal} days, {week.left} more by {by}" if week.days else f"{week.left} days by {by}"
+    left = left_words(week, today)
+    if not week.days:
+        return f"{counted(week.left, 'day')}{left.removeprefix(f'{week.left} more')}"
+    return f"{week.days} of {week.goal} days, {left}"
 
 
 def streak_words(history: History, today: date) -> str | None:

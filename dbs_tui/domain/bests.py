@@ -4,7 +4,7 @@ A best names the day it was first reached. Only what a person did counts; nothin
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -52,7 +52,7 @@ class Milestone:
     @property
     def words(self) -> str:
         """``first full week`` or ``50 sessions``."""
-        return f"{self.sessions} sessions" if self.sessions else "first full week"
+        return f"{self.sessions:,} sessions" if self.sessions else "first full week"
 
 
 @remembered
@@ -88,18 +88,17 @@ def next_milestone(history: History, today: date) -> int | None:
     return next((number for number in COUNTS if number > counted), None)
 
 
-def reached_on(history: History, day: date) -> tuple[Best | Milestone, ...]:
-    """The bests and milestones of a day, as it stood then: for a quiet line after a workout.
+def reached_by(history: History, session: Session) -> tuple[Best | Milestone, ...]:
+    """What was reached with a session of the history, and not before: for a quiet line after a workout.
 
     The first time of an exercise is no best: there was nothing to be better than.
     """
-    before = {(best.kind, best.exercise) for best in bests(history, _day_before(day))}
-    better = [best for best in bests(history, day) if best.day == day and (best.kind, best.exercise) in before]
-    return (*(milestone for milestone in milestones(history, day) if milestone.day == day), *better)
-
-
-def _day_before(day: date) -> date:
-    return date.fromordinal(day.toordinal() - 1)
+    day = session.local_date
+    without = replace(history, sessions=tuple(other for other in history.sessions if other.id != session.id))
+    known = {(best.kind, best.exercise): best.value for best in bests(without, day)}
+    better = [best for best in bests(history, day) if best.value > known.get((best.kind, best.exercise), best.value)]
+    earlier = milestones(without, day)
+    return (*(milestone for milestone in milestones(history, day) if milestone not in earlier), *better)
 
 
 def _until(history: History, today: date) -> list[Session]:

@@ -154,7 +154,7 @@ class Draft:
         try:
             block = changed(blocks[at], to)
         except KeyError as error:
-            what = f"{blocks[at].exercise.id} has no {error.args[0]} to set"
+            what = f"{blocks[at].exercise.id} has no {error.args[0]}"
             raise EditError(Problem(("blocks", at), what)) from None
         return self._with_blocks((*blocks[:at], block, *blocks[at + 1 :]), at)
 

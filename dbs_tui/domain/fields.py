@@ -85,8 +85,8 @@ def changed(block: Block, change: Change) -> Block:
         if key in change:
             block = replace(block, **{key: change[key]})  # type: ignore[literal-required]
     beats = dict(change.get("beats", {}))
-    if set(beats) - {beat.name for beat in block.exercise.beats}:
-        raise KeyError(next(iter(beats)))
+    if unknown := set(beats) - {beat.name for beat in block.exercise.beats}:
+        raise KeyError(min(unknown))
     tempo = tuple(beats.get(beat.name, old) for beat, old in zip(block.exercise.beats, block.tempo, strict=True))
     block = replace(block, tempo=tempo)
     lasting = change.get("hold", change.get("seconds"))
@@ -102,7 +102,7 @@ def at_level(block: Block, name: str) -> Block:
     """
     level = next((level for level in block.exercise.levels if level.name == name), None)
     if level is None:
-        raise KeyError(name)
+        raise KeyError(f"{name} form")
     return _dosed(block, level)
 
 

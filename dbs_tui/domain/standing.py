@@ -14,17 +14,14 @@ FORGIVEN = 3
 
 
 def left_words(week: Week, today: date) -> str:
-    """What is left of a week, and by when: ``2 more by Sunday``. What cannot be reached any more is not asked for."""
+    """What is left of the running week, and by when: ``2 more by Sunday``. What is out of reach is not asked for."""
     if week.state is WeekState.MET:
         return f"goal of {week.goal} met"
     if week.state is WeekState.PAUSED:
-        return "paused, nothing is expected"
-    if week.state is WeekState.MISSED:
-        return f"{week.days} of {counted(week.goal, 'day')}"
+        return "paused"
     if not week.on_plan(today):
-        return f"a new week starts on {week.ends + DAY:%A}"
-    by = "tonight" if today == week.ends else f"{week.ends:%A}"
-    return f"{week.left} more by {by}" if week.days else f"{counted(week.left, 'day')} by {by}"
+        return f"a new week on {week.ends + DAY:%A}"
+    return f"{week.left} more by {'tonight' if today == week.ends else f'{week.ends:%A}'}"
 
 
 def missed_words(history: History, today: date) -> str | None:

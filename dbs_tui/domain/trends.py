@@ -3,9 +3,9 @@
 Weeks are calendar weeks by the stored local date, weeks without a session among them; the running one is the last.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from functools import cached_property
 from statistics import fmean
@@ -165,16 +165,6 @@ def moves_of(weeks: Iterable[TrainedWeek]) -> tuple[Move, ...]:
 def sums_of(weeks: Sequence[TrainedWeek], move: Move) -> tuple[Sum, ...]:
     """What was done of an exercise and side in each of the weeks."""
     return tuple(week.moves.get(move, Sum()) for week in weeks)
-
-
-def months_of(weeks: Sequence[TrainedWeek]) -> Iterator[tuple[int, date]]:
-    """Where a new month begins: the index of its first week and that week's first day, for the labels of an axis."""
-    before = None
-    for index, week in enumerate(weeks):
-        middle = week.starts + timedelta(days=3)
-        if (middle.year, middle.month) != before:
-            yield index, week.starts
-        before = middle.year, middle.month
 
 
 def done_of(sessions: Iterable[Session]) -> dict[Move, Sum]:

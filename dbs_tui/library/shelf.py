@@ -1,6 +1,7 @@
 """The routines there are: those that ship with the program and those of the user, the broken ones among them."""
 
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -145,8 +146,10 @@ def _has_place(entry: Entry) -> bool:
     return entry.origin is Origin.SHIPPED or entry.id in ORDER
 
 
-def _by_name(entry: Entry) -> tuple[str, str]:
-    return entry.name.casefold(), entry.id
+def _by_name(entry: Entry) -> tuple[list[str | int], str]:
+    """Alphabetically, numbers by their value: 2 before 10."""
+    parts = re.split(r"(\d+)", entry.name.casefold())
+    return [int(part) if at % 2 else part for at, part in enumerate(parts)], entry.id
 
 
 def _shipped_order(entry: Entry) -> tuple[int, str]:

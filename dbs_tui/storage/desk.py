@@ -18,15 +18,19 @@ from dbs_tui.domain.desk_day import DeskDay, Event, Kind, Sit
 from dbs_tui.storage import atomic
 from dbs_tui.storage.errors import DocumentError, StoreError, told
 from dbs_tui.storage.fields import SCHEMA, Fields
-from dbs_tui.storage.lock import KernelLock
+from dbs_tui.storage.lock import POLL, KernelLock
 from dbs_tui.storage.places import Places
 
 BREAKS = "breaks"
 """The table of the days."""
-PATIENCE = 0.5
-"""Seconds to wait for another copy. A look that has to wait longer is left out: the next one comes soon."""
+PATIENCE = 2.0
+"""Seconds to wait for another copy, which holds the lock for less than a millisecond unless it was stopped."""
 
 Document = dict[str, Any]
+
+
+class BusyError(StoreError):
+    """Another copy is writing just now, and does not finish."""
 
 
 class DeskFile:
@@ -52,22 +56,40 @@ class DeskFile:
             return self._desk(data) if data else Desk()
         return Desk()
 
+    def signature(self) -> object:
+        """Something that is another thing when another copy has changed the timer. Cheap."""
+        with suppress(OSError):
+            return atomic.signature(self.path)
+        return None
+
     def change(self, step: Callable[[Desk], Desk]) -> tuple[Desk, Desk]:
         """Put what ``step`` makes of the timer in its place; what it was, and what it is. Nobody else comes between.
 
         A file that cannot be read is kept under another name.
 
         Raises:
+            BusyError: another copy does not let go of it; nothing has changed.
             StoreError: it could not be written, and nothing has changed.
         """
         with told(self.path.parent, "could not be made"):
             atomic.make_folder(self.path.parent)
-        with KernelLock(self._lock).waiting(self._patience):
+        lock = KernelLock(self._lock)
+        self._wait_for(lock)
+        try:
             before = self._mended()
             after = step(before)
             if after != before:
                 self._write(after)
+        finally:
+            lock.free()
         return before, after
+
+    def _wait_for(self, lock: KernelLock) -> None:
+        ends = time.monotonic() + self._patience
+        while not lock.take():
+            if time.monotonic() >= ends:
+                raise BusyError(f"{self.path}: another copy of dbs-tui is writing it; try again")
+            time.sleep(POLL)
 
     def _data(self) -> bytes:
         with told(self.path, "could not be read"):
@@ -120,6 +142,10 @@ class DeskMemory(DeskFile):
 
     def read(self) -> Desk:
         """The timer as it is."""
+        return self.desk
+
+    def signature(self) -> object:
+        """The timer itself."""
         return self.desk
 
     def change(self, step: Callable[[Desk], Desk]) -> tuple[Desk, Desk]:

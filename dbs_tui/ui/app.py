@@ -88,6 +88,7 @@ class DbsApp(App[None]):
         Binding("exclamation_mark", "safety", "Safety", key_display="!", id="app.safety", tooltip="Emergency signs"),
         Binding("comma", "settings", "Settings", show=False, key_display=",", id="app.settings", tooltip="Settings"),
         Binding("escape", "go('today')", "Today", show=False, id="app.back"),
+        Binding("ctrl+z", "suspend_process", "Stop", show=False, id="app.stop", tooltip="To the shell; fg comes back"),
         Binding("q,ctrl+q", "quit", "Quit", key_display="q", show=False, id="app.quit", tooltip="Leave dbs-tui"),
     ]
 

@@ -1,14 +1,18 @@
 """What follows what while reading: links, search, glossary, exercises and quiz, and keeping what was read."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from dbs_tui.domain.search import Hit
 from dbs_tui.storage.history import StoreError
 from dbs_tui.ui import training
 from dbs_tui.ui.page import PageScreen
 from dbs_tui.ui.services import Services
+
+if TYPE_CHECKING:
+    from dbs_tui.domain.search import Hit
 
 ROUND = 5
 """Questions at most, one after the other."""

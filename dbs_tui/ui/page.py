@@ -1,6 +1,8 @@
 """A screen over a place: a page that was opened from somewhere, and leads back there."""
 
-from textual.binding import Binding
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 
 from dbs_tui.ui.base import BaseScreen
 
@@ -12,6 +14,17 @@ class PageScreen(BaseScreen[None]):
     """Leads back to where the reader was; a place's digit leaves it as well."""
 
     PASSING = True
+    SCROLLS: ClassVar[str] = "#scroll"
+    """What the page keys scroll, where there is more of it than room."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown,ctrl+d", "page(1)", "Scroll", show=False, id="detail.down", tooltip="Scroll the text down"),
+        Binding("pageup,ctrl+u", "page(-1)", "Scroll", show=False, id="detail.up", tooltip="Scroll the text up"),
+    ]
+
+    def action_page(self, direction: int) -> None:
+        """Scroll the text by a page."""
+        for text in self.query(self.SCROLLS):
+            text.scroll_page_down() if direction > 0 else text.scroll_page_up()
 
     def action_leave(self) -> None:
         """Go back."""

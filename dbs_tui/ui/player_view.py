@@ -145,7 +145,7 @@ def _beat_and_cue(player: Player) -> tuple[str, str]:
     if step.kind is StepKind.WORK:
         return _working(player)
     if step.kind is StepKind.SWITCH:
-        return f"Now the {step.side} leg", _name(step)
+        return f"Now the {step.side} leg", step.position.words.capitalize()
     if step.kind is StepKind.REST:
         return "Breathe, shake it out", f"Next: {_place(step, step.position.words)}"
     return "Get into position", _place(step)

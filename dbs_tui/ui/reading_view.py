@@ -60,14 +60,14 @@ def _name(link: Link, lessons: Lessons, catalogue: Catalogue) -> str:
     return catalogue[link.id].name if link.kind is LinkKind.EXERCISE else SAFETY_NAMES[link.id]
 
 
-def to_read(lessons: Lessons, card: Card | None) -> Content:
-    """The card to read next, and where it stands; clicking it opens it."""
+def to_read(lessons: Lessons, card: Card | None, place: bool) -> Content:
+    """The card to read next, and where it stands, if there is room for that; clicking it opens it."""
     if card is None:
-        return Content.assemble(("All read. ", ""), ("/ finds any of it again.", "$muted"))
+        return Content.assemble("All read. ", ("/ finds it again.", "$muted"))
     number, count = lessons.place(card.id)
     there = Style(bold=True) + Style.from_meta({"@click": "app.go('learn')"})
-    place = f"\n{lessons.topic(card.topic).name}, card {number} of {count}"
-    return Content.assemble((card.title, there), (place, "$muted"))
+    where = f"\n{lessons.topic(card.topic).name}, card {number} of {count}" if place else ""
+    return Content.assemble((card.title, there), (where, "$muted"))
 
 
 def sources_line(card: Card, lessons: Lessons) -> str:

@@ -114,6 +114,7 @@ async def _play(
 
     if not begun(app, services):
         return 0.0
+    app.clear_notifications()  # what was said before would lie over what comes next
     try:
         ended = await app.push_screen_wait(PlayerScreen(services, player, origin, side))
     finally:

@@ -35,6 +35,7 @@ async def export(app: App[None], services: Services) -> None:
         app.notify(f"Written: {printable(str(path.expanduser()))}", markup=False)
         _tell(app, "Not in it", left_out)
 
+    app.clear_notifications()
     await app.push_screen_wait(FormScreen(export_form(services.today, write)))
 
 
@@ -54,6 +55,7 @@ async def import_(app: App[None], services: Services) -> None:
         app.notify(f"{found.words}. u undoes it.", title="Imported", markup=False)
         _tell(app, "Refused", found.refused)
 
+    app.clear_notifications()
     await app.push_screen_wait(FormScreen(import_form(read)))
 
 

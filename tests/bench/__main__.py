@@ -4,7 +4,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.bench import history, machine, player, questions, screens, start
+from tests.bench import desk, history, machine, player, questions, screens, start
 
 
 def main() -> None:
@@ -21,6 +21,7 @@ def main() -> None:
         print(start.table(python, Path(folder), options.rounds), flush=True)
         print(player.table(python, Path(folder), options.seconds, options.minutes), flush=True)
         print(screens.table(python, Path(folder)), flush=True)
+        print(desk.table(python, Path(folder), options.seconds, options.rounds), flush=True)
     print(questions.table(), flush=True)
     print(history.table(max(3, options.rounds // 3), options.large), flush=True)
 

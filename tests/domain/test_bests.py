@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from dbs_tui.domain.bests import Best, Kind, Milestone, bests, milestones, next_milestone, reached_on
+from dbs_tui.domain.bests import Best, Kind, Milestone, bests, milestones, next_milestone, reached_by
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.history import Goal, History
 from dbs_tui.domain.session import Amount, Session, SetRecord, Status
@@ -27,7 +27,7 @@ def _trained(day: date, *sets: tuple[str, Side | None, int, int], hour: int = 8)
 
 def test_nothing_is_no_best() -> None:
     """Before the first session, and for what was skipped."""
-    assert (bests(History(), TODAY), milestones(History(), TODAY), reached_on(History(), TODAY)) == ((), (), ())
+    assert (bests(History(), TODAY), milestones(History(), TODAY)) == ((), ())
     skipped = replace(_trained(TODAY, ("squat", None, 9, 0)).sets[0], status=Status.SKIPPED)
     assert bests(History((replace(session(TODAY), sets=(skipped,)),)), TODAY) == ()
 
@@ -82,13 +82,19 @@ def test_the_first_full_week_is_the_first_that_met_its_goal(goal: int, day: int 
     assert milestones(history, TODAY) == ((Milestone(date(2026, 11, day)),) if day else ())
 
 
-def test_what_a_day_has_reached() -> None:
-    """A milestone or a best of that day; doing an exercise for the first time is none, nor is doing as much again."""
+def test_what_a_session_has_reached() -> None:
+    """A milestone or a best that was not there without it; neither the first time of an exercise nor as much again."""
     before = [_trained(YESTERDAY - timedelta(days=ago), ("squat", None, 10, 0)) for ago in range(9)]
     squats = _trained(TODAY, ("squat", None, 11, 0), ("stretch", None, 0, 30))
     history = History((*before, squats))
-    assert reached_on(history, TODAY) == (
-        Milestone(TODAY, 10),
-        Best(Kind.MOST_REPS, "squat", None, 11, TODAY),
-    )
-    assert reached_on(history, YESTERDAY) == ()
+    assert reached_by(history, squats) == (Milestone(TODAY, 10), Best(Kind.MOST_REPS, "squat", None, 11, TODAY))
+    assert reached_by(history, before[0]) == ()
+    again = _trained(TODAY, ("stretch", None, 0, 30), hour=9)
+    assert reached_by(History((*history.sessions, again)), again) == ()
+
+
+def test_the_day_that_meets_the_goal_completes_the_first_full_week() -> None:
+    """Not the next one."""
+    days = [session(date(2026, 11, day)) for day in (16, 18, 20, 21)]
+    assert reached_by(History(tuple(days[:3])), days[2]) == (Milestone(date(2026, 11, 20)),)
+    assert reached_by(History(tuple(days)), days[3]) == ()

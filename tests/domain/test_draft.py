@@ -93,8 +93,8 @@ def test_changes_of_a_block() -> None:
     ("edit", "said"),
     [
         (lambda d: d.change(1, hold=3), "block 2 hold: must be 5 to 600 s, not 3"),
-        (lambda d: d.change(0, hold=30), "block 1: press has no hold to set"),
-        (lambda d: d.change(2, level="easy"), "block 3: walk has no easy to set"),
+        (lambda d: d.change(0, hold=30), "block 1: press has no hold"),
+        (lambda d: d.change(2, level="easy"), "block 3: walk has no easy form"),
         (lambda d: d.change(0, variant="up"), "block 1 variant: press has no variant 'up'; it has: none"),
         (
             lambda d: d.change(0, first_side=Side.LEFT),

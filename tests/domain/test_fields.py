@@ -89,7 +89,7 @@ def test_a_hold_and_a_walk_get_another_length() -> None:
         (WALK, Change(rest=3), "rest"),
         (WALK, Change(level="easy"), "easy"),
         (LIFT, Change(level="heroic"), "heroic"),
-        (LIFT, Change(beats={"hover": 3}), "hover"),
+        (LIFT, Change(beats={"push": 3, "hover": 3}), "hover"),
     ],
 )
 def test_what_does_not_fit_is_named(of: Exercise, change: Change, key: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.history import History
 from dbs_tui.domain.session import Amount, Discomfort, Session, SetRecord, Status
-from dbs_tui.domain.trends import Change, Span, Sum, change, months_of, moves_of, sums_of, weeks_of
+from dbs_tui.domain.trends import Change, Span, Sum, change, moves_of, sums_of, weeks_of
 from tests.domain.builders import session
 
 TODAY = date(2026, 11, 22)
@@ -94,13 +94,3 @@ def test_a_change_is_called_one_from_two_points(means: list[float | None], found
     """Between the first and the last week with an answer; below that it is within the noise."""
     assert change(means) == found
     assert (found.words if found else "") == words
-
-
-def test_where_months_begin() -> None:
-    """At the first week, and where the middle of a week lies in another month than that of the week before."""
-    weeks = weeks_of(History(), TODAY, Span.TWELVE_WEEKS)
-    assert list(months_of(weeks)) == [
-        (0, date(2026, 8, 31)),
-        (4, date(2026, 9, 28)),
-        (9, date(2026, 11, 2)),
-    ]

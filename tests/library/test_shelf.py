@@ -211,3 +211,11 @@ def test_a_folder_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
     shelf = load(tmp_path)
     assert [entry.problems[0].what for entry in shelf.entries] == ["cannot be read: Not a directory"]
     assert list(own_slices(tmp_path / "own", CATALOGUE, shelf)) == []
+
+
+def test_numbers_in_names_are_listed_by_their_value(tmp_path: Path) -> None:
+    """Day 2 before day 10, and a name that is only a number beside one that is not."""
+    names = ["2", "Day 2", "Day 10", "day 10 b", "Week"]
+    for number, name in enumerate(reversed(names)):
+        put(tmp_path / "own", f"{number}.toml", named(name))
+    assert [entry.name for entry in load(tmp_path).entries] == names

@@ -43,14 +43,14 @@ PARTS: dict[str, Callable[[Amount], Iterator[Line]]] = {
     "stock": stock_fails,
     "histories": questions,
 }
-AMOUNTS = ("kills", "storms", "disks", "worlds", "histories", "files", "seed")
+AMOUNTS = ("kills", "storms", "disks", "worlds", "sessions", "histories", "files", "seed")
 FORMAT = "{:<52}{:>10}{:>11}{:>8}{:>12}{:>8}{:>8}"
 
 
 def main() -> int:
     """Run the parts; 0 when all is as it must be."""
     asked, started = _asked(), time.monotonic()
-    amount = Amount(*(getattr(asked, name) for name in AMOUNTS))
+    amount = Amount(**{name: getattr(asked, name) for name in AMOUNTS})
     print(FORMAT.format("", "trials", "acts", "lost", "unreadable", "wrong", "told"))
     good = [_run(part, amount) for part in asked.parts if part in PARTS]
     if "mutants" in asked.parts:

@@ -110,8 +110,8 @@ def test_an_exercise_is_counted_in_its_own_unit() -> None:
     """Reps, seconds held, or seconds of movement."""
     for done, unit, amounts in (
         (Sum(reps=8, seconds=30.0), "reps", (8,)),
-        (Sum(hold=30, seconds=37.0), "seconds held", (30,)),
-        (Sum(seconds=60.0), "seconds", (60.0,)),
+        (Sum(hold=30, seconds=37.0), "s held", (30,)),
+        (Sum(seconds=60.0), "s", (60.0,)),
     ):
         assert unit_of([Sum(), done]) == unit
         assert amounts_of([done], unit) == amounts

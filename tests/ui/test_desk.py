@@ -65,7 +65,7 @@ async def test_a_day_at_the_desk(opened: Open) -> None:
         assert desk.desk.phase is Phase.OFF
         await app.press("1")
         assert app.services.sitting is None
-        await app.settle()
+        await sit(app, 1)
         (document,) = app.services.store.documents(BREAKS)
         counts = {kind: number for kind, number in document["counts"].items() if number}
         assert counts == {"prompted": 2, "snoozed": 1, "taken": 1, "skipped": 1}

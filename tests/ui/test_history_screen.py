@@ -389,3 +389,18 @@ async def test_the_history_is_exported_and_imported(opened: Open, services: Serv
         assert any("1 added" in toast for toast in app.toasts)
         await app.press("u")
         assert services.history.sessions == every[:-1]
+
+
+@pytest.mark.usefixtures("trained")
+async def test_the_emergency_signs_are_one_key_away_also_while_typing(opened: Open) -> None:
+    """From the search line and from every field of a form but the note, where the mark is text."""
+    async with opened() as app:
+        await app.press("4", "slash", "s", "exclamation_mark")
+        assert app.place == "SafetyScreen"
+        await app.press("escape", "t")
+        assert app.app.screen.query_one(Sessions).asked.text == "st"
+        assert app.lines[-1].rstrip().endswith("! Safety")
+        await app.press("escape", "e", "exclamation_mark")
+        assert app.place == "SafetyScreen"
+        await app.press("escape", "down", "down", "down", "down", "exclamation_mark")
+        assert app.showing(FormScreen).values()["note"] == "!"

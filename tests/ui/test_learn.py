@@ -197,6 +197,9 @@ async def test_one_column_on_a_narrow_screen(opened: Open) -> None:
         assert FIRST.title not in app.text
         await app.press("enter")
         assert lessons().topics[1].cards[0].title in app.text
+        assert "t Topics" in app.lines[-1]
+        await app.resize(80, 24)
+        assert "t Topics" not in app.lines[-1]
 
 
 async def test_what_cannot_be_kept_is_told_and_tried_again(opened: Open, services: Services) -> None:

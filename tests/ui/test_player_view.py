@@ -49,7 +49,7 @@ def seen(seconds: float, *blocks: Block) -> PlayerView:
         ),
         (45, "■", "WORK", "3", "Lean", "Now lean", LEFT),
         (50, "■", "WORK", "28", "Hold", "Now hold", LEFT),
-        (82, "⇄", "SWITCH SIDES", "4", "Now the right leg", "Stretch", "Stretch · set 1 of 1 · right leg · 30 s"),
+        (82, "⇄", "SWITCH SIDES", "4", "Now the right leg", "Standing", "Stretch · set 1 of 1 · right leg · 30 s"),
         (123, "✓", "DONE", "0", "Done", "", "Stretch · set 1 of 1 · right leg"),
     ],
 )

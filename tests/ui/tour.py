@@ -7,10 +7,11 @@ from dbs_tui.content.lessons import lessons
 from dbs_tui.content.loader import catalogue, safety
 from dbs_tui.domain.routine import Block, Routine
 from dbs_tui.ui.dialogs.choice import ChoiceScreen
-from dbs_tui.ui.messages import Wanted
+from dbs_tui.ui.messages import PreviewChosen, Wanted
 from dbs_tui.ui.screens.finish import FinishScreen
 from dbs_tui.ui.screens.learn import LearnScreen
 from dbs_tui.ui.screens.outer_hip import OuterHipScreen
+from dbs_tui.ui.screens.preview import PreviewScreen
 from dbs_tui.ui.screens.safety import NoticeScreen
 from dbs_tui.ui.screens.today import TodayScreen
 from tests.ui.driver import Driver
@@ -79,6 +80,22 @@ async def interrupted(app: Driver) -> None:
     await app.shown(TodayScreen)
     app.app.clear_notifications()
     await app.settle()
+
+
+async def discarded(app: Driver) -> None:
+    """Today after a workout that was discarded."""
+    await app.play(70)
+    await app.press("q", "x")
+    await app.shown(TodayScreen)
+    app.app.clear_notifications()
+    await app.settle()
+
+
+async def previewed(app: Driver) -> None:
+    """A preview that was begun in Build."""
+    await app.press("3")
+    app.app.screen.post_message(PreviewChosen(LEGS))
+    await app.shown(PreviewScreen)
 
 
 async def asked_about_it(app: Driver) -> None:
@@ -194,6 +211,8 @@ STOPS = (
     Stop("switch", after(154), ("⇄ SWITCH SIDES", "Now the right leg"), training=True, running=True),
     Stop("paused", after(12, "space"), ("‖ PAUSED", "space goes on"), training=True),
     Stop("gap", gap, ("‖ PAUSED", "The clock jumped", "Go on"), training=True),
+    Stop("preview", previewed, ("Preview", "◇ GET READY", "Glute squeeze", "q End")),
+    Stop("today discarded", discarded, ("u brings back", "Start", "! Safety"), training=True),
     Stop("ending", after(70, "q"), ("End here?", "1 of 4 sets done", "Go on", "Discard it"), training=True),
     Stop("going on", asked_about_it, ("A workout was interrupted", "Go on with it", "Not now"), training=True),
     Stop("effort", finished, ("How hard was it?", "nothing left", "0 to 9, or x for 10"), training=True),

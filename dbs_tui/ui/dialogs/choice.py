@@ -12,9 +12,10 @@ from textual.events import Key
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from dbs_tui.domain.session import Session, Status, Unfinished
+from dbs_tui.domain.session import Session, Unfinished
 from dbs_tui.domain.text import counted
 from dbs_tui.ui.base import Dialog
+from dbs_tui.ui.ended import done_words
 from dbs_tui.ui.widgets.choices import Choices
 
 
@@ -78,7 +79,7 @@ def ending(session: Session) -> Question:
         )
     return Question(
         "End here?",
-        f"{_done_words(session)}. The clock is stopped.",
+        f"{done_words(session)}. The clock is stopped.",
         (
             Answer("g", "Go on", "go_on"),
             Answer("l", "Resume later", "later"),
@@ -93,7 +94,7 @@ def interrupted(unfinished: Unfinished, now: datetime) -> Question:
     session = unfinished.session
     return Question(
         "A workout was interrupted",
-        f"{session.routine_name}, {_ago(session.ended_at, now)}: {_done_words(session)}.",
+        f"{session.routine_name}, {_ago(session.ended_at, now)}: {done_words(session)}.",
         (
             *([Answer("g", "Go on with it", "resume")] if unfinished.can_resume else []),
             Answer("s", "Save what was done", "save"),
@@ -123,13 +124,6 @@ def not_saved(reason: str) -> Question:
         reason,
         (Answer("t", "Try again", "retry"), Answer("x", "Leave it unsaved", "leave")),
     )
-
-
-def _done_words(session: Session) -> str:
-    """``1 of 6 sets done, 1 in part``."""
-    partial = session.sets_with(Status.PARTIAL)
-    part = f", {partial} in part" if partial else ""
-    return f"{session.sets_with(Status.DONE)} of {counted(len(session.sets), 'set')} done{part}"
 
 
 def _ago(then: datetime, now: datetime) -> str:

@@ -12,6 +12,7 @@ from textual.events import Click
 from textual.widgets import Input, Static
 
 from dbs_tui.ui.base import Dialog
+from dbs_tui.ui.widgets.line_input import LineInput
 from dbs_tui.ui.widgets.picker import Pick, Picker
 
 
@@ -27,6 +28,8 @@ class Field:
     picks: tuple[Pick, ...] = ()
     digits: int = 0
     """How many digits, for a whole number; 0 for any text."""
+    free: bool = False
+    """Whether an exclamation mark is text; elsewhere it leads to the emergency signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,10 @@ class FormError(Exception):
     def __init__(self, said: str, name: str = "") -> None:
         super().__init__(said)
         self.name = name
+
+
+class Fields(VerticalScroll, inherit_bindings=False):
+    """The lines of a form. Up and down go from field to field, and it scrolls with them."""
 
 
 class FormScreen(Dialog[bool]):
@@ -72,7 +79,7 @@ class FormScreen(Dialog[bool]):
             card.border_title = Content(self.form.title)
             if self.form.text:
                 yield Static(self.form.text, id="text", markup=False)
-            with VerticalScroll(id="fields", can_focus=False):
+            with Fields(id="fields", can_focus=False):
                 width = max(len(field.label) for field in self.form.fields) + 2
                 for field in self.form.fields:
                     yield from _line(field, width)
@@ -145,11 +152,12 @@ def _line(field: Field, width: int) -> ComposeResult:
         if field.picks:
             yield Picker(field.picks, field.value, id=name)
         elif field.digits:
-            yield Input(
+            yield LineInput(
                 field.value, id=name, classes="digits", compact=True, restrict=r"[0-9]*", max_length=field.digits
             )
         else:
-            yield Input(field.value, id=name, compact=True, placeholder=field.hint)
+            kind = Input if field.free else LineInput
+            yield kind(field.value, id=name, compact=True, placeholder=field.hint)
         if field.hint and field.digits:
             yield Static(field.hint, classes="hint", markup=False)
 

@@ -98,7 +98,7 @@ def _felt_fields(said: Felt) -> tuple[Field, ...]:
         Field(name, label, "" if rating is None else str(rating), RATING_HINT, digits=2)
         for name, label, rating in ratings
     ]
-    return (*fields, Field("note", "Note", _one_line(said.note), "worth remembering"))
+    return (*fields, Field("note", "Note", _one_line(said.note), "worth remembering", free=True))
 
 
 def _felt(values: Mapping[str, str], note: str) -> Felt:

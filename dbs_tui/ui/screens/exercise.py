@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -16,15 +15,16 @@ from dbs_tui.domain.lesson import Link, LinkKind
 from dbs_tui.domain.routine import Block, Routine
 from dbs_tui.domain.timeline import SECOND
 from dbs_tui.ui.exercise_view import PAGES, moment
-from dbs_tui.ui.messages import PreviewChosen, Wanted
+from dbs_tui.ui.linked import LINKS, LinkedScreen
+from dbs_tui.ui.messages import PreviewChosen
 from dbs_tui.ui.page import BACK, PageScreen
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.widgets.figure import Figure
-from dbs_tui.ui.widgets.links import LETTERS, Links, lettered
+from dbs_tui.ui.widgets.links import Links, lettered
 from dbs_tui.ui.widgets.prose import Prose
 
 
-class ExerciseScreen(PageScreen):
+class ExerciseScreen(LinkedScreen, PageScreen):
     """One exercise; the arrows lead through its pages and to the other exercises."""
 
     CSS_PATH = "exercise.tcss"
@@ -37,10 +37,7 @@ class ExerciseScreen(PageScreen):
         Binding("up,k", "move(-1)", "Exercise before", show=False, id="exercise.up", tooltip="Exercise before"),
         Binding("v", "form", "Form", id="exercise.form", tooltip="Another form of it: easier, or on a chair"),
         BACK,
-        *(
-            Binding(letter, f"follow({at})", "Link", show=False, id=f"exercise.link_{letter}", tooltip=f"Card {letter}")
-            for at, letter in enumerate(LETTERS)
-        ),
+        *LINKS,
     ]
 
     def __init__(self, services: Services, exercise: Exercise) -> None:
@@ -124,19 +121,9 @@ class ExerciseScreen(PageScreen):
         """Do one set."""
         self.post_message(PreviewChosen(one_set(self.exercise, self.variant), "One set"))
 
-    def action_follow(self, number: int) -> None:
-        """Go to a card that tells of it."""
-        for way in self.query_one(Links).ways[number : number + 1]:
-            self.post_message(Wanted(way.kind, way.id))
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Not every exercise has another form."""
         return action != "form" or bool(self.exercise.variants)
-
-    @on(Links.Followed)
-    def followed(self, event: Links.Followed) -> None:
-        """Follow the link that was clicked."""
-        self.post_message(Wanted(event.way.kind, event.way.id))
 
 
 def one_set(exercise: Exercise, variant: Variant | None = None) -> Routine:

@@ -1,5 +1,6 @@
 """After the end: what was done, already saved; then two questions of one key each, both skippable."""
 
+from functools import cached_property
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -8,17 +9,21 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from dbs_tui.domain.bests import Milestone, reached_by
 from dbs_tui.domain.session import Outcome, Session, Status
 from dbs_tui.domain.text import clock, counted
 from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.dialogs.rating import RATINGS
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.shapes import STATUSES
+from dbs_tui.ui.widgets.looking_back.telling import best_words
 from dbs_tui.ui.widgets.scale import EFFORT, WORST, question
 from dbs_tui.ui.widgets.week import streak_words, week_figure, week_row, week_words
 
 SCALES = (EFFORT, WORST)
 """What is asked, in order."""
+MOST_REACHED = 2
+"""Lines of what was reached: quiet, and they fit."""
 
 
 class FinishScreen(BaseScreen[Session]):
@@ -64,7 +69,7 @@ class FinishScreen(BaseScreen[Session]):
         """Summary, week and the open question."""
         history, today = self.services.history, self.services.today
         week = history.week(today, today)
-        self.query_one("#sets", Static).update(_summary(self.session))
+        self.query_one("#sets", Static).update(_summary(self.session, self.reached))
         self.query_one("#week", Static).update(
             Content.assemble(
                 week_row(week, today),
@@ -107,8 +112,19 @@ class FinishScreen(BaseScreen[Session]):
         else:
             self.show()
 
+    @cached_property
+    def reached(self) -> tuple[str, ...]:
+        """Milestones and bests that this session was the first to reach, in words; none where it does not count."""
+        if not self.session.counts:
+            return ()
+        catalogue = self.services.catalogue
+        return tuple(
+            each.words if isinstance(each, Milestone) else f"Best: {best_words(each, catalogue)}"
+            for each in reached_by(self.services.history, self.session)
+        )
 
-def _summary(session: Session) -> Content:
+
+def _summary(session: Session, reached: tuple[str, ...] = ()) -> Content:
     done = sum(record.status is Status.DONE for record in session.sets)
     heading = "Done" if session.outcome is Outcome.COMPLETED else "Ended early"
     shapes: list[tuple[str, str]] = []
@@ -119,6 +135,7 @@ def _summary(session: Session) -> Content:
         (f"✓ {heading}", "bold $accent"),
         f"\n{clock(session.active_seconds)} · {done} of {counted(len(session.sets), 'set')}\n\n",
         *shapes[:60],
+        ("".join(f"\n{words}" for words in reached[:MOST_REACHED]), "$accent"),
         ("" if session.counts else "\n\nUnder half of the plan: kept, not counted as a training day.", "$muted"),
     )
 

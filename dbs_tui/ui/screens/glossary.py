@@ -12,17 +12,17 @@ from textual.widgets.option_list import Option
 
 from dbs_tui.domain.lesson import Link, LinkKind, Term
 from dbs_tui.domain.text import counted
-from dbs_tui.ui.messages import Wanted
+from dbs_tui.ui.linked import LINKS, LinkedScreen
 from dbs_tui.ui.page import BACK, PageScreen
 from dbs_tui.ui.reading_view import ways
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.widgets.choices import Choices
-from dbs_tui.ui.widgets.links import LETTERS, Links
+from dbs_tui.ui.widgets.links import Links
 from dbs_tui.ui.widgets.prose import Line, Prose, heading
 from dbs_tui.ui.widgets.topics import Topics
 
 
-class GlossaryScreen(PageScreen):
+class GlossaryScreen(LinkedScreen, PageScreen):
     """Terms on the left, the meaning on the right."""
 
     CSS_PATH = "glossary.tcss"
@@ -30,10 +30,7 @@ class GlossaryScreen(PageScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         BACK,
         Binding("g", "leave", "Back", show=False, id="glossary.back", tooltip="Back to where you were"),
-        *(
-            Binding(letter, f"follow({at})", "Link", show=False, id=f"glossary.link_{letter}", tooltip=f"Link {letter}")
-            for at, letter in enumerate(LETTERS)
-        ),
+        *LINKS,
     ]
 
     def __init__(self, services: Services, term: str = "") -> None:
@@ -82,17 +79,7 @@ class GlossaryScreen(PageScreen):
         terms = self.services.study.lessons.terms
         return terms[self.query_one(Topics).highlighted or 0]
 
-    def action_follow(self, number: int) -> None:
-        """Follow a link of the term."""
-        for way in self.query_one(Links).ways[number : number + 1]:
-            self.post_message(Wanted(way.kind, way.id))
-
     @on(Choices.OptionHighlighted)
     def highlighted(self) -> None:
         """Show what is highlighted now."""
         self.show()
-
-    @on(Links.Followed)
-    def followed(self, event: Links.Followed) -> None:
-        """Follow the link that was clicked."""
-        self.post_message(Wanted(event.way.kind, event.way.id))

@@ -12,21 +12,21 @@ from textual.timer import Timer
 from dbs_tui.content.poses import figures
 from dbs_tui.domain.lesson import Card
 from dbs_tui.domain.reading import Reading
-from dbs_tui.ui.base import BaseScreen
+from dbs_tui.ui.linked import LINKS, LinkedScreen
 from dbs_tui.ui.messages import CardRead, Wanted
 from dbs_tui.ui.reading_view import doors, dots, fits_dots, reading_note, sources_line, topic_line, ways
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.widgets.card_page import CardPage
 from dbs_tui.ui.widgets.choices import Choices
 from dbs_tui.ui.widgets.figure import Figure
-from dbs_tui.ui.widgets.links import LETTERS, Links
+from dbs_tui.ui.widgets.links import Links
 from dbs_tui.ui.widgets.topics import Topics
 
 READ_AFTER = 4.0
 """Seconds after which a card counts as read; going on to the next one counts at once."""
 
 
-class LearnScreen(BaseScreen[None]):
+class LearnScreen(LinkedScreen):
     """Topics and cards; on a narrow screen one of them at a time."""
 
     CSS_PATH = "learn.tcss"
@@ -35,15 +35,12 @@ class LearnScreen(BaseScreen[None]):
         Binding("right,l,space", "turn(1)", "Next", key_display="→", id="learn.next", tooltip="Next card"),
         Binding("left,h", "turn(-1)", "Card before", show=False, id="learn.before", tooltip="Card before"),
         Binding("enter", "go_on", "Go on", show=False, id="learn.go_on", tooltip="Open the exercise, or go on"),
-        Binding("t", "topics", "Topics", show=False, id="learn.topics", tooltip="Topics or card, on a narrow screen"),
+        Binding("t", "topics", "Topics", id="learn.topics", tooltip="Topics or card, on a narrow screen"),
         Binding("x", "open('exercise')", "Exercises", show=False, id="learn.exercises", tooltip="The exercises"),
         Binding("z", "open('quiz')", "Quiz", show=False, id="learn.quiz", tooltip="Quiz: what is due"),
         Binding("g", "open('term')", "Glossary", show=False, id="learn.glossary", tooltip="Glossary, and back"),
-        *(
-            Binding(letter, f"follow({at})", "Link", show=False, id=f"learn.link_{letter}", tooltip=f"Link {letter}")
-            for at, letter in enumerate(LETTERS)
-        ),
         Binding("escape", "back", "Back", show=False, id="learn.back", tooltip="Back to the card before, or to Today"),
+        *LINKS,
     ]
 
     def __init__(self, services: Services) -> None:
@@ -86,6 +83,7 @@ class LearnScreen(BaseScreen[None]):
             self.card, self._chosen = card, self.study.reading is not None
         self.show_topics()
         self.show_card()
+        self.call_after_refresh(self.show_topics)  # the list knows its width only now
 
     def show_topics(self) -> None:
         """The list."""
@@ -123,8 +121,9 @@ class LearnScreen(BaseScreen[None]):
         return reading_note(self.study.lessons, self._reading, self._due)
 
     def on_resize(self) -> None:
-        """The lines of the list are as wide as it is."""
+        """The lines of the list are as wide as it is; a narrow screen has a key more."""
         self.call_after_refresh(self.show_topics)
+        self.call_after_refresh(self.refresh_bindings)
 
     @property
     def _reading(self) -> Reading:
@@ -187,11 +186,6 @@ class LearnScreen(BaseScreen[None]):
         else:
             self.action_turn(1)
 
-    def action_follow(self, number: int) -> None:
-        """Follow a link of the card."""
-        for way in self.query_one("#ways", Links).ways[number : number + 1]:
-            self.post_message(Wanted(way.kind, way.id))
-
     def action_open(self, kind: str) -> None:
         """Open the exercises, the quiz, the glossary or the search."""
         self.post_message(Wanted(kind))
@@ -200,6 +194,7 @@ class LearnScreen(BaseScreen[None]):
         """Show the topics, or the card."""
         if self.has_class("-narrow"):
             self.toggle_class("-topics")
+            self.query_one(Topics).focus()
             self.call_after_refresh(self.show_topics)
 
     def action_back(self) -> None:
@@ -230,8 +225,3 @@ class LearnScreen(BaseScreen[None]):
     def clicked(self) -> None:
         """From the topics to the card, where there is one column."""
         self.set_class(False, "-topics")
-
-    @on(Links.Followed)
-    def followed(self, event: Links.Followed) -> None:
-        """Follow the link that was clicked."""
-        self.post_message(Wanted(event.way.kind, event.way.id))

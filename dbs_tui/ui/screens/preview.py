@@ -13,7 +13,7 @@ class PreviewScreen(LeadScreen[str | None]):
     """Leads through a timeline; dismisses at its end, or at once when it is ended, with the place to go to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,escape,ctrl+q", "end", "Back", key_display="esc", id="player.end", tooltip="Leave; nothing is kept"),
+        Binding("q,escape,ctrl+q", "end", "End", key_display="q", id="player.end", tooltip="Leave; nothing is kept"),
     ]
 
     def __init__(self, services: Services, player: Player, kind: str) -> None:

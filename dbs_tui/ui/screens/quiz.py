@@ -37,6 +37,7 @@ class QuizScreen(PageScreen):
 
     CSS_PATH = "quiz.tcss"
     TITLE_TEXT = "Quiz"
+    SCROLLS = "#quiz"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "read", "Read the card", id="quiz.read", tooltip="Read the card that teaches it"),
         BACK,

@@ -13,6 +13,7 @@ from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.session import Session, Status
 from dbs_tui.domain.text import clock, counted
 from dbs_tui.ui.base import BaseScreen
+from dbs_tui.ui.ended import done_words
 from dbs_tui.ui.messages import BringBackChosen, GoOnChosen, RoutineChosen
 from dbs_tui.ui.reading_view import to_read
 from dbs_tui.ui.services import seconds_of
@@ -101,7 +102,7 @@ class TodayScreen(BaseScreen[None]):
         study, panel = self.services.study, self.query_one("#reading", Static)
         panel.set_class(study.reading is not None, "-known")
         if study.reading is not None:
-            panel.update(to_read(study.lessons, study.next_card))
+            panel.update(to_read(study.lessons, study.next_card, self.has_class("-tall")))
             due = len(study.due(self.services.today))
             panel.border_subtitle = f"{due} due today" if due else None
 
@@ -168,10 +169,9 @@ def _offer(routine: Routine, times: int) -> Content:
 
 
 def _interrupted(session: Session) -> Content:
-    done = sum(record.status is Status.DONE for record in session.sets)
     return Content.assemble(
         (session.routine_name, "bold"),
-        f"\n\n{done} of {counted(len(session.sets), 'set')} done, the rest is waiting.\n\n",
+        f"\n\n{done_words(session)}. The rest is waiting.\n\n",
         (" Go on, save or discard ", "bold reverse $warning"),
         ("  enter", "$muted"),
     )

@@ -9,8 +9,9 @@ from dbs_tui.domain.lesson import Card
 from dbs_tui.ui.widgets.links import Links, Way
 from dbs_tui.ui.widgets.prose import Line, Prose, heading
 
-AIR = 5
-"""Rows of a page that are not text: its frame, one above the heading, one on either side of the links."""
+AIR, LITTLE_AIR = 5, 3
+"""Rows of a page that are not text: its frame, one above the heading, one on either side of the links; the frame and
+one above the links, where there is little room."""
 
 
 class CardPage(Vertical):
@@ -41,7 +42,8 @@ class CardPage(Vertical):
         size, viewport = leaf.content_size, self.app.size
         parts = (self.query_one(Prose), self.query_one(Links), self.query_one("#sources", Static))
         rows = sum(part.get_content_height(size, viewport, size.width) for part in parts)
-        left = self.outer_size.height - AIR - rows if size.width else 1
+        air = LITTLE_AIR if self.screen.has_class("-short") else AIR
+        left = self.outer_size.height - air - rows if size.width else 1
         self.set_class(left < 1, "-close")
         self.set_class(left < 0, "-full")
 

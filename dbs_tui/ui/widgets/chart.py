@@ -107,10 +107,10 @@ def _top(plot: Plot, bars: Sequence[_Bar] = ()) -> float:
     if plot.top:
         return plot.top
     values = [value for bar in bars for value in (bar.value, bar.planned)] if bars else [*plot.values, *plot.planned]
-    return _round_up(max((value for value in values if value is not None), default=0.0))
+    return rounded(max((value for value in values if value is not None), default=0.0))
 
 
-def _round_up(value: float) -> float:
+def rounded(value: float) -> float:
     """The next 1, 2, 4, 5 or 8 times a power of ten; 1 at least."""
     if value <= 1:
         return 1.0

@@ -76,7 +76,8 @@ class Heatmap(Widget):
             shape, style = self._cell(day)
             here, next_ = day == self.cursor, day + WEEK == self.cursor and number + 1 < len(days)
             yield shape, f"bold {style}" if here else style
-            yield ("]" if here else "[", "bold $warning") if here or next_ else (" ", "")
+            # A gap has the style of its day: the fewer pieces a row has, the quicker it is painted.
+            yield ("]" if here else "[", "bold $warning") if here or next_ else (" ", style)
 
     def _cell(self, day: date) -> Cell:
         """█ a full training day, ▒ a training day, ░ a little, ‖ paused, ▢ today and still open, · nothing."""

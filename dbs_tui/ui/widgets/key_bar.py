@@ -15,6 +15,8 @@ _NAMES = {
     "minus": "-",
     "equals_sign": "=",
     "underscore": "_",
+    "slash": "/",
+    "comma": ",",
     "escape": "esc",
     "left": "←",
     "right": "→",

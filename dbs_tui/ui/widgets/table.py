@@ -138,7 +138,9 @@ class Table(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
         return self._strip(self._row(number, width), width)
 
     def _strip(self, content: Content, width: int) -> Strip:
-        return Visual.to_strips(self, content, width, 1, self.visual_style)[0].adjust_cell_length(width)
+        return Visual.to_strips(self, content, width, 1, self.visual_style)[0].adjust_cell_length(
+            width, self.rich_style
+        )
 
     def _titles(self, width: int) -> Content:
         cells = (fitted(column.title, span, column.right) for column, span in self._spans(width))

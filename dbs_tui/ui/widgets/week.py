@@ -4,9 +4,12 @@ from datetime import date
 
 from textual.content import Content
 
-from dbs_tui.domain.history import DAY, History, Week, WeekState
+from dbs_tui.domain.history import DAY, History, Week
 from dbs_tui.domain.standing import FORGIVEN, missed_days
+from dbs_tui.domain.standing import left_words as week_words
 from dbs_tui.domain.text import counted
+
+__all__ = ["streak_figure", "streak_words", "week_figure", "week_row", "week_shapes", "week_words"]
 
 _TRAINED, _OPEN, _TODAY = ("■", "$success"), ("·", "$muted"), ("▢", "$warning")
 
@@ -29,17 +32,6 @@ def week_figure(week: Week) -> str:
     if not week.days:
         return f"Goal {counted(week.goal, 'day')}"
     return f"{week.days} of {week.goal} days" if week.days <= week.goal else counted(week.days, "day")
-
-
-def week_words(week: Week, today: date) -> str:
-    """What is left, and by when: ``1 more by Sunday``. What cannot be reached any more is not asked for."""
-    if week.state is WeekState.MET:
-        return f"goal of {week.goal} met"
-    if week.state is WeekState.PAUSED:
-        return "paused"
-    if not week.on_plan(today):
-        return f"a new week on {(week.ends + DAY):%A}"
-    return f"{week.left} more by {'tonight' if today == week.ends else f'{week.ends:%A}'}"
 
 
 def streak_figure(history: History, today: date) -> tuple[str, str]:

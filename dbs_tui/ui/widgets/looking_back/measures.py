@@ -10,7 +10,7 @@ from dbs_tui.domain.trends import Sum, change
 
 ROUNDING = 1e-6
 """So much short of a whole percent is one: tenths of a second do not add up exactly."""
-REPS, HOLD, WORK = "reps", "seconds held", "seconds"
+REPS, HOLD, WORK = "reps", "s held", "s"
 
 
 def mean_words(minutes: Sequence[float]) -> Content:
@@ -45,7 +45,7 @@ def side_words(side: Side | None, total: float, unit: str) -> Content:
 
 
 def unit_of(sums: Sequence[Sum]) -> str:
-    """What an exercise is counted in: reps, seconds held, or seconds of movement."""
+    """What an exercise is counted in: reps, seconds held, seconds of movement."""
     if any(each.reps for each in sums):
         return REPS
     return HOLD if any(each.hold for each in sums) else WORK

@@ -15,11 +15,12 @@ from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.filtering import Filter, routines_in
 from dbs_tui.domain.history import History
 from dbs_tui.domain.session import Outcome
+from dbs_tui.ui.widgets.line_input import LineInput
 from dbs_tui.ui.widgets.looking_back.telling import day_name, exercise_name, nothing
 from dbs_tui.ui.widgets.session_table import SessionTable
 
 
-class SearchInput(Input):
+class SearchInput(LineInput):
     """Words to look for; the keys that leave it go back to the table."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -102,7 +103,8 @@ class Sessions(Vertical):
         table, empty = self.query_one(SessionTable), self.query_one("#empty", Static)
         table.display, empty.display = bool(found), not found
         every = len(self.history.sessions)
-        words = f"{every:,} session{'s' * (every != 1)}" if found == every else f"{found:,} of {every:,}"
+        part = f"{found:,} of {every:,}" if found else f"none of {every:,}"
+        words = f"{every:,} session{'s' * (every != 1)}" if found == every else part
         asked = self._asked_words()
         # Names come from files: a border title would read markup in a plain string.
         self.border_subtitle = Content(" · ".join([words, *asked])) if every else ""

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.history import History
 from dbs_tui.domain.trends import Span, TrainedWeek, moves_of, sums_of, weeks_of
-from dbs_tui.ui.widgets.chart import Plot, plot_columns, weeks_a_bar
+from dbs_tui.ui.widgets.chart import Plot, plot_columns, rounded, weeks_a_bar
 from dbs_tui.ui.widgets.chart_view import Chart
 from dbs_tui.ui.widgets.choice_line import ChoiceLine
 from dbs_tui.ui.widgets.looking_back.measures import (
@@ -147,7 +147,8 @@ class Trends(Vertical, can_focus=True):
         unit = unit_of([week for series in sums.values() for week in series])
         figures = {side: amounts_of(series, unit) for side, series in sums.items()}
         other.display = len(figures) > 1
-        top = max((value for series in figures.values() for value in series), default=0.0) if len(figures) > 1 else 0.0
+        # Both sides stand on one scale, so that they can be compared.
+        top = rounded(max(max(series) for series in figures.values())) if len(figures) > 1 else 0.0
         for name, (side, series) in zip(("t-one", "t-other"), figures.items(), strict=False):
             self._draw(name, weeks, series, side_words(side, sum(series), unit), top=top)
         if not figures:

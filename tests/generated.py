@@ -1,6 +1,6 @@
-"""What the shells get: completions and the man page, made from the parser of the command line.
+"""Files that are made from the program: completions and the man page from the parser, the table of keys from the keys.
 
-``python -m tests.shell_files`` (``make shell``) writes them into the package; a test says when they are stale.
+``python -m tests.generated`` (``make generated``) writes them; a test says when one is stale.
 """
 
 import argparse
@@ -10,9 +10,11 @@ from pathlib import Path
 
 import shtab
 from argparse_manpage.manpage import Manpage
+from textual.binding import Binding
 
 from dbs_tui.commands.completions import FOLDER, SHELLS
 from dbs_tui.commands.parser import parser
+from dbs_tui.ui import keymap
 
 ROUTINES = {
     "bash": "_dbs_tui_routines",
@@ -38,10 +40,33 @@ _dbs_tui_routines() {
 BY_METAVAR = {"FILE": shtab.FILE, "DIR": shtab.DIRECTORY, "ROUTINE": ROUTINES}
 
 
-def made() -> dict[str, str]:
-    """The text of every file, by its name."""
-    files = {f"dbs-tui.{shell}": _completion(shell) for shell in SHELLS}
-    return {**files, "dbs-tui.1": _man_page()}
+KEYS_PAGE = FOLDER.parent.parent / "docs" / "settings-and-keys.md"
+START, END = "<!-- keys: made by `make generated` -->\n", "<!-- /keys -->\n"
+
+
+def made() -> dict[Path, str]:
+    """The text of every file."""
+    files = {FOLDER / f"dbs-tui.{shell}": _completion(shell) for shell in SHELLS}
+    return {**files, FOLDER / "dbs-tui.1": _man_page(), KEYS_PAGE: _keys_page()}
+
+
+def _keys_page() -> str:
+    """The page with its table as it has to be."""
+    before, rest = KEYS_PAGE.read_text(encoding="utf-8").split(START)
+    table = "\n".join(("| name | keys | what it does |", "|---|---|---|", *_rows()))
+    return f"{before}{START}\n{table}\n\n{END}{rest.split(END)[1]}"
+
+
+def _rows() -> Iterator[str]:
+    keys: dict[str, list[str]] = {}
+    words: dict[str, str] = {}
+    for kind, _ in keymap.places():
+        for binding in Binding.make_bindings(vars(kind)["BINDINGS"]):
+            if binding.key not in keys.setdefault(binding.id or "", []):
+                keys[binding.id or ""].append(binding.key)
+            words.setdefault(binding.id or "", binding.tooltip or binding.description)
+    for name in sorted(keys):
+        yield f"| `{name}` | {' '.join(f'`{key}`' for key in keys[name])} | {words[name]} |"
 
 
 def _completion(shell: str) -> str:
@@ -68,9 +93,9 @@ def _man_page() -> str:
 
 
 def write() -> None:
-    """Put every file into the package."""
-    for name, text in made().items():
-        (Path(FOLDER) / name).write_text(text, encoding="utf-8")
+    """Put every file into its place."""
+    for file, text in made().items():
+        file.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
