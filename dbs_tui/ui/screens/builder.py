@@ -169,9 +169,10 @@ class BuilderScreen(BaseScreen[Left]):
         title = Content.assemble((f"Build · {name}", "bold"), (state, "$warning"), gap, (note, "$muted"))
         self.query_one("#title", Static).update(title, layout=False)
 
-    def on_resize(self) -> None:
-        """Fit the rows to the new width."""
-        self.call_after_refresh(self.show)
+    @on(BlockList.Resized)
+    def fit(self) -> None:
+        """Make the rows anew: theirs is another width."""
+        self.show()
 
     # -- where we are -----------------------------------------------------------------------------------------------
 

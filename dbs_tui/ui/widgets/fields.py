@@ -276,6 +276,14 @@ class TextField(Field):
         """Go into the line."""
         self.query_one(Input).focus()
 
+    def on_descendant_focus(self) -> None:
+        """Show that it has the keys, by a shape as well."""
+        self.query_one(".label", Static).update(Content(f"▸ {self.label}"))
+
+    def on_descendant_blur(self) -> None:
+        """Show that it has them no more."""
+        self.query_one(".label", Static).update(Content(self.label))
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell the form."""
         event.stop()
