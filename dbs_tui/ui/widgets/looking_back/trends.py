@@ -14,7 +14,7 @@ from textual.widgets import Static
 from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.history import History
 from dbs_tui.domain.trends import Span, TrainedWeek, moves_of, sums_of, weeks_of
-from dbs_tui.ui.widgets.chart import Plot, plot_columns, rounded, weeks_a_bar
+from dbs_tui.ui.widgets.chart import Plot, rounded
 from dbs_tui.ui.widgets.chart_view import Chart
 from dbs_tui.ui.widgets.choice_line import ChoiceLine
 from dbs_tui.ui.widgets.looking_back.measures import (
@@ -104,10 +104,6 @@ class Trends(Vertical, can_focus=True):
         """Choose the range that was clicked."""
         self.span = SPANS[event.at]
 
-    def on_resize(self) -> None:
-        """How many weeks share a bar follows the width."""
-        self.call_after_refresh(self._say_weeks_a_bar)
-
     def action_range(self, step: int) -> None:
         """Another range, around."""
         self.span = SPANS[(SPANS.index(self.span) + step) % len(SPANS)]
@@ -128,7 +124,6 @@ class Trends(Vertical, can_focus=True):
         planned = [week.planned / 60 for week in weeks]
         self._draw("t-minutes", weeks, minutes, mean_words(minutes))
         self._draw("t-planned", weeks, done, done_words(sum(done), sum(planned)), planned=planned)
-        self._say_weeks_a_bar()
 
     def _show_ratings(self, weeks: Sequence[TrainedWeek]) -> None:
         for name, style, means in (
@@ -173,8 +168,3 @@ class Trends(Vertical, can_focus=True):
         look = {key: tuple(value) if isinstance(value, list) else value for key, value in look.items()}
         chart.plot = Plot(tuple(values), tuple(week.starts for week in weeks), **look)  # type: ignore[arg-type]
         chart.words = words
-
-    def _say_weeks_a_bar(self) -> None:
-        chart = self.query_one("#t-minutes", Chart)
-        together = weeks_a_bar(len(chart.plot.values), plot_columns(chart.plot, chart.content_size.width))
-        chart.border_subtitle = f"a bar: mean of {together} weeks" if together > 1 else ""
