@@ -22,6 +22,10 @@ def main(argv: list[str] | None = None) -> int:
     try:
         if arguments[:1] in (["--version"], ["-V"]):
             return _version()
+        if arguments[:2] == ["status", "--format"] and len(arguments) == 3:  # asked for with every prompt
+            from dbs_tui.commands.status_line import status_line
+
+            return status_line(arguments[2])
         from dbs_tui.commands.dispatch import run
 
         return run(arguments)

@@ -1,7 +1,6 @@
 """A file of the user's that is replaced whole or not at all, and that only the user can read."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -42,6 +41,8 @@ def create(path: Path, text: str) -> None:
 @contextmanager
 def _temporary(path: Path, text: str) -> Iterator[Path]:
     """A file beside the path with the text in it, on disk; it is gone afterwards, unless it was renamed."""
+    import tempfile  # slow, and whoever only reads settings has no use for it
+
     _make_folders(path.parent)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)  # always mode 0600
     temporary = Path(name)

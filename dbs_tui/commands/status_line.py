@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ def status_line(form: str) -> int:
         return 2
     known_now = Now(config.load(paths.config_file()).settings)
     say(_FIELD.sub(lambda match: _filled(match, known_now), form))
+    sys.stdout.flush()  # here an error can still be told
     return 0
 
 
@@ -91,7 +93,10 @@ class Now:
 
         today = training_date(self.at.wall, self.settings.day_starts_at)
         folder = paths.history_folder(self.settings.history)
-        key = [today.isoformat(), self.settings.week_starts.weekday, str(folder), *_looks(folder)]
+        looks = _looks(folder)
+        if not looks:
+            return {"weeks": 0, "days": 0}
+        key = [today.isoformat(), self.settings.week_starts.weekday, str(folder), *looks]
         kept = paths.state_folder() / "status.json"
         with suppress(OSError, ValueError):
             found = json.loads(kept.read_bytes())
@@ -112,12 +117,11 @@ class Now:
 
 def _looks(folder: Path) -> list[tuple[str, object]]:
     """What the files of a history look like from outside."""
-    from dbs_tui.storage.places import Places
-
     found: list[tuple[str, object]] = []
     with suppress(OSError):
-        for device in Places(folder, folder).devices():
-            found += [(f"{device.name}/{name}", atomic.signature(device / name)) for name in atomic.names(device)]
+        for device in (folder, *(folder / name for name in atomic.names(folder) if not name.startswith("."))):
+            if atomic.is_folder(device):
+                found += [(f"{device.name}/{name}", atomic.signature(device / name)) for name in atomic.names(device)]
     return found
 
 
@@ -167,7 +171,7 @@ FIELDS: dict[str, Callable[[Now], str]] = {
     "skipped": lambda now: now.breaks("skipped"),
     "ignored": lambda now: now.breaks("ignored"),
     "longest": _longest,
-    "week": lambda now: str(now.trained["week"]),
+    "week": lambda now: str(now.trained.get("week") or _counted(now.settings)["week"]),
     "days": lambda now: str(now.trained["days"]),
 }
 """What can stand between braces."""

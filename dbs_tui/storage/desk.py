@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dbs_tui.domain.desk import Desk, Mute, Reading
 from dbs_tui.domain.desk_day import DeskDay, Event, Kind, Sit
@@ -19,7 +19,9 @@ from dbs_tui.storage import atomic
 from dbs_tui.storage.errors import DocumentError, StoreError, told
 from dbs_tui.storage.fields import SCHEMA, Fields
 from dbs_tui.storage.lock import POLL, KernelLock
-from dbs_tui.storage.places import Places
+
+if TYPE_CHECKING:
+    from dbs_tui.storage.places import Places
 
 BREAKS = "breaks"
 """The table of the days."""
@@ -154,7 +156,7 @@ class DeskMemory(DeskFile):
         return before, self.desk
 
 
-def training(places: Places) -> bool | None:
+def training(places: "Places") -> bool | None:
     """Whether a workout is running on this machine; ``None`` when that cannot be seen just now. Never waits."""
     with suppress(StoreError, OSError):
         writing = KernelLock(places.lock)
