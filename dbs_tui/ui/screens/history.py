@@ -108,11 +108,13 @@ class HistoryScreen(BaseScreen[None]):
 
     async def action_view(self, at: int) -> None:
         """Show a view; make it first if it was never shown."""
-        before = self.view
-        self.at = at
-        before.display = False
         if not self.query(VIEWS[at]):
-            await self.query_one("#views").mount(self._made(at))
+            # Made before it is the one that is shown: the history may be read, and shown, while it is being made.
+            made = self._made(at)
+            made.display = False
+            await self.query_one("#views").mount(made)
+        self.view.display = False
+        self.at = at
         self.view.display = True
         self.view.focus_main()
         self.retitle()
