@@ -100,6 +100,7 @@ SCENES: dict[str, Scene] = {
     "today": press("r", "r"),
     "learn": press("2", "j"),
     "build": press("3", "j", "j"),
+    "builder": press("3", "j", "j", "e", "j", "j"),
     "history": press("4", "up", "left"),
     "trends": press("4", "t"),
     "sessions": press("4", "s"),

@@ -279,7 +279,7 @@ class DbsApp(App[None]):
         for line in said:
             self.notify(line, severity="warning", timeout=12, markup=False)
         if self.services.waiting:
-            self.notify("A routine you were editing was not saved. It waits in Build, key 3.", timeout=10)
+            self.notify("A routine you were editing was not saved. It waits in Build, key 3.", timeout=6)
 
     @work(exclusive=True, group="training")
     @on(RoutineChosen)

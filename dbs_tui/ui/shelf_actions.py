@@ -122,9 +122,12 @@ def open_in_editor(app: App[Any], services: Services, entry: Entry) -> None:
     try:
         with app.suspend():
             after = services.library.edit(entry)
-    except (EditorError, SuspendNotSupported) as error:
-        told = str(error) or "This terminal cannot be left to an editor."
+    except SuspendNotSupported:
+        told = f"This terminal cannot be left to an editor. The file is {entry.path}"
         app.notify(told, title="Not opened", severity="error", markup=False)
+        return
+    except EditorError as error:
+        app.notify(str(error), title="Not opened", severity="error", markup=False)
         return
     services.shelf = services.shelf.with_entry(after)
     if after.problems:

@@ -1,15 +1,23 @@
 """Build: every routine with its blocks and what it costs; a broken file is there, with what is wrong with it."""
 
 import re
+from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from textual.widgets import Input
 
 from dbs_tui.domain.text import clock
+from dbs_tui.domain.timeline import timeline
+from dbs_tui.ui.dialogs.fields import FieldsScreen
+from dbs_tui.ui.dialogs.generate import GenerateScreen
+from dbs_tui.ui.screens.builder import BuilderScreen
 from dbs_tui.ui.screens.player import PlayerScreen
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.shelf_list import RoutineList
 from dbs_tui.ui.shelf_view import ago, short_name
+from dbs_tui.ui.widgets.path_suggester import PathSuggester
 from tests.ui.conftest import Open
 
 TOTALS = {
@@ -220,3 +228,138 @@ async def test_an_own_file_takes_the_place_of_the_shipped_one(opened: Open, serv
         assert "╭─ Yours ─" in app.text
         await app.press("down")
         assert "╭─ Shipped ─" in app.text
+
+
+@pytest.fixture
+def mine(own: Path) -> Path:
+    """One routine of the user; to be asked for before the services."""
+    many(own, 1)
+    return own / "r000.toml"
+
+
+async def test_an_own_routine_is_deleted_and_brought_back(mine: Path, opened: Open) -> None:
+    """With its file; a shipped one stays."""
+    text = mine.read_text()
+    async with opened() as app:
+        await app.press("3", "home", "D")
+        await app.until(lambda: "Mine 000 is deleted. u brings it back." in app.toasts)
+        assert not mine.exists()
+        assert "8 routines" in app.lines[0]
+        await app.press("home", "D")
+        assert app.toasts[-1] == "It ships with the program and stays."
+        await app.press("u")
+        await app.until(mine.exists)
+        assert mine.read_text() == text
+        await app.until(lambda: "9 routines · 1 yours" in app.lines[0])
+        assert app.part("#text").startswith("Mine 000")
+        await app.press("u")
+        assert mine.read_text() == text
+
+
+async def test_a_file_is_imported_by_its_path(opened: Open, own: Path, tmp_path: Path) -> None:
+    """Every problem stands at the field and the path stays; what is good is among yours, highlighted."""
+    good, bad = tmp_path / "friend.toml", tmp_path / "bad.toml"
+    good.write_text('schema = 1\nname = "[b]Friend[/]"\n[[blocks]]\nexercise = "squat"\n')
+    bad.write_text(BROKEN)
+    async with opened() as app:
+        await app.press("3", "i")
+        await app.shown(FieldsScreen)
+        line = app.app.screen.query_one(Input)
+        for path, told in (
+            ("", "is a folder"),
+            (str(tmp_path / "none"), "cannot be read"),
+            (str(bad), "line 9: block 2"),
+        ):
+            line.value = path
+            await app.press("enter")
+            assert told in app.words
+            assert line.value == path
+        assert not own.exists()
+        line.value = str(good)
+        await app.press("enter")
+        await app.until(lambda: app.place == "BuildScreen")
+        assert app.part("#text").startswith("[b]Friend[/]")
+        assert (own / "friend.toml").read_bytes() == good.read_bytes()
+        assert "1 yours" in app.lines[0]
+
+
+async def test_a_routine_is_exported_to_a_path(opened: Open, tmp_path: Path, services: Services) -> None:
+    """Nothing that is there is overwritten; comments and all."""
+    entry = services.shelf.get("desk-break-2")
+    assert entry
+    target = tmp_path / "out.toml"
+    target.write_text("somebody's")
+    async with opened() as app:
+        await app.press("3", "x")
+        await app.shown(FieldsScreen)
+        line = app.app.screen.query_one(Input)
+        assert line.value.endswith("desk-break-2.toml")
+        line.value = str(target)
+        await app.press("enter")
+        assert "is there already; choose another name" in app.words
+        line.value = str(tmp_path / "mine")
+        await app.press("enter")
+        await app.until(lambda: app.place == "BuildScreen")
+        assert target.read_text() == "somebody's"
+        assert (tmp_path / "mine.toml").read_text() == entry.path.read_text()
+
+
+async def test_a_broken_file_is_mended_in_the_editor(
+    broken: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The terminal is left to it, at the line of the first problem; after it the file is judged again."""
+    left: list[str] = []
+
+    def editor(words: list[str], check: bool) -> SimpleNamespace:
+        left.append(" ".join(words))
+        broken.write_text(BROKEN.replace("squatt", "squat") if len(left) == 1 else BROKEN.replace("= 3", "= 30"))
+        return SimpleNamespace(returncode=0)
+
+    monkeypatch.setenv("VISUAL", "vi")
+    monkeypatch.setattr("subprocess.run", editor)
+    async with opened() as app:
+        await app.press("3", "home", "o")
+        assert "cannot be left to an editor" in app.toasts[-1]
+        monkeypatch.setattr(app.app, "suspend", nullcontext)
+        await app.press("o")
+        assert left == [f"vi +5 {broken}"]
+        assert "line 9: block 2 seconds: must be" in app.text
+        await app.press("o")
+        assert left[1] == f"vi +9 {broken}"
+        assert "line 5: block 1" in app.text
+        await app.press("e")
+        assert "The key o opens it" in app.toasts[-1]
+        await app.press("slash", *"full ten", "enter", "o")
+        assert "ships with the program" in app.toasts[-1]
+        assert len(left) == 2
+
+
+async def test_a_routine_is_made_to_measure(opened: Open) -> None:
+    """The minutes, floor, strength and occasion that were asked for; editable like any other."""
+    async with opened() as app:
+        await app.press("3", "g")
+        card = await app.shown(GenerateScreen)
+        await app.press(*"99", "enter")
+        assert "must be 2 to 45, not 99" in app.words
+        await app.press(*"12", "down", "right", "down", "right", "down", "right")
+        assert re.search(r"1[12]:\d\d  ", card.note())
+        await app.press("enter")
+        builder = await app.shown(BuilderScreen)
+        routine = builder.draft.routine
+        assert abs(timeline(routine).seconds - 720) <= 36
+        assert not routine.needs_floor
+        assert builder.draft.dirty
+        assert "12 minutes" in app.lines[0]
+
+
+async def test_a_path_is_completed_as_it_is_typed(tmp_path: Path) -> None:
+    """Folders and routine files; nothing hidden, nothing else, and no error for what is not there."""
+    (tmp_path / "folder").mkdir()
+    for name in ("a.toml", ".hidden.toml", "notes.txt"):
+        (tmp_path / name).write_text("")
+    suggest = PathSuggester().get_suggestion
+    assert await suggest(f"{tmp_path}/") == f"{tmp_path}/a.toml"
+    assert await suggest(f"{tmp_path}/f") == f"{tmp_path}/folder/"
+    assert await suggest(f"{tmp_path}/.h") == f"{tmp_path}/.hidden.toml"
+    for typed in ("", "a", f"{tmp_path}/n", f"{tmp_path}/none/x", "~nobody-here/x", "\0/x"):
+        assert await suggest(typed) is None

@@ -68,7 +68,7 @@ class BuilderScreen(BaseScreen[Left]):
         Binding("q,ctrl+q", "leave('quit')", "Quit", show=False, id="builder.quit", tooltip="Leave dbs-tui"),
         Binding("1", "leave('today')", "Today", show=False, id="builder.today"),
         Binding("2", "leave('learn')", "Learn", show=False, id="builder.learn"),
-        Binding("3", "leave('build')", "Build", show=False, id="builder.build"),
+        Binding("3", "leave", "Build", show=False, id="builder.build"),
         Binding("4", "leave('history')", "History", show=False, id="builder.history"),
         Binding("5", "leave('desk')", "Desk", show=False, id="builder.desk"),
     ]
@@ -169,9 +169,10 @@ class BuilderScreen(BaseScreen[Left]):
         title = Content.assemble((f"Build · {name}", "bold"), (state, "$warning"), gap, (note, "$muted"))
         self.query_one("#title", Static).update(title, layout=False)
 
-    def on_resize(self) -> None:
-        """Fit the rows to the new width."""
-        self.call_after_refresh(self.show)
+    @on(BlockList.Resized)
+    def fit(self) -> None:
+        """Make the rows anew: theirs is another width."""
+        self.show()
 
     # -- where we are -----------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.widgets.option_list import Option
 
 from dbs_tui.ui.widgets.choices import Choices
@@ -16,6 +17,13 @@ class BlockList(Choices):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "Edit", id="builder.edit", tooltip="Change sets, reps, hold, rest, tempo, form"),
     ]
+
+    class Resized(Message):
+        """The rows have another width."""
+
+    def on_resize(self) -> None:
+        """Say so: the rows are made anew."""
+        self.post_message(self.Resized())
 
     def fill(self, lines: Sequence[Content], highlighted: int) -> None:
         """Show other lines, without telling that another one is highlighted."""

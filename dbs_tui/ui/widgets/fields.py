@@ -150,6 +150,11 @@ class NumberField(StepField):
             self.put(self.quantity.stepped(self._last if value is None else value, steps))
             self.changed()
 
+    def enter(self) -> None:
+        """Give it the keys; what is typed next replaces the number."""
+        self._fresh = True
+        self.focus()
+
     def action_erase(self) -> None:
         """Take the last character away."""
         self._type(self.typed[:-1])
@@ -270,6 +275,14 @@ class TextField(Field):
     def enter(self) -> None:
         """Go into the line."""
         self.query_one(Input).focus()
+
+    def on_descendant_focus(self) -> None:
+        """Show that it has the keys, by a shape as well."""
+        self.query_one(".label", Static).update(Content(f"▸ {self.label}"))
+
+    def on_descendant_blur(self) -> None:
+        """Show that it has them no more."""
+        self.query_one(".label", Static).update(Content(self.label))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell the form."""
