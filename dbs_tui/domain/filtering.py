@@ -1,5 +1,6 @@
 """Finds sessions: by routine, exercise, how they ended, words and dates. Quick with ten years of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -27,7 +28,11 @@ class Filter:
 
     def of(self, history: History) -> tuple[Session, ...]:
         """The sessions of a history that fit, newest first."""
-        found = list(reversed(history.sessions))
+        return self.among(tuple(reversed(history.sessions)))
+
+    def among(self, sessions: Sequence[Session]) -> tuple[Session, ...]:
+        """Those of some sessions that fit, in their order."""
+        found = list(sessions)
         for word in self.text.casefold().split():  # one pass a word: a tenth of the time of one call a session
             found = [session for session in found if word in session.searched]
         rest = replace(self, text="")

@@ -362,7 +362,12 @@ def _break(folder: Path, name: str, old: str, new: str) -> None:
         ("feels", "slides = [2]", "slides = [2, 30]", "card first-signs: there is no slide 30; they are 0 to 29"),
         ("feels", "slides = [2]", "slides = []", "slide 2: no card carries it"),
         ("feels", '"card:not-this"', '"card:gone"', "card first-signs: links to card gone, and there is none"),
-        ("feels", '"The first signs"', f'"{"The first signs " * 3}."', "card first-signs: 49 characters of title"),
+        (
+            "feels",
+            '"First sign: numb from sitting"',
+            f'"{"A long title, " * 4}."',
+            "card first-signs: 57 characters of title",
+        ),
         ("feels", "After a long sit", "After " + "a long, long " * 5 + "sit", "card first-signs: 6"),
         ("quiz", 'card = "three-names"', 'card = "gone"', "question names-clinical: links to card gone"),
         ("glossary", '"card:painkillers"', '"card:gone"', "term acetaminophen: links to card gone"),

@@ -165,7 +165,7 @@ async def test_trends_go_through_ranges_and_exercises(opened: Open) -> None:
 async def test_sessions_are_listed_newest_first_and_told_set_by_set(opened: Open, services: Services) -> None:
     """With their day, their routine and a shape for how they ended; enter opens one, the arrows its neighbours."""
     async with opened() as app:
-        await app.press("4", "shift+tab")
+        await app.press("4", "s")
         sessions = services.history.sessions[::-1]
         listed = [line[4:].split() for line in app.lines if line[4:6].strip() in ("✓", "◐")]
         assert len(listed) > 15
@@ -211,6 +211,11 @@ async def test_sessions_are_searched_and_filtered(opened: Open, services: Servic
         rows = table(app).rows
         assert {row.routine_name for row in rows} == {"Strength day"}
         assert f"{len(rows)} of {every}" in app.lines[-2]
+        assert list(rows) == list(Filter(text="strength").of(services.history))
+        await app.press("backspace", "backspace", "space", *"g")
+        assert list(table(app).rows) == list(Filter(text="streng g").of(services.history))
+        await app.press("backspace", "backspace")
+        assert table(app).rows == rows
         await app.press("enter", "down")
         assert table(app).cursor == 1
         await app.press("escape")
@@ -351,6 +356,31 @@ async def test_goal_and_pause_are_set_ended_removed_and_undone(opened: Open, ser
         app.showing(ChoiceScreen)
         await app.press("n", "escape")
         assert app.place == "HistoryScreen"
+
+
+@pytest.mark.usefixtures("trained")
+async def test_views_rows_and_answers_can_be_clicked(opened: Open, services: Services) -> None:
+    """The name of a view, a row and again the row, the two answers of a form, a choice of it."""
+    async with opened() as app:
+        await app.press("4")
+        for name in ("Trends", "Sessions", "Overview", "Sessions"):
+            await app.pilot.click("#title", offset=(app.lines[0].index(name), 0))
+            await app.settle()
+            assert app.showing(HistoryScreen).view.id == name.lower()
+        for _ in range(2):
+            await app.pilot.click(SessionTable, offset=(8, 3))
+            await app.settle()
+        assert app.showing(SessionScreen).session == services.history.sessions[-3]
+        await app.press("escape", "w")
+        await app.pilot.click("#field-days", offset=(14, 0))
+        await app.pilot.click("#leave", offset=(1, 0))
+        await app.settle()
+        assert not services.history.goals
+        await app.press("w")
+        await app.pilot.click("#field-days", offset=(14, 0))
+        await app.pilot.click("#save", offset=(1, 0))
+        await app.settle()
+        assert [goal.days for goal in services.history.goals] == [4]
 
 
 @pytest.mark.usefixtures("trained")

@@ -203,6 +203,7 @@ STOPS = (
     Stop("export", keys("4", "x"), ("JSON, everything", "leave it alone", "enter Export"), history=True),
     Stop("import", keys("4", "i"), ("What the file has", "enter Import"), history=True),
     Stop("bin", keys("4", "d", "b"), ("Strength day", "30 days left", "enter brings back"), history=True),
+    Stop("history, breaks", desk(46, "u", "4", "B"), ("16 Nov to 22 Nov", "Sun", "called for")),
     Stop("get ready", after(1), ("◇ GET READY", "Glute squeeze", "space Pause"), training=True, running=True),
     Stop("work", after(12), ("■ WORK", "Let go", "rep 2 of 10", "! Safety"), training=True, running=True),
     Stop("last seconds", after(43), ("■ WORK", "rep 10 of 10", "rest 20 s"), training=True, running=True),

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.filtering import Filter, routines_in
 from dbs_tui.domain.history import History
-from dbs_tui.domain.session import Outcome
+from dbs_tui.domain.session import Outcome, Session
 from dbs_tui.ui.widgets.line_input import LineInput
 from dbs_tui.ui.widgets.looking_back.telling import day_name, exercise_name, nothing
 from dbs_tui.ui.widgets.session_table import SessionTable
@@ -48,6 +48,8 @@ class Sessions(Vertical):
         self.catalogue = catalogue
         self.history = History()
         self.today = date.min
+        self._found: dict[Filter, tuple[Session, ...]] = {}
+        """What was found in this history, so that a letter more looks among it and a letter less finds it again."""
 
     def compose(self) -> ComposeResult:
         """A search line, the table, and what stands there when it is empty."""
@@ -71,15 +73,23 @@ class Sessions(Vertical):
 
     def show(self, history: History, today: date) -> None:
         """Fill the table."""
+        if history is not self.history:
+            self._found.clear()
         self.history, self.today = history, today
         table = self.query_one(SessionTable)
         kept = table.current
-        found = self.asked.of(history)
+        found = self._find()
         table.today = today
         table.rows = found
         if kept is not None:
             table.cursor = next((at for at, session in enumerate(found) if session.id == kept.id), table.cursor)
         self._say(len(found))
+
+    def _find(self) -> tuple[Session, ...]:
+        if self.asked not in self._found:
+            before = self._found.get(replace(self.asked, text=self.asked.text[:-1]))
+            self._found[self.asked] = self.asked.of(self.history) if before is None else self.asked.among(before)
+        return self._found[self.asked]
 
     def watch_asked(self) -> None:
         """Show what is asked for now, from its first row."""
