@@ -182,7 +182,7 @@ STOPS = (
     Stop("desk, the week", desk(46, "u", "w"), ("The week", "Next break in 45 min", "w day", "! Safety")),
     Stop("desk, not now", desk(46, "n"), ("No calls for", "30 min", "2 hours", "Today")),
     Stop("today while sitting", desk(38, "1"), ("Sitting", "38 min, next in 7 min", "5", "! Safety")),
-    Stop("builder", keys("3", "down", "e", "down", "down"), ("Build · My no-floor office set", "4:52 · ends 08:27")),
+    Stop("builder", keys("3", *["down"] * 6, "e"), ("Build · My strength day", "17:21 · ends 08:40", "rest 4:05")),
     Stop("builder, empty", keys("3", "n"), ("Build · New routine", "+ add the first block", "0:00", "enter Edit")),
     Stop("a block", keys("3", "down", "e", "end", "up", "enter"), ("Hold", "5 to 600 s", "This block", "Take it")),
     Stop("adding", keys("3", "n", "a"), ("Add a block", "1  Hamstring stretch", "Stairs", "usual dose")),
