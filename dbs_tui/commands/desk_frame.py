@@ -21,7 +21,7 @@ PANEL, FULL = (36, 7), (60, 14)
 QUIT = Ask("q", "quit", "Quit")
 NO = Ask("q", "no", "No")
 CELLS = {Cell.SITTING: "", Cell.TAKEN: "good", Cell.NATURAL: "good", Cell.UNSEEN: "dim"}
-PHASES = {Phase.CALLING: "alert", Phase.UP: "good", Phase.SITTING: "good", Phase.AWAY: "dim"}
+PHASES = {Phase.CALLING: "warn", Phase.UP: "good", Phase.SITTING: "good", Phase.AWAY: "dim"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _day_lines(view: View, columns: int, rows: int) -> list[Line]:
     spare = rows >= 20
     body: list[Line] = [
         *([()] if spare else []),
-        ((told.figure, "bold"), (f"   {told.state.lower()}", "dim")),
+        ((told.figure, "bold"), (f"   {'of sitting' if told.phase is Phase.CALLING else told.state.lower()}", "dim")),
         ((full, tone), (empty, "dim")),
         _state(view, columns) if spoken else ((told.then, ""),),
         *([()] if spare else []),
