@@ -54,8 +54,8 @@ def ends(seconds: int, now: datetime) -> str:
 
 def spent(sums: Totals) -> Content:
     """Work, rest and getting ready, each with its shape."""
-    parts = ((WORK, "work", sums.work), (REST, "rest", sums.rest), (READY, "get ready", sums.ready))
-    return Content("   ").join(
+    parts = ((WORK, "work", sums.work), (REST, "rest", sums.rest), (READY, "ready", sums.ready))
+    return Content("  ").join(
         [
             Content.assemble((mark.shape, mark.style), (f" {word} ", "$muted"), (clock(value), "bold"))
             for mark, word, value in parts

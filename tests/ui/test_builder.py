@@ -213,6 +213,20 @@ async def test_several_blocks_are_changed_at_once(opened: Open) -> None:
         assert " ✓ " not in app.text
 
 
+async def test_advice_stands_beside_and_never_in_the_way(opened: Open, own: Path) -> None:
+    """What a coach would say about the highlighted block first; it is saved all the same."""
+    async with opened() as app:
+        await edit_(app, "full ten")
+        assert app.part("#advice") == ""
+        await app.press("r", *"0", "enter")
+        assert app.part("#advice").startswith("◇ 2 sets without a rest.")
+        await app.press("j", "j")
+        assert app.part("#advice").startswith("◇ Block 1: 2 sets without a rest.")
+        await app.press("s")
+        await app.until(lambda: not draft(app).dirty)
+        assert (own / "my-full-ten.toml").exists()
+
+
 async def test_a_block_can_be_tried(opened: Open) -> None:
     """A preview of the highlighted one alone; it leads back."""
     async with opened() as app:

@@ -119,6 +119,23 @@ async def test_what_is_asked_of_the_timer(opened: Open) -> None:
         assert "The day" in app.text
 
 
+async def test_history_looks_back_on_breaks_week_by_week(opened: Open) -> None:
+    """From a line that says where to begin, over this week, to the one before."""
+    async with opened() as app:
+        await app.press("4", "B")
+        assert "The key 5 goes to Desk" in app.text
+        await app.press("5", "enter")
+        await sit(app, 46)
+        await app.press("u", "4")
+        assert "1 break" in app.text
+        assert "1  called for" in app.text
+        await app.press("left")
+        assert "9 Nov to 15 Nov" in app.text
+        assert "nothing seen yet" in app.text
+        await app.press("right", "right")
+        assert "16 Nov to 22 Nov" in app.text
+
+
 async def test_a_break_that_another_copy_calls_for_is_shown_and_not_heard_twice(opened: Open) -> None:
     """This copy only shows it."""
     async with opened() as app:

@@ -165,7 +165,7 @@ async def test_trends_go_through_ranges_and_exercises(opened: Open) -> None:
 async def test_sessions_are_listed_newest_first_and_told_set_by_set(opened: Open, services: Services) -> None:
     """With their day, their routine and a shape for how they ended; enter opens one, the arrows its neighbours."""
     async with opened() as app:
-        await app.press("4", "shift+tab")
+        await app.press("4", "s")
         sessions = services.history.sessions[::-1]
         listed = [line[4:].split() for line in app.lines if line[4:6].strip() in ("✓", "◐")]
         assert len(listed) > 15

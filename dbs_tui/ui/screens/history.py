@@ -1,4 +1,4 @@
-"""History: am I keeping it up, and does it help? Three views: overview, trends, sessions."""
+"""History: am I keeping it up, and does it help? Four views: overview, trends, sessions, breaks from sitting."""
 
 from typing import ClassVar
 
@@ -10,21 +10,24 @@ from textual.content import Content
 from textual.events import Click
 from textual.widgets import Static
 
+from dbs_tui.companion import desk_days
 from dbs_tui.domain.filtering import Filter
 from dbs_tui.domain.session import Session
+from dbs_tui.storage.desk import BREAKS
 from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.messages import FilterWished, HistoryWished, Wish
 from dbs_tui.ui.widgets.choice_line import choice_at, choice_line
 from dbs_tui.ui.widgets.day_map import DayMap
+from dbs_tui.ui.widgets.looking_back.desk_breaks import DeskBreaks
 from dbs_tui.ui.widgets.looking_back.overview import Overview
 from dbs_tui.ui.widgets.looking_back.sessions import Sessions
 from dbs_tui.ui.widgets.looking_back.telling import sessions_on
 from dbs_tui.ui.widgets.looking_back.trends import Trends
 from dbs_tui.ui.widgets.table import Table
 
-View = Overview | Trends | Sessions
-VIEWS: tuple[type[View], ...] = (Overview, Trends, Sessions)
-NAMES = ("Overview", "Trends", "Sessions")
+View = Overview | Trends | Sessions | DeskBreaks
+VIEWS: tuple[type[View], ...] = (Overview, Trends, Sessions, DeskBreaks)
+NAMES = ("Overview", "Trends", "Sessions", "Breaks")
 
 
 class HistoryScreen(BaseScreen[None]):
@@ -38,6 +41,7 @@ class HistoryScreen(BaseScreen[None]):
         Binding("o", "view(0)", "Overview", show=False, id="history.overview", tooltip="Overview"),
         Binding("t", "view(1)", "Trends", show=False, id="history.trends", tooltip="Trends"),
         Binding("s", "view(2)", "Sessions", show=False, id="history.sessions", tooltip="Sessions"),
+        Binding("B", "view(3)", "Breaks", show=False, id="history.breaks", tooltip="Breaks from sitting"),
         Binding("e", "wish('edit')", "Edit", show=False, id="history.edit", tooltip="Edit the session"),
         Binding("a", "wish('add')", "Add", show=False, id="history.add", tooltip="Add a session done elsewhere"),
         Binding("d,delete", "wish('delete')", "Delete", show=False, id="history.delete", tooltip="Delete the session"),
@@ -73,6 +77,11 @@ class HistoryScreen(BaseScreen[None]):
         view = self.view
         if isinstance(view, Overview):
             view.show_streak = self.services.settings.show_streak
+        if isinstance(view, DeskBreaks):
+            there = self.services.desk
+            view.now = there.read().wall
+            own = (*there.refresh().earlier, there.desk.day(there.read()))
+            view.days = desk_days(self.services.store.documents(BREAKS), own, there.file.mark)
         view.show(self.services.history, self.services.today)
         if self.focused is None:
             self.view.focus_main()
