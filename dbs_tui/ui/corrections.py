@@ -93,6 +93,7 @@ async def _undo(app: App[None], services: Services, wished: HistoryWished) -> No
     except StoreError as error:
         app.notify(str(error), severity="error", title="Not undone", markup=False)
     else:
+        app.clear_notifications()  # what is undone is not told as done any more
         app.notify(change.undone.words if change else "Nothing to undo.", markup=False)
         _show(app)
 
