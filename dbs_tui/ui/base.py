@@ -50,6 +50,11 @@ class BaseScreen(Screen[Result]):
         self.retitle()
         self.show()
 
+    def follow(self) -> None:
+        """Show what was changed elsewhere; not where the widgets are not there yet, or not any more."""
+        if self.is_mounted and self.is_running and not self._closing:
+            self.show()
+
     def show(self) -> None:
         """Bring the widgets in step with the services."""
 

@@ -190,7 +190,7 @@ def _done(app: App[None], change: Change, more: str = "u undoes it.") -> None:
 
 def _show(app: App[None]) -> None:
     if isinstance(app.screen, BaseScreen):
-        app.screen.show()
+        app.screen.follow()
 
 
 async def _export(app: App[None], services: Services, wished: HistoryWished) -> None:

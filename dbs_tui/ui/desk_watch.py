@@ -51,7 +51,8 @@ class DeskWatch:
 
     def show(self) -> None:
         """Have the screen in front show the timer, if it does."""
-        if shows := getattr(self.app.screen, "show_desk", None):
+        screen = self.app.screen
+        if screen.is_mounted and (shows := getattr(screen, "show_desk", None)):
             shows()
 
     def keep(self) -> None:

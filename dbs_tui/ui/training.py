@@ -231,4 +231,4 @@ async def _done(app: App[None], write: Awaitable[None], failed: str) -> bool:
 def refresh(app: App[None]) -> None:
     """Have the place below show what has changed."""
     if isinstance(app.screen, BaseScreen):
-        app.screen.show()
+        app.screen.follow()

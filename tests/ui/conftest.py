@@ -133,6 +133,7 @@ def visit(opened: Open, services: Services) -> Visit:
             train(services)
         async with opened(LEGS if stop.training else None, size) as app:
             await stop.go(app)
+            await app.until(lambda: all(app.says(text) for text in stop.says))
             yield app
 
     return visit_

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta, timezone
 from typing import Any, TypeVar
 
@@ -22,6 +22,8 @@ from dbs_tui.ui.widgets.prose import Prose
 SECOND = 1_000_000_000
 MORNING = datetime(2026, 11, 22, 8, 23, tzinfo=timezone(timedelta(hours=1)))
 """The wall time at which every test begins: a Sunday."""
+A_MOMENT = 1.0
+"""Real seconds for what usually takes some milliseconds, and must not be waited for without end."""
 PATIENCE = 10.0
 """Real seconds after which a test gives up waiting for the app. None waits that long unless something is wrong."""
 
@@ -202,15 +204,17 @@ class Driver:
 
 
 async def handled(screen: Screen[Any]) -> None:
-    """Wait until a screen and everything on it have handled the messages that wait for them."""
+    """Wait until a screen and everything on it have handled the messages that wait for them.
+
+    Not for long: one that waits for a dialog itself, or is being taken away, handles none.
+    """
     waiting = []
     for node in (screen, *screen.walk_children()):
         done = asyncio.Event()
         if node.is_running and node.call_later(done.set):
-            waiting.append((node, done))
-    for node, done in waiting:
-        while node.is_running and not done.is_set():
-            await asyncio.sleep(0)
+            waiting.append(done.wait())
+    with suppress(TimeoutError):
+        await asyncio.wait_for(asyncio.gather(*waiting), A_MOMENT)
 
 
 @contextmanager

@@ -127,7 +127,7 @@ async def test_the_reason_of_a_session_that_is_not_saved_is_shown_as_it_is(opene
             assert app.part("#text") == EVIL_REASON
 
 
-@pytest.mark.parametrize(("answer", "call"), [("l", "keep"), ("x", "forget")])
+@pytest.mark.parametrize(("answer", "call"), [("l", "keep"), ("x", "discard")])
 async def test_the_reason_of_what_could_not_be_done_with_it_is_shown_as_it_is(
     opened: Open, services: Services, answer: str, call: str
 ) -> None:

@@ -66,7 +66,7 @@ class DeskScreen(BaseScreen[None]):
     def tick(self) -> None:
         """Show what the clock says now; the app itself looks whether a break is due."""
         if self.is_current:
-            self.show()
+            self.follow()
 
     show_desk = tick
 
