@@ -15,7 +15,7 @@ from typing import Any
 from dbs_tui import private_file
 from dbs_tui.clock import local_now
 from dbs_tui.domain.text import printable
-from dbs_tui.settings import ABOUT, KEYS, About, Cues, Settings, about, shown
+from dbs_tui.settings import ABOUT, KEYS, About, Cues, Settings, shown
 from dbs_tui.toml_edit import first_line_of, literal, with_value
 
 
@@ -81,7 +81,7 @@ def _unreadable(path: Path, error: Exception) -> str:
 def _warning(path: Path, text: str, key: str, value: object) -> str:
     number = first_line_of(text, key)
     where = f"{path}:{number}" if number else f"{path}"
-    if known := about(key):
+    if known := ABOUT.get(key):
         default = _literal(key, getattr(Settings(), key))
         return f"{where}: {key}: must be {known.kind.allowed}, not {_short(value)}; the default {default} is used"
     return f"{where}: {printable(key)}: not a setting{_did_you_mean(key)}; it is kept and not used"

@@ -117,11 +117,6 @@ def setting(default: Value, kind: Kind, group: Group = Group.STATE, title: str =
     return declared  # type: ignore[no-any-return]
 
 
-def about(name: str) -> About | None:
-    """What is known of a setting; ``None`` when there is none of that name."""
-    return ABOUT.get(name)
-
-
 # -- kinds of values ----------------------------------------------------------------------------------------------
 
 

@@ -18,8 +18,6 @@ from dbs_tui.ui.services import Services
 from dbs_tui.ui.widgets.choices import Choices
 from dbs_tui.ui.widgets.prose import Line, Prose
 
-TITLE_WIDTH = 26
-
 
 class SettingList(Choices):
     """The settings; left and right step through the values of one."""
