@@ -1,4 +1,4 @@
-"""Leads the app along a journey and takes pictures at each of its stops: both themes, and large where that is wanted."""
+"""Leads the app along a journey and takes pictures at each stop: both themes, and large where that is wanted."""
 
 import tempfile
 from collections.abc import AsyncIterator
