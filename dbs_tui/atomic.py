@@ -91,13 +91,15 @@ def write(path: Path, data: bytes) -> Signature:
     return written
 
 
-def put(path: Path, data: bytes) -> Signature:
-    """The same, except that the new file may have the old name still after a power cut: the folder is not synced.
+def put(path: Path, data: bytes, safe: bool = True) -> Signature:
+    """The same, except that after a power cut the name may be that of the old file still: the folder is not synced.
+
+    What can be made again need not be ``safe``: nothing waits for the disk then.
 
     Raises:
         OSError: it could not be done; the file is as it was.
     """
-    with _beside(path, data) as (temporary, written):
+    with _beside(path, data, safe) as (temporary, written):
         replace(temporary, path)
     return written
 
@@ -213,11 +215,11 @@ def _signature(found: os.stat_result) -> Signature:
 
 
 @contextmanager
-def _beside(path: Path, data: bytes) -> Iterator[tuple[Path, Signature]]:
-    """A file beside another with the bytes in it, safe on disk; after an error it is gone."""
+def _beside(path: Path, data: bytes, safe: bool = True) -> Iterator[tuple[Path, Signature]]:
+    """A new file beside another with the bytes in it; after an error it is gone."""
     temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}{TEMPORARY}")
     try:
-        yield temporary, _write_new(temporary, data)
+        yield temporary, _write_new(temporary, data, safe)
     except BaseException:
         with suppress(OSError):
             os.unlink(temporary)  # noqa: PTH108 - as above
