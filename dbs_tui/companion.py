@@ -10,7 +10,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,9 +80,12 @@ class Companion:
         if not self.refresh().on:
             return False
         at, plan = self.read(), self.plan
-        day, there = self.day(at), self._there(at, plan)
-        step = partial(steps.looked, at=at, plan=plan, day=day, there=there)
-        after = step(self.desk)
+        there = self._there(at, plan)
+
+        def step(desk: Desk, at: Reading) -> Desk:
+            return steps.looked(desk, at, plan, self.day(at), there)
+
+        after = step(self.desk, at)
         if not _worth_writing(self.desk, after, at):
             self.desk = after
             return False
@@ -92,9 +94,9 @@ class Companion:
 
     def do(self, step: Step) -> Desk:
         """Change the timer as the user asks, after a look."""
-        at, plan = self.read(), self.plan
+        plan = self.plan
 
-        def both(desk: Desk) -> Desk:
+        def both(desk: Desk, at: Reading) -> Desk:
             # A call that is only made in this moment would be answered before anybody saw it.
             in_workout = self._trained or (desk.up is not None and desk.up_for is None)
             return step(steps.looked(desk, at, plan, self.day(at), There(at.now, in_workout, quiet=True)), at, plan)
@@ -136,7 +138,7 @@ class Companion:
         """
         for day in self.owed():
             put(BREAKS, day_document(day, self.file.mark))
-            self._change(partial(steps.noted_in_history, day=day))
+            self._change(_noting(day))
 
     # -- inside -------------------------------------------------------------------------------------------------
 
@@ -153,12 +155,16 @@ class Companion:
             return bool(path) and Path(path).expanduser().exists()
         return False
 
-    def _change(self, step: Callable[[Desk], Desk]) -> tuple[Desk, Desk]:
-        """Change what all share. Where that cannot be written this copy goes on alone, until it can be again."""
+    def _change(self, step: Callable[[Desk, Reading], Desk]) -> tuple[Desk, Desk]:
+        """Change what all share. Where that cannot be written this copy goes on alone, until it can be again.
+
+        The clocks are read when nobody else can write any more: read before, they could be behind the last look of
+        another copy, and clocks that go backwards mean that the machine was restarted.
+        """
         mine = self.refresh()
 
         def mend(shared: Desk) -> Desk:
-            return step(mine if self.problem and _is_ahead(mine, shared) else shared)
+            return step(mine if self.problem and _is_ahead(mine, shared) else shared, self.read())
 
         try:
             before, self.desk = self.file.change(mend)
@@ -166,8 +172,12 @@ class Companion:
         except BusyError:
             return mine, mine  # the others have it: what is asked for now has to be asked again
         except StoreError as error:
-            before, self.desk, self.problem = mine, step(mine), str(error)
+            before, self.desk, self.problem = mine, step(mine, self.read()), str(error)
         return before, self.desk
+
+
+def _noting(day: DeskDay) -> Callable[[Desk, Reading], Desk]:
+    return lambda desk, at: steps.noted_in_history(desk, day)
 
 
 def _is_ahead(mine: Desk, shared: Desk) -> bool:

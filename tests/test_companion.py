@@ -1,6 +1,7 @@
 """The companion: two copies of the program over one file, settings that change, and a file that fails them."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
@@ -81,6 +82,38 @@ def test_one_of_two_copies_calls_and_both_show_it(copies: Copies) -> None:
     assert copies.one.refresh().phase is Phase.SITTING
     assert copies.pass_by(5) == ["one"]
     assert copies.one.desk.today.counts[Kind.PROMPTED] == 1
+
+
+@dataclass
+class Overtaken(DeskFile):
+    """A file that another copy gets at first, every time, a tenth of a minute later by the clocks."""
+
+    folder: Path
+    before: Callable[[], object]
+
+    def __post_init__(self) -> None:
+        super().__init__(self.folder)
+
+    def change(self, step: Callable[[Desk], Desk]) -> tuple[Desk, Desk]:
+        """Change it after the other has."""
+        self.before()
+        return super().change(step)
+
+
+@pytest.mark.parametrize("ask", [Companion.look, lambda copy: copy.do(lambda desk, at, plan: desk)], ids=["look", "do"])
+def test_a_copy_overtaken_while_it_looks_ends_no_sit(copies: Copies, ask: Callable[[Companion], object]) -> None:
+    """Clocks that were read before the other wrote would seem to go backwards, as after a restart of the machine."""
+    copies.pass_by(20)
+
+    def overtake() -> None:
+        copies.clocks.minutes += 0.6
+        copies.other.look()
+
+    copies.one.file = Overtaken(copies.folder / "state", overtake)
+    copies.clocks.minutes += 0.6
+    ask(copies.one)
+    assert copies.one.refresh().sat(copies.clocks().now) == round(21.2 * MINUTE)
+    assert copies.one.desk.today.sits == ()
 
 
 def test_a_copy_goes_on_where_the_other_ended(copies: Copies) -> None:

@@ -88,7 +88,6 @@ def test_a_pane_of_every_size_tells_the_sit(
     assert SHOW_CURSOR in output
 
 
-@pytest.mark.xfail(strict=False, reason="on a busy machine one of two panes now and then begins a new sit at its start")
 def test_a_call_is_heard_in_one_of_two_panes_and_answered_in_either(
     pane: Callable[[int, int], PtyTerminal], file: DeskFile
 ) -> None:

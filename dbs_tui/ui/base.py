@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
@@ -92,6 +92,12 @@ class BaseScreen(Screen[Result]):
     def on_resize(self) -> None:
         """Keep the title line as wide as the screen."""
         self.retitle()
+
+
+def refresh(app: App[None]) -> None:
+    """Have the screen in front show what has changed."""
+    if isinstance(app.screen, BaseScreen):
+        app.screen.follow()
 
 
 class Dialog(ModalScreen[Result]):

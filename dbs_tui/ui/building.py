@@ -3,7 +3,7 @@
 from textual.app import App
 
 from dbs_tui.domain.draft import Draft
-from dbs_tui.ui import training
+from dbs_tui.ui.base import refresh
 from dbs_tui.ui.saving import QUIT
 from dbs_tui.ui.screens.build import BuildScreen
 from dbs_tui.ui.screens.builder import BuilderScreen
@@ -15,7 +15,7 @@ async def build(app: App[None], services: Services, draft: Draft) -> None:
     left = await app.push_screen_wait(BuilderScreen(services, draft))
     if not left.later:
         services.writer.submit(services.library.drafts.forget)
-    training.refresh(app)
+    refresh(app)
     if isinstance(app.screen, BuildScreen):
         app.screen.highlight(left.draft.routine.id)
     if left.then == QUIT:

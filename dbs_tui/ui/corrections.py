@@ -15,7 +15,7 @@ from dbs_tui.domain.filtering import Filter
 from dbs_tui.domain.history import Goal, Pause
 from dbs_tui.domain.session import Session
 from dbs_tui.storage.history import StoreError
-from dbs_tui.ui.base import BaseScreen, Dialog
+from dbs_tui.ui.base import Dialog, refresh
 from dbs_tui.ui.messages import FilterWished, HistoryWished, Wish
 from dbs_tui.ui.services import Services
 
@@ -95,7 +95,7 @@ async def _undo(app: App[None], services: Services, wished: HistoryWished) -> No
     else:
         app.clear_notifications()  # what is undone is not told as done any more
         app.notify(change.undone.words if change else "Nothing to undo.", markup=False)
-        _show(app)
+        refresh(app)
 
 
 async def _bin(app: App[None], services: Services, wished: HistoryWished) -> None:
@@ -185,12 +185,7 @@ async def _made(app: App[None], services: Services, change: Change, more: str = 
 
 def _done(app: App[None], change: Change, more: str = "u undoes it.") -> None:
     app.notify(f"{change.words}. {more}", markup=False)
-    _show(app)
-
-
-def _show(app: App[None]) -> None:
-    if isinstance(app.screen, BaseScreen):
-        app.screen.follow()
+    refresh(app)
 
 
 async def _export(app: App[None], services: Services, wished: HistoryWished) -> None:
@@ -203,7 +198,7 @@ async def _import(app: App[None], services: Services, wished: HistoryWished) -> 
     from dbs_tui.ui.transferring import import_
 
     await import_(app, services)
-    _show(app)
+    refresh(app)
 
 
 FLOWS: dict[Wish, Callable[[App[None], Services, HistoryWished], Awaitable[None]]] = {

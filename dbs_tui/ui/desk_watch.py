@@ -18,6 +18,7 @@ from dbs_tui.domain.player import Player
 from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.timeline import SECOND, timeline
 from dbs_tui.ui import training
+from dbs_tui.ui.base import refresh
 from dbs_tui.ui.services import Services
 
 LOOKS = 5.0
@@ -103,7 +104,7 @@ async def take_break(app: App[None], services: Services) -> None:
         if desk.desk.on:
             counts = after.today.breaks > taken
             app.notify("Break taken." if counts else "Under half its length: not counted as a break.", timeout=4)
-        training.refresh(app)
+        refresh(app)
 
 
 async def _walked(app: App[None], services: Services, routine: Routine) -> float:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from dbs_tui.storage.history import StoreError
-from dbs_tui.ui import training
+from dbs_tui.ui.base import refresh
 from dbs_tui.ui.page import PageScreen
 from dbs_tui.ui.services import Services
 
@@ -103,7 +103,7 @@ async def read(app: App[None], services: Services, card: str) -> None:
         await services.study.read(card, services.wall(), services.today)
     except StoreError as error:
         _not_kept(app, error)
-    training.refresh(app)
+    refresh(app)
 
 
 async def answered(app: App[None], services: Services, question: str, right: bool) -> None:
@@ -112,7 +112,7 @@ async def answered(app: App[None], services: Services, question: str, right: boo
         await services.study.answer(question, right, services.today)
     except StoreError as error:
         _not_kept(app, error)
-    training.refresh(app)
+    refresh(app)
 
 
 def _not_kept(app: App[None], error: StoreError) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from textual.binding import ActiveBinding, Binding
+from textual.binding import ActiveBinding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 
@@ -16,7 +16,7 @@ from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.dialogs.search import WORDS, painted
 from dbs_tui.ui.messages import RoutineChosen
 from dbs_tui.ui.services import Services, seconds_of
-from dbs_tui.ui.widgets.key_bar import key_name
+from dbs_tui.ui.widgets.key_bar import does, key_name, keys_here
 
 MOST = 8
 """Lessons that are shown."""
@@ -58,15 +58,12 @@ class Everything(Provider):
 
 def actions(screen: Screen[object]) -> Iterator[Entry]:
     """What the keys do on a screen, an action each."""
-    named: dict[str, tuple[ActiveBinding, Binding]] = {}
-    for active in screen.active_bindings.values():
-        binding = active.binding
-        if binding.id and active.enabled:
-            named.setdefault(binding.action, (active, binding))
-    for active, binding in named.values():
-        text = active.tooltip or binding.description
-        act = partial(screen.app.run_action, binding.action, default_namespace=active.node)
-        yield Entry(text, f"Key {key_name(binding)}", act)
+    named: dict[str, ActiveBinding] = {}
+    for bound in keys_here(screen).values():
+        named.setdefault(bound[0].binding.action, bound[0])
+    for action, active in named.items():
+        act = partial(screen.app.run_action, action, default_namespace=active.node)
+        yield Entry(does(active), f"Key {key_name(active.binding)}", act)
 
 
 def _routines(screen: BaseScreen[object], services: Services) -> Iterator[Entry]:

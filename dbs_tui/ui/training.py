@@ -19,7 +19,8 @@ from dbs_tui.domain.timeline import timeline
 from dbs_tui.settings import SAFETY_NOTICE
 from dbs_tui.storage.history import StoreError
 from dbs_tui.ui import feeling
-from dbs_tui.ui.base import BaseScreen, Dialog
+from dbs_tui.ui.base import Dialog
+from dbs_tui.ui.base import refresh as refresh  # noqa: PLC0414 - called as one of these by the app
 from dbs_tui.ui.ended import How
 from dbs_tui.ui.services import Services
 
@@ -226,9 +227,3 @@ async def _done(app: App[None], write: Awaitable[None], failed: str) -> bool:
         app.notify(str(error), severity="error", title=failed, markup=False)
         return False
     return True
-
-
-def refresh(app: App[None]) -> None:
-    """Have the place below show what has changed."""
-    if isinstance(app.screen, BaseScreen):
-        app.screen.follow()

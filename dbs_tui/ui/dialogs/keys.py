@@ -1,14 +1,15 @@
 """Every key of a screen, generated from its bindings: nothing here is written by hand."""
 
+from collections.abc import Iterable
 from typing import ClassVar, Self
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 
 from dbs_tui.ui.base import Dialog
-from dbs_tui.ui.widgets.key_bar import key_name
+from dbs_tui.ui.widgets.key_bar import does, key_name, keys_here
 from dbs_tui.ui.widgets.prose import Line, Prose
 
 
@@ -27,13 +28,8 @@ class KeysScreen(Dialog[None]):
     @classmethod
     def of(cls, screen: Screen[object]) -> Self:
         """The keys of a screen: pairs of the keys and what they do."""
-        named: dict[str, tuple[list[str], str]] = {}
-        for active in screen.active_bindings.values():
-            binding = active.binding
-            text = active.tooltip or binding.description
-            if text and binding.id:  # Textual's own keys have none
-                named.setdefault(binding.id or binding.action, ([], text))[0].append(key_name(_plain(binding)))
-        return cls(tuple((" ".join(dict.fromkeys(keys)), text) for keys, text in named.values()))
+        told = ((bound, does(bound[0])) for bound in keys_here(screen).values())
+        return cls(tuple((" ".join(_names(bound)), text) for bound, text in told if text))
 
     def compose(self) -> ComposeResult:
         """One line a key."""
@@ -47,5 +43,6 @@ class KeysScreen(Dialog[None]):
             yield Prose(*lines)
 
 
-def _plain(binding: Binding) -> Binding:
-    return Binding(binding.key, binding.action)
+def _names(bound: list[ActiveBinding]) -> Iterable[str]:
+    """Every key by its own name, not by the one that stands in the key bar for all of them."""
+    return dict.fromkeys(key_name(Binding(each.binding.key, each.binding.action)) for each in bound)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.events import Click
 from textual.screen import Screen
@@ -52,8 +52,8 @@ class KeyBar(Widget):
 
     def _fitting(self) -> tuple[list[Binding], str]:
         """The shown bindings, one an action, and the gap; when they are too many the last ones go, safety never."""
-        active = self.screen.active_bindings.values()
-        shown = {each.binding.action: each.binding for each in active if each.binding.show and each.enabled}
+        here = (bound[-1].binding for bound in keys_here(self.screen).values())
+        shown = {binding.action: binding for binding in here if binding.show}
         bindings = sorted(shown.values(), key=lambda binding: binding.description == SAFETY)
         for gap in GAPS:
             if self._all(bindings, gap) <= self.content_size.width:
@@ -81,6 +81,20 @@ class KeyBar(Widget):
 
     def _all(self, bindings: list[Binding], gap: str) -> int:
         return sum(map(self._width, bindings)) + len(gap) * (len(bindings) - 1)
+
+
+def keys_here(screen: Screen[object]) -> dict[str, list[ActiveBinding]]:
+    """The bindings that act on a screen now, by their id, each with one or several keys; Textual's own have none."""
+    here: dict[str, list[ActiveBinding]] = {}
+    for active in screen.active_bindings.values():
+        if active.binding.id and active.enabled:
+            here.setdefault(active.binding.id, []).append(active)
+    return here
+
+
+def does(active: ActiveBinding) -> str:
+    """What a key does, in full."""
+    return active.tooltip or active.binding.description
 
 
 def key_name(binding: Binding) -> str:

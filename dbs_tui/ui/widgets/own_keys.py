@@ -2,7 +2,7 @@
 
 from textual.binding import Binding
 
-from dbs_tui.ui.widgets.key_bar import GAPS, KeyBar
+from dbs_tui.ui.widgets.key_bar import GAPS, KeyBar, keys_here
 
 
 class OwnKeys(KeyBar):
@@ -15,8 +15,8 @@ class OwnKeys(KeyBar):
         self._ids = ids
 
     def _fitting(self) -> tuple[list[Binding], str]:
-        active = {each.binding.id: each.binding for each in self.screen.active_bindings.values() if each.enabled}
-        bindings = [active[name] for name in self._ids if name in active]
+        here = keys_here(self.screen)
+        bindings = [here[name][-1].binding for name in self._ids if name in here]
         while bindings and self._all(bindings, GAPS[0]) > self.content_size.width:
             bindings.pop()
         return bindings, GAPS[0]
