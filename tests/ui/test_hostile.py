@@ -139,6 +139,13 @@ def pasting(*pressed: str, text: str = LINE, then: tuple[str, ...] = ("enter",))
     return go
 
 
+async def a_setting(app: Driver) -> None:
+    """A setting that is a line of text."""
+    await app.app.run_action("settings('desk_do')")
+    await app.press("enter")
+    await pasting()(app)
+
+
 WAYS = {
     "build": keys("3", "home"),
     "a broken file": keys("3", "home", "enter"),
@@ -152,10 +159,10 @@ WAYS = {
     "a file to import": pasting("4", "i"),
     "a file of a routine": pasting("3", "i", text=f"/tmp/{FIRST}.toml"),
     "a file to export to": pasting("4", "x", "tab", text=f"/nowhere/{FIRST}.json"),
-    "a reason": pasting("4", "p", "n"),
+    "a pause": keys("4", "p", "1"),
     "a note": pasting("4", "e", *["tab"] * 4, then=()),
     "a note that is refused": pasting("4", "e", *["tab"] * 4),
-    "a setting": pasting("comma", "end", "down", "enter"),
+    "a setting": a_setting,
 }
 """More places where a text from elsewhere can come up."""
 
