@@ -177,7 +177,7 @@ def _offer(routine: Routine, times: int) -> Content:
 
 def _interrupted(session: Session) -> Content:
     return Content.assemble(
-        (session.routine_name, "bold"),
+        (session.name, "bold"),
         f"\n\n{done_words(session)}. The rest is waiting.\n\n",
         (" Go on, save or discard ", "bold reverse $warning"),
         ("  enter", "$muted"),
@@ -196,6 +196,6 @@ def _line(session: Session, short: bool) -> Content:
     sets = "" if short else f" · {done} of {counted(len(session.sets), 'set')}"
     return Content.assemble(
         (f"{day}  " if short else f"{session.local_date:%a} {day}   ", "$muted"),
-        session.routine_name,
+        session.name,
         (f"   {clock(session.active_seconds)}{sets}", "$muted"),
     )
