@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -29,9 +30,14 @@ def open_app(routine: Routine | None = None) -> int:
 
     if problem := paths.unwritable(history_folder()):
         raise FailedError(problem)
-    from dbs_tui.ui.app import run
+    # A program that only grows has no cycles worth looking for: the collector rests until the first frame is painted.
+    gc.disable()
+    try:
+        from dbs_tui.ui.app import run
 
-    return run(start=routine)
+        return run(start=routine)
+    finally:
+        gc.enable()
 
 
 def start(reference: str | None, plain: bool) -> int:

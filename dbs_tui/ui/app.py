@@ -1,6 +1,7 @@
 """Wiring: themes, the places, and which screen follows which. No logic of training lives here."""
 
 import asyncio
+import gc
 import os
 import signal
 from collections.abc import Callable
@@ -108,7 +109,6 @@ class DbsApp(App[None]):
         self.set_reactive(App.theme, services.settings.theme if known else THEMES[0].name)
         self.stylesheet.set_variables(self.get_css_variables())
         places: dict[str, Callable[[], Screen[None]]] = {
-            "today": self._today,
             "learn": self._learn,
             "build": self._build,
             "history": self._history,
@@ -124,7 +124,8 @@ class DbsApp(App[None]):
 
     # Screens are imported when they are first shown: the first frame pays for one of them only.
 
-    def _today(self) -> Screen[None]:
+    def get_default_screen(self) -> Screen[None]:
+        """Today. As a mode like the others it would have all styles parsed a second time."""
         from dbs_tui.ui.screens.today import TodayScreen
 
         return TodayScreen(self.services)
@@ -154,6 +155,8 @@ class DbsApp(App[None]):
         # After fg the driver leaves the screen half painted (Textual #6298).
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
         self.theme_changed_signal.subscribe(self, lambda theme: self.services.remember(theme=theme.name))
+        self.add_mode(self.DEFAULT_MODE, self.get_default_screen)
+        self.call_after_refresh(gc.enable)
         self.call_after_refresh(self.load)
         self.call_after_refresh(self.read_shelf)
         if self.services.settings.keys:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, TypeVar
 from dbs_tui.domain.changes import Change
 from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.history import History, Pause
+from dbs_tui.domain.recording import Unfinished
 from dbs_tui.domain.routine import Routine
-from dbs_tui.domain.session import Session, Unfinished
+from dbs_tui.domain.session import Session
 from dbs_tui.domain.suggest import suggested
 from dbs_tui.domain.timeline import length_in_seconds
 from dbs_tui.ui.study import Study
