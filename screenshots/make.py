@@ -121,7 +121,7 @@ def services(clock: Clock, theme: str, own: Path) -> Services:
     """What the app needs, made up."""
     exercises = catalogue()
     drafts = Drafts(own / "drafts", exercises, "pictures", clock.wall)
-    library = Library(paths.shipped_routines(), own, exercises, drafts)
+    library = Library(paths.shipped_routines(), own, exercises, lambda: drafts)
     shelf = library.shelf()
     store = HistoryStore.in_memory(exercises)
     yesterday = START.date() - timedelta(days=1)
@@ -131,7 +131,7 @@ def services(clock: Clock, theme: str, own: Path) -> Services:
         catalogue=exercises,
         shelf=shelf,
         library=library,
-        store=store,
+        make_store=lambda: store,
         writer=Writer(),
         settings=Settings(safety_accepted=1, theme=theme, ask_before=False),
         save_settings=lambda settings: None,
