@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from dbs_tui import paths
-from dbs_tui.commands.output import FailedError, is_terminal
+from dbs_tui.commands.output import FailedError, is_dumb, is_terminal
 
 if TYPE_CHECKING:
     from dbs_tui.domain.routine import Routine
@@ -23,7 +23,6 @@ def open_app(routine: Routine | None = None) -> int:
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         raise FailedError("this needs a terminal; to train without one: dbs-tui start --plain")
     from dbs_tui.commands.machine import history_folder
-    from dbs_tui.commands.terminal import is_dumb
 
     if is_dumb(os.environ):
         raise FailedError(f"TERM={os.environ['TERM']} cannot show a screen; to train with lines: dbs-tui start --plain")

@@ -97,6 +97,8 @@ class DbsApp(Behind):
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, with ours filled in where another theme is chosen."""
+        if "services" not in self.__dict__:
+            return {}  # Textual asks before the theme is known
         variables = super().get_css_variables()
         return {"muted": variables["foreground-muted"], **variables}
 
