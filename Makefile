@@ -56,7 +56,7 @@ torture: .venv/dev.stamp ## the history in every kind of trouble, at length: som
 	$(BIN)/python -m tests.torture $(ARGS)
 
 screenshots: .venv/dev.stamp ## the pictures of screenshots/
-	$(BIN)/python screenshots/make.py
+	$(BIN)/python -m screenshots.make $(ARGS)
 
 generated: .venv/dev.stamp ## completions, the man page and the table of keys, from the program
 	$(BIN)/python -m tests.generated

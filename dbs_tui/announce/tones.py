@@ -5,6 +5,8 @@ from array import array
 from dataclasses import dataclass
 from pathlib import Path
 
+from dbs_tui import atomic
+
 RATE = 22_050
 """Samples a second."""
 PEAK = 0.3
@@ -76,7 +78,8 @@ def files(folder: Path) -> dict[str, Path]:
     paths = {name: folder / f"{name}-{_mark(tone)}.wav" for name, tone in TONES.items()}
     for name, path in paths.items():
         if not path.is_file() or path.stat().st_size != TONES[name].size:
-            _write(path, wav(TONES[name]))
+            atomic.make_folder(folder)
+            atomic.put(path, wav(TONES[name]), safe=False)
     return paths
 
 
@@ -100,21 +103,3 @@ def _mark(tone: Tone) -> str:
     from zlib import crc32
 
     return f"{crc32(repr((tone, RATE, PEAK, FADE)).encode()):08x}"
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Put a file in its place in one go. It is a copy of what can be made again, so nothing waits for the disk."""
-    import os
-    import tempfile
-
-    for folder in reversed([above for above in path.parents if not above.exists()]):
-        folder.mkdir(mode=0o700, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)  # always mode 0600
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

@@ -16,12 +16,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dbs_tui import clock, config, paths
+from dbs_tui import atomic, clock, config, paths
 from dbs_tui.commands.output import say, warn
 from dbs_tui.domain.desk import Desk, Phase, Plan, Reading, every_on
 from dbs_tui.domain.desk_words import length, shown
 from dbs_tui.domain.text import counted, printable
-from dbs_tui.storage import atomic
 from dbs_tui.storage.errors import StoreError
 
 if TYPE_CHECKING:

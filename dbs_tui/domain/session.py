@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from dbs_tui.domain.exercise import Side
+from dbs_tui.domain.text import printable
 
 RATING = range(11)
 """Effort and discomfort: 0 to 10, whole numbers."""
@@ -96,6 +97,11 @@ class Session:
     """Where it came from when it was not trained here: backfilled, imported."""
     edited_at: datetime | None = None
     """When its figures were last changed by hand; ``None`` when they are as they were recorded."""
+
+    @property
+    def name(self) -> str:
+        """What the routine is called, safe to show: a record that was imported may say anything."""
+        return printable(self.routine_name)
 
     @cached_property
     def planned_seconds(self) -> float:

@@ -13,9 +13,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dbs_tui import atomic
 from dbs_tui.domain.desk import Desk, Mute, Reading
 from dbs_tui.domain.desk_day import DeskDay, Event, Kind, Sit
-from dbs_tui.storage import atomic
 from dbs_tui.storage.errors import DocumentError, StoreError, told
 from dbs_tui.storage.fields import SCHEMA, Fields
 from dbs_tui.storage.lock import POLL, KernelLock

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dbs_tui.storage import atomic
+from dbs_tui import atomic
 from dbs_tui.storage.errors import DamageError, told
 from dbs_tui.storage.places import ENDING, Places
 from dbs_tui.storage.rows import Row, decode, month_of, salvaged, union

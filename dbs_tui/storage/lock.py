@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from dbs_tui.storage import atomic
-from dbs_tui.storage.atomic import PLAIN
+from dbs_tui import atomic
+from dbs_tui.atomic import PLAIN
 from dbs_tui.storage.errors import StoreError, told
 
 if sys.platform == "win32":

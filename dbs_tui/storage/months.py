@@ -10,8 +10,8 @@ from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
-from dbs_tui.storage import atomic
-from dbs_tui.storage.atomic import Signature
+from dbs_tui import atomic
+from dbs_tui.atomic import Signature
 from dbs_tui.storage.errors import DamageError, StoreError, told
 from dbs_tui.storage.health import examine
 from dbs_tui.storage.ledger import Ledger, local_now

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from dbs_tui.storage import atomic
+from dbs_tui import atomic
 from dbs_tui.storage.errors import told
 
 ENDING = ".json"

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Protocol
 
-from dbs_tui.storage import atomic
+from dbs_tui import atomic
 from dbs_tui.storage.errors import DamageError, told
 from dbs_tui.storage.lock import PATIENCE, POLL, KernelLock
 from dbs_tui.storage.places import Places

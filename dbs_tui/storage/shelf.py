@@ -13,8 +13,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from dbs_tui.storage import atomic
-from dbs_tui.storage.atomic import Signature
+from dbs_tui import atomic
+from dbs_tui.atomic import Signature
 from dbs_tui.storage.errors import DamageError, told
 from dbs_tui.storage.places import ENDING
 from dbs_tui.storage.rows import LOST, Key, Row, decode, encode, month_of, new_id, salvaged, stamp, union

@@ -6,7 +6,7 @@ import asyncio
 import gc
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,10 +14,12 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.css.query import NoMatches
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.behind import Behind
+from dbs_tui.ui.only_text import OnlyText
 from dbs_tui.ui.services import Services, services_of_this_machine
 from dbs_tui.ui.themes import THEMES
 
@@ -80,6 +82,7 @@ class DbsApp(Behind):
         # what a user who sets it means.
         super().__init__(services, start, take_break, bool(os.environ.get("NO_COLOR")))
         self.desk_watch: DeskWatch | None = None
+        self._only_text = OnlyText()
         for theme in THEMES:
             self.register_theme(theme)
         known = services.settings.theme in self.available_themes
@@ -94,6 +97,10 @@ class DbsApp(Behind):
         }
         for name, place in places.items():
             self.add_mode(name, place)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every painted line goes through: nothing in it acts on the terminal."""
+        return [self._only_text, *super().get_line_filters()]
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, with ours filled in where another theme is chosen."""

@@ -1,5 +1,6 @@
 """The outputs together: each choice tells what it should, and one that fails is quiet and never in the way."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Collection
@@ -233,7 +234,7 @@ def test_a_full_disk_quiets_the_sound(room: Room, monkeypatch: pytest.MonkeyPatc
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "replace", fail)
+    monkeypatch.setattr(os, "replace", fail)
     assert room.outputs("sound").failures() == (f"sound: {room.folder}: No space left on device",)
 
 

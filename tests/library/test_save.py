@@ -260,14 +260,14 @@ def test_a_folder_without_permission(library: Library) -> None:
 
 def test_a_file_that_appears_meanwhile_is_not_overwritten(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another copy of the program took the id between looking and writing."""
-    link = Path.hardlink_to
+    link = os.link
 
-    def race(path: Path, target: Path) -> None:
+    def race(temporary: Path, path: Path) -> None:
         if path.name == "walk.toml":
             path.write_text("theirs", encoding="utf-8")
-        link(path, target)
+        link(temporary, path)
 
-    monkeypatch.setattr(Path, "hardlink_to", race)
+    monkeypatch.setattr(os, "link", race)
     assert written(library, named("Walk")).path.name == "walk-2.toml"
     assert (library.own / "walk.toml").read_text(encoding="utf-8") == "theirs"
 
@@ -278,7 +278,7 @@ def test_a_file_system_without_links_will_do(library: Library, monkeypatch: pyte
     def refuse(*_: Path) -> None:
         raise OSError(1, "Operation not permitted")
 
-    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    monkeypatch.setattr(os, "link", refuse)
     saved = written(library, named("Walk"))
     assert saved.path.read_text(encoding="utf-8") == emit(saved.draft.routine)
     with pytest.raises(FileExistsError):

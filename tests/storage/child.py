@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from dbs_tui.storage import atomic
+from dbs_tui import atomic
 from dbs_tui.storage.history import HistoryStore, StoreError
 from dbs_tui.storage.lock import KernelLock
 from tests.storage.faulty import FaultyOs

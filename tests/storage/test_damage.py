@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB, where
 
-from dbs_tui.storage import atomic
+from dbs_tui import atomic
 from dbs_tui.storage.documents import session_document
 from dbs_tui.storage.history import HistoryStore, StoreError
 from dbs_tui.storage.interrupted import unfinished_document

@@ -70,7 +70,7 @@ def test_a_discard_that_fails_leaves_it_offered(home: Path, monkeypatch: pytest.
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("dbs_tui.storage.atomic.write", full)
+    monkeypatch.setattr("dbs_tui.atomic.write", full)
     with pytest.raises(StoreError, match="free some space"):
         store.discard(unfinished("one"))
     assert (waiting(store), discarded(store)) == (["one"], [])

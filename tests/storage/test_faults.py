@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dbs_tui.storage import atomic
+from dbs_tui import atomic
 from dbs_tui.storage.history import HistoryStore, StoreError
 from tests.storage.faulty import FaultyOs
 from tests.storage.samples import durable, ids, on, own_file, places, session, unfinished, waiting

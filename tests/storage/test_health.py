@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dbs_tui.storage import atomic
+from dbs_tui import atomic
 from dbs_tui.storage.errors import StoreError
 from dbs_tui.storage.health import Health, examine
 from dbs_tui.storage.months import MonthFiles

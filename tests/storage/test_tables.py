@@ -14,7 +14,7 @@ from tinydb.operations import set as set_to
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document
 
-from dbs_tui.storage import atomic
+from dbs_tui import atomic
 from dbs_tui.storage.errors import StoreError
 from dbs_tui.storage.ledger import Ledger
 from dbs_tui.storage.months import MonthFiles

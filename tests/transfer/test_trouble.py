@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from dbs_tui import atomic
 from dbs_tui.domain.history import History
-from dbs_tui.storage import atomic
 from dbs_tui.transfer.errors import TransferError
 from dbs_tui.transfer.taking import take
 from tests.domain.builders import session

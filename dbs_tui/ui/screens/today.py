@@ -181,7 +181,7 @@ def _interrupted(session: Session) -> Content:
     from dbs_tui.ui.ended import done_words
 
     return Content.assemble(
-        (session.routine_name, "bold"),
+        (session.name, "bold"),
         f"\n\n{done_words(session)}. The rest is waiting.\n\n",
         (" Go on, save or discard ", "bold reverse $warning"),
         ("  enter", "$muted"),
@@ -202,6 +202,6 @@ def _line(session: Session, short: bool) -> Content:
     sets = "" if short else f" · {done} of {counted(len(session.sets), 'set')}"
     return Content.assemble(
         (f"{day}  " if short else f"{session.local_date:%a} {day}   ", "$muted"),
-        session.routine_name,
+        session.name,
         (f"   {clock(session.active_seconds)}{sets}", "$muted"),
     )

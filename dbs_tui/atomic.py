@@ -1,7 +1,7 @@
 """Writes that are there whole or not at all: temporary file in the same folder, fsync, replace, fsync of the folder.
 
 Nothing here follows a symbolic link when it writes, and nothing is ever written over the live bytes of a file. All
-that the history does to files, it does through this module and ``lock.py``.
+that the program does to files of the user's, it does through this module and ``storage/lock.py``.
 """
 
 import errno
@@ -9,7 +9,8 @@ import os
 import stat
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -85,16 +86,41 @@ def write(path: Path, data: bytes) -> Signature:
     Raises:
         OSError: it could not be done; trying again is safe and starts from a new temporary file.
     """
-    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}{TEMPORARY}")
-    try:
-        written = _write_new(temporary, data)
-        replace(temporary, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)  # noqa: PTH108 - as above
-        raise
+    written = put(path, data)
     sync_folder(path.parent)
     return written
+
+
+def put(path: Path, data: bytes, safe: bool = True) -> Signature:
+    """The same, except that after a power cut the name may be that of the old file still: the folder is not synced.
+
+    What can be made again need not be ``safe``: nothing waits for the disk then.
+
+    Raises:
+        OSError: it could not be done; the file is as it was.
+    """
+    with _beside(path, data, safe) as (temporary, written):
+        replace(temporary, path)
+    return written
+
+
+def create(path: Path, data: bytes) -> None:
+    """Put bytes under a name that nothing has yet, whole or not at all; the folder is not synced.
+
+    Raises:
+        FileExistsError: something has it, and keeps it.
+        OSError: it could not be done; there is nothing.
+    """
+    with _beside(path, data) as (temporary, _):
+        try:
+            os.link(temporary, path)  # unlike a rename, it never replaces
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links: take the name, then fill it
+            os.close(os.open(path, PLAIN | os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            replace(temporary, path)
+        else:
+            os.unlink(temporary)  # noqa: PTH108 - as above
 
 
 def copy(path: Path, data: bytes, time_ns: int) -> None:
@@ -186,6 +212,18 @@ def _stat(path: Path) -> os.stat_result | None:
 
 def _signature(found: os.stat_result) -> Signature:
     return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+@contextmanager
+def _beside(path: Path, data: bytes, safe: bool = True) -> Iterator[tuple[Path, Signature]]:
+    """A new file beside another with the bytes in it; after an error it is gone."""
+    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}{TEMPORARY}")
+    try:
+        yield temporary, _write_new(temporary, data, safe)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)  # noqa: PTH108 - as above
+        raise
 
 
 def _write_new(path: Path, data: bytes, safe: bool = True) -> Signature:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dbs_tui.storage import atomic
+from dbs_tui import atomic, private_file
 from tests.storage.faulty import FaultyOs
 
 posix = pytest.mark.skipif(os.name == "nt", reason="about POSIX files")
@@ -73,6 +73,36 @@ def test_a_failed_write_leaves_the_old_file_and_no_other(
     assert (names(target.parent), target.read_bytes()) == (["data.json"], b"old")
     atomic.write(target, b"new")
     assert target.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("linked", [True, False])
+@pytest.mark.parametrize("fail_at", [0, 1, 2, 3])
+def test_a_new_file_is_there_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fail_at: int, linked: bool
+) -> None:
+    """Also on a file system without links; and what has the name already keeps it."""
+
+    class Linkless(FaultyOs):
+        def link(self, _old: Path, _new: Path) -> None:
+            raise OSError(errno.EPERM, "no links")
+
+    monkeypatch.setattr(atomic, "os", FaultyOs(fail_at) if linked else Linkless(fail_at))
+    if fail_at:
+        with pytest.raises(OSError, match=r"\[Errno"):
+            atomic.create(tmp_path / "data.json", b"new")
+        assert names(tmp_path) == []
+    atomic.create(tmp_path / "data.json", b"new")
+    with pytest.raises(FileExistsError):
+        atomic.create(tmp_path / "data.json", b"other")
+    assert (names(tmp_path), (tmp_path / "data.json").read_bytes()) == (["data.json"], b"new")
+
+
+@posix
+def test_a_text_is_written_where_no_folder_can_be_synced(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A share may not know how: the file is there, and that is what the user is told."""
+    monkeypatch.setattr(atomic, "os", FaultyOs(6))
+    private_file.write(target, "new")
+    assert (names(target.parent), target.read_bytes()) == (["data.json"], b"new")
 
 
 @posix

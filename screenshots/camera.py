@@ -1,0 +1,84 @@
+"""Leads the app along a journey and takes pictures at each stop: both themes, and large where that is wanted."""
+
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from textual import _wait
+from textual._compositor import Compositor
+from textual.widgets import Input
+
+from dbs_tui.content.loader import catalogue
+from dbs_tui.storage.history import HistoryStore
+from dbs_tui.ui.app import DbsApp
+from dbs_tui.ui.themes import DARK, LIGHT
+from screenshots.journeys import LARGE, Journey
+from screenshots.svg import draw
+from tests.sample import sessions
+from tests.ui.driver import MORNING, Driver, FakeClock
+from tests.ui.fakes import fake_services
+
+SMALL, BIG = (80, 24), (120, 36)
+DAYS = 250
+"""Days of history before this morning."""
+
+
+async def along(journey: Journey) -> AsyncIterator[tuple[str, str]]:
+    """The file names and pictures of a journey."""
+    Compositor.render_update = unseen  # type: ignore[method-assign]
+    _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 0.005, 0.0005  # hundreds of keys are waited for
+    async with _opened(journey) as app:
+        async for name in journey.go(app):
+            for size in (SMALL, BIG) if name in LARGE else (SMALL,):
+                if app.app.size != size:
+                    await app.resize(*size)
+                for theme in sorted((DARK, LIGHT), key=lambda theme: theme.name != app.app.theme):
+                    yield (
+                        f"{name}-{theme.name.removeprefix('dbs-')}-{size[0]}x{size[1]}.svg",
+                        await _taken(app, theme.name),
+                    )
+            if app.app.size != SMALL:
+                await app.resize(*SMALL)
+
+
+def unseen(self: Compositor, *_: object, **__: object) -> None:
+    """Paint nothing between the pictures: nobody looks, and it would be half of the work."""
+    self._dirty_regions.clear()
+
+
+@asynccontextmanager
+async def _opened(journey: Journey) -> AsyncIterator[Driver]:
+    clock = FakeClock()
+    with tempfile.TemporaryDirectory() as folder:
+        services = fake_services(clock, HistoryStore.in_memory(catalogue()), Path(folder, "own"), lambda settings: None)
+        services.settings = replace(services.settings, ask_before=False, safety_accepted=int(not journey.new))
+        if not journey.new:
+            routines = {routine.id: routine for routine in services.shelf.routines}
+            for session in sessions(routines, MORNING.date() - timedelta(days=1), DAYS):
+                services.store.save(session)
+        app = DbsApp(services)
+        async with app.run_test(size=SMALL) as pilot:
+            driver = Driver(app, pilot, clock, [])
+            await driver.until(app.history_is_there.is_set)
+            yield driver
+        services.writer.close()
+
+
+async def _taken(app: Driver, theme: str) -> str:
+    if app.app.theme != theme:
+        app.app.theme = theme
+    await _rest(app)
+    colours = app.app.theme_variables
+    return draw(app.strips, app.app.size, colours["border"].lower())
+
+
+async def _rest(app: Driver) -> None:
+    """Wait until nothing moves; no cursor blinks, and what flashed has done so."""
+    app.app.screen.remove_class("-flash")
+    for field in app.app.screen.query(Input):
+        field.cursor_blink = False
+    await app.settle()
+    await app.pilot.wait_for_scheduled_animations()
