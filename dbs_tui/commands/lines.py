@@ -132,7 +132,7 @@ def _first_lines(routine: Routine, settings: Settings, store: HistoryStore | Non
             yield f"Outer-hip mode. {catalogue()[change.exercise].name}: {change.why}."
     for left in store.unfinished() if store else ():
         when = f"{left.session.started_at:%Y-%m-%d %H:%M}"
-        yield f"{left.session.routine_name} of {when} was interrupted. dbs-tui offers to go on with it."
+        yield f"{left.session.name} of {when} was interrupted. dbs-tui offers to go on with it."
 
 
 def _last_lines(ending: Ending, history: History, today: date) -> Iterator[str]:

@@ -91,7 +91,7 @@ def _status_rows(
         yield "28 days", lately
     if last := history.last:
         when = words.when_words(last.local_date, today)
-        yield "Last", f"{last.routine_name} {when}, {words.outcome_words(last)}"
+        yield "Last", f"{last.name} {when}, {words.outcome_words(last)}"
     if following:
         yield "Next", f"{following.name}, {clock(timeline(following).seconds)}: dbs-tui start {following.id}"
 
@@ -101,7 +101,7 @@ def _session_row(session: Session) -> tuple[str, ...]:
     return (
         session.local_date.isoformat(),
         f"{session.started_at:%H:%M}",
-        session.routine_name,
+        session.name,
         clock(session.active_seconds),
         f"{done} of {counted(len(session.sets), 'set')}",
         words.outcome_words(session),

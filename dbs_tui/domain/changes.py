@@ -73,7 +73,7 @@ def editing(before: Thing, after: Thing) -> Change:
 def told(thing: Thing) -> str:
     """A thing in a few words."""
     if isinstance(thing, Session):
-        return f"{thing.routine_name} of {thing.local_date:%a} {thing.local_date.day} {thing.local_date:%b}"
+        return f"{thing.name} of {thing.local_date:%a} {thing.local_date.day} {thing.local_date:%b}"
     if isinstance(thing, Goal):
         return f"the goal of {counted(thing.days, 'day')} a week"
     last = "" if thing.last == thing.first else f" to {thing.last.day} {thing.last:%b}"

@@ -13,6 +13,7 @@ from dbs_tui.domain.dates import training_date
 from dbs_tui.domain.exercise import Kind, Side
 from dbs_tui.domain.player import Attempt, Player
 from dbs_tui.domain.routine import Routine
+from dbs_tui.domain.text import printable
 from dbs_tui.domain.timeline import SECOND, Step, timeline
 
 RATING = range(11)
@@ -100,6 +101,11 @@ class Session:
     """Where it came from when it was not trained here: backfilled, imported."""
     edited_at: datetime | None = None
     """When its figures were last changed by hand; ``None`` when they are as they were recorded."""
+
+    @property
+    def name(self) -> str:
+        """What the routine is called, safe to show: a record that was imported may say anything."""
+        return printable(self.routine_name)
 
     @cached_property
     def planned_seconds(self) -> float:

@@ -12,11 +12,15 @@ def _unsafe(character: str) -> bool:
 
 def unprintable(text: str) -> str | None:
     """The first character that could act on a terminal instead of being shown: controls, bidi marks, surrogates."""
+    if text.isprintable():  # nearly always, and quick to see
+        return None
     return next((character for character in text if _unsafe(character)), None)
 
 
 def printable(text: str) -> str:
     """The text with every such character replaced by U+FFFD, so that it can only be read."""
+    if text.isprintable():  # nearly always, and quick to see
+        return text
     return "".join("\N{REPLACEMENT CHARACTER}" if _unsafe(character) else character for character in text)
 
 

@@ -43,7 +43,10 @@ COLUMNS = (
 BYTE_ORDER_MARK = "\N{BYTE ORDER MARK}"
 """In front of a file it tells a spreadsheet that the text is UTF-8."""
 
-_FORMULA = re.compile(r"(^|[;\t\r\n])([ ]*)(?=[=+\-@\t\r＝＋－＠])")
+_FORMULA = re.compile(
+    r"(^|[;\t\r\n])([ \xa0\xad\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]*)(?=[=+\-@\t\r＝＋－＠])"
+)
+"""What a spreadsheet runs, at the start of what it may take for a cell, also behind blanks and what is not seen."""
 
 Cell = str | int | float | None
 

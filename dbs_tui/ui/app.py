@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,6 +12,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.css.query import NoMatches
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from dbs_tui.domain.routine import Routine
@@ -33,6 +34,7 @@ from dbs_tui.ui.messages import (
     ShelfRead,
     Wanted,
 )
+from dbs_tui.ui.only_text import OnlyText
 from dbs_tui.ui.services import Services, services_of_this_machine
 from dbs_tui.ui.themes import THEMES
 
@@ -101,6 +103,7 @@ class DbsApp(App[None]):
         self.first_break = take_break
         self.desk_watch: DeskWatch | None = None
         self.history_is_there = asyncio.Event()
+        self._only_text = OnlyText()
         for theme in THEMES:
             self.register_theme(theme)
         known = services.settings.theme in self.available_themes
@@ -116,6 +119,10 @@ class DbsApp(App[None]):
         }
         for name, place in places.items():
             self.add_mode(name, place)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every painted line goes through: nothing in it acts on the terminal."""
+        return [self._only_text, *super().get_line_filters()]
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, with ours filled in where another theme is chosen."""

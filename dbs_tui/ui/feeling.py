@@ -76,7 +76,7 @@ async def morning_after(app: App[None], services: Services) -> None:
     from dbs_tui.ui.widgets.scale import MORNING
 
     services.remember(asked_morning=session.id)
-    note = f"{session.routine_name}, {session.local_date:%A} {session.local_date.day} {session.local_date:%B}"
+    note = f"{session.name}, {session.local_date:%A} {session.local_date.day} {session.local_date:%B}"
     rating = await app.push_screen_wait(RatingScreen(MORNING, note))
     if rating is None:
         return

@@ -14,6 +14,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 
 import dbs_tui.ui
+from dbs_tui.domain.text import printable
 from dbs_tui.settings import Keys
 
 Declared = dict[str, frozenset[str]]
@@ -50,7 +51,7 @@ def _declared(kind: type[DOMNode]) -> Declared:
 
 def _unknown(name: str, known: list[str]) -> str:
     near = get_close_matches(name, known, n=1)
-    return f"keys: {name} is no action{f' (did you mean {near[0]}?)' if near else ''}"
+    return f"keys: {printable(name)} is no action{f' (did you mean {near[0]}?)' if near else ''}"
 
 
 def _clashes(wanted: dict[str, str]) -> Iterator[str]:

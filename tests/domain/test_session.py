@@ -389,3 +389,10 @@ def test_a_step_beyond_the_last_is_the_last() -> None:
     again = _interrupted(over).player()
     assert again.index == len(over.timeline.steps) - 1
     assert not again.finished
+
+
+def test_the_name_of_a_session_can_only_be_read() -> None:
+    """Whatever an imported record says; what is kept of it stays as it is."""
+    hostile = replace(session(date(2026, 11, 22)), routine_name="\x1b[2J\u202ename")
+    assert hostile.name == "\N{REPLACEMENT CHARACTER}[2J\N{REPLACEMENT CHARACTER}name"
+    assert hostile.routine_name == "\x1b[2J\u202ename"

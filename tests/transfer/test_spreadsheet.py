@@ -78,6 +78,8 @@ def test_no_sets_is_still_a_row() -> None:
         ("fine;=cmd|' /C calc'!A0", "fine;'=cmd|' /C calc'!A0"),
         ("line\n-1", "line\n'-1"),
         ("  =1", "  '=1"),
+        ("\xa0\ufeff=1", "\xa0\ufeff'=1"),
+        ("\u200b\u3000＋1", "\u200b\u3000'＋1"),
         ("well done", "well done"),
         ("2 - 1 = 1; a+b", "2 - 1 = 1; a+b"),
         ("", ""),

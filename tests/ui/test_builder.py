@@ -343,7 +343,10 @@ async def test_edits_survive_a_crash(
         await app.press("3")
         assert app.words.index("Not saved") < app.words.index("● Lost and found") < app.words.index("Two-minute")
         assert "4:52" in app.part("#text")
-        await app.press("enter")
+        await app.reads("enter Go on")
+        await app.press("down")
+        await app.reads("enter Train")
+        await app.press("up", "enter")
         await app.shown(BuilderScreen)
         assert draft(app).routine.name == "Lost and found"
         assert draft(app).dirty

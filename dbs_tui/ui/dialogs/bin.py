@@ -57,6 +57,6 @@ def _line(binned: Binned, now: datetime) -> Content:
     left = min(BIN.days, max(0, ceil((binned.deleted_at + BIN - now) / DAY)))
     return Content.assemble(
         (fitted(day_words(binned.session.local_date, now.date()), DAY_WIDTH) + "  ", "$muted"),
-        fitted(binned.session.routine_name, ROUTINE_WIDTH),
+        fitted(binned.session.name, ROUTINE_WIDTH),
         (f"  {counted(left, 'day')} left".rjust(14), "$muted"),
     )

@@ -94,7 +94,7 @@ def interrupted(unfinished: Unfinished, now: datetime) -> Question:
     session = unfinished.session
     return Question(
         "A workout was interrupted",
-        f"{session.routine_name}, {_ago(session.ended_at, now)}: {done_words(session)}.",
+        f"{session.name}, {_ago(session.ended_at, now)}: {done_words(session)}.",
         (
             *([Answer("g", "Go on with it", "resume")] if unfinished.can_resume else []),
             Answer("s", "Save what was done", "save"),

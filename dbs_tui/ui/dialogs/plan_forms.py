@@ -70,7 +70,7 @@ def pause_question(pause: Pause, today: date) -> Question:
     running = pause.first < today <= pause.last
     return Question(
         "Pause",
-        f"{days_words(pause)}, {pause.reason}",
+        f"{days_words(pause)}, {printable(pause.reason)}",
         (
             *([Answer("e", "It ended yesterday", "end")] if running else []),
             Answer("r", "Remove it", "remove"),

@@ -8,6 +8,7 @@ from dbs_tui.domain.amend import Backfill, Felt, backfilled, done_of, felt, goal
 from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.session import Discomfort, Session, SetRecord
+from dbs_tui.domain.text import printable
 from dbs_tui.ui.dialogs.form import Form, Values
 from dbs_tui.ui.dialogs.reading import amending, day_from, number_from, time_from
 from dbs_tui.ui.widgets.fields import Field, LineField
@@ -38,7 +39,7 @@ def edit_form(session: Session, catalogue: Catalogue, now: Callable[[], datetime
         _set_field(index, record, catalogue, record.exercise in several) for index, record in enumerate(session.sets)
     )
     day = f"{session.local_date:%a} {session.local_date.day} {session.local_date:%b %Y}"
-    return Form(f"{session.routine_name}, {day}", (*_felt_fields(Felt.of(session)), *sets), done)
+    return Form(f"{session.name}, {day}", (*_felt_fields(Felt.of(session)), *sets), done)
 
 
 def add_form(
@@ -111,7 +112,7 @@ def _set_name(index: int) -> str:
 
 
 def _set_field(index: int, record: SetRecord, catalogue: Catalogue, several: bool) -> Field:
-    name = catalogue[record.exercise].name if record.exercise in catalogue else record.exercise
+    name = catalogue[record.exercise].name if record.exercise in catalogue else printable(record.exercise)
     label = (f"{name} {record.set}" if several else name) + (f", {record.side}" if record.side else "")
     unit = "reps" if record.planned.reps is not None else "s"
     return LineField(_set_name(index), label, str(done_of(record)), f"of {goal_of(record)} {unit}", digits=4)

@@ -63,7 +63,7 @@ class FinishScreen(BaseScreen[Session]):
 
     def title_note(self) -> str:
         """The routine."""
-        return self.session.routine_name
+        return self.session.name
 
     def show(self) -> None:
         """Summary, week and the open question."""

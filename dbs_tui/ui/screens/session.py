@@ -59,7 +59,7 @@ class SessionScreen(BaseScreen[None]):
         self.query_one(SessionLines).session = found
         panel = self.query_one("#whole")
         # Names come from files: a border title would read markup in a plain string.
-        panel.border_title = Content(found.routine_name)
+        panel.border_title = Content(found.name)
         panel.border_subtitle = counted(len(found.sets), "set")
         self.retitle()
 

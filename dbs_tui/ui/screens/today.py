@@ -143,8 +143,15 @@ class TodayScreen(BaseScreen[None]):
             self.post_message(BringBackChosen(self.services.discarded[-1]))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is not always something to bring back."""
+        """There is not always something to bring back, and no other routine while an interrupted one waits."""
+        if action == "another":
+            return not self.services.unfinished
         return action != "bring_back" or bool(self.services.discarded)
+
+    def describe(self, binding: Binding) -> str:
+        """Enter goes on with what was interrupted."""
+        goes_on = binding.id == "today.start" and bool(self.services.unfinished)
+        return "Go on" if goes_on else binding.description
 
     def action_another(self, step: int) -> None:
         """Offer the next or the previous routine of the shelf."""
@@ -170,7 +177,7 @@ def _offer(routine: Routine, times: int) -> Content:
 
 def _interrupted(session: Session) -> Content:
     return Content.assemble(
-        (session.routine_name, "bold"),
+        (session.name, "bold"),
         f"\n\n{done_words(session)}. The rest is waiting.\n\n",
         (" Go on, save or discard ", "bold reverse $warning"),
         ("  enter", "$muted"),
@@ -189,6 +196,6 @@ def _line(session: Session, short: bool) -> Content:
     sets = "" if short else f" · {done} of {counted(len(session.sets), 'set')}"
     return Content.assemble(
         (f"{day}  " if short else f"{session.local_date:%a} {day}   ", "$muted"),
-        session.routine_name,
+        session.name,
         (f"   {clock(session.active_seconds)}{sets}", "$muted"),
     )

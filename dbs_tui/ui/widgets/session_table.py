@@ -36,7 +36,7 @@ def _rating(rating: int | None) -> tuple[str, str]:
 
 
 MARK: Column[Session] = Column("", 1, outcome_mark)
-ROUTINE: Column[Session] = Column("routine", 0, lambda session: (session.routine_name, ""))
+ROUTINE: Column[Session] = Column("routine", 0, lambda session: (session.name, ""))
 LENGTH: Column[Session] = Column("length", 7, lambda session: (clock(session.active_seconds), ""), right=True)
 SETS: Column[Session] = Column("sets", 5, lambda session: (sets_done(session), ""), right=True)
 EFFORT: Column[Session] = Column("effort", 6, lambda session: _rating(session.effort), right=True)

@@ -8,7 +8,7 @@ from dbs_tui.domain.bests import Best, Kind, bests, milestones, next_milestone
 from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.history import History
 from dbs_tui.domain.session import Session
-from dbs_tui.domain.text import clock, counted
+from dbs_tui.domain.text import clock, counted, printable
 
 NOTHING = "1 then enter starts a first workout; a adds one done before."
 NOT_REACHED = "The first full week, 10 sessions and the longest hold will stand here."
@@ -35,7 +35,7 @@ def told(history: History, day: date, today: date) -> Content:
         return Content.assemble((f"{name}  ", "bold"), (_empty(history, day, today), "$muted"))
     first = sessions[-1]
     more = f"   and {len(sessions) - 1} more" if len(sessions) > 1 else ""
-    return Content.assemble((f"{name}  ", "bold"), first.routine_name, (f"  {session_words(first)}{more}", "$muted"))
+    return Content.assemble((f"{name}  ", "bold"), first.name, (f"  {session_words(first)}{more}", "$muted"))
 
 
 def _empty(history: History, day: date, today: date) -> str:
@@ -92,7 +92,7 @@ def best_words(best: Best, catalogue: Catalogue) -> str:
 
 def exercise_name(exercise: str, catalogue: Catalogue) -> str:
     """The name of an exercise; its id when it is not in the catalogue any more."""
-    return catalogue[exercise].name if exercise in catalogue else exercise
+    return catalogue[exercise].name if exercise in catalogue else printable(exercise)
 
 
 def days_running(history: History, today: date) -> str:
