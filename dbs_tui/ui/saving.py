@@ -76,7 +76,7 @@ async def _written(app: App[Any], services: Services, draft: Draft) -> Draft:
     if done.theirs:
         app.notify(done.words, severity="warning", title="Both versions are kept", timeout=15, markup=False)
     else:
-        app.notify(done.words, timeout=3, markup=False)
+        app.notify(done.words, timeout=12 if done.unlinked else 3, markup=False)
     return done.draft
 
 
