@@ -1,3 +1,3 @@
 """dbs-tui: a terminal workout trainer for people who sit too long."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dbs_tui import private_file
+from dbs_tui import atomic, private_file
 from dbs_tui.domain.draft import Draft, Source
 from dbs_tui.domain.routine import BLOCKS, Routine, problems
 from dbs_tui.domain.text import printable
@@ -68,7 +68,7 @@ class Drafts:
         if not draft.dirty:
             self.forget()
             return
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        atomic.make_folder(self._folder)
         self._claim(self._own)
         private_file.write(self._own, json.dumps(_document(draft, self._now()), ensure_ascii=True, indent=1))
 

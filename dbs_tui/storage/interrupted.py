@@ -56,7 +56,7 @@ def unfinished_from(document: object, catalogue: Catalogue) -> Unfinished:
         attempt.whole("step"): Attempt(attempt.whole("elapsed"), attempt.whole("amount"))
         for attempt in fields.each("attempts")
     }
-    stretched = fields.each("lengths") if "lengths" in fields else ()  # 0.1.0 did not write them
+    stretched = fields.each("lengths") if "lengths" in fields else ()  # not in the first records
     lengths = {step.whole("step"): step.whole("length", 1) for step in stretched}
     return Unfinished(session, routine, first_side, fields.whole("index"), attempts, lengths)
 

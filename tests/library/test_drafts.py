@@ -1,6 +1,8 @@
 """The draft under edit that survives a crash: kept, found, forgotten, between copies of the program."""
 
 import json
+import os
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -69,6 +71,14 @@ def test_nothing_is_made_before_there_is_a_draft(tmp_path: Path) -> None:
     copy.forget()
     copy.keep(Draft.new())
     assert not (tmp_path / "drafts").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_folders_that_are_made_for_it_are_private(tmp_path: Path) -> None:
+    """Also those above it."""
+    left(tmp_path / "state" / "drafts")
+    made = (tmp_path / "state", tmp_path / "state" / "drafts")
+    assert {stat.S_IMODE(folder.stat().st_mode) for folder in made} == {0o700}
 
 
 def test_saving_or_discarding_leaves_nothing(tmp_path: Path) -> None:

@@ -70,6 +70,7 @@ async def test_enter_tries_one_set(opened: Open, form: int) -> None:
         works = [step for step in player.player.timeline.steps if step.is_work]
         assert [step.block.exercise for step in works] == [exercise] * exercise.sides
         assert {step.block.variant for step in works} == {variant.id if variant else None}
+        assert app.lines[0].startswith(f" One set · {exercise.name} ")
         await app.press("escape")
         assert app.showing(ExerciseScreen).exercise == exercise
         assert app.services.history.sessions == ()

@@ -15,6 +15,7 @@ async def find(app: Driver, words: str) -> None:
     await app.press("ctrl+p")
     await app.shown(CommandPalette)
     await app.press(*("space" if letter == " " else letter for letter in words))
+    assert "🔎" not in app.text
     await app.until(lambda: words in str(app.app.screen.query_one(OptionList).get_option_at_index(0).prompt).lower())
 
 

@@ -274,6 +274,8 @@ async def test_today_shows_an_interrupted_workout_first(opened: Open, starter: R
         await app.until(lambda: "Interrupted" in app.text)
         assert "Five-minute starter" in app.part("#next")
         assert "Go on, save or discard" in app.part("#next")
+        await app.reads("enter Go on")
+        assert "Another" not in app.lines[-1]
 
 
 async def test_going_on_later_waits_at_the_start_of_the_interrupted_step(

@@ -72,6 +72,11 @@ class BuildScreen(BaseScreen[None]):
         """Highlight a routine of the user."""
         self.shelf.highlight(f"{Origin.YOURS}:{routine_id}")
 
+    def describe(self, binding: Binding) -> str:
+        """Enter goes on with what was not saved."""
+        goes_on = binding.id == "build.start" and self.shelf.waiting
+        return "Go on" if goes_on else binding.description
+
     @on(ShelfList.Highlighted)
     def show_detail(self) -> None:
         """The blocks of the highlighted routine, or what is wrong with its file."""
@@ -80,6 +85,7 @@ class BuildScreen(BaseScreen[None]):
         self.query_one("#text", Prose).lines = lines
         panel.border_title = entry.origin.capitalize() if entry else "Not saved" if waiting else ""
         panel.scroll_home(animate=False)
+        self.refresh_bindings()
 
     @on(ShelfList.Chosen)
     def chosen(self) -> None:

@@ -129,4 +129,4 @@ class ExerciseScreen(LinkedScreen, PageScreen):
 def one_set(exercise: Exercise, variant: Variant | None = None) -> Routine:
     """A routine of one set, to try an exercise in one of its forms."""
     block = replace(Block.of(exercise), sets=1, variant=variant.id if variant else None)
-    return Routine(f"try-{exercise.id}", f"One set: {exercise.name.lower()}", exercise.summary, (block,))
+    return Routine(f"try-{exercise.id}", exercise.name, exercise.summary, (block,))

@@ -152,8 +152,15 @@ class TodayScreen(BaseScreen[None]):
             self.post_message(BringBackChosen(self.services.discarded[-1]))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is not always something to bring back."""
+        """There is not always something to bring back, and no other routine while an interrupted one waits."""
+        if action == "another":
+            return not self.services.unfinished
         return action != "bring_back" or bool(self.services.discarded)
+
+    def describe(self, binding: Binding) -> str:
+        """Enter goes on with what was interrupted."""
+        goes_on = binding.id == "today.start" and bool(self.services.unfinished)
+        return "Go on" if goes_on else binding.description
 
     def action_another(self, step: int) -> None:
         """Offer the next or the previous routine of the shelf."""
