@@ -114,7 +114,7 @@ def test_an_installed_wheel_has_its_commands(python: Path, tmp_path: Path) -> No
 def test_an_installed_wheel_paints_its_first_screen(
     installed: Callable[..., Path], tmp_path: Path, besides: list[str]
 ) -> None:
-    """With the newest and with the lowest versions allowed the app starts: its screens, styles and content are found."""
+    """With the newest and the lowest versions allowed the app starts: screens, styles and content are all found."""
     python = installed(*besides)
     there = run(python, "-m", "pip", "freeze", cwd=tmp_path).splitlines()
     assert {*map(_release, besides)} <= {*map(_release, there)}
