@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-"""For every file that is opened to be written: no symbolic links, no line endings changed, whatever the system."""
+PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+"""For every file that is opened to be written: no symbolic links, no line endings changed, whatever the system; and a
+pipe that somebody put in its place is not waited for."""
 
 TEMPORARY = ".tmp"
 """Ending of the names of files that are being written."""

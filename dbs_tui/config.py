@@ -12,7 +12,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
-from dbs_tui import private_file
+from dbs_tui import atomic, private_file
 from dbs_tui.clock import local_now
 from dbs_tui.domain.text import printable
 from dbs_tui.settings import ABOUT, KEYS, About, Cues, Settings, shown
@@ -103,7 +103,7 @@ def _short(value: object) -> str:
 
 
 def _text(path: Path) -> str:
-    return path.read_bytes().decode("utf-8-sig")
+    return atomic.read(path)[0].decode("utf-8-sig")
 
 
 def _for_editing(path: Path) -> str | None:

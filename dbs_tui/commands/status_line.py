@@ -98,7 +98,7 @@ class Now:
         key = [today.isoformat(), self.settings.week_starts.weekday, str(folder), *looks]
         kept = paths.state_folder() / "status.json"
         with suppress(OSError, ValueError):
-            found = json.loads(kept.read_bytes())
+            found = json.loads(atomic.read(kept)[0])
             if found["key"] == json.loads(json.dumps(key)):
                 return dict(found["trained"])
         counted_anew = _counted(self.settings)

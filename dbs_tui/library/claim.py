@@ -5,6 +5,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from dbs_tui import atomic
+
 if sys.platform == "win32":
     import msvcrt
 
@@ -38,7 +40,9 @@ def claim(path: Path) -> Claim | None:
     """A claim on a path, without waiting; ``None`` when somebody who still runs has it, or it cannot be had."""
     fd = -1
     with suppress(OSError):
-        fd = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+        if path.is_symlink():  # none of ours
+            path.unlink()
+        fd = os.open(path, atomic.PLAIN | os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
         _lock(fd)
         # A file that was removed meanwhile is locked in vain: nobody else can find it.
         if os.path.samestat(os.fstat(fd), path.stat()):

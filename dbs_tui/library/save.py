@@ -48,10 +48,14 @@ class Saved:
     path: Path
     theirs: Path | None = None
     """The file that somebody else had changed, left as it is; ``path`` is then beside it."""
+    unlinked: bool = False
+    """Whether a symbolic link was there before; the file that it led to is as it was."""
 
     @property
     def words(self) -> str:
         """What to tell the user, in a line or two."""
+        if self.unlinked:
+            return f"Saved as {self.path.name}, in place of a link; the file that it led to is as it was."
         if self.theirs is None:
             return f"Saved as {self.path.name}."
         return (
@@ -128,14 +132,14 @@ def _over_own(draft: Draft, folder: Path, shelf: Shelf, catalogue: Catalogue) ->
         return _beside(draft, there, folder, shelf, catalogue)
     if not draft.dirty:
         return Saved(draft, source.path)
-    path = Path(os.path.realpath(source.path))  # a link to a file kept elsewhere stays a link
+    path, linked = source.path, source.path.is_symlink()
     text = _text(draft, there, catalogue)
     if text is None:
         # What cannot be edited in place is written anew; its comments stay in a copy beside it.
         private_file.write(path.with_name(f"{path.name}.before"), there.content.decode(errors="replace"))
         text = emit(draft.routine)
-    private_file.write(path, text)
-    return _saved(draft, draft.routine, source.path, text)
+    private_file.write(path, text)  # in place of a link, never through it
+    return replace(_saved(draft, draft.routine, path, text), unlinked=linked)
 
 
 def _is_own(source: Source, folder: Path) -> bool:

@@ -4,7 +4,6 @@ Each function is a dialogue that reads from top to bottom; the draft that comes 
 """
 
 import asyncio
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +12,7 @@ from textual.app import App
 from dbs_tui.domain.draft import Draft, EditError
 from dbs_tui.library.save import SaveError, name_problem
 from dbs_tui.ui.dialogs.choice import Answer, ChoiceScreen, Question
-from dbs_tui.ui.dialogs.fields import FieldsScreen, Values
+from dbs_tui.ui.dialogs.form import Form, FormError, FormScreen, Values
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.widgets.fields import TextField
 
@@ -77,23 +76,24 @@ async def _written(app: App[Any], services: Services, draft: Draft) -> Draft:
     if done.theirs:
         app.notify(done.words, severity="warning", title="Both versions are kept", timeout=15, markup=False)
     else:
-        app.notify(done.words, timeout=3, markup=False)
+        app.notify(done.words, timeout=12 if done.unlinked else 3, markup=False)
     return done.draft
 
 
 async def renamed(app: App[Any], services: Services, draft: Draft, wrong: str = "") -> Draft | None:
     """Ask for name and description; ``None`` when it was left."""
 
-    def judge(values: Values) -> Mapping[str, str]:
-        return _wrong_names(services, draft, str(values["name"]), str(values["description"]))
+    async def judge(values: Values) -> None:
+        if wrong := _wrong_names(services, draft, values["name"], values["description"]):
+            raise FormError(wrong)
 
     name = TextField("name", "Name", draft.routine.name)
     name.problem = wrong
     description = TextField("description", "What it is for, in a line", draft.routine.description)
-    values = await app.push_screen_wait(FieldsScreen("Name", name, description, action="Take it", judge=judge))
+    values = await app.push_screen_wait(FormScreen(Form("Name", (name, description), judge, verb="Take it")))
     if values is None:
         return None
-    return draft.rename(str(values["name"])).describe(str(values["description"]))
+    return draft.rename(values["name"]).describe(values["description"])
 
 
 def _wrong_names(services: Services, draft: Draft, name: str, description: str) -> dict[str, str]:

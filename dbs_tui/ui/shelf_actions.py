@@ -17,7 +17,7 @@ from dbs_tui.library.editor import EditorError
 from dbs_tui.library.exchange import export_text, exported
 from dbs_tui.library.problem import RoutineError
 from dbs_tui.library.shelf import Entry, Origin
-from dbs_tui.ui.dialogs.fields import FieldsScreen, Values
+from dbs_tui.ui.dialogs.form import Form, FormError, FormScreen, Values
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.widgets.fields import TextField
 from dbs_tui.ui.widgets.path_suggester import PathSuggester
@@ -50,19 +50,18 @@ async def import_file(app: App[Any], services: Services) -> str | None:
     """Ask for a path until it can be imported; the id the routine has now, ``None`` when it was left."""
     done: list[str] = []
 
-    def judge(values: Values) -> dict[str, str]:
+    async def read(values: Values) -> None:
         try:
-            imported, services.shelf = services.library.import_routine(Path(str(values["path"])), services.shelf)
+            imported, services.shelf = services.library.import_routine(Path(values["path"]), services.shelf)
         except RoutineError as error:
-            return {"path": _all(error)}
+            raise FormError(_all(error), "path") from error
         done.append(imported.routine.id)
         told = f"{imported.routine.name} is among yours now." if imported.new else "It is among yours already."
         app.notify(told, timeout=4, markup=False)
-        return {}
 
     field = TextField("path", "Path of a routine file", "", PathSuggester())
     intro = "It is copied among your routines; the file itself stays as it is."
-    await app.push_screen_wait(FieldsScreen("Import", field, action="Import", intro=intro, judge=judge))
+    await app.push_screen_wait(FormScreen(Form("Import", (field,), read, intro, "Import")))
     return done[0] if done else None
 
 
@@ -74,17 +73,16 @@ async def export_file(app: App[Any], services: Services, entry: Entry) -> None:
         app.notify(str(error.problems[0]), title="Not exported", severity="warning", markup=False)
         return
 
-    def judge(values: Values) -> dict[str, str]:
+    async def write(values: Values) -> None:
         try:
-            path = export_text(text, Path(str(values["path"])))
+            path = export_text(text, Path(values["path"]))
         except RoutineError as error:
-            return {"path": _all(error)}
+            raise FormError(_all(error), "path") from error
         app.notify(f"Written to {path}", timeout=5, markup=False)
-        return {}
 
     field = TextField("path", "Write it to", str(Path("~") / f"{entry.id}.toml"), PathSuggester())
     intro = f"{entry.name}, as a file that others can import."
-    await app.push_screen_wait(FieldsScreen("Export", field, action="Write", intro=intro, judge=judge))
+    await app.push_screen_wait(FormScreen(Form("Export", (field,), write, intro, "Write")))
 
 
 async def delete(app: App[Any], services: Services, entry: Entry) -> Path | None:

@@ -25,7 +25,7 @@ AS_ROOT = not hasattr(os, "geteuid") or os.geteuid() == 0
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
     """The shipped routines and an own folder that is not there yet."""
-    return Library(shipped_routines(), tmp_path / "own", CATALOGUE, drafts(tmp_path / "drafts"))
+    return Library(shipped_routines(), tmp_path / "own", CATALOGUE, lambda: drafts(tmp_path / "drafts"))
 
 
 def named(name: str) -> Draft:
@@ -194,8 +194,8 @@ def test_a_file_that_was_deleted_comes_back(library: Library) -> None:
     assert written(library, draft).path.name == "desk.toml"
 
 
-def test_a_link_stays_a_link(library: Library, tmp_path: Path) -> None:
-    """A file that the user keeps elsewhere is edited there."""
+def test_nothing_is_written_through_a_link(library: Library, tmp_path: Path) -> None:
+    """The edited routine takes the place of the link; the file that it led to is as it was, and that is told."""
     elsewhere = tmp_path / "dotfiles" / "desk.toml"
     private_file.write(elsewhere, HEAD + SQUAT)
     library.own.mkdir()
@@ -204,8 +204,10 @@ def test_a_link_stays_a_link(library: Library, tmp_path: Path) -> None:
     entry = shelf.get("desk")
     assert entry
     saved = written(library, library.open(entry, shelf).change(reps=9))
-    assert saved.path.is_symlink()
-    assert "reps = 9" in elsewhere.read_text(encoding="utf-8")
+    assert not saved.path.is_symlink()
+    assert "reps = 9" in saved.path.read_text(encoding="utf-8")
+    assert elsewhere.read_text(encoding="utf-8") == HEAD + SQUAT
+    assert saved.words == "Saved as desk.toml, in place of a link; the file that it led to is as it was."
 
 
 def test_what_cannot_be_edited_is_written_anew_beside_its_old_text(library: Library) -> None:

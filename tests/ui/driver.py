@@ -1,12 +1,13 @@
 """Drives the app in a test: a clock that only the test moves, keys, and the screen as the user reads it."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta, timezone
 from typing import Any, TypeVar
 
 from textual._context import visible_screen_stack
+from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -24,6 +25,8 @@ MORNING = datetime(2026, 11, 22, 8, 23, tzinfo=timezone(timedelta(hours=1)))
 """The wall time at which every test begins: a Sunday."""
 A_MOMENT = 1.0
 """Real seconds for what usually takes some milliseconds, and must not be waited for without end."""
+ROUNDS = 6
+"""How often messages are followed up at most; some widgets never stop sending some."""
 PATIENCE = 10.0
 """Real seconds after which a test gives up waiting for the app. None waits that long unless something is wrong."""
 
@@ -145,10 +148,12 @@ class Driver:
 
     async def _pass_on(self) -> None:
         """Have messages handled, and those that they lead to; a busy machine can look idle long before that."""
-        for _ in range(4):
-            for screen in self.app.screen_stack:  # also those below a dialog: they are seen around it
-                await handled(screen)
-            await self.pilot._wait_for_screen()
+        for _ in range(ROUNDS):
+            # Also the screens below a dialog: they are seen around it.
+            nodes = [self.app, *(node for screen in self.app.screen_stack for node in with_children(screen))]
+            await handled(nodes)
+            if not any(node._message_queue.qsize() for node in nodes if node.is_running):
+                return
 
     async def until(self, so: Callable[[], bool]) -> None:
         """Wait until something is so, and a player that is opened has begun."""
@@ -203,18 +208,28 @@ class Driver:
         await self.settle()
 
 
-async def handled(screen: Screen[Any]) -> None:
-    """Wait until a screen and everything on it have handled the messages that wait for them.
+def with_children(screen: Screen[Any]) -> Iterator[DOMNode]:
+    """A screen and everything on it."""
+    return iter((screen, *screen.walk_children()))
+
+
+async def handled(nodes: Iterable[DOMNode]) -> None:
+    """Wait until widgets have handled the messages that wait for them.
 
     Not for long: one that waits for a dialog itself, or is being taken away, handles none.
     """
-    waiting = []
-    for node in (screen, *screen.walk_children()):
-        done = asyncio.Event()
-        if node.is_running and node.call_later(done.set):
-            waiting.append(done.wait())
-    with suppress(TimeoutError):
-        await asyncio.wait_for(asyncio.gather(*waiting), A_MOMENT)
+    left, done = 0, asyncio.Event()
+
+    def one_more() -> None:
+        nonlocal left
+        left -= 1
+        if not left:
+            done.set()
+
+    left = sum([node.is_running and node.call_later(one_more) for node in nodes])
+    if left:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(done.wait(), A_MOMENT)
 
 
 @contextmanager

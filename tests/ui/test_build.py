@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from dbs_tui.domain.text import clock
 from dbs_tui.domain.timeline import timeline
-from dbs_tui.ui.dialogs.fields import FieldsScreen
+from dbs_tui.ui.dialogs.form import FormScreen
 from dbs_tui.ui.dialogs.generate import GenerateScreen
 from dbs_tui.ui.screens.builder import BuilderScreen
 from dbs_tui.ui.screens.player import PlayerScreen
@@ -278,7 +278,7 @@ async def test_a_file_is_imported_by_its_path(opened: Open, own: Path, tmp_path:
     bad.write_text(BROKEN)
     async with opened() as app:
         await app.press("3", "i")
-        await app.shown(FieldsScreen)
+        await app.shown(FormScreen)
         line = app.app.screen.query_one(Input)
         for path, told in (
             ("", "is a folder"),
@@ -306,7 +306,7 @@ async def test_a_routine_is_exported_to_a_path(opened: Open, tmp_path: Path, ser
     target.write_text("somebody's")
     async with opened() as app:
         await app.press("3", "x")
-        await app.shown(FieldsScreen)
+        await app.shown(FormScreen)
         line = app.app.screen.query_one(Input)
         assert line.value.endswith("desk-break-2.toml")
         line.value = str(target)

@@ -20,13 +20,13 @@ from dbs_tui.library.parse import read
 from dbs_tui.ui.dialogs.add import AddScreen
 from dbs_tui.ui.dialogs.block import BlockScreen
 from dbs_tui.ui.dialogs.choice import ChoiceScreen
-from dbs_tui.ui.dialogs.fields import FieldsScreen
+from dbs_tui.ui.dialogs.form import FormScreen
 from dbs_tui.ui.screens.build import BuildScreen
 from dbs_tui.ui.screens.builder import BuilderScreen
 from dbs_tui.ui.screens.player import PlayerScreen
 from dbs_tui.ui.screens.preview import PreviewScreen
 from dbs_tui.ui.services import Services
-from dbs_tui.ui.widgets.fields import NumberField
+from dbs_tui.ui.widgets.step_fields import NumberField
 from tests.ui.conftest import Open
 from tests.ui.driver import Driver
 
@@ -84,7 +84,7 @@ async def test_a_newcomer_builds_a_routine_by_keyboard(opened: Open, own: Path, 
         assert ids(app) == [*SIX[:4], "walk", "glute-bridge"]
         assert "● not saved" in app.lines[0]
         await app.press("s")
-        await app.shown(FieldsScreen)
+        await app.shown(FormScreen)
         assert "give it a name" in app.text
         await app.press(*"My own six", "enter")
         await app.until(lambda: app.place == "BuilderScreen" and not draft(app).dirty)
@@ -393,11 +393,11 @@ async def test_a_name_that_is_taken_is_told_at_the_field(opened: Open, own: Path
     async with opened() as app:
         await edit_(app, "full ten")
         await app.press("n")
-        await app.shown(FieldsScreen)
+        await app.shown(FormScreen)
         for typed, told in (("", "must be 1 to 60"), ("full TEN", "another routine, full-10, has this name")):
             app.app.screen.query(Input).first().value = typed
             await app.press("enter")
-            app.showing(FieldsScreen)
+            app.showing(FormScreen)
             assert told in app.words
         await app.press("tab", "ctrl+u", *"For a rainy day", "shift+tab", "end", *" again", "enter")
         await app.shown(BuilderScreen)

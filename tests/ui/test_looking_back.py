@@ -1,4 +1,4 @@
-"""The parts of History on a small screen of their own: table, calendar with a cursor, picker."""
+"""The parts of History on a small screen of their own: table, calendar with a cursor, choice of words."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,7 +8,7 @@ from textual.events import MouseScrollDown, MouseScrollUp
 from dbs_tui.domain.history import DAY, WEEK, History, Pause
 from dbs_tui.ui.widgets.day_map import DayMap
 from dbs_tui.ui.widgets.heatmap import COLUMNS, LABELS
-from dbs_tui.ui.widgets.picker import Pick, Picker
+from dbs_tui.ui.widgets.step_fields import ChoiceField
 from dbs_tui.ui.widgets.table import Column, Table, fitted
 from tests.domain.builders import session
 from tests.ui.test_widgets import framed, rows
@@ -146,15 +146,16 @@ async def test_paused_days_have_a_shape_of_their_own() -> None:
         assert [row[LABELS:] for row in rows(pilot)[5:]] == ["· ‖", "· ▒", "·[▢]"]
 
 
-# -- picker -------------------------------------------------------------------------------------------------------
+# -- choice -------------------------------------------------------------------------------------------------------
 
 
-async def test_a_picker_goes_around_its_values() -> None:
-    """By arrows, by a first letter, by clicks on its ends."""
-    picker = Picker((Pick("a", "apple"), Pick("b", "bread"), Pick("c", "cake"), Pick("d", "bun")), "b")
-    async with framed(picker, 30, 3) as pilot:
-        picker.focus()
-        assert rows(pilot)[0] == "‹ bread ›"
+async def test_a_choice_goes_around_its_values() -> None:
+    """By arrows, by a first letter, by clicks on its ends and its words."""
+    choice = ChoiceField("food", "Food", "b", (("a", "apple"), ("b", "bread"), ("c", "cake"), ("d", "bun")))
+    async with framed(choice, 30, 3) as pilot:
+        choice.focus()
+        await pilot.pause()
+        assert rows(pilot)[0].strip() == "Food      ◂ bread ▸"
         for key, value in (
             ("right", "c"),
             ("left", "b"),
@@ -166,10 +167,7 @@ async def test_a_picker_goes_around_its_values() -> None:
             ("z", "d"),
         ):
             await pilot.press(key)
-            assert picker.value == value
-        await pilot.click(picker, offset=(0, 0))
-        assert picker.value == "c"
-        await pilot.click(picker, offset=(7, 0))
-        assert picker.value == "d"
-        await pilot.click(picker, offset=(25, 0))
-        assert picker.value == "d"
+            assert choice.value == value
+        for column, value in ((11, "c"), (14, "d"), (18, "a"), (25, "a"), (3, "a")):
+            await pilot.click(choice, offset=(column, 0))
+            assert choice.value == value

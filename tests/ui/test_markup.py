@@ -61,7 +61,7 @@ async def test_a_name_is_shown_as_it_is_everywhere(name: str, opened: Open) -> N
         await app.press("s")
         assert f"Sun 22 Nov   {name} " in app.text
         await app.press("f", "right")
-        assert f"‹ {name} ›" in app.text
+        assert f"◂ {name} " in app.text
         await app.press("enter")
         assert f"─ 1 session · {name} · esc shows all ─" in app.text
         await app.press("e")

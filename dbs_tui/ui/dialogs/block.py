@@ -1,28 +1,28 @@
 """The card of one block: everything that can be changed in it, and at once what it costs."""
 
 from collections.abc import Callable, Iterator
-from typing import cast
 
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.fields import Change, at_level, changed, fields, level_of, ways
 from dbs_tui.domain.routine import Block
-from dbs_tui.ui.dialogs.fields import FieldsScreen, Values
-from dbs_tui.ui.widgets.fields import ChoiceField, Field, NumberField
+from dbs_tui.ui.dialogs.form import Form, FormError, FormScreen, Values
+from dbs_tui.ui.widgets.fields import Field
+from dbs_tui.ui.widgets.step_fields import ChoiceField, NumberField
 
 SIDES = ((None, "take turns"), (Side.LEFT, "left"), (Side.RIGHT, "right"))
 
 
-class BlockScreen(FieldsScreen):
+class BlockScreen(FormScreen):
     """Edits a block; dismisses with values that ``change_of`` makes a change of."""
 
     def __init__(self, block: Block, cost: Callable[[Block], str]) -> None:
-        super().__init__(block.exercise.name, *_fields(block), action="Take it", judge=self._wrong)
+        super().__init__(Form(block.exercise.name, tuple(_fields(block)), self._judge, verb="Take it"))
         self.block = block
         self.cost = cost
 
     def edited(self) -> Block | None:
         """The block as the form has it; ``None`` while a number cannot be read."""
-        if any(field.value is None for field in self.fields if isinstance(field, NumberField)):
+        if any(field.value is None for field in self.form.fields if isinstance(field, NumberField)):
             return None
         return changed(self.block, change_of(self.block, self.values))
 
@@ -35,33 +35,33 @@ class BlockScreen(FieldsScreen):
         """A level brings its figures; any other figure may leave the level."""
         if block := self.edited():
             leveled = field.key == "level" and field.value
-            self._show(at_level(block, cast(str, field.value)) if leveled else block)
+            self._show(at_level(block, field.value) if leveled else block)
 
     def _show(self, block: Block) -> None:
         numbers = {field.key: field.value for field in fields(block)}
         others = {"variant": block.variant, "first_side": block.first_side, "level": level_of(block)}
-        for field in self.fields:
+        for field in self.form.fields:
             if isinstance(field, NumberField) and field.value != numbers[field.key]:
                 field.put(numbers[field.key])
             elif isinstance(field, ChoiceField):
                 field.put(others[field.key])
 
-    def _wrong(self, _values: Values) -> dict[str, str]:
-        block = self.edited()
-        beats = [field.key for field in fields(self.block) if field.beat]
-        return {} if block is None or any(block.tempo) else {beats[0]: "a rep must last 1 s or more"}
+    async def _judge(self, values: Values) -> None:
+        if not any(changed(self.block, change_of(self.block, values)).tempo):
+            first = next(field.key for field in fields(self.block) if field.beat)
+            raise FormError("a rep must last 1 s or more", first)
 
 
 def change_of(block: Block, values: Values) -> Change:
     """The change of a block that a form's values stand for."""
-    change = Change(beats={field.key: cast(int, values[field.key]) for field in fields(block) if field.beat})
+    change = Change(beats={field.key: values[field.key] for field in fields(block) if field.beat})
     for field in fields(block):
         if not field.beat:
-            change.update(field.change(cast(int, values[field.key])))
+            change.update(field.change(values[field.key]))
     if "variant" in values:
-        change["variant"] = cast("str | None", values["variant"])
+        change["variant"] = values["variant"]
     if "first_side" in values:
-        change["first_side"] = cast("Side | None", values["first_side"])
+        change["first_side"] = values["first_side"]
     return change
 
 

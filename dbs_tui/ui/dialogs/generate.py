@@ -1,15 +1,13 @@
 """The card for a routine made to measure: so much time, with or without the floor, how hard, what for."""
 
-from typing import cast
-
 from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.generate import MINUTES, Occasion, Strength, Wish, routine_for
 from dbs_tui.domain.quantity import Quantity
 from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.text import clock
 from dbs_tui.domain.timeline import length_in_seconds
-from dbs_tui.ui.dialogs.fields import FieldsScreen, Values
-from dbs_tui.ui.widgets.fields import ChoiceField, NumberField
+from dbs_tui.ui.dialogs.form import Form, FormScreen, Values
+from dbs_tui.ui.widgets.step_fields import ChoiceField, NumberField
 
 FLOOR = ((True, "with the floor"), (False, "no floor"))
 OCCASIONS = (
@@ -20,18 +18,17 @@ OCCASIONS = (
 )
 
 
-class GenerateScreen(FieldsScreen):
+class GenerateScreen(FormScreen):
     """Asks for a wish; dismisses with values that ``wish_of`` makes a wish of. What comes of it is told at once."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        super().__init__(
-            "Made to measure",
+        fields = (
             NumberField("minutes", "Minutes", 5, Quantity(MINUTES)),
             ChoiceField("floor", "Floor", True, FLOOR),
             ChoiceField("strength", "How hard", Strength.STANDARD, tuple((each, each.value) for each in Strength)),
             ChoiceField("occasion", "When", Occasion.ANY, OCCASIONS),
-            action="Make it",
         )
+        super().__init__(Form("Made to measure", fields, verb="Make it"))
         self.catalogue = catalogue
 
     def note(self) -> str:
@@ -46,9 +43,9 @@ class GenerateScreen(FieldsScreen):
 def made(catalogue: Catalogue, values: Values) -> Routine:
     """The routine that the values of the card wish for."""
     wish = Wish(
-        minutes=cast(int, values["minutes"]),
-        floor=bool(values["floor"]),
-        strength=cast(Strength, values["strength"]),
-        occasion=cast(Occasion, values["occasion"]),
+        minutes=values["minutes"],
+        floor=values["floor"],
+        strength=values["strength"],
+        occasion=values["occasion"],
     )
     return routine_for(catalogue, wish)

@@ -1,6 +1,6 @@
 """The forms for what is wanted of a week and what is not expected: goal and pause; and the filter of the sessions."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 
 from dbs_tui.domain.amend import new_goal, new_pause
@@ -10,9 +10,10 @@ from dbs_tui.domain.history import DAY, WEEK, Goal, History, Pause
 from dbs_tui.domain.session import Outcome
 from dbs_tui.domain.text import counted, printable
 from dbs_tui.ui.dialogs.choice import Answer, Question
-from dbs_tui.ui.dialogs.form import Field, Form, FormError
+from dbs_tui.ui.dialogs.form import Form, FormError, Values
 from dbs_tui.ui.dialogs.reading import amending, day_from, optional
-from dbs_tui.ui.widgets.picker import Pick
+from dbs_tui.ui.widgets.fields import LineField
+from dbs_tui.ui.widgets.step_fields import ChoiceField
 
 REASONS = ("illness", "injury", "travel", "something else")
 USUAL_PAUSE = timedelta(days=6)
@@ -25,21 +26,21 @@ def goal_form(history: History, today: date, keep: Callable[[Goal], Awaitable[No
     first = today if starts == today else starts + WEEK
     now = history.goal_on(first)
 
-    async def done(values: Mapping[str, str]) -> None:
+    async def done(values: Values) -> None:
         with amending({"goal": "days"}):
-            goal = new_goal(int(values["days"]), today)
+            goal = new_goal(values["days"], today)
         await keep(goal)
 
-    days = tuple(Pick(str(number), f"{counted(number, 'day')} a week") for number in range(1, 8))
+    days = tuple((number, f"{counted(number, 'day')} a week") for number in range(1, 8))
     when = "It holds from today" if first == today else f"It holds from {first:%A} {first.day} {first:%B}"
     text = f"{when}; every week before keeps the goal that it had."
-    return Form("Week goal", (Field("days", "Goal", str(now), picks=days),), done, text)
+    return Form("Week goal", (ChoiceField("days", "Goal", now, days),), done, text)
 
 
 def pause_form(today: date, keep: Callable[[Pause], Awaitable[None]]) -> Form:
     """From when to when, and why."""
 
-    async def done(values: Mapping[str, str]) -> None:
+    async def done(values: Values) -> None:
         first = day_from(values["from"], "from", today)
         last = day_from(values["to"], "to", today)
         with amending({}):
@@ -47,9 +48,9 @@ def pause_form(today: date, keep: Callable[[Pause], Awaitable[None]]) -> Form:
         await keep(pause)
 
     fields = (
-        Field("reason", "Why", picks=tuple(Pick(reason, reason) for reason in REASONS)),
-        Field("from", "First day", today.isoformat(), "a date, up to 14 days back"),
-        Field("to", "Last day", (today + USUAL_PAUSE).isoformat(), "a date"),
+        ChoiceField("reason", "Why", REASONS[0], tuple((reason, reason) for reason in REASONS)),
+        LineField("from", "First day", today.isoformat(), "a date, up to 14 days back"),
+        LineField("to", "Last day", (today + USUAL_PAUSE).isoformat(), "a date"),
     )
     return Form("Pause the streak", fields, done, "Paused days neither count nor break anything.", verb="Pause")
 
@@ -93,34 +94,34 @@ def filter_form(
 ) -> Form:
     """What the sessions have to be like."""
 
-    async def done(values: Mapping[str, str]) -> None:
+    async def done(values: Values) -> None:
         since = optional(day_from, values["since"], "since", today)
         until = optional(day_from, values["until"], "until", today)
         if since and until and until < since:
             raise FormError(f"Must be {since} or later.", "until")
         use(
             Filter(
-                routine=values["routine"] or None,
-                exercise=values["exercise"] or None,
-                outcome=Outcome(values["outcome"]) if values["outcome"] else None,
-                text=values["text"].strip(),
+                routine=values["routine"],
+                exercise=values["exercise"],
+                outcome=values["outcome"],
+                text=values["text"],
                 since=since,
                 until=until,
             )
         )
 
-    routines = tuple(Pick(routine, printable(name)) for routine, name in routines_in(history).items())
+    routines = tuple((routine, printable(name)) for routine, name in routines_in(history).items())
     exercises = tuple(
-        Pick(exercise, catalogue[exercise].name if exercise in catalogue else printable(exercise))
+        (exercise, catalogue[exercise].name if exercise in catalogue else printable(exercise))
         for exercise in exercises_in(history)
     )
-    outcomes = (Pick(Outcome.COMPLETED, "completed"), Pick(Outcome.ENDED_EARLY, "ended early"))
+    outcomes = ((Outcome.COMPLETED, "completed"), (Outcome.ENDED_EARLY, "ended early"))
     fields = (
-        Field("routine", "Routine", asked.routine or "", picks=(Pick("", "any"), *routines)),
-        Field("exercise", "Exercise", asked.exercise or "", picks=(Pick("", "any"), *exercises)),
-        Field("outcome", "Ended", asked.outcome or "", picks=(Pick("", "either way"), *outcomes)),
-        Field("text", "Words", asked.text, "in routine, exercise or note"),
-        Field("since", "From", asked.since.isoformat() if asked.since else "", "a date; empty: the first"),
-        Field("until", "Until", asked.until.isoformat() if asked.until else "", "a date; empty: today"),
+        ChoiceField("routine", "Routine", asked.routine, ((None, "any"), *routines)),
+        ChoiceField("exercise", "Exercise", asked.exercise, ((None, "any"), *exercises)),
+        ChoiceField("outcome", "Ended", asked.outcome, ((None, "either way"), *outcomes)),
+        LineField("text", "Words", asked.text, "in routine, exercise or note"),
+        LineField("since", "From", asked.since.isoformat() if asked.since else "", "a date; empty: the first"),
+        LineField("until", "Until", asked.until.isoformat() if asked.until else "", "a date; empty: today"),
     )
     return Form("Show sessions", fields, done, verb="Show")

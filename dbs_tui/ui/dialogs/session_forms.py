@@ -1,6 +1,6 @@
 """The forms that set a session right, and that add one which was trained elsewhere."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 from math import ceil
 
@@ -9,9 +9,10 @@ from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.session import Discomfort, Session, SetRecord
 from dbs_tui.domain.text import printable
-from dbs_tui.ui.dialogs.form import Field, Form
+from dbs_tui.ui.dialogs.form import Form, Values
 from dbs_tui.ui.dialogs.reading import amending, day_from, number_from, time_from
-from dbs_tui.ui.widgets.picker import Pick
+from dbs_tui.ui.widgets.fields import Field, LineField
+from dbs_tui.ui.widgets.step_fields import ChoiceField
 
 Keep = Callable[[Session], Awaitable[None]]
 """Keeps what came out of a form; raises ``FormError`` when it could not be written."""
@@ -19,18 +20,13 @@ Keep = Callable[[Session], Awaitable[None]]
 RATING_HINT = "0-10 or empty"
 NAMES = {"discomfort": "worst", "discomfort before": "before", "the morning after": "next_morning"}
 """The fields of reasons that begin with other words."""
-SHARES = (
-    Pick("100", "all of it"),
-    Pick("75", "about three quarters"),
-    Pick("50", "about half"),
-    Pick("25", "about a quarter"),
-)
+SHARES = ((100, "all of it"), (75, "about three quarters"), (50, "about half"), (25, "about a quarter"))
 
 
 def edit_form(session: Session, catalogue: Catalogue, now: Callable[[], datetime], keep: Keep) -> Form:
     """What was felt, the note, and what was done of every set."""
 
-    async def done(values: Mapping[str, str]) -> None:
+    async def done(values: Values) -> None:
         amounts = {index: number_from(values[_set_name(index)]) or 0 for index in range(len(session.sets))}
         with amending(NAMES | {f"set {index + 1}": _set_name(index) for index in amounts}):
             changed = with_done(session, amounts, now())
@@ -57,20 +53,20 @@ def add_form(
     """Which routine, when, and how much of it; ``begun`` is the time that is offered."""
     by_id = {routine.id: routine for routine in routines}
 
-    async def done(values: Mapping[str, str]) -> None:
+    async def done(values: Values) -> None:
         started = datetime.combine(day_from(values["day"], "day", day), time_from(values["time"], "time"))
         with amending(NAMES | {"when": "day"}):
             said = _felt(values, values["note"])
             entered = Backfill(by_id[values["routine"]], local(started), number_from(values["minutes"]), felt=said)
             session = make(entered)
-        await keep(_part(session, int(values["share"])))
+        await keep(_part(session, values["share"]))
 
     fields = (
-        Field("routine", "Routine", picks=tuple(Pick(routine.id, routine.name) for routine in routines)),
-        Field("day", "Day", day.isoformat(), "a date, today or yesterday"),
-        Field("time", "Began at", begun, "a time like 18:00"),
-        Field("minutes", "Minutes", digits=3, hint="empty: its own length"),
-        Field("share", "How much", picks=SHARES),
+        ChoiceField("routine", "Routine", "", tuple((routine.id, routine.name) for routine in routines)),
+        LineField("day", "Day", day.isoformat(), "a date, today or yesterday"),
+        LineField("time", "Began at", begun, "a time like 18:00"),
+        LineField("minutes", "Minutes", hint="empty: its own length", digits=3),
+        ChoiceField("share", "How much", 100, SHARES),
         *_felt_fields(Felt()),
     )
     return Form("A session done elsewhere", fields, done, verb="Add")
@@ -96,13 +92,13 @@ def _felt_fields(said: Felt) -> tuple[Field, ...]:
         ("next_morning", "Discomfort, next morning", said.discomfort.next_morning),
     )
     fields = [
-        Field(name, label, "" if rating is None else str(rating), RATING_HINT, digits=2)
+        LineField(name, label, "" if rating is None else str(rating), RATING_HINT, digits=2)
         for name, label, rating in ratings
     ]
-    return (*fields, Field("note", "Note", _one_line(said.note), "worth remembering", free=True))
+    return (*fields, LineField("note", "Note", _one_line(said.note), "worth remembering", free=True))
 
 
-def _felt(values: Mapping[str, str], note: str) -> Felt:
+def _felt(values: Values, note: str) -> Felt:
     ratings = (number_from(values[name]) for name in ("before", "worst", "next_morning"))
     return Felt(number_from(values["effort"]), Discomfort(*ratings), note)
 
@@ -119,4 +115,4 @@ def _set_field(index: int, record: SetRecord, catalogue: Catalogue, several: boo
     name = catalogue[record.exercise].name if record.exercise in catalogue else printable(record.exercise)
     label = (f"{name} {record.set}" if several else name) + (f", {record.side}" if record.side else "")
     unit = "reps" if record.planned.reps is not None else "s"
-    return Field(_set_name(index), label, str(done_of(record)), f"of {goal_of(record)} {unit}", digits=4)
+    return LineField(_set_name(index), label, str(done_of(record)), f"of {goal_of(record)} {unit}", digits=4)

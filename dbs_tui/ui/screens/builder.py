@@ -23,17 +23,17 @@ from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.builder_view import WIDEST, about, coached, ends, first_steps, rows, spent, totals
 from dbs_tui.ui.dialogs.add import AddScreen
 from dbs_tui.ui.dialogs.block import BlockScreen, change_of
-from dbs_tui.ui.dialogs.fields import FieldsScreen
+from dbs_tui.ui.dialogs.form import Form, FormScreen
 from dbs_tui.ui.messages import PreviewChosen, RoutineChosen
 from dbs_tui.ui.saving import DISCARD, LATER, QUIT, SAVE, Left, leaving, renamed, saved
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.shelf_view import fitted
 from dbs_tui.ui.widgets.big_number import BigNumber
 from dbs_tui.ui.widgets.block_list import BlockList
-from dbs_tui.ui.widgets.fields import NumberField
 from dbs_tui.ui.widgets.figure import Figure
 from dbs_tui.ui.widgets.plan_strip import PlanStrip
 from dbs_tui.ui.widgets.prose import Prose
+from dbs_tui.ui.widgets.step_fields import NumberField
 
 CLOCK = 10.0
 """Seconds between looks at the time of day."""
@@ -311,11 +311,9 @@ class BuilderScreen(BaseScreen[Left]):
         now = next((blocks[at].rest for at in sorted(chosen) if blocks[at].sets > 1), 30)
         field = NumberField("rest", "Rest", now, Quantity(REST, seconds=True))
         whose = counted(len(self.marked), "marked block") if self.marked else "every block"
-        values = await self.app.push_screen_wait(FieldsScreen(f"Rest between sets, {whose}", field, action="Set"))
-        if values is not None:
-            rest = values["rest"]
-            assert isinstance(rest, int)
-            self.edit(lambda draft: draft.change_all(chosen, rest=rest))
+        form = Form(f"Rest between sets, {whose}", (field,), verb="Set")
+        if (values := await self.app.push_screen_wait(FormScreen(form))) is not None:
+            self.edit(lambda draft: draft.change_all(chosen, rest=values["rest"]))
 
     @work
     async def action_rename(self) -> None:

@@ -11,11 +11,12 @@ from textual.widgets.option_list import Option
 
 from dbs_tui.settings import ABOUT, CALLS, CUES, KEYS, About, Cues, DeskCall, Settings, shown
 from dbs_tui.ui.base import BaseScreen
+from dbs_tui.ui.dialogs.form import Form, FormError, FormScreen, Values
 from dbs_tui.ui.dialogs.several import SeveralScreen
-from dbs_tui.ui.dialogs.type_in import TypeInScreen
 from dbs_tui.ui.messages import SettingChosen
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.widgets.choices import Choices
+from dbs_tui.ui.widgets.fields import TextField
 from dbs_tui.ui.widgets.prose import Line, Prose
 
 
@@ -133,11 +134,22 @@ class SettingsScreen(BaseScreen[None]):
             self.notify("Keys are changed in config.toml: the comments there say how.", markup=False)
             return
         else:
-            chosen = await self.app.push_screen_wait(
-                TypeInScreen(known.title, known.help, self._value(name), known.kind.read, known.kind.allowed)
-            )
+            chosen = await self._typed(known, self._value(name))
         if chosen is not None:
             self._choose(name, chosen)
+
+    async def _typed(self, known: About, value: str) -> Any:
+        """Have a value typed; ``None`` when it was left."""
+
+        async def judge(values: Values) -> None:
+            try:
+                known.kind.read(values["value"])
+            except ValueError:
+                raise FormError(f"This is not {known.kind.allowed}.", "value") from None
+
+        field = TextField("value", f"Takes {known.kind.allowed}", value)
+        values = await self.app.push_screen_wait(FormScreen(Form(known.title, (field,), judge, known.help, "Keep")))
+        return known.kind.read(values["value"]) if values else None
 
     def _tell(self) -> None:
         if name := self._which:
