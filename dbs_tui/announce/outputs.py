@@ -19,7 +19,6 @@ from dbs_tui.domain.player import Player
 from dbs_tui.domain.text import printable
 from dbs_tui.domain.timeline import Step
 
-
 RINGS_INSTEAD = "this terminal shows none that we know of; its bell rings instead"
 
 
