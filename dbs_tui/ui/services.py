@@ -72,6 +72,8 @@ class Services:
     """Routines that were being edited when an earlier run ended, newest first."""
     discarded: tuple[Unfinished, ...] = ()
     """Sessions that can be brought back; the last one first."""
+    quiet: dict[str, str] = field(default_factory=dict)
+    """Why an output of cues told nothing in the last workout, by its name."""
     stopped: bool = False
     """An emergency sign was chosen since the last workout was begun."""
     make_desk: Callable[[Services], Companion] | None = None
