@@ -22,6 +22,10 @@ def main(argv: list[str] | None = None) -> int:
     try:
         if arguments[:1] in (["--version"], ["-V"]):
             return _version()
+        if not arguments:
+            from dbs_tui.commands.train import open_app
+
+            return open_app()
         if arguments[:2] == ["status", "--format"] and len(arguments) == 3:  # asked for with every prompt
             from dbs_tui.commands.status_line import status_line
 

@@ -14,8 +14,9 @@ from dbs_tui.announce.words import line, place
 from dbs_tui.domain.cues import Cue, CueKind
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.player import Attempt, Player, State, Why
+from dbs_tui.domain.recording import Origin, Unfinished, record
 from dbs_tui.domain.routine import Routine
-from dbs_tui.domain.session import Origin, Outcome, Session, Status, Unfinished, record
+from dbs_tui.domain.session import Outcome, Session, Status
 from dbs_tui.domain.text import clock, counted
 from dbs_tui.domain.timeline import SECOND, timeline
 from dbs_tui.storage.errors import StoreError

@@ -6,7 +6,7 @@ made from the line that declares it. ``config`` reads and saves them.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -157,8 +157,8 @@ def _choice(value: Any) -> Choice:
     return tuple(each for each in Cues if each in chosen - {Cues.OFF})
 
 
-def text(longest: int, allowed: str, empty: bool = False) -> Kind:
-    """A line of printable text; ``empty`` says whether nothing at all is a value too."""
+def text(longest: int, allowed: str, empty: str = "") -> Kind:
+    """A line of printable text; ``empty`` is what nothing at all means, where that is a value too."""
 
     def read(value: object) -> str:
         if not isinstance(value, str) or len(value) > longest or unprintable(value):
@@ -167,7 +167,7 @@ def text(longest: int, allowed: str, empty: bool = False) -> Kind:
             raise ValueError
         return value
 
-    return Kind(read, allowed, words=_line)
+    return Kind(read, allowed, words=lambda value: value or empty)
 
 
 def _keys(value: object) -> Keys:
@@ -205,7 +205,7 @@ def _day(value: object) -> str:
 
 def _one_number(*choices: int) -> Kind:
     *others, last = choices
-    return whole(choices, f"{', '.join(map(str, others))} or {last}")
+    return replace(whole(choices, f"{', '.join(map(str, others))} or {last}"), words=_minutes)
 
 
 def choice_words(choice: Choice | DeskCalls) -> str:
@@ -218,8 +218,12 @@ def _hour(value: int) -> str:
     return f"{value}:00" if value else "midnight"
 
 
-def _line(value: str) -> str:
-    return value or "the usual"
+def _minutes(value: int) -> str:
+    return f"{value} min"
+
+
+def _minutes_or_never(value: int) -> str:
+    return _minutes(value) if value else "never"
 
 
 def _always(value: str) -> str:
@@ -252,7 +256,7 @@ class Settings:
 
     safety_accepted: int = setting(0, whole(range(1_000_000), "a whole number"))
     """The safety notice the user has accepted; 0 for none."""
-    asked_morning: str = setting("", text(60, "the id of a session", empty=True))
+    asked_morning: str = setting("", text(60, "the id of a session", empty="none"))
     """The session whose morning after was asked about last: it is asked once."""
     own_pace: bool = setting(
         False,
@@ -319,7 +323,7 @@ class Settings:
     )
     desk_idle: int = setting(
         10,
-        whole(range(61), "minutes from 0 to 60"),
+        replace(whole(range(61), "minutes from 0 to 60"), words=_minutes_or_never),
         Group.DESK,
         "Away after",
         "Minutes without a key, where the terminal can tell, that count as being away. 0 for never.",
@@ -329,7 +333,7 @@ class Settings:
     )
     desk_quiet_file: str = setting(
         "",
-        text(1000, "the path of a file", empty=True),
+        text(1000, "the path of a file", empty="no file"),
         Group.DESK,
         "Quiet while there is",
         "While this file exists no break is called for, such as one that is there while you share your screen.",
@@ -343,7 +347,7 @@ class Settings:
     keys: Keys = setting((), KEYS, Group.KEYS, "Keys", "Other keys for what the keys do: the help names each action.")
     history: str = setting(
         "",
-        text(1000, "the path of a folder", empty=True),
+        text(1000, "the path of a folder", empty="the usual one"),
         Group.FILES,
         "History folder",
         "Another folder for the history, such as one that several devices share. Holds from the next start.",

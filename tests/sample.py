@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta, timezone
 from uuid import UUID
 
 from dbs_tui.domain.player import Attempt, Player, State, attempt_at
+from dbs_tui.domain.recording import Origin, record
 from dbs_tui.domain.routine import Routine
-from dbs_tui.domain.session import Discomfort, Origin, Session, record
+from dbs_tui.domain.session import Discomfort, Session
 from dbs_tui.domain.timeline import timeline
 
 ZONE = timezone(timedelta(hours=1))

@@ -21,8 +21,9 @@ from dbs_tui.content.loader import catalogue
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.history import Goal, History, Pause
 from dbs_tui.domain.player import Attempt
+from dbs_tui.domain.recording import Unfinished
 from dbs_tui.domain.routine import Routine
-from dbs_tui.domain.session import Amount, Outcome, Session, SetRecord, Unfinished
+from dbs_tui.domain.session import Amount, Outcome, Session, SetRecord
 from dbs_tui.domain.session import Status as SetStatus
 from dbs_tui.domain.timeline import SECOND
 from dbs_tui.library.parse import read

@@ -85,7 +85,7 @@ class Home:
 
     def _library(self, name: str) -> Library:
         drafts = Drafts(paths.state_folder() / "drafts", catalogue(), name, clock.local_now)
-        return Library(paths.shipped_routines(), paths.user_routines(), catalogue(), drafts)
+        return Library(paths.shipped_routines(), paths.user_routines(), catalogue(), lambda: drafts)
 
     def _routine(self) -> None:
         library = self._library("r")

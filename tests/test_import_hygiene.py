@@ -138,3 +138,46 @@ def test_routines_are_read_without_the_history(tmp_path: Path, arguments: tuple[
 def test_the_number_of_modules_has_a_ceiling(tmp_path: Path, arguments: tuple[str, ...], most: int) -> None:
     """A guard that does not depend on the machine's mood: raise it only for something that is worth its time."""
     assert len(imported(tmp_path, *arguments)) <= most
+
+
+FIRST_FRAME = """
+import asyncio, json, os, sys
+import textual.app, textual.pilot, textual.widgets
+from textual.widgets import Static
+floor = set(sys.modules)
+from dbs_tui.commands import train
+from dbs_tui.ui.app import DbsApp
+from dbs_tui.ui.services import services_of_this_machine
+
+# What is asked for later does not belong to the first frame.
+DbsApp.call_after_refresh = lambda self, callback, *args, **kwargs: True
+
+async def main():
+    services = services_of_this_machine()
+    async with DbsApp(services).run_test(size=(120, 36)) as pilot:
+        painted = "".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
+        with open(os.environ["PROBE"], "w") as file:
+            json.dump([painted, sorted(set(sys.modules) - floor)], file)
+    services.writer.close()
+
+asyncio.run(main())
+"""
+
+
+def test_the_first_frame_imports_little(tmp_path: Path) -> None:
+    """Today is painted before the history, the drafts, the flows and the lessons are even imported."""
+    home, result = tmp_path / "home", tmp_path / "modules.json"
+    home.mkdir()
+    (home / "config.toml").write_text("safety_accepted = 1\n")
+    environment = {**os.environ, "DBS_TUI_HOME": str(home), "PROBE": str(result)}
+    done = subprocess.run([sys.executable, "-c", FIRST_FRAME], env=environment, capture_output=True, text=True)  # noqa: PLW1510
+    assert done.returncode == 0, done.stderr
+    painted, new = json.loads(result.read_text())
+    modules = Imported(new)
+    assert "This week" in painted
+    assert "Five-minute starter" in painted
+    assert not modules.any_of(("tinydb", "tomlkit", "hashlib", "dbs_tui.storage.history", "dbs_tui.library.drafts"))
+    assert not modules.any_of(
+        ("dbs_tui.ui.training", "dbs_tui.ui.messages", "dbs_tui.domain.lesson", "dbs_tui.announce")
+    )
+    assert len(modules) <= 75, modules

@@ -2,11 +2,15 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tarfile
+import tomllib
 import venv
 import zipfile
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -32,14 +36,36 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+def lowest() -> list[str]:
+    """What the program depends on, each at the lowest version that it allows."""
+    needed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    return [re.sub(r">=([^,]+).*", r"==\1", requirement) for requirement in needed]
+
+
+def _release(requirement: str) -> str:
+    """4.8.0 is 4.8."""
+    return re.sub(r"(\.0)+$", "", requirement.lower())
+
+
 @pytest.fixture(scope="module")
-def python(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Python of a clean environment with nothing but the wheel and what it depends on."""
-    home = tmp_path_factory.mktemp("clean")
-    venv.create(home / "venv", with_pip=True)
-    python = home / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
-    run(python, "-m", "pip", "install", "--quiet", next(built.glob("*.whl")), cwd=home)
-    return python
+def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Installs the wheel in a clean environment with nothing but what it depends on; gives its Python."""
+
+    @cache
+    def install(*besides: str) -> Path:
+        home = tmp_path_factory.mktemp("clean")
+        venv.create(home / "venv", with_pip=True)
+        python = home / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
+        run(python, "-m", "pip", "install", "--quiet", next(built.glob("*.whl")), *besides, cwd=home)
+        return python
+
+    return install
+
+
+@pytest.fixture(scope="module")
+def python(installed: Callable[..., Path]) -> Path:
+    """The Python of an environment with the newest versions that are allowed."""
+    return installed()
 
 
 def test_the_wheel_holds_everything_and_is_small(built: Path) -> None:
@@ -84,8 +110,14 @@ def test_an_installed_wheel_has_its_commands(python: Path, tmp_path: Path) -> No
     assert run(script, "--version", cwd=tmp_path).startswith("dbs-tui ")
 
 
-def test_an_installed_wheel_paints_its_first_screen(python: Path, tmp_path: Path) -> None:
-    """The app itself starts from the wheel: its screens, stylesheets and content are all found."""
+@pytest.mark.parametrize("besides", [[], lowest()], ids=["newest", "lowest"])
+def test_an_installed_wheel_paints_its_first_screen(
+    installed: Callable[..., Path], tmp_path: Path, besides: list[str]
+) -> None:
+    """With the newest and the lowest versions allowed the app starts: screens, styles and content are all found."""
+    python = installed(*besides)
+    there = run(python, "-m", "pip", "freeze", cwd=tmp_path).splitlines()
+    assert {*map(_release, besides)} <= {*map(_release, there)}
     program = (
         "import asyncio\n"
         "from dbs_tui.ui.app import DbsApp\n"

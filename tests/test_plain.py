@@ -15,8 +15,9 @@ from dbs_tui.announce.bell import RINGS, Bell
 from dbs_tui.content.loader import catalogue
 from dbs_tui.domain.cues import Cue, CueKind, cues_between
 from dbs_tui.domain.exercise import Exercise, Side
+from dbs_tui.domain.recording import Unfinished
 from dbs_tui.domain.routine import Block, Routine
-from dbs_tui.domain.session import Outcome, Session, Status, Unfinished
+from dbs_tui.domain.session import Outcome, Session, Status
 from dbs_tui.domain.timeline import SECOND, Step, StepKind, timeline
 from dbs_tui.library.shelf import load_shelf
 from dbs_tui.plain import STOP, Ending, Stage, train

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from dbs_tui.commands.terminal import abilities, is_dumb
+from dbs_tui.commands.output import is_dumb
+from dbs_tui.commands.terminal import abilities
 
 
 def found(environ: Mapping[str, str], name: str, encoding: str = "utf-8", programs: tuple[str, ...] = ()) -> str:

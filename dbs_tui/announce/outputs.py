@@ -19,6 +19,8 @@ from dbs_tui.domain.player import Player
 from dbs_tui.domain.text import printable
 from dbs_tui.domain.timeline import Step
 
+RINGS_INSTEAD = "this terminal shows none that we know of; its bell rings instead"
+
 
 @dataclass(frozen=True, slots=True)
 class Output:
@@ -110,6 +112,28 @@ def announcers(
     return told
 
 
+def lacking(choice: Collection[str], environ: Mapping[str, str], which: Which = shutil.which) -> dict[str, str]:
+    """Why outputs of a choice would tell nothing here, or something else than one would think, by their names.
+
+    Nothing is started, and nothing written.
+    """
+    from dbs_tui.announce import notification, sound, voice
+
+    programs = {"sound": () if sys.platform == "win32" else sound.PLAYERS, "voice": voice.SPEAKERS}
+    found = {}
+    for name, wanted in programs.items():
+        if name in choice:
+            try:
+                heard_here(environ)
+                if wanted:
+                    find(wanted, which)
+            except QuietError as error:
+                found[name] = str(error)
+    if "notification" in choice and notification.known(environ) is None:
+        found["notification"] = RINGS_INSTEAD
+    return found
+
+
 def lateness(cue: Cue, player: Player) -> int:
     """By how many nanoseconds a cue is late that a player has just handed out; 0 or more."""
     since = player.elapsed - cue.at
@@ -154,5 +178,5 @@ def _notification(write: Callable[[str], object] | None, environ: Mapping[str, s
     if write is None:
         raise QuietError("there is no terminal")
     shown = notification.known(environ) is not None
-    remark = "" if shown else "this terminal shows none that we know of; its bell rings instead"
+    remark = "" if shown else RINGS_INSTEAD
     return Output(notification.Notification(write, environ), remark=remark)

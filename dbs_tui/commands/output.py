@@ -5,10 +5,13 @@ Whatever text it is made of, nothing here acts on a terminal.
 
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TextIO
 
 from dbs_tui.domain.text import printable
+
+LINES_ONLY = ("dumb", "unknown")
+"""Values of ``TERM`` that say that nothing but lines can be shown."""
 
 
 class FailedError(Exception):
@@ -40,6 +43,11 @@ def say_json(document: dict[str, object]) -> None:
 def is_terminal(stream: TextIO | None) -> bool:
     """Whether a stream leads to a terminal; a closed one does not."""
     return stream is not None and not stream.closed and stream.isatty()
+
+
+def is_dumb(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal says of itself that it can show lines only."""
+    return environ.get("TERM", "") in LINES_ONLY
 
 
 def table(rows: Iterable[Sequence[str]], right: frozenset[int] = frozenset()) -> list[str]:

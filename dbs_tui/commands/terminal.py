@@ -9,14 +9,7 @@ from dbs_tui.announce.children import Which, find, heard_here
 from dbs_tui.announce.notification import known
 from dbs_tui.announce.sound import PLAYERS
 from dbs_tui.announce.voice import SPEAKERS
-
-LINES_ONLY = ("dumb", "unknown")
-"""Values of ``TERM`` that say that nothing but lines can be shown."""
-
-
-def is_dumb(environ: Mapping[str, str]) -> bool:
-    """Whether the terminal says of itself that it can show lines only."""
-    return environ.get("TERM", "") in LINES_ONLY
+from dbs_tui.commands.output import is_dumb
 
 
 def abilities(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
 
 from dbs_tui import paths
-from dbs_tui.commands.output import FailedError, is_terminal
+from dbs_tui.commands.output import FailedError, is_dumb, is_terminal
 
 if TYPE_CHECKING:
     from dbs_tui.domain.routine import Routine
@@ -22,16 +23,20 @@ def open_app(routine: Routine | None = None) -> int:
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         raise FailedError("this needs a terminal; to train without one: dbs-tui start --plain")
     from dbs_tui.commands.machine import history_folder
-    from dbs_tui.commands.terminal import is_dumb
 
     if is_dumb(os.environ):
         raise FailedError(f"TERM={os.environ['TERM']} cannot show a screen; to train with lines: dbs-tui start --plain")
 
     if problem := paths.unwritable(history_folder()):
         raise FailedError(problem)
-    from dbs_tui.ui.app import run
+    # A program that only grows has no cycles worth looking for: the collector rests until the first frame is painted.
+    gc.disable()
+    try:
+        from dbs_tui.ui.app import run
 
-    return run(start=routine)
+        return run(start=routine)
+    finally:
+        gc.enable()
 
 
 def start(reference: str | None, plain: bool) -> int:

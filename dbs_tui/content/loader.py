@@ -1,12 +1,16 @@
 """Reads the data files that ship with the program. They are ours, so a mistake in one is a bug that a test finds."""
 
+from __future__ import annotations
+
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dbs_tui.domain.exercise import Beat, Breath, Catalogue, Exercise, Kind, Level, Position, Variant
-from dbs_tui.domain.safety import Page, Safety
+
+if TYPE_CHECKING:
+    from dbs_tui.domain.safety import Page, Safety
 
 _HERE = Path(__file__).parent
 _LISTS = (
@@ -75,10 +79,14 @@ _PAGES = ("emergency", "soon", "ordinary", "ask_first", "disclaimer", "notice")
 @cache
 def safety() -> Safety:
     """The safety pages of ``safety.toml``."""
+    from dbs_tui.domain.safety import Safety
+
     data = _read("safety.toml")
     pages = {name: _page(data[name]) for name in _PAGES}
     return Safety(line=data["notice"]["line"], reviewed=data["reviewed"], **pages)
 
 
 def _page(entry: dict[str, Any]) -> Page:
+    from dbs_tui.domain.safety import Page
+
     return Page(entry["title"], tuple(entry["items"]), tuple(entry.get("sources", ())))

@@ -1,11 +1,15 @@
 """Reads outer-hip mode (``outer_hip.toml``), and puts a routine into the form in which it is shown and played."""
 
+from __future__ import annotations
+
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dbs_tui.domain.outer_hip import Change, OuterHip
-from dbs_tui.domain.routine import Routine
+if TYPE_CHECKING:
+    from dbs_tui.domain.outer_hip import OuterHip
+    from dbs_tui.domain.routine import Routine
 
 _FILE = Path(__file__).with_suffix(".toml")
 
@@ -13,6 +17,8 @@ _FILE = Path(__file__).with_suffix(".toml")
 @cache
 def outer_hip() -> OuterHip:
     """The mode: its advice, and how exercises change in it."""
+    from dbs_tui.domain.outer_hip import Change, OuterHip
+
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return OuterHip(
         title=data["title"],

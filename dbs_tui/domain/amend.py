@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 from dbs_tui.domain.dates import training_date
 from dbs_tui.domain.exercise import Side
+from dbs_tui.domain.recording import planned_amount
 from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.session import (
     BACKFILLED,
@@ -20,7 +21,6 @@ from dbs_tui.domain.session import (
     Session,
     SetRecord,
     Status,
-    planned_amount,
     status_of,
 )
 from dbs_tui.domain.text import counted, unprintable

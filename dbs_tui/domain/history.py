@@ -4,17 +4,22 @@ Today is always passed in. A day that is not over never breaks a streak, nor doe
 the goal that was valid on its first day; paused days neither count nor break.
 """
 
+from __future__ import annotations
+
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.remember import remembered
-from dbs_tui.domain.session import Session
 from dbs_tui.domain.streaks import Run, bridged, day_runs, longest, week_runs
 from dbs_tui.domain.week import DAY, DEFAULT_GOAL, MOST_PAUSED, WEEK, Goal, Pause, PausedDays, Week, WeekState
+
+if TYPE_CHECKING:
+    from dbs_tui.domain.session import Session
 
 __all__ = ["CONSISTENCY_DAYS", "DAY", "DEFAULT_GOAL", "WEEK", "Goal", "History", "Pause", "Run", "Week", "WeekState"]
 

@@ -1,11 +1,15 @@
 """Which routine is next: a short, explainable rule over the history."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from dbs_tui.domain.history import History
-from dbs_tui.domain.routine import Routine
+if TYPE_CHECKING:
+    from dbs_tui.domain.history import History
+    from dbs_tui.domain.routine import Routine
 
 STARTER, EVERYDAY, GENTLE, SHORT = "starter-5", "full-10", "gentle-day", "desk-break-2"
 

@@ -5,9 +5,10 @@ What is on the shelf is a value that is passed in and comes back: ``services.she
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,15 +22,19 @@ if TYPE_CHECKING:
     from dbs_tui.library.save import Saved
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Library:
     """The folders of routine files. Nothing is created before there is something to write."""
 
     shipped: Path
     own: Path
     catalogue: Catalogue
-    drafts: Drafts
-    """The draft under edit, for after a crash: ``keep`` it while editing, ``forget`` it then; ``found`` at start."""
+    make_drafts: Callable[[], Drafts]
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """The draft under edit, for after a crash: ``keep`` it meanwhile, ``forget`` it then; ``found`` at start."""
+        return self.make_drafts()
 
     def shelf(self) -> Shelf:
         """All routine files, read now."""

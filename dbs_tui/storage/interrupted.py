@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from dbs_tui.domain.exercise import Catalogue, Side
 from dbs_tui.domain.player import Attempt
+from dbs_tui.domain.recording import Unfinished
 from dbs_tui.domain.routine import Block, Routine, problems
-from dbs_tui.domain.session import Session, Unfinished
+from dbs_tui.domain.session import Session
 from dbs_tui.domain.timeline import timeline
 from dbs_tui.storage.documents import name_of, session_document, session_from
 from dbs_tui.storage.fields import Fields

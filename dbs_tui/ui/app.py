@@ -1,13 +1,15 @@
-"""Wiring: themes, the places, and which screen follows which. No logic of training lives here."""
+"""Wiring: themes, keys, the places, and how the program begins and ends. What follows what is in ``turns.py``."""
+
+from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
@@ -15,34 +17,15 @@ from textual.css.query import NoMatches
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from dbs_tui.domain.routine import Routine
-from dbs_tui.ui import feeling, learning, training
 from dbs_tui.ui.base import BaseScreen
-from dbs_tui.ui.messages import (
-    BreakChosen,
-    BringBackChosen,
-    CardRead,
-    EditChosen,
-    FilterWished,
-    GoOnChosen,
-    HistoryRead,
-    HistoryWished,
-    PreviewChosen,
-    QuestionAnswered,
-    RoutineChosen,
-    SettingChosen,
-    ShelfRead,
-    Wanted,
-)
+from dbs_tui.ui.behind import Behind
 from dbs_tui.ui.only_text import OnlyText
 from dbs_tui.ui.services import Services, services_of_this_machine
 from dbs_tui.ui.themes import THEMES
 
 if TYPE_CHECKING:
+    from dbs_tui.domain.routine import Routine
     from dbs_tui.ui.desk_watch import DeskWatch
-
-LOOK_AGAIN = 2.0
-"""Seconds between looks at what other copies of the program have written."""
 
 
 def _palette() -> type[Provider]:
@@ -58,7 +41,7 @@ def _lessons() -> type[Provider]:
     return LessonProvider
 
 
-class DbsApp(App[None]):
+class DbsApp(Behind):
     """dbs-tui on the screen."""
 
     TITLE = "dbs-tui"
@@ -97,12 +80,8 @@ class DbsApp(App[None]):
     def __init__(self, services: Services, start: Routine | None = None, take_break: bool = False) -> None:
         # Textual removes NO_COLOR from the environment and paints its themes grey; the terminal's own colours are
         # what a user who sets it means.
-        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
-        self.services = services
-        self.first_routine = start
-        self.first_break = take_break
+        super().__init__(services, start, take_break, bool(os.environ.get("NO_COLOR")))
         self.desk_watch: DeskWatch | None = None
-        self.history_is_there = asyncio.Event()
         self._only_text = OnlyText()
         for theme in THEMES:
             self.register_theme(theme)
@@ -111,7 +90,6 @@ class DbsApp(App[None]):
         self.set_reactive(App.theme, services.settings.theme if known else THEMES[0].name)
         self.stylesheet.set_variables(self.get_css_variables())
         places: dict[str, Callable[[], Screen[None]]] = {
-            "today": self._today,
             "learn": self._learn,
             "build": self._build,
             "history": self._history,
@@ -126,12 +104,15 @@ class DbsApp(App[None]):
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, with ours filled in where another theme is chosen."""
+        if "services" not in self.__dict__:
+            return {}  # Textual asks before the theme is known
         variables = super().get_css_variables()
         return {"muted": variables["foreground-muted"], **variables}
 
     # Screens are imported when they are first shown: the first frame pays for one of them only.
 
-    def _today(self) -> Screen[None]:
+    def get_default_screen(self) -> Screen[None]:
+        """Today. As a mode like the others it would have all styles parsed a second time."""
         from dbs_tui.ui.screens.today import TodayScreen
 
         return TodayScreen(self.services)
@@ -157,19 +138,16 @@ class DbsApp(App[None]):
         return DeskScreen(self.services)
 
     def on_mount(self) -> None:
-        """Ask what has to be asked first."""
+        """Take over the terminal."""
         # After fg the driver leaves the screen half painted (Textual #6298).
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
         self.theme_changed_signal.subscribe(self, lambda theme: self.services.remember(theme=theme.name))
-        self.call_after_refresh(self.load)
-        self.call_after_refresh(self.read_shelf)
+        self.add_mode(self.DEFAULT_MODE, self.get_default_screen)
+        self.call_after_refresh(gc.enable)
         if self.services.settings.keys:
             self.set_keymap(dict(self.services.settings.keys))
             self.call_after_refresh(self.check_keys)
         self._leave_on_signals()
-        self.greet()
-        if self.services.live:
-            self.set_interval(LOOK_AGAIN, self.look_again)
         self.call_after_refresh(self.watch_desk)
 
     def _leave_on_signals(self) -> None:
@@ -218,102 +196,6 @@ class DbsApp(App[None]):
         for line in keymap.problems(self.services.settings.keys):
             self.notify(line, title="config.toml", severity="warning", timeout=20, markup=False)
 
-    @work(thread=True)
-    def load(self) -> None:
-        """Read the history once the first frame is painted: years of sessions take longer than that."""
-        self._read(newest=lambda: self.post_message(HistoryRead([], complete=False)))
-
-    @work(thread=True)
-    def read_shelf(self) -> None:
-        """Read the user's own routines behind the first frame, some at a time: there may be hundreds."""
-        with suppress(RuntimeError):  # the program has ended while it read
-            for entries in self.services.library.rest_of(self.services.shelf):
-                self.post_message(ShelfRead(entries))
-
-    @on(ShelfRead)
-    def more_routines(self, message: ShelfRead) -> None:
-        """Put what was read on the shelf; what was saved meanwhile stays."""
-        self.services.shelf = self.services.shelf.with_entries(message.entries)
-        training.refresh(self)
-
-    @work(thread=True, exclusive=True, group="look")
-    def look_again(self) -> None:
-        """Read again what another copy of the program, or another device, has written meanwhile."""
-        if self.history_is_there.is_set() and self.services.store.changed():
-            self._read(newest=lambda: None)
-
-    def _read(self, newest: Callable[[], object]) -> None:
-        """Read off the screen's thread. Posted, not called: a program that ends never waits for a thread that waits."""
-        with suppress(RuntimeError):  # the program has ended while it read
-            said = self.services.load(newest)
-            self.post_message(HistoryRead(said, complete=True))
-            self.services.make_ready()
-
-    @on(HistoryRead)
-    def loaded(self, message: HistoryRead) -> None:
-        """Show what was read, and say what there is to say about it."""
-        if message.complete:
-            self.history_is_there.set()
-        training.refresh(self)
-        for line in message.said:
-            self.notify(line, severity="warning", timeout=12, markup=False)
-
-    @work
-    async def greet(self) -> None:
-        """The safety notice once; the morning after; then the routine that was asked for on the command line."""
-        if not await training.accepted_notice(self, self.services):
-            self.exit()
-            return
-        await self.history_is_there.wait()
-        if any(worker.group == "training" and worker.is_running for worker in self.workers):
-            return  # a workout was begun while the history was read: nothing comes in between
-        await feeling.morning_after(self, self.services)
-        await self._bring_back()
-        training.refresh(self)
-        if self.first_routine is not None:
-            await training.train(self, self.services, self.first_routine)
-        elif self.first_break:
-            from dbs_tui.ui.desk_watch import take_break
-
-            await take_break(self, self.services)
-            self.exit()
-
-    async def _bring_back(self) -> None:
-        """Find the routines that were being edited when an earlier run ended; Build lists them."""
-        drafts = self.services.library.drafts
-        self.services.waiting = await asyncio.wrap_future(self.services.writer.submit(drafts.found))
-        said, drafts.notices = drafts.notices, []
-        for line in said:
-            self.notify(line, severity="warning", timeout=12, markup=False)
-        if self.services.waiting:
-            self.notify("A routine you were editing was not saved. It waits in Build, key 3.", timeout=6)
-
-    @work(exclusive=True, group="training")
-    @on(RoutineChosen)
-    async def train(self, message: RoutineChosen) -> None:
-        """Lead through a routine."""
-        await training.train(self, self.services, message.routine)
-
-    @work(exclusive=True, group="training")
-    @on(PreviewChosen)
-    async def preview(self, message: PreviewChosen) -> None:
-        """Lead through a routine without keeping anything of it."""
-        await training.preview(self, self.services, message.routine, message.kind)
-
-    @work(exclusive=True, group="training")
-    @on(GoOnChosen)
-    async def go_on(self, message: GoOnChosen) -> None:
-        """Decide about an interrupted session."""
-        await training.go_on(self, self.services, message.unfinished)
-
-    @work(exclusive=True, group="building")
-    @on(EditChosen)
-    async def build(self, message: EditChosen) -> None:
-        """Edit a routine."""
-        from dbs_tui.ui import building
-
-        await building.build(self, self.services, message.draft)
-
     async def action_quit(self) -> None:
         """End; a builder with unsaved changes is asked first, wherever it is open."""
         screens = (screen for stack in self._screen_stacks.values() for screen in stack)
@@ -324,66 +206,11 @@ class DbsApp(App[None]):
             self.action_go("build")
             await unsaved.run_action("leave('quit')")
 
-    @work(group="corrections")
-    @on(HistoryWished)
-    async def correct(self, message: HistoryWished) -> None:
-        """Show a session whole, or set the record straight."""
-        from dbs_tui.ui import corrections
-
-        await corrections.fulfil(self, self.services, message)
-
-    @work(group="corrections")
-    @on(FilterWished)
-    async def ask_filter(self, message: FilterWished) -> None:
-        """Ask which sessions to show."""
-        from dbs_tui.ui import corrections
-
-        await corrections.ask_filter(self, self.services, message)
-
-    @on(Wanted)
-    async def wanted(self, message: Wanted) -> None:
-        """Show something of what there is to learn."""
-        await learning.show(self, self.services, message.kind, message.id)
-
-    @work(group="learning")
-    @on(CardRead)
-    async def card_read(self, message: CardRead) -> None:
-        """Keep that a card was read."""
-        await learning.read(self, self.services, message.card)
-
-    @work(group="learning")
-    @on(QuestionAnswered)
-    async def question_answered(self, message: QuestionAnswered) -> None:
-        """Keep an answer of the quiz."""
-        await learning.answered(self, self.services, message.question, message.right)
-
     def action_search(self) -> None:
         """Search in everything there is to learn."""
+        from dbs_tui.ui import learning
+
         learning.search(self, self.services)
-
-    @work(exclusive=True, group="training")
-    @on(BreakChosen)
-    async def take_break(self) -> None:
-        """Lead through a break from sitting."""
-        from dbs_tui.ui.desk_watch import take_break
-
-        await take_break(self, self.services)
-
-    @on(SettingChosen)
-    def change_setting(self, message: SettingChosen) -> None:
-        """Change a setting, at once and for every later start."""
-        reason = self.services.remember(**{message.name: message.value})
-        if message.name == "theme":
-            self.theme = message.value
-        if reason:
-            self.notify(f"It holds until you leave: {reason}.", title="Not saved", severity="warning", markup=False)
-        training.refresh(self)
-
-    @work(exclusive=True, group="training")
-    @on(BringBackChosen)
-    async def bring_back(self, message: BringBackChosen) -> None:
-        """Have a session back that was discarded."""
-        await training.bring_back(self, self.services, message.discarded)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The place that is shown needs no key; nobody searches in the middle of a workout."""
@@ -410,16 +237,6 @@ class DbsApp(App[None]):
 
         if not isinstance(self.screen, SafetyScreen):
             self.push_screen(SafetyScreen(safety(), page, source), self.signs)
-
-    def signs(self, has_one: bool | None) -> None:
-        """Hear whether the user has one of the emergency signs."""
-        if has_one:
-            self.emergency()
-
-    @work
-    async def emergency(self) -> None:
-        """Do what an emergency sign asks for."""
-        await training.emergency(self, self.services)
 
     def action_settings(self, name: str = "") -> None:
         """Show the settings, one of them highlighted."""

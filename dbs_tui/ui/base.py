@@ -34,13 +34,25 @@ class BaseScreen(Screen[Result]):
         super().__init__()
         self.services = services
 
+    _title_width: int | None = None
+
     def compose(self) -> ComposeResult:
         """Title, body, keys; above them the card for tiny terminals."""
+        # Known before the first layout, which would else be one of another size, and painted.
+        self.add_class(*self.size_classes, update=False)
         yield Static(id="title")
         with Container(id="body"):
             yield from self.body()
         yield KeyBar()
         yield Static(_small_card(), id="too-small")
+
+    @property
+    def size_classes(self) -> tuple[str, str]:
+        """What is to be said of the terminal's width and height: see the breakpoints of the app."""
+        app = self.app
+        sides = (app.size.width, app.HORIZONTAL_BREAKPOINTS), (app.size.height, app.VERTICAL_BREAKPOINTS)
+        width, height = (max((at, name) for at, name in known or [(0, "")] if at <= side)[1] for side, known in sides)
+        return width, height
 
     def body(self) -> ComposeResult:
         """What the screen is for."""
@@ -61,7 +73,7 @@ class BaseScreen(Screen[Result]):
 
     def retitle(self) -> None:
         """Write the title line: the place on the left, what belongs to the moment on the right."""
-        width = self.app.size.width - 2
+        width = self._title_width = self.app.size.width - 2
         left, right = self.TITLE_TEXT, self.title_note()
         gap = " " * max(1, width - len(left) - len(right))
         title = Content.assemble((left, "bold"), gap, (right, "$muted"))
@@ -92,7 +104,8 @@ class BaseScreen(Screen[Result]):
 
     def on_resize(self) -> None:
         """Keep the title line as wide as the screen."""
-        self.retitle()
+        if self._title_width != self.app.size.width - 2:
+            self.retitle()
 
 
 def refresh(app: App[None]) -> None:

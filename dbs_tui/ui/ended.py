@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from dbs_tui.domain.session import Session, Status, Unfinished
+from dbs_tui.domain.recording import Unfinished
+from dbs_tui.domain.session import Session, Status
 from dbs_tui.domain.text import counted
 
 

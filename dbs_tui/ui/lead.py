@@ -84,8 +84,10 @@ class LeadScreen(StageScreen[Result]):
         self.set_player(self.player.pause(self.services.now()))
 
     def on_unmount(self) -> None:
-        """Be silent."""
+        """Be silent; what failed is told in the settings."""
         self.announce.hush()
+        self.announce.check()
+        self.services.quiet = dict(self.announce.quiet)
 
     # -- time ---------------------------------------------------------------------------------------------------
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
-from dbs_tui.domain.draft import Draft
-from dbs_tui.domain.filtering import Filter
-from dbs_tui.domain.routine import Routine
-from dbs_tui.domain.session import Session, Unfinished
-
 if TYPE_CHECKING:
+    from dbs_tui.domain.draft import Draft
+    from dbs_tui.domain.filtering import Filter
+    from dbs_tui.domain.recording import Unfinished
+    from dbs_tui.domain.routine import Routine
+    from dbs_tui.domain.session import Session
     from dbs_tui.library.shelf import Entry
 
 

@@ -12,18 +12,21 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from dbs_tui.domain.changes import Change
-from dbs_tui.domain.exercise import Catalogue
-from dbs_tui.domain.history import History, Pause
-from dbs_tui.domain.routine import Routine
-from dbs_tui.domain.session import Session, Unfinished
+from dbs_tui.domain.history import History
 from dbs_tui.domain.suggest import suggested
-from dbs_tui.domain.timeline import length_in_seconds
 from dbs_tui.ui.study import Study
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dbs_tui.companion import Companion
-    from dbs_tui.library.drafts import Found
+    from dbs_tui.domain.changes import Change
+    from dbs_tui.domain.exercise import Catalogue
+    from dbs_tui.domain.recording import Unfinished
+    from dbs_tui.domain.routine import Routine
+    from dbs_tui.domain.session import Session
+    from dbs_tui.domain.week import Pause
+    from dbs_tui.library.drafts import Drafts, Found
     from dbs_tui.library.library import Library
     from dbs_tui.library.shelf import Shelf
     from dbs_tui.settings import Cues, Settings
@@ -43,7 +46,7 @@ class Services:
     """The routines there are now; what saving or importing gives back takes its place."""
     library: Library
     """What is done with routine files: opening, saving, importing, drafts that survive a crash."""
-    store: HistoryStore
+    make_store: Callable[[], HistoryStore]
     writer: Writer
     settings: Settings
     save_settings: Callable[[Settings], None]
@@ -69,6 +72,8 @@ class Services:
     """Routines that were being edited when an earlier run ended, newest first."""
     discarded: tuple[Unfinished, ...] = ()
     """Sessions that can be brought back; the last one first."""
+    quiet: dict[str, str] = field(default_factory=dict)
+    """Why an output of cues told nothing in the last workout, by its name."""
     stopped: bool = False
     """An emergency sign was chosen since the last workout was begun."""
     make_desk: Callable[[Services], Companion] | None = None
@@ -94,10 +99,15 @@ class Services:
 
         return Companion(DeskMemory(), lambda: self.settings, lambda: Reading(self.wall(), self.now(), self.now()))
 
-    study: Study = field(init=False)
+    @cached_property
+    def store(self) -> HistoryStore:
+        """The history on disk, from the moment on that it is read: that is behind the first frame."""
+        return self.make_store()
 
-    def __post_init__(self) -> None:
-        self.study = Study(self.catalogue, self.store, self.write)
+    @cached_property
+    def study(self) -> Study:
+        """What there is to learn, and how far the user is."""
+        return Study(self.catalogue, lambda: self.store, self.write)
 
     @property
     def today(self) -> date:
@@ -280,6 +290,8 @@ class Services:
 
 def seconds_of(routine: Routine) -> int:
     """The total time of a routine, in seconds."""
+    from dbs_tui.domain.timeline import length_in_seconds
+
     return length_in_seconds(routine)
 
 
@@ -289,20 +301,18 @@ def services_of_this_machine() -> Services:
 
     from dbs_tui import clock, config, paths
     from dbs_tui.content.loader import catalogue
-    from dbs_tui.library.drafts import Drafts
     from dbs_tui.library.library import Library
-    from dbs_tui.storage.history import HistoryStore
     from dbs_tui.storage.writer import Writer
 
     exercises = catalogue()
-    drafts = Drafts(paths.state_folder() / "drafts", exercises, str(uuid4()), clock.local_now)
-    library = Library(paths.shipped_routines(), paths.user_routines(), exercises, drafts)
+    library = Library(paths.shipped_routines(), paths.user_routines(), exercises, _drafts_of_this_machine)
     loaded = config.load(paths.config_file())
+    folder = paths.history_folder(loaded.settings.history)
     return Services(
         catalogue=exercises,
         shelf=library.first_shelf(),
         library=library,
-        store=HistoryStore(paths.history_folder(loaded.settings.history), exercises),
+        make_store=lambda: _store_in(folder, exercises),
         writer=Writer(),
         settings=loaded.settings,
         save_settings=lambda settings: config.save(paths.config_file(), settings),
@@ -313,6 +323,22 @@ def services_of_this_machine() -> Services:
         warnings=list(loaded.warnings),
         make_desk=_desk_of_this_machine,
     )
+
+
+def _drafts_of_this_machine() -> Drafts:
+    from uuid import uuid4
+
+    from dbs_tui import clock, paths
+    from dbs_tui.content.loader import catalogue
+    from dbs_tui.library.drafts import Drafts
+
+    return Drafts(paths.state_folder() / "drafts", catalogue(), str(uuid4()), clock.local_now)
+
+
+def _store_in(folder: Path, exercises: Catalogue) -> HistoryStore:
+    from dbs_tui.storage.history import HistoryStore
+
+    return HistoryStore(folder, exercises)
 
 
 def _desk_of_this_machine(services: Services) -> Companion:

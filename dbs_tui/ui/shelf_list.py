@@ -19,6 +19,7 @@ from dbs_tui.library.drafts import Found
 from dbs_tui.library.shelf import Entry
 from dbs_tui.ui.shelf_view import Columns, ago, groups, last_done, left, matches
 from dbs_tui.ui.widgets.choices import Choices
+from dbs_tui.ui.widgets.line_input import LineInput
 from dbs_tui.ui.widgets.own_keys import OwnKeys
 
 AT_ONCE = 40
@@ -45,7 +46,7 @@ class ShelfList(Vertical):
             "slash", "filter", "Filter", show=False, key_display="/", id="build.filter", tooltip="Filter as you type"
         ),
         Binding("down", "to_list", "To the list", show=False, id="build.list", tooltip="From the filter to the list"),
-        Binding("escape", "unfilter", "Show all", show=False, id="build.unfilter", tooltip="Show all again"),
+        Binding("escape", "unfilter", "Show all", key_display="esc", id="build.unfilter", tooltip="Show all again"),
     ]
 
     class Highlighted(Message):
@@ -70,7 +71,7 @@ class ShelfList(Vertical):
 
     def compose(self) -> ComposeResult:
         """The filter, hidden until it is asked for, and the list."""
-        yield Input(placeholder="name, exercise, floor or no-floor", id="filter", compact=True)
+        yield LineInput(placeholder="name, exercise, floor or no-floor", id="filter", compact=True)
         yield RoutineList(id="list", markup=False)
         yield OwnKeys(*(f"build.{name}" for name in ("edit", "new", "generate", "filter", "import", "delete")))
 

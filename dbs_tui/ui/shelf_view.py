@@ -76,11 +76,12 @@ class Columns:
         if entry.routine is None:
             return self._broken(entry)
         floor = "floor" if entry.routine.needs_floor else ""
+        told = (f" {floor:<{FLOOR}}" + (f" {last:>{self.last}}" if self.last else "")).rstrip()
         return Content.assemble(
             (clock(seconds).rjust(TIME), "bold"),
             " " * GAP,
             set_cell_size(fitted(entry.routine.name, self.name), self.name),
-            (f" {floor:<{FLOOR}}" + (f" {last:>{self.last}}" if self.last else "") + "\n", "$muted"),
+            (f"{told}\n", "$muted"),
             (" " * INDENT + self.exercises(entry.routine), "$muted"),
         )
 

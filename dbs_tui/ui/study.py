@@ -8,9 +8,8 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from dbs_tui.domain.exercise import Catalogue
-
 if TYPE_CHECKING:
+    from dbs_tui.domain.exercise import Catalogue
     from dbs_tui.domain.lesson import Card, Lessons, Question
     from dbs_tui.domain.quiz import Quiz
     from dbs_tui.domain.reading import Reading
@@ -25,7 +24,8 @@ class Study:
     """The part of the services that reading and quiz need."""
 
     catalogue: Catalogue
-    store: HistoryStore
+    store: Callable[[], HistoryStore]
+    """The history, which keeps what was read as well; asked for when it is needed."""
     write: Callable[..., Awaitable[None]]
     """Runs a write of the store off the screen's thread."""
     reading: Reading | None = None
@@ -67,7 +67,7 @@ class Study:
         self.quiz = learning.quiz_from(self._documents(learning.ANSWERS))
 
     def _documents(self, table: str) -> list[Document]:
-        return [*self.store.documents(table), *(document for name, document in self.unkept if name == table)]
+        return [*self.store().documents(table), *(document for name, document in self.unkept if name == table)]
 
     async def read(self, card_id: str, at: datetime, today: date) -> None:
         """Keep that a card was read; it counts for this run also where that cannot be written.
@@ -98,6 +98,6 @@ class Study:
     async def _keep(self, table: str, document: Document) -> None:
         self.unkept.append((table, document))
         for record in tuple(self.unkept):
-            await self.write(self.store.put, *record)
+            await self.write(self.store().put, *record)
             if record in self.unkept:
                 self.unkept.remove(record)

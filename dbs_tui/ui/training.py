@@ -13,8 +13,9 @@ from textual.app import App
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.history import Pause
 from dbs_tui.domain.player import Player
+from dbs_tui.domain.recording import Origin, Unfinished
 from dbs_tui.domain.routine import Routine
-from dbs_tui.domain.session import Origin, Session, Unfinished
+from dbs_tui.domain.session import Session
 from dbs_tui.domain.timeline import timeline
 from dbs_tui.settings import SAFETY_NOTICE
 from dbs_tui.storage.history import StoreError

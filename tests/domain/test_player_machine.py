@@ -15,8 +15,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from dbs_tui.domain.cues import Cue, CueKind
 from dbs_tui.domain.exercise import Kind, Side
 from dbs_tui.domain.player import Attempt, Player, State, Why
+from dbs_tui.domain.recording import Origin, record
 from dbs_tui.domain.routine import Routine
-from dbs_tui.domain.session import Origin, Status, record
+from dbs_tui.domain.session import Status
 from dbs_tui.domain.timeline import SECOND, Step, StepKind, timeline
 from tests.domain.builders import run_until
 from tests.domain.strategies import GAPS, LOOKS, SIDES, routines

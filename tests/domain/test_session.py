@@ -10,20 +10,9 @@ from hypothesis import strategies as st
 from dbs_tui.domain.dates import training_date
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.player import Attempt, Player, State
+from dbs_tui.domain.recording import Origin, Unfinished, record
 from dbs_tui.domain.routine import Routine
-from dbs_tui.domain.session import (
-    BACKFILLED,
-    RATING,
-    Amount,
-    Discomfort,
-    Origin,
-    Outcome,
-    Session,
-    SetRecord,
-    Status,
-    Unfinished,
-    record,
-)
+from dbs_tui.domain.session import BACKFILLED, RATING, Amount, Discomfort, Outcome, Session, SetRecord, Status
 from dbs_tui.domain.timeline import SECOND, timeline
 from tests.domain.builders import PRESS, STRETCH, WALK, block, player, session, watched
 from tests.domain.strategies import SIDES, routines

@@ -31,7 +31,7 @@ def _plain(*lines: str) -> None:
 
 
 def _library(folder: Path, name: str = "fuzz") -> Library:
-    return Library(SHIPPED, folder / "own", ALL, Drafts(folder / "drafts", ALL, name, lambda: NOW))
+    return Library(SHIPPED, folder / "own", ALL, lambda: Drafts(folder / "drafts", ALL, name, lambda: NOW))
 
 
 def _garbled_routine(chance: random.Random) -> bytes:

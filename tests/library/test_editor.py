@@ -50,7 +50,7 @@ def test_a_usual_editor_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
 def library(tmp_path: Path) -> Library:
     """An own folder with one broken file."""
     private_file.write(tmp_path / "own" / "desk.toml", f"{HEAD}{SQUAT}sets = 0\n")
-    return Library(tmp_path / "none", tmp_path / "own", CATALOGUE, drafts(tmp_path / "drafts"))
+    return Library(tmp_path / "none", tmp_path / "own", CATALOGUE, lambda: drafts(tmp_path / "drafts"))
 
 
 def _editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> None:

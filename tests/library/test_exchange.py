@@ -18,7 +18,7 @@ OURS = f"# from a friend\r\n{HEAD}{SQUAT}reps = 5 # each\n"
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
     """The shipped routines and an own folder that is not there yet."""
-    return Library(shipped_routines(), tmp_path / "own", CATALOGUE, drafts(tmp_path / "drafts"))
+    return Library(shipped_routines(), tmp_path / "own", CATALOGUE, lambda: drafts(tmp_path / "drafts"))
 
 
 def taken(library: Library, text: str | bytes, name: str = "their.toml") -> Imported:

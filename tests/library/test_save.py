@@ -25,7 +25,7 @@ AS_ROOT = not hasattr(os, "geteuid") or os.geteuid() == 0
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
     """The shipped routines and an own folder that is not there yet."""
-    return Library(shipped_routines(), tmp_path / "own", CATALOGUE, drafts(tmp_path / "drafts"))
+    return Library(shipped_routines(), tmp_path / "own", CATALOGUE, lambda: drafts(tmp_path / "drafts"))
 
 
 def named(name: str) -> Draft:

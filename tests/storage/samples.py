@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 from dbs_tui.domain.exercise import Catalogue, Side
+from dbs_tui.domain.recording import Origin, Unfinished
 from dbs_tui.domain.routine import Routine
-from dbs_tui.domain.session import Origin, Session, Unfinished
+from dbs_tui.domain.session import Session
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.storage.ledger import Ledger
 from dbs_tui.storage.months import MonthFiles

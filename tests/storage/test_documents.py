@@ -13,16 +13,8 @@ from hypothesis import strategies as st
 
 from dbs_tui.domain.exercise import Catalogue, Side
 from dbs_tui.domain.player import Player
-from dbs_tui.domain.session import (
-    Amount,
-    Discomfort,
-    Origin,
-    Outcome,
-    Session,
-    SetRecord,
-    Status,
-    Unfinished,
-)
+from dbs_tui.domain.recording import Origin, Unfinished
+from dbs_tui.domain.session import Amount, Discomfort, Outcome, Session, SetRecord, Status
 from dbs_tui.domain.timeline import SECOND, timeline
 from dbs_tui.storage.documents import session_document, session_from
 from dbs_tui.storage.errors import DocumentError, NewerSchemaError

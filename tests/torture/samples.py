@@ -7,7 +7,8 @@ from functools import cache
 
 from dbs_tui.domain.exercise import Catalogue, Side
 from dbs_tui.domain.player import Attempt
-from dbs_tui.domain.session import Origin, Session, Unfinished
+from dbs_tui.domain.recording import Origin, Unfinished
+from dbs_tui.domain.session import Session
 from tests.domain.builders import PRESS, STRETCH, WALK, block, player, routine, watched
 
 CATALOGUE = Catalogue((PRESS, STRETCH, WALK))

@@ -20,13 +20,13 @@ def fake_services(
 ) -> Services:
     """Services whose writer is to be closed; ``own`` is the folder of the user's routines."""
     drafts = Drafts(own.parent / "drafts", catalogue(), "test", clock.wall)
-    library = Library(paths.shipped_routines(), own, catalogue(), drafts)
+    library = Library(paths.shipped_routines(), own, catalogue(), lambda: drafts)
     ids = (str(UUID(int=number, version=4)) for number in range(1, 100_000))
     return Services(
         catalogue=catalogue(),
         shelf=library.shelf(),
         library=library,
-        store=store,
+        make_store=lambda: store,
         writer=Writer(),
         settings=Settings(safety_accepted=1),
         save_settings=save_settings,

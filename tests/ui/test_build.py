@@ -101,6 +101,21 @@ async def test_a_routine_shows_its_blocks_with_their_time_and_dose(opened: Open,
             await app.press("down")
 
 
+async def test_a_filtered_list_is_as_wide_as_the_whole_one(opened: Open, trained: None) -> None:
+    """Nothing of a row is cut off; what leaves the filter is told, and the emergency signs are a key away."""
+    async with opened() as app:
+        await app.press("3")
+        await app.until(lambda: "ago" in app.text)
+        (row,) = [line for line in app.lines if "Full ten" in line]
+        await app.press("slash", *"full")
+        assert row[:50] in [line[:50] for line in app.lines]
+        await app.reads("esc Show all")
+        await app.press("exclamation_mark")
+        assert app.place == "SafetyScreen"
+        await app.press("escape")
+        assert "Full ten" in app.text
+
+
 async def test_the_list_is_filtered_as_it_is_typed(opened: Open) -> None:
     """By name, exercise and floor, all words; a digit is one of them; enter leads into the list, esc back."""
 

@@ -1,10 +1,14 @@
 """Settings: each is there with its value and its help; a change holds at once and for the next start."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 
-from dbs_tui.settings import ABOUT, Cues, Group, Settings, WeekStart
+from dbs_tui.announce import QuietError
+from dbs_tui.announce.outputs import Output
+from dbs_tui.settings import ABOUT, Cues, DeskCall, Group, Settings, WeekStart
+from dbs_tui.ui.messages import SettingChosen
+from dbs_tui.ui.screens.player import PlayerScreen
 from dbs_tui.ui.screens.settings import SettingList
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.themes import LIGHT
@@ -126,3 +130,42 @@ async def test_a_digit_leaves_the_settings_for_a_place(opened: Open) -> None:
             assert app.place == place
         await app.press("1")
         assert app.place == "TodayScreen"
+
+
+async def test_an_output_that_is_not_heard_is_told_beside_its_setting(
+    opened: Open, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With its reason: what lacks here, and what failed in the last workout; only of what is asked for."""
+    monkeypatch.setenv("PATH", "/nowhere")
+    monkeypatch.delenv("SSH_CONNECTION", raising=False)
+    services.settings = replace(services.settings, cues=(Cues.BELL, Cues.SOUND), desk_calls=(DeskCall.TITLE,))
+    services.quiet = {"sound": "aplay ended with 1", "voice": "espeak ended with 1"}
+    async with opened(size=(80, 50)) as app:
+        await to(app, "cues")
+        assert "Cues  !" in app.text
+        assert "Calls  !" not in app.text
+        assert "sound: none of these programs was found" in app.text
+        assert "voice:" not in app.text
+        services.settings = replace(services.settings, cues=(Cues.VOICE,), desk_calls=(DeskCall.SOUND,))
+        app.app.screen.post_message(SettingChosen("cues", (Cues.BELL,)))
+        await app.settle()
+        assert "Cues  !" not in app.text
+        await to(app, "desk_calls")
+        assert "Calls  !" in app.text
+
+
+async def test_what_failed_in_a_workout_is_told_afterwards(opened: Open, services: Services) -> None:
+    """Until the next one."""
+
+    def broken(_cue: object, _late: int) -> None:
+        raise QuietError("the bell is broken")
+
+    async with opened() as app:
+        await app.press("enter")
+        player = await app.shown(PlayerScreen)
+        player.announce.outputs["bell"] = Output(broken)
+        await app.play(6)
+        await app.press("q", "x")
+        await app.until(lambda: app.place == "TodayScreen")
+        await to(app, "cues")
+        assert "bell: the bell is broken" in app.text

@@ -153,4 +153,5 @@ class BuildScreen(BaseScreen[None]):
         """Bring back what was deleted last."""
         if self._deleted and await shelf_actions.restore(self.app, self.services, path := self._deleted.pop()):
             self.show()
-            self.highlight(path.name.removesuffix(".toml"))
+            self.highlight(name := path.name.removesuffix(".toml"))
+            self.notify(f"{name} is back.", timeout=4, markup=False)

@@ -4,7 +4,7 @@ from textual import work
 
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.player import Player
-from dbs_tui.domain.session import Origin, Unfinished
+from dbs_tui.domain.recording import Origin, Unfinished
 from dbs_tui.storage.history import StoreError
 from dbs_tui.ui.dialogs.choice import ChoiceScreen, ending
 from dbs_tui.ui.ended import Ended, How

@@ -1,5 +1,6 @@
 """Settings: every one of them with its value and one line of help; what is changed holds at once."""
 
+import os
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
@@ -113,7 +114,7 @@ class SettingsScreen(BaseScreen[None]):
         for number, (group, members) in enumerate(shown()):
             yield Option(Content.styled(f"{chr(10) if number else ''}{group}", "bold $secondary"), disabled=True)
             for name, known in members:
-                yield Option(_row(known, self._value(name), width), id=name)
+                yield Option(_row(known, self._value(name), width, bool(self._lacking(name))), id=name)
 
     def _step(self, step: int) -> None:
         name = self._which or ""
@@ -155,13 +156,25 @@ class SettingsScreen(BaseScreen[None]):
         if name := self._which:
             known = ABOUT[name]
             default = known.kind.words(getattr(Settings(), name))
-            lines = (Line(known.help), Line(f"Default: {default}. In config.toml: {name}", "$muted"))
+            told = [Line(f"{way}: {why}", "", "! ", "$warning") for way, why in self._lacking(name).items()]
+            lines = (Line(known.help), *told, Line(f"Default: {default}. In config.toml: {name}", "$muted"))
             self.query_one("#help", Prose).lines = lines
 
+    def _lacking(self, name: str) -> dict[str, str]:
+        """Why what a setting asks for is not heard here, by its way."""
+        if ABOUT[name].kind not in (CUES, CALLS):
+            return {}
+        from dbs_tui.announce.outputs import lacking
 
-def _row(known: About, value: Any, width: int) -> Content:
+        failed = self.services.quiet if name == "cues" else {}
+        value = self._value(name)
+        return {way: why for way, why in {**failed, **lacking(value, os.environ)}.items() if way in value}
+
+
+def _row(known: About, value: Any, width: int, lacks: bool) -> Content:
     words = known.kind.words(value)
-    room = max(6, width - len(known.title) - 4)
+    title = f"{known.title}  !" if lacks else known.title
+    room = max(6, width - len(title) - 4)
     words = words if len(words) <= room else f"…{words[1 - room :]}"
-    gap = " " * max(2, width - 2 - len(known.title) - len(words))
-    return Content.assemble(f"  {known.title}", gap, (words, "bold"))
+    gap = " " * max(2, width - 2 - len(title) - len(words))
+    return Content.assemble(f"  {known.title}", ("  !" if lacks else "", "$warning"), gap, (words, "bold"))

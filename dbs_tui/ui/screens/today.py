@@ -1,6 +1,8 @@
 """Today: what do I do now? One key from here to moving."""
 
-from typing import ClassVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -8,17 +10,16 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from dbs_tui.domain.history import History
-from dbs_tui.domain.routine import Routine
-from dbs_tui.domain.session import Session, Status
 from dbs_tui.domain.text import clock, counted
 from dbs_tui.ui.base import BaseScreen
-from dbs_tui.ui.ended import done_words
-from dbs_tui.ui.messages import BringBackChosen, GoOnChosen, RoutineChosen
-from dbs_tui.ui.reading_view import to_read
 from dbs_tui.ui.services import seconds_of
 from dbs_tui.ui.widgets.heatmap import Heatmap
 from dbs_tui.ui.widgets.week import streak_words, week_figure, week_row, week_words
+
+if TYPE_CHECKING:
+    from dbs_tui.domain.history import History
+    from dbs_tui.domain.routine import Routine
+    from dbs_tui.domain.session import Session
 
 TITLES = {"next": "Next", "week": "This week", "calendar": "Days", "lately": "Lately"}
 TITLES |= {"reading": "One minute to read", "sitting": "Sitting"}
@@ -42,6 +43,7 @@ class TodayScreen(BaseScreen[None]):
     offered: Routine | None = None
     """The routine that enter starts."""
     _suggested_from: History | None = None
+    _shown_in: tuple[str, ...] = ()
 
     def body(self) -> ComposeResult:
         """Next and week, the calendar, the last session."""
@@ -67,11 +69,12 @@ class TodayScreen(BaseScreen[None]):
 
     def on_resize(self) -> None:
         """The week row is closer on a narrow screen."""
-        if self.offered is not None:
+        if self._shown_in and self._shown_in != self.size_classes:
             self.call_after_refresh(self.show)
 
     def show(self) -> None:
         """Bring every panel up to date."""
+        self._shown_in = self.size_classes
         history, today = self.services.history, self.services.today
         if self.offered is None or history is not self._suggested_from:
             self.offered, self._suggested_from = self.services.suggested(), history
@@ -102,6 +105,8 @@ class TodayScreen(BaseScreen[None]):
         study, panel = self.services.study, self.query_one("#reading", Static)
         panel.set_class(study.reading is not None, "-known")
         if study.reading is not None:
+            from dbs_tui.ui.reading_view import to_read
+
             panel.update(to_read(study.lessons, study.next_card, self.has_class("-tall")))
             due = len(study.due(self.services.today))
             panel.border_subtitle = f"{due} due today" if due else None
@@ -132,6 +137,8 @@ class TodayScreen(BaseScreen[None]):
 
     def action_start(self) -> None:
         """Go on with what was interrupted, or start what is offered."""
+        from dbs_tui.ui.messages import GoOnChosen, RoutineChosen
+
         if self.services.unfinished:
             self.post_message(GoOnChosen(self.services.unfinished[-1]))
         elif self.offered is not None:
@@ -139,6 +146,8 @@ class TodayScreen(BaseScreen[None]):
 
     def action_bring_back(self) -> None:
         """Have the workout back that was discarded last."""
+        from dbs_tui.ui.messages import BringBackChosen
+
         if self.services.discarded:
             self.post_message(BringBackChosen(self.services.discarded[-1]))
 
@@ -176,6 +185,8 @@ def _offer(routine: Routine, times: int) -> Content:
 
 
 def _interrupted(session: Session) -> Content:
+    from dbs_tui.ui.ended import done_words
+
     return Content.assemble(
         (session.name, "bold"),
         f"\n\n{done_words(session)}. The rest is waiting.\n\n",
@@ -191,6 +202,8 @@ def _lately(sessions: tuple[Session, ...], short: bool) -> Content:
 
 
 def _line(session: Session, short: bool) -> Content:
+    from dbs_tui.domain.session import Status
+
     done = sum(record.status is Status.DONE for record in session.sets)
     day = f"{session.local_date.day:>2} {session.local_date:%b}"
     sets = "" if short else f" · {done} of {counted(len(session.sets), 'set')}"

@@ -69,25 +69,27 @@ class Heatmap(Widget):
 
     def _spaced(self, name: str, first: date) -> Iterator[Cell]:
         """The weekday's name and its days, a gap after each, which holds the brackets of the cursor."""
+        history, today, cursor = self.history, self.today, self.cursor  # a reactive is slow to ask, a year is long
         days = [first + WEEK * number for number in range(self.weeks)]
         yield name.ljust(LABELS - 1), "$muted"
-        yield ("[", "bold $warning") if days[0] == self.cursor else (" ", "")
+        yield ("[", "bold $warning") if days[0] == cursor else (" ", "")
         for number, day in enumerate(days):
-            shape, style = self._cell(day)
-            here, next_ = day == self.cursor, day + WEEK == self.cursor and number + 1 < len(days)
+            shape, style = _cell(history, today, day)
+            here, next_ = day == cursor, cursor is not None and day + WEEK == cursor and number + 1 < len(days)
             yield shape, f"bold {style}" if here else style
             # A gap has the style of its day: the fewer pieces a row has, the quicker it is painted.
             yield ("]" if here else "[", "bold $warning") if here or next_ else (" ", style)
 
-    def _cell(self, day: date) -> Cell:
-        """█ a full training day, ▒ a training day, ░ a little, ‖ paused, ▢ today and still open, · nothing."""
-        seconds = self.history.seconds_by_day.get(day, 0.0)
-        if day > self.today:
-            return " ", ""
-        if day in self.history.training_days:
-            return ("█" if seconds >= FULL else "▒"), "$success"
-        if seconds:
-            return "░", "$success"
-        if self.history.paused(day):
-            return "‖", "$secondary"
-        return ("▢", "$warning") if day == self.today else ("·", "$muted 60%")
+
+def _cell(history: History, today: date, day: date) -> Cell:
+    """█ a full training day, ▒ a training day, ░ a little, ‖ paused, ▢ today and still open, · nothing."""
+    if day > today:
+        return " ", ""
+    seconds = history.seconds_by_day.get(day, 0.0)
+    if day in history.training_days:
+        return ("█" if seconds >= FULL else "▒"), "$success"
+    if seconds:
+        return "░", "$success"
+    if history.paused(day):
+        return "‖", "$secondary"
+    return ("▢", "$warning") if day == today else ("·", "$muted 60%")

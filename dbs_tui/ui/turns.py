@@ -1,0 +1,134 @@
+"""Which screen follows which: what the app does about a message that leaves a screen.
+
+Nothing of a workout, of reading or of the history is imported before somebody asks for it: the first frame waits for
+what is imported here. So the handlers are found by their names, which need no class of a message.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import App
+
+from dbs_tui.ui.base import refresh
+
+if TYPE_CHECKING:
+    from dbs_tui.ui.messages import (
+        BreakChosen,
+        BringBackChosen,
+        CardRead,
+        EditChosen,
+        FilterWished,
+        GoOnChosen,
+        HistoryWished,
+        PreviewChosen,
+        QuestionAnswered,
+        RoutineChosen,
+        SettingChosen,
+        Wanted,
+    )
+    from dbs_tui.ui.services import Services
+
+
+class Turns(App[None]):
+    """The app as far as it hears its screens."""
+
+    services: Services
+
+    @work(exclusive=True, group="training")
+    async def on_routine_chosen(self, message: RoutineChosen) -> None:
+        """Lead through a routine."""
+        from dbs_tui.ui import training
+
+        await training.train(self, self.services, message.routine)
+
+    @work(exclusive=True, group="training")
+    async def on_preview_chosen(self, message: PreviewChosen) -> None:
+        """Lead through a routine without keeping anything of it."""
+        from dbs_tui.ui import training
+
+        await training.preview(self, self.services, message.routine, message.kind)
+
+    @work(exclusive=True, group="training")
+    async def on_go_on_chosen(self, message: GoOnChosen) -> None:
+        """Decide about an interrupted session."""
+        from dbs_tui.ui import training
+
+        await training.go_on(self, self.services, message.unfinished)
+
+    @work(exclusive=True, group="building")
+    async def on_edit_chosen(self, message: EditChosen) -> None:
+        """Edit a routine."""
+        from dbs_tui.ui import building
+
+        await building.build(self, self.services, message.draft)
+
+    @work(group="corrections")
+    async def on_history_wished(self, message: HistoryWished) -> None:
+        """Show a session whole, or set the record straight."""
+        from dbs_tui.ui import corrections
+
+        await corrections.fulfil(self, self.services, message)
+
+    @work(group="corrections")
+    async def on_filter_wished(self, message: FilterWished) -> None:
+        """Ask which sessions to show."""
+        from dbs_tui.ui import corrections
+
+        await corrections.ask_filter(self, self.services, message)
+
+    async def on_wanted(self, message: Wanted) -> None:
+        """Show something of what there is to learn."""
+        from dbs_tui.ui import learning
+
+        await learning.show(self, self.services, message.kind, message.id)
+
+    @work(group="learning")
+    async def on_card_read(self, message: CardRead) -> None:
+        """Keep that a card was read."""
+        from dbs_tui.ui import learning
+
+        await learning.read(self, self.services, message.card)
+
+    @work(group="learning")
+    async def on_question_answered(self, message: QuestionAnswered) -> None:
+        """Keep an answer of the quiz."""
+        from dbs_tui.ui import learning
+
+        await learning.answered(self, self.services, message.question, message.right)
+
+    @work(exclusive=True, group="training")
+    async def on_break_chosen(self, message: BreakChosen) -> None:
+        """Lead through a break from sitting."""
+        from dbs_tui.ui.desk_watch import take_break
+
+        await take_break(self, self.services)
+
+    def on_setting_chosen(self, message: SettingChosen) -> None:
+        """Change a setting, at once and for every later start."""
+        reason = self.services.remember(**{message.name: message.value})
+        if message.name == "theme":
+            self.theme = message.value
+        if reason:
+            self.notify(f"It holds until you leave: {reason}.", title="Not saved", severity="warning", markup=False)
+        refresh(self)
+
+    @work(exclusive=True, group="training")
+    async def on_bring_back_chosen(self, message: BringBackChosen) -> None:
+        """Have a session back that was discarded."""
+        from dbs_tui.ui import training
+
+        await training.bring_back(self, self.services, message.discarded)
+
+    def signs(self, has_one: bool | None) -> None:
+        """Hear whether the user has one of the emergency signs."""
+        if has_one:
+            self.emergency()
+
+    @work
+    async def emergency(self) -> None:
+        """Do what an emergency sign asks for."""
+        from dbs_tui.ui import training
+
+        await training.emergency(self, self.services)
