@@ -47,7 +47,7 @@ START, END = "<!-- keys: made by `make generated` -->\n", "<!-- /keys -->\n"
 def made() -> dict[Path, str]:
     """The text of every file."""
     files = {FOLDER / f"dbs-tui.{shell}": _completion(shell) for shell in SHELLS}
-    return {**files, FOLDER / "dbs-tui.1": _man_page(), KEYS_PAGE: _keys_page()}
+    return {**files, KEYS_PAGE.with_name("dbs-tui.1"): _man_page(), KEYS_PAGE: _keys_page()}
 
 
 def _keys_page() -> str:

@@ -121,11 +121,6 @@ class DeskDays:
         """Seven days from one on."""
         return tuple(self[starts + DAY * n] for n in range(7))
 
-    def breaks_a_day(self, until: date, days: int = 28) -> float:
-        """Breaks a day on the days up to one, that one included, on which something was seen; 0 when there is none."""
-        seen = [day for day in (self[until - DAY * n] for n in range(days)) if not day.empty]
-        return sum(day.breaks for day in seen) / len(seen) if seen else 0.0
-
 
 def joined(days: Iterable[DeskDay]) -> DeskDays:
     """Days by date; what several machines saw of one is put together."""

@@ -81,16 +81,6 @@ class Drafts:
             with suppress(OSError):
                 held.free()
 
-    def adopt(self, found: Found) -> Draft:
-        """Go on with a found draft: it is this copy's own from now on, kept like any other.
-
-        Raises:
-            OSError: it could not be kept; it is still among the found.
-        """
-        self.keep(found.draft)
-        self.forget(found)
-        return found.draft
-
     def found(self) -> tuple[Found, ...]:
         """The drafts that nobody who still runs has, newest first. From now on they are this copy's to forget.
 

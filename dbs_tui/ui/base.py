@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from textual.app import App, ComposeResult
@@ -116,6 +117,7 @@ def refresh(app: App[None]) -> None:
 class Dialog(ModalScreen[Result]):
     """A card over the screen below. The safety page is one key away here too."""
 
+    CSS_PATH = Path(__file__).with_name("dialogs.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("exclamation_mark", "app.safety", "Safety", show=False, id="dialog.safety"),
     ]

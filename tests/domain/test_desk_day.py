@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dbs_tui.domain import desk_steps as steps
 from dbs_tui.domain.desk import MINUTE, Desk, Phase, Plan, Reading
-from dbs_tui.domain.desk_day import Cell, DeskDay, DeskDays, Event, Kind, Sit, joined, strip
+from dbs_tui.domain.desk_day import Cell, DeskDay, Event, Kind, Sit, joined, strip
 from dbs_tui.domain.desk_hours import Hours, hours
 from dbs_tui.domain.desk_words import count_words, day_strip, gauge, length, minutes, shown
 from tests.domain.test_desk import DAY, MORNING, PLAN, at, called, on, seen
@@ -40,14 +40,6 @@ def test_what_two_machines_saw_is_put_together() -> None:
     assert len(days[DAY].sits) == 3
     assert days[date(2026, 1, 1)].empty
     assert [day.breaks for day in days.week(date(2026, 11, 22))] == [0, 2, 0, 0, 0, 0, 0]
-
-
-def test_the_mean_leaves_out_days_that_nobody_saw() -> None:
-    """Four weeks back, the day itself included."""
-    days = joined((NINE_TO_ELEVEN, DeskDay(DAY - timedelta(days=27), (), (Sit(MORNING, 60),))))
-    assert days.breaks_a_day(DAY) == 1
-    assert days.breaks_a_day(DAY + timedelta(days=1)) == 2
-    assert DeskDays().breaks_a_day(DAY) == 0
 
 
 def test_a_strip_shows_what_each_piece_was() -> None:

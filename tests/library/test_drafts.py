@@ -109,7 +109,8 @@ def test_a_draft_is_brought_back_once(tmp_path: Path) -> None:
     (found,) = first.found()
     assert second.found() == ()
     assert first.found() == (found,)
-    assert first.adopt(found) == found.draft
+    first.keep(found.draft)
+    first.forget(found)
     assert names(tmp_path) == ["first.draft.json", "first.draft.json.claim"]
     assert first.found() == ()
 

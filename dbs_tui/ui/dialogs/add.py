@@ -21,7 +21,6 @@ from dbs_tui.ui.widgets.choices import Choices
 class AddScreen(Dialog[str | None]):
     """Lets one exercise be picked; dismisses with its id, ``None`` for esc."""
 
-    CSS_PATH = "add.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Back", show=False, id="add.back", tooltip="Back, with nothing added"),
     ]

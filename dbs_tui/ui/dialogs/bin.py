@@ -27,7 +27,6 @@ DAY_WIDTH, ROUTINE_WIDTH = 11, 22
 class BinScreen(Dialog[Session | None]):
     """Lists the deleted sessions; dismisses with the one to bring back, ``None`` for esc."""
 
-    CSS_PATH = "bin.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,b,q", "dismiss", "Back", show=False, id="bin.back"),
     ]

@@ -41,7 +41,6 @@ class Question:
 class ChoiceScreen(Dialog[str | None]):
     """Shows a question; dismisses with the answer's value, ``None`` for esc."""
 
-    CSS_PATH = "choice.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Back", show=False, id="choice.back"),
     ]

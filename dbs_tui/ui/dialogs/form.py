@@ -47,7 +47,6 @@ class Fields(VerticalScroll, inherit_bindings=False):
 class FormScreen(Dialog[dict[str, Any] | None]):
     """Shows a form; dismisses with the values once it is done, ``None`` for esc."""
 
-    CSS_PATH = "form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s", "save", "Save", show=False, id="form.save", tooltip="Take what is written"),
         Binding("escape", "leave", "Back", show=False, id="form.leave", tooltip="Back, with nothing changed"),

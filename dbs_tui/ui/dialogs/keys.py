@@ -16,7 +16,6 @@ from dbs_tui.ui.widgets.prose import Line, Prose
 class KeysScreen(Dialog[None]):
     """A card with the keys that work on the screen below."""
 
-    CSS_PATH = "keys.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,f1,question_mark,q", "dismiss", "Back", show=False, id="keys.back"),
     ]

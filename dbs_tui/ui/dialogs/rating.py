@@ -20,7 +20,6 @@ RATINGS: list[BindingType] = [
 class RatingScreen(Dialog[int | None]):
     """Asks; dismisses with the rating, ``None`` when it is skipped."""
 
-    CSS_PATH = "rating.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *RATINGS,
         Binding("enter,space,escape", "rate(None)", "Skip", show=False, id="rate.skip", tooltip="Leave it unanswered"),

@@ -31,7 +31,6 @@ class Query(Input):
 class SearchScreen(Dialog[Hit | None]):
     """Dismisses with what was chosen; ``None`` for esc."""
 
-    CSS_PATH = "search.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("exclamation_mark", "app.safety", "Safety", show=False, priority=True, id="dialog.safety"),
         Binding("down,ctrl+n", "move(1)", "Down", show=False, priority=True, id="search.down", tooltip="Next result"),

@@ -25,7 +25,6 @@ class Ways(Choices):
 class SeveralScreen(Dialog[tuple[Any, ...] | None]):
     """Dismisses with those that are taken, in their order; ``None`` for esc."""
 
-    CSS_PATH = "several.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Back", show=False, id="several.back"),
     ]

@@ -11,9 +11,6 @@ from textual.message import Message
 from dbs_tui.domain.history import DAY, WEEK
 from dbs_tui.ui.widgets.heatmap import COLUMNS, LABELS, Heatmap
 
-QUARTER = 13
-"""Weeks that a page key goes."""
-
 
 class DayMap(Heatmap, can_focus=True):
     """A calendar to walk through."""
