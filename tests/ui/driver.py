@@ -79,12 +79,16 @@ class Driver:
 
     @property
     def bare(self) -> list[tuple[str, bool, bool]]:
-        """The screen without its colours: its pieces, each with whether it is reversed or underlined.
+        """The screen without its colours: its characters, each with whether it is reversed or underlined.
 
         Bold does not count: many terminals show it as a colour, or not at all.
         """
-        styled = ((piece.text, piece.style) for strip in self.strips for piece in strip if piece.style)
-        return [(text, bool(style.reverse), bool(style.underline)) for text, style in styled]
+        return [
+            (character, bool(piece.style and piece.style.reverse), bool(piece.style and piece.style.underline))
+            for strip in self.strips
+            for piece in strip
+            for character in piece.text
+        ]
 
     @property
     def text(self) -> str:
