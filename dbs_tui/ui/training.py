@@ -96,6 +96,7 @@ async def go_on(app: App[None], services: Services, unfinished: Unfinished) -> N
 async def bring_back(app: App[None], services: Services, discarded: Unfinished) -> None:
     """Offer a session again that was discarded."""
     if await _done(app, services.keep(discarded), "Not brought back"):
+        app.clear_notifications()  # it is not discarded any more
         app.notify("Brought back. Enter goes on with it.")
     refresh(app)
 
@@ -215,6 +216,7 @@ async def _discard(app: App[None], services: Services, unfinished: Unfinished) -
     if unfinished.session.nothing_done:
         await _done(app, services.forget(unfinished.session.id), "Not discarded")
     elif await _done(app, services.discard(unfinished), "Not discarded"):
+        app.clear_notifications()  # it is not kept any more
         app.notify("Discarded. The key u on Today brings it back.", timeout=10)
     else:
         services.offer(unfinished)
