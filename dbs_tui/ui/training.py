@@ -60,7 +60,7 @@ async def train(app: App[None], services: Services, routine: Routine) -> None:
     if feels is None:
         return
     origin = Origin(services.new_id(), services.wall(), feels.rating)
-    side = services.history.next_first_side
+    side = services.history.next_first_side(services.shelf.routines)
     player = Player(timeline(services.fitted(feels.routine), side), own_pace=services.settings.own_pace)
     await _play(app, services, player, origin, side)
 
@@ -70,7 +70,7 @@ async def preview(app: App[None], services: Services, routine: Routine, kind: st
     from dbs_tui.ui.screens.preview import PreviewScreen
 
     services.stopped = False
-    plan = timeline(services.fitted(routine), services.history.next_first_side)
+    plan = timeline(services.fitted(routine), services.history.next_first_side(services.shelf.routines))
     player = Player(plan, own_pace=services.settings.own_pace)
     then = await app.push_screen_wait(PreviewScreen(services, player, kind))
     if then:
@@ -104,7 +104,7 @@ async def bring_back(app: App[None], services: Services, discarded: Unfinished) 
 async def train_as_break(app: App[None], services: Services, routine: Routine) -> float:
     """A workout as a break from sitting: nothing is asked before or after it. Seconds of work that were done."""
     services.stopped = False
-    side = services.history.next_first_side
+    side = services.history.next_first_side(services.shelf.routines)
     origin = Origin(services.new_id(), services.wall(), None)
     return await _play(app, services, Player(timeline(routine, side)), origin, side, ask=False)
 
