@@ -14,7 +14,7 @@ from dbs_tui.domain import desk_steps as steps
 from dbs_tui.domain.desk import MINUTE, Phase
 from dbs_tui.domain.desk_break import break_words
 from dbs_tui.domain.desk_day import DeskDay
-from dbs_tui.domain.desk_keys import WAS_UP, MUTES, asks
+from dbs_tui.domain.desk_keys import MUTES, WAS_UP, asks
 from dbs_tui.domain.desk_words import Shown, gauge, length, shown
 from dbs_tui.storage.desk import BREAKS
 from dbs_tui.ui.base import BaseScreen
