@@ -33,7 +33,7 @@ PEERS = (
 
 
 def table(python: Path, folder: Path, rounds: int) -> str:
-    """Rows of program, median milliseconds to the first frame and of ``--version``, peak memory, each with its ratio."""
+    """Rows of program: milliseconds to the first frame and of ``--version``, peak memory, each with its ratio."""
     home = folder / "peers"
     home.mkdir()
     (home / "config.toml").write_text("safety_accepted = 1\n")
@@ -46,7 +46,7 @@ def table(python: Path, folder: Path, rounds: int) -> str:
         script = _installed(folder, peer)
         words = [str(script), *(str(folder / name) for name in peer.arguments)]
         programs[peer.package] = (words, peer.painted, [str(script), "--version"])
-    figures = {name: _figures(rounds, *program, env) for name, program in programs.items()}
+    figures = _figures(rounds, programs, env)
     floor = figures["bare Textual app"]
     rows = [
         "",
@@ -60,17 +60,20 @@ def table(python: Path, folder: Path, rounds: int) -> str:
     return "\n".join(rows)
 
 
-def _figures(
-    rounds: int, words: list[str], painted: bytes, version: list[str], env: dict[str, str]
-) -> tuple[float, float, float]:
-    """Median milliseconds of the first frame and of ``--version``, and mebibytes at the peak; the first is dropped."""
-    frames = [frame(words, painted, env) for _ in range(rounds + 1)][1:]
-    versions = [command(version, env) for _ in range(rounds + 1)][1:]
-    return (
-        median(taken for taken, _ in frames) * 1000,
-        median(versions) * 1000,
-        median(peak for _, peak in frames) / 1024,
-    )
+Figures = tuple[float, float, float]
+"""Milliseconds of the first frame and of ``--version``, and mebibytes at the peak."""
+Programs = dict[str, tuple[list[str], bytes, list[str]]]
+"""How each is started, a text of its first screen, and how its version is asked for."""
+
+
+def _figures(rounds: int, programs: Programs, env: dict[str, str]) -> dict[str, Figures]:
+    """The medians of each program, interleaved so that a noisy moment hits all alike; the first round is dropped."""
+    taken: dict[str, list[Figures]] = {name: [] for name in programs}
+    for _ in range(rounds + 1):
+        for name, (words, painted, version) in programs.items():
+            first, peak = frame(words, painted, env)
+            taken[name].append((first * 1000, command(version, env) * 1000, peak / 1024))
+    return {name: tuple(map(median, zip(*each[1:], strict=True))) for name, each in taken.items()}  # type: ignore[misc]
 
 
 def _installed(folder: Path, peer: Peer) -> Path:
