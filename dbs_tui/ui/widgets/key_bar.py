@@ -84,7 +84,7 @@ class KeyBar(Widget):
 
 
 class OwnKeys(KeyBar):
-    """A second row, in a panel: some keys by the ids of their bindings, the most useful first; what does not fit goes."""
+    """A second row, in a panel: some keys by the ids of their bindings, most useful first; what does not fit goes."""
 
     DEFAULT_CSS = "OwnKeys { dock: none; height: 1; }"
 
