@@ -73,7 +73,7 @@ def _figures(rounds: int, programs: Programs, env: dict[str, str]) -> dict[str, 
         for name, (words, painted, version) in programs.items():
             first, peak = frame(words, painted, env)
             taken[name].append((first * 1000, command(version, env) * 1000, peak / 1024))
-    return {name: tuple(map(median, zip(*each[1:], strict=True))) for name, each in taken.items()}  # type: ignore[misc]
+    return {name: tuple(map(median, zip(*each[1:], strict=True))) for name, each in taken.items()}
 
 
 def _installed(folder: Path, peer: Peer) -> Path:
