@@ -20,8 +20,7 @@ from dbs_tui.domain.timeline import timeline
 from dbs_tui.settings import SAFETY_NOTICE
 from dbs_tui.storage.history import StoreError
 from dbs_tui.ui import feeling
-from dbs_tui.ui.base import Dialog
-from dbs_tui.ui.base import refresh as refresh  # noqa: PLC0414 - called as one of these by the app
+from dbs_tui.ui.base import Dialog, refresh
 from dbs_tui.ui.ended import How
 from dbs_tui.ui.services import Services
 

@@ -83,6 +83,23 @@ class KeyBar(Widget):
         return sum(map(self._width, bindings)) + len(gap) * (len(bindings) - 1)
 
 
+class OwnKeys(KeyBar):
+    """A second row, in a panel: some keys by the ids of their bindings, most useful first; what does not fit goes."""
+
+    DEFAULT_CSS = "OwnKeys { dock: none; height: 1; }"
+
+    def __init__(self, *ids: str) -> None:
+        super().__init__()
+        self._ids = ids
+
+    def _fitting(self) -> tuple[list[Binding], str]:
+        here = keys_here(self.screen)
+        bindings = [here[name][-1].binding for name in self._ids if name in here]
+        while bindings and self._all(bindings, GAPS[0]) > self.content_size.width:
+            bindings.pop()
+        return bindings, GAPS[0]
+
+
 def keys_here(screen: Screen[object]) -> dict[str, list[ActiveBinding]]:
     """The bindings that act on a screen now, by their id, each with one or several keys; Textual's own have none."""
     here: dict[str, list[ActiveBinding]] = {}
