@@ -344,7 +344,9 @@ class Settings:
     reduced_motion: bool = setting(
         False, FLAG, Group.LOOK, "Reduced motion", "Figures stand in their key pose and nothing flashes."
     )
-    keys: Keys = setting((), KEYS, Group.KEYS, "Keys", "Other keys for what the keys do: the help names each action.")
+    keys: Keys = setting(
+        (), KEYS, Group.KEYS, "Keys", "Other keys for what the keys do: n in the help shows the action's name."
+    )
     history: str = setting(
         "",
         text(1000, "the path of a folder", empty="the usual one"),

@@ -22,7 +22,7 @@ from tests.ui.driver import MORNING, Driver, FakeClock
 from tests.ui.fakes import fake_services
 
 SMALL, BIG = (80, 24), (120, 36)
-DAYS = 250
+DAYS = 360
 """Days of history before this morning."""
 
 

@@ -80,7 +80,7 @@ async def making(app: Driver) -> AsyncIterator[str]:
 
 async def looking_back(app: Driver) -> AsyncIterator[str]:
     """The history, and what sets it right."""
-    await app.press("4", "up", "left")
+    await app.press("4", "up")
     yield "history"
     await app.press("t")
     yield "trends"

@@ -122,7 +122,7 @@ class Sheet:
         for colour, lines in self.lines.items():
             yield f'<path fill="none" stroke="{colour}" stroke-width="1.5" d="{"".join(lines)}"/>'
         for colour, dots in self.dots.items():
-            round_ = 'stroke-width="3" stroke-linecap="round"'
+            round_ = 'stroke-width="3.8" stroke-linecap="round"'
             yield f'<path fill="none" stroke="{colour}" {round_} d="{"".join(dots)}"/>'
         for look, texts in self.texts.items():
             yield f"<g {look.attributes}>{''.join(texts)}</g>"

@@ -4,13 +4,18 @@ import re
 import shlex
 import tomllib
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from dbs_tui import config
 from dbs_tui.commands.parser import parser
+from dbs_tui.domain.history import History
+from dbs_tui.domain.standing import missed_words
+from dbs_tui.domain.week import Pause
 from dbs_tui.settings import shown
+from tests.domain.builders import session
 from tests.library.builders import good
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -140,6 +145,22 @@ def test_every_setting_is_shown() -> None:
     """With a value that is not the usual one; the keys have a part of their own."""
     told = tomllib.loads(fenced("docs/settings-and-keys.md", "toml")[0])
     assert set(told) == {name for _, members in shown() for name, _ in members} - {"keys"}
+
+
+DAYS_IN_A_ROW = re.findall(r"^\| (?=■)(.+) \|$", PAGES["docs/streaks.md"], re.MULTILINE)
+
+
+@pytest.mark.parametrize("row", DAYS_IN_A_ROW)
+def test_the_examples_of_streaks_are_right(row: str) -> None:
+    """Monday to Friday, which is today; the goal is 3 days."""
+    *days, told = row.split(" | ")
+    monday = date(2026, 11, 16)
+    week = {monday + timedelta(days=number): day for number, day in enumerate(days)}
+    paused = tuple(Pause(day, day, "illness") for day, what in week.items() if what == "paused")
+    history = History(tuple(session(day) for day, what in week.items() if what == "■"), pauses=paused)
+    today = max(week)
+    in_a_row = history.day_streak(today) or f"over: *{missed_words(history, today)}*"
+    assert (len(days), str(in_a_row)) == (5, told)
 
 
 def known_keys(beginnings: tuple[str, ...]) -> set[str]:

@@ -7,7 +7,7 @@ the goal that was valid on its first day; paused days neither count nor break.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -19,6 +19,7 @@ from dbs_tui.domain.streaks import Run, bridged, day_runs, longest, week_runs
 from dbs_tui.domain.week import DAY, DEFAULT_GOAL, MOST_PAUSED, WEEK, Goal, Pause, PausedDays, Week, WeekState
 
 if TYPE_CHECKING:
+    from dbs_tui.domain.routine import Routine
     from dbs_tui.domain.session import Session
 
 __all__ = ["CONSISTENCY_DAYS", "DAY", "DEFAULT_GOAL", "WEEK", "Goal", "History", "Pause", "Run", "Week", "WeekState"]
@@ -45,10 +46,15 @@ class History:
         """The newest session; ``None`` before the first."""
         return self.sessions[-1] if self.sessions else None
 
-    @property
-    def next_first_side(self) -> Side:
-        """The side that starts the next session: it alternates from session to session."""
-        sides = (record.side for session in reversed(self.sessions) for record in session.sets)
+    def next_first_side(self, routines: Iterable[Routine] = ()) -> Side:
+        """The side that starts the next session: it alternates from session to session.
+
+        Where one of the ``routines`` says itself which side is first, that was nobody's turn.
+        """
+        blocks = ((routine.id, block) for routine in routines for block in routine.blocks)
+        fixed = {(routine_id, block.exercise.id) for routine_id, block in blocks if block.first_side}
+        records = ((session.routine_id, record) for session in reversed(self.sessions) for record in session.sets)
+        sides = (record.side for routine_id, record in records if (routine_id, record.exercise) not in fixed)
         last = next(filter(None, sides), None)
         return last.other if last else Side.LEFT
 

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from typing import TypeVar
 
 from dbs_tui.domain.history import History
@@ -69,8 +70,12 @@ def collector_resting() -> Iterator[None]:
     try:
         yield
     finally:
-        # Once: whatever is garbage at this moment is kept for good, so a program that loads often must not repeat it.
-        if not gc.get_freeze_count():
-            gc.freeze()
+        _keep_for_good()
         if was_on:
             gc.enable()
+
+
+@cache
+def _keep_for_good() -> None:
+    """Freeze what there is, once: what is garbage at that moment is never freed, and to ask what is frozen is slow."""
+    gc.freeze()

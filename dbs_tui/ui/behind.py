@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -45,6 +46,9 @@ class Behind(Turns):
         from dbs_tui.ui.messages import HistoryRead
 
         self._read(newest=lambda: self.post_message(HistoryRead([], complete=False)))
+        if self.services.live:
+            # Years of sessions and what follows from them stay: the collector need not look through them at every key.
+            gc.freeze()
 
     @work(thread=True)
     def read_shelf(self) -> None:

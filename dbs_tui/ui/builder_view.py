@@ -4,16 +4,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from dbs_tui.domain.advice import Hint
+from dbs_tui.domain.draft import Draft
 from dbs_tui.domain.exercise import Kind
 from dbs_tui.domain.fields import level_of
 from dbs_tui.domain.routine import Block
 from dbs_tui.domain.text import clock
 from dbs_tui.domain.timeline import SECOND, StepKind, Timeline
 from dbs_tui.ui.shapes import READY, REST, WORK
+from dbs_tui.ui.shelf_view import fitted
 from dbs_tui.ui.widgets.prose import Line, heading
 
 NUMBER, MARK = 3, 3
@@ -34,6 +36,15 @@ class Totals:
     """Getting ready and changing sides."""
     blocks: tuple[int, ...]
     """Seconds of every block, with its getting ready."""
+
+
+def title(draft: Draft, note: str, width: int) -> Content:
+    """The title line in so many columns: the name, cut where it must be, whether it is saved, and a note."""
+    state = " ● not saved" if draft.dirty else ""
+    room = width - len(f"Build · {state}  {note}")
+    name = fitted(draft.routine.name or "New routine", room)
+    gap = " " * (room - cell_len(name) + 2)
+    return Content.assemble((f"Build · {name}", "bold"), (state, "$warning"), gap, (note, "$muted"))
 
 
 def totals(plan: Timeline) -> Totals:

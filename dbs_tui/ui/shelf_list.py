@@ -19,8 +19,8 @@ from dbs_tui.library.drafts import Found
 from dbs_tui.library.shelf import Entry
 from dbs_tui.ui.shelf_view import Columns, ago, groups, last_done, left, matches
 from dbs_tui.ui.widgets.choices import Choices
+from dbs_tui.ui.widgets.key_bar import OwnKeys
 from dbs_tui.ui.widgets.line_input import LineInput
-from dbs_tui.ui.widgets.own_keys import OwnKeys
 
 AT_ONCE = 40
 """Rows that are made before a frame is painted; the rest follows behind it, as many at a time."""

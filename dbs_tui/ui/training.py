@@ -20,8 +20,7 @@ from dbs_tui.domain.timeline import timeline
 from dbs_tui.settings import SAFETY_NOTICE
 from dbs_tui.storage.history import StoreError
 from dbs_tui.ui import feeling
-from dbs_tui.ui.base import Dialog
-from dbs_tui.ui.base import refresh as refresh  # noqa: PLC0414 - called as one of these by the app
+from dbs_tui.ui.base import Dialog, refresh
 from dbs_tui.ui.ended import How
 from dbs_tui.ui.services import Services
 
@@ -60,7 +59,7 @@ async def train(app: App[None], services: Services, routine: Routine) -> None:
     if feels is None:
         return
     origin = Origin(services.new_id(), services.wall(), feels.rating)
-    side = services.history.next_first_side
+    side = services.history.next_first_side(services.shelf.routines)
     player = Player(timeline(services.fitted(feels.routine), side), own_pace=services.settings.own_pace)
     await _play(app, services, player, origin, side)
 
@@ -70,7 +69,7 @@ async def preview(app: App[None], services: Services, routine: Routine, kind: st
     from dbs_tui.ui.screens.preview import PreviewScreen
 
     services.stopped = False
-    plan = timeline(services.fitted(routine), services.history.next_first_side)
+    plan = timeline(services.fitted(routine), services.history.next_first_side(services.shelf.routines))
     player = Player(plan, own_pace=services.settings.own_pace)
     then = await app.push_screen_wait(PreviewScreen(services, player, kind))
     if then:
@@ -96,6 +95,7 @@ async def go_on(app: App[None], services: Services, unfinished: Unfinished) -> N
 async def bring_back(app: App[None], services: Services, discarded: Unfinished) -> None:
     """Offer a session again that was discarded."""
     if await _done(app, services.keep(discarded), "Not brought back"):
+        app.clear_notifications()  # it is not discarded any more
         app.notify("Brought back. Enter goes on with it.")
     refresh(app)
 
@@ -103,7 +103,7 @@ async def bring_back(app: App[None], services: Services, discarded: Unfinished) 
 async def train_as_break(app: App[None], services: Services, routine: Routine) -> float:
     """A workout as a break from sitting: nothing is asked before or after it. Seconds of work that were done."""
     services.stopped = False
-    side = services.history.next_first_side
+    side = services.history.next_first_side(services.shelf.routines)
     origin = Origin(services.new_id(), services.wall(), None)
     return await _play(app, services, Player(timeline(routine, side)), origin, side, ask=False)
 
@@ -215,6 +215,7 @@ async def _discard(app: App[None], services: Services, unfinished: Unfinished) -
     if unfinished.session.nothing_done:
         await _done(app, services.forget(unfinished.session.id), "Not discarded")
     elif await _done(app, services.discard(unfinished), "Not discarded"):
+        app.clear_notifications()  # it is not kept any more
         app.notify("Discarded. The key u on Today brings it back.", timeout=10)
     else:
         services.offer(unfinished)

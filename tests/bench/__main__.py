@@ -4,7 +4,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.bench import desk, history, machine, player, questions, screens, start
+from tests.bench import desk, history, machine, peers, player, questions, screens, start
 
 
 def main() -> None:
@@ -13,12 +13,17 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=15, help="measurements of each, interleaved (default 15)")
     parser.add_argument("--seconds", type=float, default=40, help="seconds of each run of the player (default 40)")
     parser.add_argument("--minutes", type=float, default=0, help="follow the player's clock for so long (3 is honest)")
+    parser.add_argument(
+        "--peers", action="store_true", help="other programs made with Textual beside it; installs them"
+    )
     parser.add_argument("--large", action="store_true", help="the history with 100,000 sessions too: minutes")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         python = machine.installed_wheel(Path(folder))
         print(machine.line(python), flush=True)
         print(start.table(python, Path(folder), options.rounds), flush=True)
+        if options.peers:
+            print(peers.table(python, Path(folder), options.rounds), flush=True)
         print(player.table(python, Path(folder), options.seconds, options.minutes), flush=True)
         print(screens.table(python, Path(folder)), flush=True)
         print(desk.table(python, Path(folder), options.seconds, options.rounds), flush=True)

@@ -8,7 +8,7 @@ import pytest
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.history import DEFAULT_GOAL, Goal, History, Pause, WeekState
 from dbs_tui.domain.session import Session
-from tests.domain.builders import session
+from tests.domain.builders import STRETCH, block, routine, session
 
 TODAY = date(2026, 11, 22)
 """A Sunday: the last day of a week that starts on Monday, the first of one that starts on Sunday."""
@@ -65,7 +65,7 @@ def test_seconds_of_a_day_are_those_of_all_its_sessions() -> None:
 
 def _sided(day: date, *sides: Side | None) -> Session:
     done = session(day).sets[0]
-    return replace(session(day), sets=tuple(replace(done, side=side) for side in sides))
+    return replace(session(day), sets=tuple(replace(done, exercise=STRETCH.id, side=side) for side in sides))
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,16 @@ def test_the_side_that_starts_alternates(newest_first: list[list[Side | None]], 
     """The other side than the one that started last; sessions without sides are passed over; left at the very first."""
     days = [TODAY - timedelta(days=ago) for ago in range(len(newest_first))]
     history = History(tuple(_sided(day, *sides) for day, sides in zip(days, newest_first, strict=True)))
-    assert history.next_first_side is starts
+    assert history.next_first_side() is starts
+
+
+@pytest.mark.parametrize(("first", "starts"), [(None, Side.LEFT), (Side.LEFT, Side.RIGHT), (Side.RIGHT, Side.RIGHT)])
+def test_a_side_that_the_routine_fixes_is_nobodys_turn(first: Side | None, starts: Side) -> None:
+    """Yesterday's session began with the right because its routine says so: what counts is the one before it."""
+    yesterday, before = _sided(TODAY - timedelta(days=1), Side.RIGHT), _sided(TODAY - timedelta(days=2), Side.LEFT)
+    fixing = routine(replace(block(STRETCH), first_side=first), routine_id=yesterday.routine_id)
+    history = History((replace(before, routine_id="another"), yesterday))
+    assert history.next_first_side([fixing]) is starts
 
 
 def test_how_often_a_routine_was_done() -> None:

@@ -266,6 +266,7 @@ async def test_an_own_routine_is_deleted_and_brought_back(mine: Path, opened: Op
         await app.until(mine.exists)
         assert mine.read_text() == text
         await app.until(lambda: "9 routines · 1 yours" in app.lines[0])
+        await app.until(lambda: app.toasts == ["Mine 000 is back."])
         assert app.part("#text").startswith("Mine 000")
         await app.press("u")
         assert mine.read_text() == text

@@ -44,15 +44,15 @@ async def test_a_click_between_two_keys_presses_none(opened: Open) -> None:
             assert app.place == "TodayScreen"
 
 
-async def test_whole_keys_are_left_out_and_safety_never(opened: Open) -> None:
-    """Where they do not all fit the last ones go; the first, what to do now, stays."""
+async def test_whole_keys_are_left_out_and_two_of_them_never(opened: Open) -> None:
+    """Where they do not all fit the last ones go; what to do now stays, and the way to all keys and to safety."""
     async with opened(size=(100, 24)) as app:
         for place in ("1", "2", "3", "4", "5"):
             await app.press(place)
             for columns in (100, 80, 70, 60):
                 await app.resize(columns, 24)
                 shown = re.split(" {2,}", app.lines[-1].strip())
-                assert shown[-1] == "! Safety"
+                assert shown[-2:] == ["? Keys", "! Safety"]
                 assert all(len(key.split(" ", 1)) == 2 for key in shown)
         await app.press("1", "enter")
         await app.shown(PlayerScreen)

@@ -42,6 +42,19 @@ async def test_the_card_of_a_workout(opened: Open) -> None:
         assert keys["c"] == "Cues: off, bell, sound, voice"
 
 
+async def test_the_names_of_the_actions_are_a_key_away(opened: Open) -> None:
+    """As the config file wants them; and back."""
+    async with opened() as app:
+        await app.press("question_mark")
+        does = listed(app)
+        await app.press("n")
+        assert listed(app)["enter space"] == "today.start"
+        assert listed(app).keys() == does.keys()
+        assert "n what they do" in app.text
+        await app.press("n")
+        assert listed(app) == does
+
+
 @pytest.mark.parametrize("key", ["escape", "enter", "question_mark", "q"])
 async def test_several_keys_close_the_card(opened: Open, key: str) -> None:
     """And lead back to the screen below."""

@@ -332,8 +332,10 @@ async def test_an_interrupted_workout_can_be_discarded(opened: Open, starter: Ro
         assert "Five-minute starter" in app.part("#next")
         assert other.load().sessions == ()
         assert other.unfinished() == ()
+        await app.until(lambda: app.toasts == ["Discarded. The key u on Today brings it back."])
         await app.press("u")
         await app.reads("Interrupted")
+        await app.until(lambda: app.toasts == ["Brought back. Enter goes on with it."])
         assert statuses(other)[:2] == [Status.DONE, Status.PARTIAL]
 
 

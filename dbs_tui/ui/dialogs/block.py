@@ -1,10 +1,11 @@
 """The card of one block: everything that can be changed in it, and at once what it costs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.fields import Change, at_level, changed, fields, level_of, ways
-from dbs_tui.domain.routine import Block
+from dbs_tui.domain.quantity import Quantity
+from dbs_tui.domain.routine import REST, Block
 from dbs_tui.ui.dialogs.form import Form, FormError, FormScreen, Values
 from dbs_tui.ui.widgets.fields import Field
 from dbs_tui.ui.widgets.step_fields import ChoiceField, NumberField
@@ -63,6 +64,13 @@ def change_of(block: Block, values: Values) -> Change:
     if "first_side" in values:
         change["first_side"] = values["first_side"]
     return change
+
+
+def rests_form(blocks: Sequence[Block], whose: str) -> Form:
+    """The rest between the sets of several blocks, ``rest`` seconds; it begins with that of the first that has any."""
+    now = next((block.rest for block in blocks if block.sets > 1), 30)
+    field = NumberField("rest", "Rest", now, Quantity(REST, seconds=True))
+    return Form(f"Rest between sets, {whose}", (field,), verb="Set")
 
 
 def _fields(block: Block) -> Iterator[Field]:

@@ -1,6 +1,7 @@
 """Every key of a screen, generated from its bindings: nothing here is written by hand."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from textual.app import ComposeResult
@@ -13,33 +14,62 @@ from dbs_tui.ui.widgets.key_bar import does, key_name, keys_here
 from dbs_tui.ui.widgets.prose import Line, Prose
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An action: its keys, what they do, and its name."""
+
+    keys: str
+    does: str
+    name: str
+
+
 class KeysScreen(Dialog[None]):
-    """A card with the keys that work on the screen below."""
+    """A card with the keys that work on the screen below; their actions' names are what ``config.toml`` calls them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,f1,question_mark,q", "dismiss", "Back", show=False, id="keys.back"),
+        Binding("n", "turn", "Names", show=False, id="keys.names", tooltip="The names of the actions, and back"),
     ]
 
-    def __init__(self, keys: tuple[tuple[str, str], ...]) -> None:
+    def __init__(self, keys: tuple[Told, ...]) -> None:
         super().__init__()
         self.keys = keys
+        self.named = False
+        """Whether the names are shown instead of what the keys do."""
 
     @classmethod
     def of(cls, screen: Screen[object]) -> Self:
-        """The keys of a screen: pairs of the keys and what they do."""
-        told = ((bound, does(bound[0])) for bound in keys_here(screen).values())
-        return cls(tuple((" ".join(_names(bound)), text) for bound, text in told if text))
+        """The keys of a screen."""
+        told = ((name, bound, does(bound[0])) for name, bound in keys_here(screen).items())
+        return cls(tuple(Told(" ".join(_names(bound)), text, name) for name, bound, text in told if text))
 
     def compose(self) -> ComposeResult:
         """One line a key."""
-        width = max((len(keys) for keys, _ in self.keys), default=0) + 3
-        lines = (
-            Line(text, bullet=keys.ljust(width), bullet_style="bold $footer-key-foreground") for keys, text in self.keys
-        )
         with VerticalScroll(id="card") as card:
             card.border_title = "Keys here"
-            card.border_subtitle = "esc back"
-            yield Prose(*lines)
+            yield Prose()
+
+    def on_mount(self) -> None:
+        """Say what they do first."""
+        self.show()
+
+    def show(self) -> None:
+        """What the keys do, or the names of the actions."""
+        width = max((len(told.keys) for told in self.keys), default=0) + 3
+        self.query_one("#card").border_subtitle = f"n {'what they do' if self.named else 'names'} · esc back"
+        self.query_one(Prose).lines = tuple(
+            Line(
+                told.name if self.named else told.does,
+                bullet=told.keys.ljust(width),
+                bullet_style="bold $footer-key-foreground",
+            )
+            for told in self.keys
+        )
+
+    def action_turn(self) -> None:
+        """Show the other."""
+        self.named = not self.named
+        self.show()
 
 
 def _names(bound: list[ActiveBinding]) -> Iterable[str]:

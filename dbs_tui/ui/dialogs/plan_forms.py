@@ -95,20 +95,7 @@ def filter_form(
     """What the sessions have to be like."""
 
     async def done(values: Values) -> None:
-        since = optional(day_from, values["since"], "since", today)
-        until = optional(day_from, values["until"], "until", today)
-        if since and until and until < since:
-            raise FormError(f"Must be {since} or later.", "until")
-        use(
-            Filter(
-                routine=values["routine"],
-                exercise=values["exercise"],
-                outcome=values["outcome"],
-                text=values["text"],
-                since=since,
-                until=until,
-            )
-        )
+        use(_filter_from(values, today))
 
     routines = tuple((routine, printable(name)) for routine, name in routines_in(history).items())
     exercises = tuple(
@@ -125,3 +112,11 @@ def filter_form(
         LineField("until", "Until", asked.until.isoformat() if asked.until else "", "a date; empty: today"),
     )
     return Form("Show sessions", fields, done, verb="Show")
+
+
+def _filter_from(values: Values, today: date) -> Filter:
+    since = optional(day_from, values["since"], "since", today)
+    until = optional(day_from, values["until"], "until", today)
+    if since and until and until < since:
+        raise FormError(f"Must be {since} or later.", "until")
+    return Filter(**{**values, "since": since, "until": until})

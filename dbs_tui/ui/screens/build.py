@@ -153,5 +153,7 @@ class BuildScreen(BaseScreen[None]):
         """Bring back what was deleted last."""
         if self._deleted and await shelf_actions.restore(self.app, self.services, path := self._deleted.pop()):
             self.show()
-            self.highlight(name := path.name.removesuffix(".toml"))
-            self.notify(f"{name} is back.", timeout=4, markup=False)
+            self.highlight(path.name.removesuffix(".toml"))
+            self.app.clear_notifications()  # it is not deleted any more
+            if entry := self.shelf.entry:
+                self.notify(f"{entry.name} is back.", timeout=4, markup=False)

@@ -1,10 +1,8 @@
 """The builder: one routine, block by block, with what it costs always in sight; every edit can be undone."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,32 +12,28 @@ from textual.widgets import Static
 
 from dbs_tui.content.poses import figures
 from dbs_tui.domain.advice import advice
-from dbs_tui.domain.draft import Draft, EditError
-from dbs_tui.domain.quantity import Quantity
-from dbs_tui.domain.routine import REST, Block
+from dbs_tui.domain.draft import Draft
+from dbs_tui.domain.routine import Block
 from dbs_tui.domain.text import clock, counted
 from dbs_tui.domain.timeline import Timeline, timeline
-from dbs_tui.ui.base import BaseScreen
-from dbs_tui.ui.builder_view import WIDEST, about, coached, ends, first_steps, rows, spent, totals
+from dbs_tui.ui.builder_view import WIDEST, about, coached, ends, first_steps, rows, spent, title, totals
 from dbs_tui.ui.dialogs.add import AddScreen
-from dbs_tui.ui.dialogs.block import BlockScreen, change_of
-from dbs_tui.ui.dialogs.form import Form, FormScreen
-from dbs_tui.ui.messages import PreviewChosen, RoutineChosen
-from dbs_tui.ui.saving import DISCARD, LATER, QUIT, SAVE, Left, leaving, renamed, saved
+from dbs_tui.ui.dialogs.block import BlockScreen, change_of, rests_form
+from dbs_tui.ui.dialogs.form import FormScreen
+from dbs_tui.ui.draft_screen import DraftScreen
+from dbs_tui.ui.messages import PreviewChosen
 from dbs_tui.ui.services import Services
-from dbs_tui.ui.shelf_view import fitted
 from dbs_tui.ui.widgets.big_number import BigNumber
 from dbs_tui.ui.widgets.block_list import BlockList
 from dbs_tui.ui.widgets.figure import Figure
 from dbs_tui.ui.widgets.plan_strip import PlanStrip
 from dbs_tui.ui.widgets.prose import Prose
-from dbs_tui.ui.widgets.step_fields import NumberField
 
 CLOCK = 10.0
 """Seconds between looks at the time of day."""
 
 
-class BuilderScreen(BaseScreen[Left]):
+class BuilderScreen(DraftScreen):
     """Edits a draft; dismisses with how it was left."""
 
     CSS_PATH = "builder.tcss"
@@ -74,14 +68,12 @@ class BuilderScreen(BaseScreen[Left]):
     ]
 
     def __init__(self, services: Services, draft: Draft) -> None:
-        super().__init__(services)
-        self.draft = draft
+        super().__init__(services, draft)
         self.marked: frozenset[int] = frozenset()
         self._plan: Timeline = timeline(draft.routine)
         self._hints = advice(draft.routine, services.history, services.today)
         self._at = draft.selected
         self._since = 0
-        self._told = False
 
     def body(self) -> ComposeResult:
         """The blocks, the selected one beside them, and what the whole costs below."""
@@ -126,11 +118,6 @@ class BuilderScreen(BaseScreen[Left]):
         self.show_block()
 
     @property
-    def unsaved(self) -> bool:
-        """Whether there are changes that are not saved."""
-        return self.draft.dirty
-
-    @property
     def _room(self) -> int:
         """Columns of a row: the list less its padding and its scroll bar."""
         return min(self.query_one(BlockList).size.width - 3, WIDEST)
@@ -160,14 +147,9 @@ class BuilderScreen(BaseScreen[Left]):
 
     def retitle(self) -> None:
         """The name, whether it is saved, the total, and when it would end."""
-        name = self.draft.routine.name or "New routine"
         note = f"{clock(self._plan.seconds)} · {ends(self._plan.seconds, self.services.wall())}"
-        state = " ● not saved" if self.draft.dirty else ""
-        room = self.app.size.width - 2 - len(f"Build · {state}  {note}")
-        name = fitted(name, room)
-        gap = " " * (room - cell_len(name) + 2)
-        title = Content.assemble((f"Build · {name}", "bold"), (state, "$warning"), gap, (note, "$muted"))
-        self.query_one("#title", Static).update(title, layout=False)
+        line = title(self.draft, note, self.app.size.width - 2)
+        self.query_one("#title", Static).update(line, layout=False)
 
     @on(BlockList.Resized)
     def fit(self) -> None:
@@ -200,35 +182,11 @@ class BuilderScreen(BaseScreen[Left]):
 
     # -- edits ------------------------------------------------------------------------------------------------------
 
-    def edit(self, change: Callable[[Draft], Draft]) -> None:
-        """Make an edit, show it and keep it; or say why it cannot be made."""
-        before = self.draft
-        try:
-            self.draft = change(self.draft)
-        except EditError as error:
-            self.notify(str(error), severity="warning", markup=False)
-            return
+    def edited(self, before: Draft) -> None:
+        """Follow the selected block; marks do not outlive a block that comes or goes."""
         if len(self.draft.routine.blocks) != len(before.routine.blocks):
             self.marked = frozenset()
         self._at = self.draft.selected
-        self.show()
-        self.keep()
-
-    def keep(self) -> None:
-        """Keep the draft on disk: a crash loses nothing. Where that cannot be, it is told once."""
-        self.services.writer.submit(self._keep, self.draft)
-
-    def _keep(self, draft: Draft) -> None:
-        try:
-            self.services.library.drafts.keep(draft)
-        except OSError as error:
-            self.app.call_later(self._not_kept, error.strerror or str(error))
-
-    def _not_kept(self, reason: str) -> None:
-        if not self._told:
-            self._told = True
-            told = f"{reason}. Save soon: until then a crash would lose the changes."
-            self.notify(told, title="The changes cannot be kept", severity="warning", timeout=10, markup=False)
 
     @work
     async def action_add(self) -> None:
@@ -271,20 +229,6 @@ class BuilderScreen(BaseScreen[Left]):
         if self._block:
             self.edit(Draft.duplicate)
 
-    def action_undo(self) -> None:
-        """Undo the last edit."""
-        if self.draft.past:
-            self.edit(Draft.undo)
-        else:
-            self.notify("Nothing to undo.", timeout=2)
-
-    def action_redo(self) -> None:
-        """Do again what was undone."""
-        if self.draft.future:
-            self.edit(Draft.redo)
-        else:
-            self.notify("Nothing to redo.", timeout=2)
-
     def action_level(self, level: str) -> None:
         """Give the marked blocks, or the highlighted one, a ready-made dose."""
         self.edit(lambda draft: draft.change_all(self._meant, level=level))
@@ -306,51 +250,14 @@ class BuilderScreen(BaseScreen[Left]):
     @work
     async def action_rests(self) -> None:
         """Set the rests of the marked blocks, or of all."""
-        blocks = self.draft.routine.blocks
-        chosen = self.marked or frozenset(range(len(blocks)))
-        now = next((blocks[at].rest for at in sorted(chosen) if blocks[at].sets > 1), 30)
-        field = NumberField("rest", "Rest", now, Quantity(REST, seconds=True))
+        chosen = self.marked or frozenset(range(len(self.draft.routine.blocks)))
         whose = counted(len(self.marked), "marked block") if self.marked else "every block"
-        form = Form(f"Rest between sets, {whose}", (field,), verb="Set")
+        form = rests_form([self.draft.routine.blocks[at] for at in sorted(chosen)], whose)
         if (values := await self.app.push_screen_wait(FormScreen(form))) is not None:
             self.edit(lambda draft: draft.change_all(chosen, rest=values["rest"]))
-
-    @work
-    async def action_rename(self) -> None:
-        """Give it a name and a description."""
-        if (named := await renamed(self.app, self.services, self.draft)) is not None:
-            self.edit(lambda _: named)
-
-    # -- leaving ----------------------------------------------------------------------------------------------------
-
-    @work(exclusive=True, group="saving")
-    async def action_save(self) -> None:
-        """Save the routine."""
-        await self._saved()
-
-    async def _saved(self) -> bool:
-        self.draft, safe = await saved(self.app, self.services, self.draft)
-        self.show()
-        self.keep()
-        return safe
-
-    @work(exclusive=True, group="saving")
-    async def action_train(self) -> None:
-        """Save what is not saved, and train it."""
-        if not self.draft.dirty or await self._saved():
-            self.post_message(RoutineChosen(self.draft.routine))
 
     def action_preview(self) -> None:
         """Try the highlighted block."""
         if block := self._block:
             one = replace(self.draft.routine, name=block.exercise.name, blocks=(block,))
             self.post_message(PreviewChosen(one))
-
-    @work(exclusive=True, group="saving")
-    async def action_leave(self, then: str = "") -> None:
-        """Leave; ask first when something would be lost."""
-        answer = await leaving(self.app, self.draft, then) if self.draft.dirty else DISCARD
-        if answer == LATER and then != QUIT:
-            await self.app.run_action(f"app.go('{then}')")
-        elif answer in (LATER, DISCARD) or (answer == SAVE and await self._saved()):
-            self.dismiss(Left(self.draft, then, later=answer == LATER))

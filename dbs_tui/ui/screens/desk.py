@@ -14,7 +14,7 @@ from dbs_tui.domain import desk_steps as steps
 from dbs_tui.domain.desk import MINUTE, Phase
 from dbs_tui.domain.desk_break import break_words
 from dbs_tui.domain.desk_day import DeskDay
-from dbs_tui.domain.desk_keys import MUTES, asks
+from dbs_tui.domain.desk_keys import MUTES, WAS_UP, asks
 from dbs_tui.domain.desk_words import Shown, gauge, length, shown
 from dbs_tui.storage.desk import BREAKS
 from dbs_tui.ui.base import BaseScreen
@@ -24,7 +24,7 @@ from dbs_tui.ui.widgets.big_number import BigNumber
 from dbs_tui.ui.widgets.breaks import Breaks, counts, week_of
 
 COUNTING = (Phase.SITTING, Phase.CALLING)
-ASIDE = ("not_now", "off")
+ASIDE = ("was_up", "not_now", "off")
 TONES = {Phase.CALLING: "$warning", Phase.UP: "$success", Phase.SITTING: "$success"}
 RUNS = "It counts while dbs-tui or a pane with dbs-tui desk is open, and shares one timer."
 
@@ -36,7 +36,7 @@ class DeskScreen(BaseScreen[None]):
     TITLE_TEXT = "Desk"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "ask('go')", "Break", key_display="enter", id="desk.go", tooltip="Take a break now"),
-        Binding("u", "ask('was_up')", "I stood up", id="desk.up", tooltip="You stood up already: count it"),
+        Binding("u", "ask('was_up')", "I stood up", show=False, id="desk.up", tooltip="You stood up already: count it"),
         Binding("z", "ask('snooze')", "In 5 min", id="desk.snooze", tooltip="Put this call off by five minutes"),
         Binding("s", "ask('skip')", "Skip", id="desk.skip", tooltip="Leave this break out"),
         Binding("n", "ask('not_now')", "Not now", show=False, id="desk.not_now", tooltip="No calls until a time"),
@@ -104,8 +104,8 @@ class DeskScreen(BaseScreen[None]):
 
     def _aside(self) -> str:
         """The keys that the last line has no room for."""
-        told = [f"{ask.key} {ask.word.lower()}" for ask in asks(self.services.desk.desk) if ask.name in ASIDE]
-        return " · ".join(told)
+        shown = [ask for ask in asks(self.services.desk.desk) if ask.name in ASIDE]
+        return " · ".join(f"{ask.key} {ask.word if ask is WAS_UP else ask.word.lower()}" for ask in shown)
 
     def _words(self, told: Shown) -> Iterator[Content]:
         settings = self.services.settings

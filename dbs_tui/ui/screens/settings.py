@@ -132,7 +132,10 @@ class SettingsScreen(BaseScreen[None]):
             ways = tuple((way, str(way)) for way in kinds if way != "off")
             chosen = await self.app.push_screen_wait(SeveralScreen(known.title, known.help, ways, self._value(name)))
         elif known.kind is KEYS:
-            self.notify("Keys are changed in config.toml: the comments there say how.", markup=False)
+            self.notify(
+                "Keys are changed in config.toml. ? on a screen, then n, shows what its actions are called.",
+                markup=False,
+            )
             return
         else:
             chosen = await self._typed(known, self._value(name))

@@ -38,6 +38,7 @@ class TodayScreen(BaseScreen[None]):
         ),
         Binding("u", "bring_back", "Bring back", id="today.bring_back", tooltip="Have a discarded workout back"),
         Binding("left,h", "another(-1)", "Previous routine", show=False, id="today.previous"),
+        Binding("escape", "hush", "Hush", show=False, id="today.hush", tooltip="Take away the messages"),
     ]
 
     offered: Routine | None = None
@@ -143,6 +144,10 @@ class TodayScreen(BaseScreen[None]):
             self.post_message(GoOnChosen(self.services.unfinished[-1]))
         elif self.offered is not None:
             self.post_message(RoutineChosen(self.offered))
+
+    def action_hush(self) -> None:
+        """Take away the messages that lie over the screen."""
+        self.app.clear_notifications()
 
     def action_bring_back(self) -> None:
         """Have the workout back that was discarded last."""

@@ -26,8 +26,8 @@ _NAMES = {
 
 GAPS = ("   ", "  ")
 """Between two keys: the narrow one where that lets more of them in."""
-SAFETY = "Safety"
-"""The description of the key that always stays."""
+SAFETY, EVERY_KEY = "Safety", "Keys"
+"""The descriptions of the keys that stay to the last: one may be urgent, the other tells all the rest."""
 
 
 class KeyBar(Widget):
@@ -51,15 +51,15 @@ class KeyBar(Widget):
         return Content.assemble(*parts[:-1])
 
     def _fitting(self) -> tuple[list[Binding], str]:
-        """The shown bindings, one an action, and the gap; when they are too many the last ones go, safety never."""
+        """The shown bindings, one an action, and the gap; when they are too many the last but two go first."""
         here = (bound[-1].binding for bound in keys_here(self.screen).values())
         shown = {binding.action: binding for binding in here if binding.show}
-        bindings = sorted(shown.values(), key=lambda binding: binding.description == SAFETY)
+        bindings = sorted(shown.values(), key=_stays)
         for gap in GAPS:
             if self._all(bindings, gap) <= self.content_size.width:
                 return bindings, gap
         while len(bindings) > 1 and self._all(bindings, GAPS[0]) > self.content_size.width:
-            bindings.pop(-2 if bindings[-1].description == SAFETY else -1)
+            bindings.pop(_expendable(bindings))
         return bindings, GAPS[0]
 
     async def on_click(self, event: Click) -> None:
@@ -83,6 +83,23 @@ class KeyBar(Widget):
         return sum(map(self._width, bindings)) + len(gap) * (len(bindings) - 1)
 
 
+class OwnKeys(KeyBar):
+    """A second row, in a panel: some keys by the ids of their bindings, most useful first; what does not fit goes."""
+
+    DEFAULT_CSS = "OwnKeys { dock: none; height: 1; }"
+
+    def __init__(self, *ids: str) -> None:
+        super().__init__()
+        self._ids = ids
+
+    def _fitting(self) -> tuple[list[Binding], str]:
+        here = keys_here(self.screen)
+        bindings = [here[name][-1].binding for name in self._ids if name in here]
+        while bindings and self._all(bindings, GAPS[0]) > self.content_size.width:
+            bindings.pop()
+        return bindings, GAPS[0]
+
+
 def keys_here(screen: Screen[object]) -> dict[str, list[ActiveBinding]]:
     """The bindings that act on a screen now, by their id, each with one or several keys; Textual's own have none."""
     here: dict[str, list[ActiveBinding]] = {}
@@ -100,3 +117,14 @@ def does(active: ActiveBinding) -> str:
 def key_name(binding: Binding) -> str:
     """A key as it is written to the user."""
     return binding.key_display or _NAMES.get(binding.key, binding.key)
+
+
+def _stays(binding: Binding) -> int:
+    """How long a key stays where there is no room for all: the more, the longer."""
+    return (EVERY_KEY, SAFETY).index(binding.description) + 1 if binding.description in (EVERY_KEY, SAFETY) else 0
+
+
+def _expendable(bindings: list[Binding]) -> int:
+    """The place of the key that goes next: the last of those that stay the shortest."""
+    least = min(map(_stays, bindings))
+    return max(at for at, binding in enumerate(bindings) if _stays(binding) == least)

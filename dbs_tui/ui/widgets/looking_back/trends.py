@@ -1,6 +1,6 @@
 """Trends: minutes, planned and done, effort and discomfort, and each exercise by side, over a range of weeks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.history import History
-from dbs_tui.domain.trends import Span, TrainedWeek, moves_of, sums_of, weeks_of
+from dbs_tui.domain.trends import Move, Span, TrainedWeek, moves_of, sums_of, weeks_of
 from dbs_tui.ui.widgets.chart import Plot, rounded
 from dbs_tui.ui.widgets.chart_view import Chart
 from dbs_tui.ui.widgets.choice_line import ChoiceLine
@@ -110,7 +110,7 @@ class Trends(Vertical, can_focus=True):
 
     def action_exercise(self, step: int) -> None:
         """Another exercise, around."""
-        known = self._exercises(weeks_of(self.history, self.today, self.span))
+        known = _exercises(moves_of(weeks_of(self.history, self.today, self.span)))
         if known:
             self.exercise = known[(known.index(self.exercise) + step) % len(known) if self.exercise in known else 0]
 
@@ -134,11 +134,11 @@ class Trends(Vertical, can_focus=True):
 
     def _show_exercise(self, weeks: Sequence[TrainedWeek]) -> None:
         panel, other = self.query_one("#t-exercise"), self.query_one("#t-other", Chart)
-        known = self._exercises(weeks)
+        moves = moves_of(weeks)
+        known = _exercises(moves)
         if self.exercise not in known:
             self.set_reactive(Trends.exercise, known[0] if known else "")
-        moves = [move for move in moves_of(weeks) if move[0] == self.exercise]
-        sums = {side: sums_of(weeks, (exercise, side)) for exercise, side in moves}
+        sums = {side: sums_of(weeks, (exercise, side)) for exercise, side in moves if exercise == self.exercise}
         unit = unit_of([week for series in sums.values() for week in series])
         figures = {side: amounts_of(series, unit) for side, series in sums.items()}
         other.display = len(figures) > 1
@@ -153,9 +153,6 @@ class Trends(Vertical, can_focus=True):
         )
         panel.border_subtitle = f"↑↓ {known.index(self.exercise) + 1} of {len(known)}" if len(known) > 1 else ""
 
-    def _exercises(self, weeks: Sequence[TrainedWeek]) -> list[str]:
-        return list(dict.fromkeys(exercise for exercise, _ in moves_of(weeks)))
-
     def _draw(
         self,
         name: str,
@@ -168,3 +165,7 @@ class Trends(Vertical, can_focus=True):
         look = {key: tuple(value) if isinstance(value, list) else value for key, value in look.items()}
         chart.plot = Plot(tuple(values), tuple(week.starts for week in weeks), **look)  # type: ignore[arg-type]
         chart.words = words
+
+
+def _exercises(moves: Iterable[Move]) -> list[str]:
+    return list(dict.fromkeys(exercise for exercise, _ in moves))
