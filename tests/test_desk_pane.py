@@ -16,8 +16,10 @@ from dbs_tui.commands.desk_terminal import DeskTerminal
 from dbs_tui.domain import desk_steps as steps
 from dbs_tui.domain.desk import MINUTE, Desk, Phase
 from dbs_tui.domain.desk_hours import hours
+from dbs_tui.domain.text import columns
 from dbs_tui.settings import DeskCall, Settings
 from tests.domain.test_desk import PLAN, at, called, on, seen
+from tests.hostile import FIRST, acting
 from tests.test_companion import Copies
 
 SIZES = ((1, 1), (20, 1), (20, 3), (25, 5), (36, 7), (40, 8), (60, 14), (80, 24), (120, 36), (300, 90))
@@ -307,3 +309,13 @@ def test_the_end_of_a_mute_is_told() -> None:
     assert "10:38" in text(view("muted"), 80, 24)
     assert STATES["muted"].mute
     assert STATES["muted"].mute.until - at(38).wall == timedelta(hours=1)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("state", STATES)
+def test_hostile_text_acts_on_nothing_and_stays_in_its_columns(state: str, size: tuple[int, int]) -> None:
+    """What a break is for, and what went wrong, may be called anything; wide letters take two columns."""
+    hostile = View(STATES[state], at(46), PLAN, f"{FIRST}{'宽' * 40}", note=f"{'宽' * 90}{FIRST}")
+    for line in frame(hostile, *size):
+        assert acting(plain(line), frozenset()) == []
+        assert columns(plain(line)) <= size[0]

@@ -8,7 +8,8 @@ from dbs_tui.domain.desk_break import LIMITS
 from dbs_tui.domain.desk_day import Cell, DeskDay
 from dbs_tui.domain.desk_keys import MUTES, Ask, asks
 from dbs_tui.domain.desk_words import CELL_WORDS, COUNTED, SHAPES, Shown, count_words, day_strip, gauge, length, shown
-from dbs_tui.domain.text import printable
+from dbs_tui.domain.text import columns as wide
+from dbs_tui.domain.text import cut, printable
 
 Part = tuple[str, str]
 """A text and its style: plain, bold, dim, good, warn, alert or bad."""
@@ -179,9 +180,9 @@ def _boxed(view: View, columns: int, lines: list[Line]) -> list[Line]:
     top = ((f"╭─{title}", edge), ("─" * (columns - len(title) - 3) + "╮", edge))
     inside: list[Line] = []
     for line in lines:
-        cut = _cut(line, columns - 6)
-        gap = " " * (columns - 6 - sum(len(text) for text, _ in cut))
-        inside.append((("│  ", edge), *cut, (f"{gap}  │", edge)))
+        kept = _cut(line, columns - 6)
+        gap = " " * (columns - 6 - sum(wide(text) for text, _ in kept))
+        inside.append((("│  ", edge), *kept, (f"{gap}  │", edge)))
     return [top, *inside, (("╰" + "─" * (columns - 2) + "╯", edge),)]
 
 
@@ -190,7 +191,7 @@ def _cut(line: Line, columns: int) -> Line:
     parts: list[Part] = []
     room = columns
     for text, style in line:
-        kept = printable(text)[:room]
+        kept = cut(printable(text), room)
         parts.append((kept, style))
-        room -= len(kept)
+        room -= wide(kept)
     return tuple(parts)

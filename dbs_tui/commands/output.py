@@ -4,11 +4,10 @@ Whatever text it is made of, nothing here acts on a terminal.
 """
 
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TextIO
 
-from dbs_tui.domain.text import printable
+from dbs_tui.domain.text import columns, printable
 
 LINES_ONLY = ("dumb", "unknown")
 """Values of ``TERM`` that say that nothing but lines can be shown."""
@@ -58,20 +57,14 @@ def is_dumb(environ: Mapping[str, str]) -> bool:
 def table(rows: Iterable[Sequence[str]], right: frozenset[int] = frozenset()) -> list[str]:
     """Rows as lines with aligned columns, two spaces apart; the columns in ``right`` end flush."""
     shown = [[printable(cell) for cell in row] for row in rows]
-    widths = [max(map(_columns, column)) for column in zip(*shown, strict=True)]
+    widths = [max(map(columns, column)) for column in zip(*shown, strict=True)]
     return ["  ".join(_cells(row, widths, right)).rstrip() for row in shown]
 
 
 def _cells(row: Sequence[str], widths: Sequence[int], right: frozenset[int]) -> Iterator[str]:
     for column, (cell, width) in enumerate(zip(row, widths, strict=True)):
-        padding = " " * (width - _columns(cell))
+        padding = " " * (width - columns(cell))
         yield padding + cell if column in right else cell + padding
-
-
-def _columns(text: str) -> int:
-    """How many columns of a terminal a text takes: two for East Asian characters, none for accents put on others."""
-    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
-    return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
 
 
 def _line(stream: TextIO | None, text: str) -> None:

@@ -24,6 +24,27 @@ def printable(text: str) -> str:
     return "".join("\N{REPLACEMENT CHARACTER}" if _unsafe(character) else character for character in text)
 
 
+def columns(text: str) -> int:
+    """How many columns of a terminal a text takes: two for East Asian characters, none for what stands on others."""
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+def cut(text: str, room: int) -> str:
+    """As much of a text, from its start, as fits into some columns."""
+    taken = 0
+    for number, character in enumerate(text):
+        taken += _columns(character)
+        if taken > room:
+            return text[:number]
+    return text
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
 def clock(seconds: float) -> str:
     """A length as ``m:ss``, or ``h:mm:ss`` from an hour up; rounded up, so that a running clock never shows 0 early."""
     whole = -int(-max(0.0, seconds) // 1)

@@ -17,7 +17,7 @@ from dbs_tui import atomic
 from dbs_tui.domain.desk import Desk, Mute, Reading
 from dbs_tui.domain.desk_day import DeskDay, Event, Kind, Sit
 from dbs_tui.storage.errors import DocumentError, StoreError, told
-from dbs_tui.storage.fields import SCHEMA, Fields
+from dbs_tui.storage.fields import LONGEST, SCHEMA, YEARS, YEARS_WORDS, Fields
 from dbs_tui.storage.lock import POLL, KernelLock
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ BREAKS = "breaks"
 """The table of the days."""
 PATIENCE = 2.0
 """Seconds to wait for another copy, which holds the lock for less than a millisecond unless it was stopped."""
+
+LARGEST = 10**18
+"""Nanoseconds: no clock of a machine says more; thirty years. What is told from there stays within the calendar."""
 
 Document = dict[str, Any]
 
@@ -196,12 +199,12 @@ def day_from(document: object) -> DeskDay:
     fields = Fields(document, "breaks")
     fields.check_schema()
     events = tuple(map(_event, fields.each("events")))
-    sits = tuple(Sit(each.moment("at"), each.whole("seconds")) for each in fields.each("sits"))
+    sits = tuple(Sit(each.moment("at"), each.whole("seconds", most=LONGEST)) for each in fields.each("sits"))
     return DeskDay(fields.day("local_date"), events, sits)
 
 
 def _event(fields: Fields) -> Event:
-    return Event(fields.moment("at"), fields.choice("kind", Kind), fields.optional_whole("seconds"))
+    return Event(fields.moment("at"), fields.choice("kind", Kind), fields.optional_whole("seconds", int(LONGEST)))
 
 
 # -- the timer ----------------------------------------------------------------------------------------------------
@@ -240,10 +243,12 @@ def _desk_from(document: Document) -> Desk:
     plain = {name: document[name] for name in _PLAIN}
     if wrong := [name for name, kinds in _PLAIN.items() if type(plain[name]) not in kinds]:
         raise ValueError(f"{wrong[0]} is {plain[wrong[0]]!r:.40}")
+    if wrong := [name for name, value in plain.items() if type(value) is int and not 0 <= value <= LARGEST]:
+        raise ValueError(f"{wrong[0]} is out of range")
     seen, mute, saved = document["seen"], document["mute"], document["saved"]
     return Desk(
         on=document["on"] is True,
-        seen=Reading(_moment(seen[0]), int(seen[1]), None if seen[2] is None else int(seen[2])) if seen else None,
+        seen=Reading(_moment(seen[0]), _clock(seen[1]), None if seen[2] is None else _clock(seen[2])) if seen else None,
         mute=Mute(_moment(mute[0]), _moment(mute[1])) if mute else None,
         today=day_from(document["today"]),
         earlier=tuple(map(day_from, document["earlier"])),
@@ -252,8 +257,14 @@ def _desk_from(document: Document) -> Desk:
     )
 
 
+def _clock(reading: object) -> int:
+    if type(reading) is not int or not 0 <= reading <= LARGEST:
+        raise ValueError(f"a clock cannot say {reading!r:.40}")
+    return reading
+
+
 def _moment(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError(f"{text} has no offset")
+    if moment.tzinfo is None or moment.year not in YEARS:
+        raise ValueError(f"{text} has no offset, or is not {YEARS_WORDS}")
     return moment

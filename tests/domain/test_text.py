@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dbs_tui.domain.text import clock, counted, printable, unprintable
+from dbs_tui.domain.text import clock, columns, counted, cut, printable, unprintable
 
 DANGEROUS = [
     pytest.param("\x1b", id="escape"),
@@ -98,3 +98,13 @@ def test_counted_with_a_plural_of_its_own() -> None:
     """A noun that does not take an s brings its plural."""
     assert counted(1, "stretch", "stretches") == "1 stretch"
     assert counted(3, "stretch", "stretches") == "3 stretches"
+
+
+@pytest.mark.parametrize(
+    ("text", "wide", "three"),
+    [("plain", 5, "pla"), ("宽宽", 4, "宽"), ("a宽b", 4, "a宽"), ("e\u0301\u200bx", 2, "e\u0301\u200bx"), ("", 0, "")],
+)
+def test_columns(text: str, wide: int, three: str) -> None:
+    """Two for East Asian characters, none for what stands on others or is not seen; a cut never splits one."""
+    assert columns(text) == wide
+    assert cut(text, 3) == three

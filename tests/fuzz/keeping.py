@@ -4,7 +4,7 @@ import random
 import tempfile
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from dbs_tui import paths
 from dbs_tui.companion import Companion
 from dbs_tui.content.loader import catalogue
 from dbs_tui.domain.desk import Reading
+from dbs_tui.domain.desk_words import shown
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.recording import Unfinished
 from dbs_tui.domain.session import Session
@@ -94,6 +95,10 @@ def desk(seed: int) -> None:
         timer.file.path.write_bytes(garbled(timer.file.path.read_bytes(), chance))
         later = Companion(DeskFile(folder), Settings, lambda: at)
         later.look()
+        for minutes in (1, 60, 24 * 60):
+            at = Reading(moment + timedelta(minutes=minutes), at.now + minutes * 60 * 10**9, at.awake)
+            later.look()
+            shown(later.desk, at, later.plan)
         later.turn_on()
         later.turn_off()
         _plain([*later.file.notices, later.problem])

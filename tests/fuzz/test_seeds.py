@@ -44,3 +44,9 @@ def test_arguments(seeds: Iterable[int]) -> None:
     """Anything on the command line ends with a code and a readable line; 1060: doctor without an encoding."""
     for seed in seeds:
         arguments.command(seed)
+
+
+@pytest.mark.parametrize("seed", [1795380927])
+def test_a_timer_that_says_impossible_things(seed: int) -> None:
+    """A time thousands of years ago: the file is set aside, and the timer begins anew."""
+    keeping.desk(seed)
