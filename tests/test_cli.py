@@ -1,5 +1,6 @@
 """The command line: every command, every expected trouble in one line, and exit codes 0, 1 and 2."""
 
+import io
 import json
 import os
 import signal
@@ -524,6 +525,27 @@ def test_a_terminal_for_lines_only_gets_the_plain_form_by_name(
     result = run()
     assert (result.code, opened) == (1, [])
     assert result.trouble == "dbs-tui: TERM=dumb cannot show a screen; to train with lines: dbs-tui start --plain"
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_terminal_without_utf_8_gets_the_plain_form_by_name(
+    run: Run, opened: list[Routine | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Instead of a screen full of question marks."""
+    monkeypatch.setattr("dbs_tui.commands.train.draws", lambda _stream: False)
+    result = run()
+    assert (result.code, opened) == (1, [])
+    assert "set LANG to a UTF-8 locale, or train with lines: dbs-tui start --plain" in result.trouble
+
+
+def test_doctor_speaks_where_nobody_says_in_which_letters(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stream without an encoding is a finding like any other; a closed one is not written to."""
+    out = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", out)
+    assert "something went wrong" not in run("doctor").err
+    assert "no encoding" in out.getvalue()
+    monkeypatch.setattr(sys, "stdout", None)
+    assert "something went wrong" not in run("doctor").err
 
 
 @pytest.mark.parametrize(("keyboard", "screen"), [(True, False), (False, True)])

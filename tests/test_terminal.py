@@ -1,10 +1,11 @@
 """What ``doctor`` says of the terminal: every finding, and what to do about it."""
 
+import io
 from collections.abc import Mapping
 
 import pytest
 
-from dbs_tui.commands.output import is_dumb
+from dbs_tui.commands.output import draws, is_dumb
 from dbs_tui.commands.terminal import abilities
 
 
@@ -59,3 +60,12 @@ def test_programs_that_are_heard() -> None:
 def test_windows_needs_no_player() -> None:
     """It has one built in."""
     assert dict(abilities({}, "utf-8", lambda _: None, windows=True))["Sound"] == "built in"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "can"), [("utf-8", True), ("UTF8", True), ("utf_8", True), ("latin-1", False), ("ascii", False)]
+)
+def test_frames_and_figures_need_utf_8(encoding: str, can: bool) -> None:
+    """A closed stream takes nothing."""
+    assert draws(io.TextIOWrapper(io.BytesIO(), encoding)) is can
+    assert not draws(None)

@@ -78,7 +78,7 @@ def _machine() -> Iterator[tuple[str, str]]:
         except PackageNotFoundError:
             yield name, "missing"
     size = shutil.get_terminal_size()
-    encoding = sys.stdout.encoding
+    encoding = getattr(sys.stdout, "encoding", None) or "no encoding"  # it may be closed
     yield "Terminal", f"{os.environ.get('TERM', 'none')}, {size.columns} by {size.lines}, {encoding}"
     if found := [name for name in ("NO_COLOR", "COLORTERM", "TMUX", "SSH_TTY") if os.environ.get(name)]:
         yield "Set", ", ".join(found)

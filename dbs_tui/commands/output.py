@@ -45,6 +45,11 @@ def is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and not stream.closed and stream.isatty()
 
 
+def draws(stream: TextIO | None) -> bool:
+    """Whether frames and figures can be written to a stream: they need UTF-8."""
+    return (getattr(stream, "encoding", None) or "").lower().replace("-", "").replace("_", "") == "utf8"
+
+
 def is_dumb(environ: Mapping[str, str]) -> bool:
     """Whether the terminal says of itself that it can show lines only."""
     return environ.get("TERM", "") in LINES_ONLY

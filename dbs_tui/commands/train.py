@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from dbs_tui import paths
-from dbs_tui.commands.output import FailedError, is_dumb, is_terminal
+from dbs_tui.commands.output import FailedError, draws, is_dumb, is_terminal
 
 if TYPE_CHECKING:
     from dbs_tui.domain.routine import Routine
@@ -26,6 +26,9 @@ def open_app(routine: Routine | None = None) -> int:
 
     if is_dumb(os.environ):
         raise FailedError(f"TERM={os.environ['TERM']} cannot show a screen; to train with lines: dbs-tui start --plain")
+    if not draws(sys.stdout):
+        what = f"{sys.stdout.encoding} has none of the characters that the screens are drawn with"
+        raise FailedError(f"{what}; set LANG to a UTF-8 locale, or train with lines: dbs-tui start --plain")
 
     if problem := paths.unwritable(history_folder()):
         raise FailedError(problem)

@@ -14,6 +14,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.css.query import NoMatches
+from textual.events import DescendantFocus
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -83,6 +84,7 @@ class DbsApp(Behind):
         super().__init__(services, start, take_break, bool(os.environ.get("NO_COLOR")))
         self.desk_watch: DeskWatch | None = None
         self._only_text = OnlyText()
+        self.settle_motion()
         for theme in THEMES:
             self.register_theme(theme)
         known = services.settings.theme in self.available_themes
@@ -173,6 +175,11 @@ class DbsApp(Behind):
         self.desk_watch.look()
         if self.services.live:
             self.set_interval(LOOKS, self.desk_watch.look)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Where motion is not wanted no caret blinks."""
+        if self.services.settings.reduced_motion and hasattr(event.widget, "cursor_blink"):
+            event.widget.cursor_blink = False
 
     def on_app_focus(self) -> None:
         """The terminal's window is the one in front."""

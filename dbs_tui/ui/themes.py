@@ -23,7 +23,7 @@ DARK = Theme(
         "border": "#3a4757",
         "border-blurred": "#3a4757",
         "footer-key-foreground": "#e2b36b",
-        "block-cursor-background": "#2c4a3b",
+        "block-cursor-background": "#223b2f",
         "block-cursor-foreground": "#eef4ef",
         "block-cursor-blurred-background": "#26313e",
         "block-cursor-blurred-foreground": "#dde4ec",
@@ -56,7 +56,7 @@ LIGHT = Theme(
         "block-cursor-blurred-foreground": "#26303c",
         "block-cursor-blurred-text-style": "none",
         "block-hover-background": "#ece7dc",
-        "muted": "#5d6875",
+        "muted": "#56606c",
     },
 )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import work
+from textual import constants, work
 from textual.app import App
 
 from dbs_tui.ui.base import refresh
@@ -35,6 +35,10 @@ class Turns(App[None]):
     """The app as far as it hears its screens."""
 
     services: Services
+
+    def settle_motion(self) -> None:
+        """Let nothing glide where motion is not wanted."""
+        self.animation_level = "none" if self.services.settings.reduced_motion else constants.TEXTUAL_ANIMATIONS
 
     @work(exclusive=True, group="training")
     async def on_routine_chosen(self, message: RoutineChosen) -> None:
@@ -110,6 +114,8 @@ class Turns(App[None]):
         reason = self.services.remember(**{message.name: message.value})
         if message.name == "theme":
             self.theme = message.value
+        if message.name == "reduced_motion":
+            self.settle_motion()
         if reason:
             self.notify(f"It holds until you leave: {reason}.", title="Not saved", severity="warning", markup=False)
         refresh(self)

@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 
-from tests.fuzz import editing, files, keys
+from tests.fuzz import arguments, editing, files, keeping, keys
 
 PRESSES = 150
 
@@ -24,6 +24,10 @@ PARTS: dict[str, tuple[Callable[[int], None], int]] = {
     "edits": (editing.edit, 100),
     "imports": (editing.take_in, 200),
     "drafts": (editing.kept_draft, 200),
+    "history": (keeping.history, 50),
+    "exports": (keeping.taken, 50),
+    "desk": (keeping.desk, 200),
+    "arguments": (arguments.command, 100),
     "keys": (_keys, 2),
 }
 """What is tried, and how many seeds of it make one piece of work."""

@@ -8,7 +8,9 @@ from pathlib import Path
 from unittest.mock import patch
 
 from dbs_tui.content.loader import catalogue
+from dbs_tui.settings import Keys
 from dbs_tui.storage.history import HistoryStore
+from dbs_tui.ui import keymap
 from dbs_tui.ui.app import DbsApp
 from dbs_tui.ui.screens.player import PlayerScreen
 from dbs_tui.ui.services import Services
@@ -77,5 +79,18 @@ def _services(clock: FakeClock, folder: Path, chance: random.Random) -> Services
     made = fake_services(clock, store, folder / "own", lambda _: None)
     routines = {routine.id: routine for routine in made.shelf.routines}
     store.save_all(sessions(routines, date(2026, 11, 22), chance.choice((1, 2, 60, 400))))
-    made.settings = replace(made.settings, safety_accepted=chance.choice((0, 1, 1, 1)))
+    made.settings = replace(
+        made.settings,
+        safety_accepted=chance.choice((0, 1, 1, 1)),
+        theme=chance.choice(("dbs-dark", "dbs-light", "textual-ansi", "no such theme")),
+        reduced_motion=chance.random() < 0.3,
+        keys=_keymap(chance) if chance.random() < 0.3 else (),
+    )
     return made
+
+
+def _keymap(chance: random.Random) -> Keys:
+    """Keys of a user who set them without looking."""
+    known = [name for _, declared in keymap.places() for name in declared]
+    names = chance.choices((*known, "no.such", "", "[b]\x1b"), k=chance.randrange(1, 12))
+    return tuple(sorted({name: chance.choice((*KEYS, "ctrl+c", "no+such,x", "a,b,c")) for name in names}.items()))

@@ -1,10 +1,10 @@
 """Seeds of garbled input that once broke something, and some that never did."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 
-from tests.fuzz import editing, files, keys
+from tests.fuzz import arguments, editing, files, keeping, keys
 
 
 def test_settings() -> None:
@@ -30,3 +30,17 @@ def test_own_routines(attempt: Callable[[int], None]) -> None:
 async def test_any_keys(seed: int) -> None:
     """Whatever is pressed, clicked or resized: the program goes on, or has ended as it was told."""
     assert await keys.press_anything(seed, 60) <= 60
+
+
+@pytest.mark.parametrize("attempt", [keeping.history, keeping.taken, keeping.desk])
+def test_what_is_kept(attempt: Callable[[int], None]) -> None:
+    """Month files, interrupted sessions, the desk timer, exports: read as far as they go, and the rest is told."""
+    for seed in range(20):
+        attempt(seed)
+
+
+@pytest.mark.parametrize("seeds", [range(60), (1060, 1072)])
+def test_arguments(seeds: Iterable[int]) -> None:
+    """Anything on the command line ends with a code and a readable line; 1060: doctor without an encoding."""
+    for seed in seeds:
+        arguments.command(seed)

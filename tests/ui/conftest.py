@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from textual.widgets import Input
 
 from dbs_tui.content.loader import catalogue
 from dbs_tui.domain.routine import Routine
@@ -103,6 +104,8 @@ def opened(services: Services, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
     # Textual looks every 20 ms whether an app has come to rest; these tests press thousands of keys.
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.005)
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0005)
+
+    monkeypatch.setattr(Input, "cursor_blink", False)  # a caret that comes and goes by the real clock
 
     @asynccontextmanager
     async def open_(

@@ -78,10 +78,17 @@ class Driver:
         return self.app.screen._compositor.render_strips()
 
     @property
-    def bare(self) -> list[tuple[str, bool, bool, bool]]:
-        """The screen without its colours: its pieces, each with whether it is bold, reversed, underlined."""
-        styled = ((piece.text, piece.style) for strip in self.strips for piece in strip if piece.style)
-        return [(text, bool(style.bold), bool(style.reverse), bool(style.underline)) for text, style in styled]
+    def bare(self) -> list[tuple[str, bool, bool]]:
+        """The screen without its colours: its characters, each with whether it is reversed or underlined.
+
+        Bold does not count: many terminals show it as a colour, or not at all.
+        """
+        return [
+            (character, bool(piece.style and piece.style.reverse), bool(piece.style and piece.style.underline))
+            for strip in self.strips
+            for piece in strip
+            for character in piece.text
+        ]
 
     @property
     def text(self) -> str:

@@ -3,10 +3,12 @@
 from dataclasses import fields, replace
 
 import pytest
+from textual.widgets import Input
 
 from dbs_tui.announce import QuietError
 from dbs_tui.announce.outputs import Output
 from dbs_tui.settings import ABOUT, Cues, DeskCall, Group, Settings, WeekStart
+from dbs_tui.ui.app import DbsApp
 from dbs_tui.ui.messages import SettingChosen
 from dbs_tui.ui.screens.player import PlayerScreen
 from dbs_tui.ui.screens.settings import SettingList
@@ -169,3 +171,21 @@ async def test_what_failed_in_a_workout_is_told_afterwards(opened: Open, service
         await app.until(lambda: app.place == "TodayScreen")
         await to(app, "cues")
         assert "bell: the bell is broken" in app.text
+
+
+@pytest.mark.parametrize("reduced", [False, True])
+async def test_nothing_glides_or_blinks_where_motion_is_not_wanted(
+    opened: Open, services: Services, monkeypatch: pytest.MonkeyPatch, reduced: bool
+) -> None:
+    """From the start, and at once when the setting is changed; the caret of a field stands still too."""
+    services.settings = replace(services.settings, reduced_motion=reduced)
+    assert DbsApp(services).animation_level == ("none" if reduced else "full")
+    async with opened() as app:
+        app.app.settle_motion()
+        await to(app, "reduced_motion")
+        await app.press("enter")
+        assert app.app.animation_level == ("full" if reduced else "none")
+        await app.press("enter", "escape")
+        monkeypatch.setattr(Input, "cursor_blink", True)
+        await app.press("slash")
+        assert app.app.screen.query_one(Input).cursor_blink is not reduced

@@ -10,6 +10,7 @@ from dbs_tui.ui.messages import RoutineChosen
 from dbs_tui.ui.screens.player import PlayerScreen
 from tests.ui.clipping import clipped
 from tests.ui.conftest import Open, Visit
+from tests.ui.contrast import faint
 from tests.ui.driver import Driver
 from tests.ui.tour import STOPS, Stop
 
@@ -39,6 +40,7 @@ async def test_a_screen_can_be_read_at_every_size(visit: Visit, stop: Stop) -> N
     room; and back at 80 × 24 it is as it was."""
     async with visit(stop) as app:
         before = app.text
+        assert faint(app) == []
         assert unreadable(app, stop) == []
         await app.resize(120, 36)
         assert unreadable(app, stop) == []
@@ -47,7 +49,7 @@ async def test_a_screen_can_be_read_at_every_size(visit: Visit, stop: Stop) -> N
         await app.resize(50, 10)
         assert ("A little more room, please" in app.text) is isinstance(app.app.screen, BaseScreen)
         await app.resize(80, 24)
-        assert app.text == before
+        await app.until(lambda: app.text == before)
         assert await moves_in_colours_only(app) == []
 
 

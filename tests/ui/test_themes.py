@@ -11,7 +11,9 @@ from dbs_tui.settings import Settings
 from dbs_tui.ui.screens.player import PlayerScreen
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.themes import DARK, LIGHT, THEMES
+from dbs_tui.ui.widgets.choices import CURSOR
 from tests.ui.conftest import Open, Visit
+from tests.ui.contrast import contrast, faint
 from tests.ui.driver import Driver
 from tests.ui.tour import STOPS, Stop
 
@@ -23,21 +25,7 @@ def contrasts(theme: Theme) -> Iterator[tuple[str, str, float]]:
     texts = {name: getattr(theme, name) for name in MEANINGS} | {"muted": theme.variables["muted"]}
     for name, text in texts.items():
         for ground in ("background", "surface"):
-            yield name, ground, contrast(text, getattr(theme, ground))
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, 1 to 21, as WCAG 2 defines it."""
-    dark, light = sorted(luminance(Color.parse(colour)) for colour in (one, other))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def luminance(colour: Color) -> float:
-    """Relative luminance, 0 to 1, as WCAG 2 defines it."""
-    red, green, blue = (
-        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+            yield name, ground, contrast(Color.parse(text), Color.parse(getattr(theme, ground)))
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
@@ -72,6 +60,17 @@ async def test_every_screen_is_drawn_in_both_themes(visit: Visit, services: Serv
         await app.until(lambda: not {LIGHT.background, LIGHT.surface} & grounds(app))
         await app.until(lambda: app.text == words)
         assert {DARK.background, DARK.surface} & grounds(app)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("stop", STOPS, ids=str)
+async def test_every_text_that_is_painted_in_the_light_theme_can_be_read(
+    visit: Visit, services: Services, stop: Stop
+) -> None:
+    """The walk through all sizes looks at the dark one."""
+    services.settings = replace(services.settings, theme=LIGHT.name)
+    async with visit(stop) as app:
+        assert faint(app) == []
 
 
 async def test_a_theme_that_is_not_there_falls_back(
@@ -121,3 +120,39 @@ async def test_without_colour_every_state_has_its_word_and_shape(
     async with visit(next(stop for stop in STOPS if stop.name == name)) as app:
         assert expected in app.text
         assert app.app.native_ansi_color
+
+
+@pytest.mark.usefixtures("trained")
+async def test_every_theme_there_is_can_be_used(opened: Open) -> None:
+    """Textual's own, those of high contrast and of the terminal's colours among them: the words stay where they are."""
+    async with opened() as app:
+        for place in ("1", "4", "comma"):
+            await app.press(place)
+            words = app.text
+            for theme in app.app.available_themes:
+                app.app.theme = theme
+                await app.settle()
+                await app.reads(words)
+
+
+@pytest.mark.parametrize("name", ["settings", "build", "quiz", "adding", "ending", "learn"])
+async def test_the_highlighted_line_is_seen_without_colours(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """By a bar before it, that moves with it."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with visit(next(stop for stop in STOPS if stop.name == name)) as app:
+        before = [row for row, line in enumerate(app.lines) if CURSOR in line]
+        await app.press("down")
+        after = [row for row, line in enumerate(app.lines) if CURSOR in line]
+        assert before
+        assert before != after
+
+
+async def test_the_caret_is_seen_without_colours(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a field that is typed into."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with visit(next(stop for stop in STOPS if stop.name == "search with hits")) as app:
+        before = app.bare
+        await app.press("left")
+        assert app.bare != before

@@ -2,14 +2,20 @@
 
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual.binding import Binding, BindingType
+from textual.strip import Strip
 from textual.widgets import OptionList
+
+CURSOR = "▌"
+"""Before every line of the highlighted option: it is seen without colours too, where bold may look like any other."""
 
 
 class Choices(OptionList, inherit_bindings=False):
     """An option list whose page keys are left to the text beside it. Subclasses name what enter does."""
 
-    DEFAULT_CSS = "Choices:ansi > .option-list--option-highlighted { text-style: reverse bold; }"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"choices--cursor"}
+    DEFAULT_CSS = "Choices > .choices--cursor { color: $success; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "cursor_up", "Up", show=False, id="list.up", tooltip="Up"),
         Binding("down,j", "cursor_down", "Down", show=False, id="list.down", tooltip="Down"),
@@ -17,3 +23,14 @@ class Choices(OptionList, inherit_bindings=False):
         Binding("end,G", "last", "Last", show=False, id="list.last", tooltip="To the last"),
         Binding("enter", "select", "Select", show=False, id="list.select"),
     ]
+
+    def render_line(self, y: int) -> Strip:
+        """A line, with the cursor before it where it belongs to the highlighted option."""
+        strip = super().render_line(y)
+        first = next(iter(strip), None)
+        if first is None or first.style is None or first.style.meta.get("option", -1) != self.highlighted:
+            return strip
+        if not strip.text.startswith(" ") or not strip.text.strip():
+            return strip
+        style = first.style + self.get_component_rich_style("choices--cursor", partial=True)
+        return Strip.join([Strip([Segment(CURSOR, style)], 1), strip.crop(1)])

@@ -1,0 +1,124 @@
+"""What is kept and what is taken in, garbled: month files, interrupted sessions, the desk timer, exports."""
+
+import random
+import tempfile
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+
+from dbs_tui import paths
+from dbs_tui.companion import Companion
+from dbs_tui.content.loader import catalogue
+from dbs_tui.domain.desk import Reading
+from dbs_tui.domain.exercise import Side
+from dbs_tui.domain.recording import Unfinished
+from dbs_tui.domain.session import Session
+from dbs_tui.domain.text import unprintable
+from dbs_tui.library.shelf import Shelf, load_shelf
+from dbs_tui.settings import Settings
+from dbs_tui.storage.desk import DeskFile
+from dbs_tui.storage.errors import StoreError
+from dbs_tui.storage.history import HistoryStore
+from dbs_tui.transfer.archive import archive
+from dbs_tui.transfer.errors import TransferError
+from dbs_tui.transfer.taking import take
+from tests.fuzz.garble import garbled
+from tests.sample import sessions
+
+ALL = catalogue()
+TODAY = date(2026, 11, 22)
+
+
+@cache
+def shelf() -> Shelf:
+    """The shipped routines."""
+    return load_shelf(paths.shipped_routines(), paths.shipped_routines() / "none", ALL)
+
+
+@cache
+def some() -> tuple[Session, ...]:
+    """A month of sessions."""
+    return tuple(sessions({each.id: each for each in shelf().routines}, TODAY, 30))
+
+
+def _plain(lines: list[str]) -> None:
+    assert all(unprintable(line) is None for line in lines), lines
+
+
+def history(seed: int) -> None:
+    """Garble a file of the history, of this device or another one: it opens, and what is saved after that is there."""
+    chance = random.Random(seed)
+    with tempfile.TemporaryDirectory() as name:
+        store = HistoryStore(Path(name) / "history", ALL, Path(name) / "state")
+        store.save_all(list(some()))
+        routine = shelf().routines[0]
+        store.keep(Unfinished(replace(some()[0], id="left"), routine, Side.LEFT, 2, {}))
+        kept = [path for path in Path(name).rglob("*.json") if "mirror" not in str(path)]
+        path = chance.choice(kept)
+        if path.parent.parent.name == "history" and chance.random() < 0.4:
+            path = path.parent.parent / "another" / path.name
+            path.parent.mkdir()
+            path.write_bytes(kept[0].read_bytes())
+        path.write_bytes(garbled(path.read_bytes(), chance))
+        with suppress(StoreError):
+            _opened(Path(name))
+
+
+def _opened(folder: Path) -> None:
+    store = HistoryStore(folder / "history", ALL, folder / "state")
+    try:
+        store.load(0)
+        store.unfinished()
+        store.discarded()
+        wanted = replace(some()[-1], id="new", note="Saved after that")
+        store.save(wanted)
+        again = HistoryStore(folder / "history", ALL, folder / "state")
+        assert wanted in again.load(0).sessions
+        _plain([*store.notices, *again.notices])
+    except StoreError as error:
+        _plain([str(error)])
+
+
+def desk(seed: int) -> None:
+    """Garble the timer's file: it is read or set aside, and the timer goes on."""
+    chance = random.Random(seed)
+    moment = datetime(2026, 11, 22, 9, tzinfo=UTC)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "state"
+        at = Reading(moment, 10**12, 10**12)
+        timer = Companion(DeskFile(folder), Settings, lambda: at)
+        timer.turn_on()
+        timer.not_now(30)
+        timer.file.path.write_bytes(garbled(timer.file.path.read_bytes(), chance))
+        later = Companion(DeskFile(folder), Settings, lambda: at)
+        later.look()
+        later.turn_on()
+        later.turn_off()
+        _plain([*later.file.notices, later.problem])
+
+
+def taken(seed: int) -> None:
+    """Garble an export and take it in: what is refused is told, and the history can still be read."""
+    chance = random.Random(seed)
+    with tempfile.TemporaryDirectory() as name:
+        store = HistoryStore(Path(name) / "history", ALL, Path(name) / "state")
+        store.save_all(list(some()[:3]))
+        file = Path(name) / "export.json"
+        file.write_bytes(garbled(_export(), chance))
+        try:
+            result = take(file, store, Path(name) / "own", ALL)
+            _plain([result.words, *result.refused])
+        except (TransferError, StoreError) as error:
+            _plain([str(error)])
+        again = HistoryStore(Path(name) / "history", ALL, Path(name) / "state")
+        assert {each.id for each in some()[:3]} <= {each.id for each in again.load(0).sessions}
+
+
+@cache
+def _export() -> bytes:
+    store = HistoryStore.in_memory(ALL)
+    store.save_all(list(some()))
+    store.load(0)
+    return archive(store, shelf()).text.encode()
