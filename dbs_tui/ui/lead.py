@@ -26,7 +26,6 @@ class LeadScreen(StageScreen[Result]):
         Binding("space,p", "pause", "Pause", key_display="space", id="player.pause", tooltip="Pause, or go on"),
         Binding("n", "control('skip')", "Skip", id="player.skip", tooltip="Go to the next step; a set is not counted"),
         Binding("b", "control('back')", "Back", id="player.back", tooltip="Restart the step; twice: the one before"),
-        Binding("d", "control('done')", "Done", id="player.done", tooltip="End the set here; what was done counts"),
         Binding(
             "q,escape,ctrl+q",
             "end",
@@ -35,6 +34,7 @@ class LeadScreen(StageScreen[Result]):
             id="player.end",
             tooltip="End early: keep, save or discard",
         ),
+        Binding("d", "control('done')", "Done", id="player.done", tooltip="End the set here; what was done counts"),
         Binding("plus,equals_sign", "nudge(1)", "5 s", key_display="+ -", id="player.longer", tooltip="5 s more"),
         Binding("minus,underscore", "nudge(-1)", "5 s less", show=False, id="player.shorter", tooltip="5 s less"),
         Binding("c", "cues", "Cues", id="player.cues", tooltip="Cues: off, bell, sound, voice"),
