@@ -174,7 +174,9 @@ def at_most(seconds: float) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "config.toml"])
-@pytest.mark.parametrize("there", [True, False], ids=["a file", "nothing"])
+@pytest.mark.parametrize(
+    "there", [pytest.param(True, id="a file"), pytest.param(False, id="nothing", marks=pytest.mark.slow)]
+)
 def test_nothing_is_written_through_a_link(home: Home, kind: str, there: bool) -> None:
     """What somebody put a link to is neither changed nor made; the link goes, or the user is told of it."""
     path, victim = one(home, kind), home.outside / "victim"
@@ -197,7 +199,9 @@ SPARED = ("*.lock", "lock", "*.claim", "*.wav", "status.json", "mirror-*/*.json"
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir], ids=["a pipe", "a folder"])
+@pytest.mark.parametrize(
+    "make", [pytest.param(os.mkfifo, id="a pipe"), pytest.param(Path.mkdir, id="a folder", marks=pytest.mark.slow)]
+)
 def test_what_is_no_file_is_not_waited_for(home: Home, kind: str, make: Callable[[Path], None]) -> None:
     """A pipe that nobody writes to, a folder: it is told, or made good, and everything else goes on."""
     path = one(home, kind)

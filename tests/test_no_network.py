@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 GUARD = """
 import sys
 events = []
@@ -64,6 +66,7 @@ assert not events, events
 """
 
 
+@pytest.mark.slow
 def test_no_connection_is_ever_made(tmp_path: Path) -> None:
     """Every module but ``web`` is imported, the app is led through its places, commands are run; nobody is called."""
     done = subprocess.run(

@@ -109,9 +109,10 @@ class BaseScreen(Screen[Result]):
 
 
 def refresh(app: App[None]) -> None:
-    """Have the screen in front show what has changed."""
-    if isinstance(app.screen, BaseScreen):
-        app.screen.follow()
+    """Have the screen in front show what has changed; nothing when the program is ending and shows none any more."""
+    in_front = app.screen_stack[-1:]
+    if in_front and isinstance(in_front[0], BaseScreen):
+        in_front[0].follow()
 
 
 class Dialog(ModalScreen[Result]):

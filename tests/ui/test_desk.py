@@ -164,3 +164,15 @@ async def test_a_timer_that_cannot_be_kept_says_so_and_goes_on(opened: Open) -> 
         app.showing(DeskScreen).show()
         await app.settle()
         assert "could not be written" in app.words
+
+
+async def test_the_program_can_be_left_in_a_break(opened: Open) -> None:
+    """The break ends with it, and nothing is shown on screens that are gone."""
+    async with opened() as app:
+        await app.press("5", "enter")
+        await sit(app, 46)
+        await app.press("enter")
+        await app.shown(PreviewScreen)
+        app.app.exit()
+        await app.left()
+    assert not app.services.desk.breaking

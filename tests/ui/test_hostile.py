@@ -88,24 +88,8 @@ def acted_on(app: Driver) -> list[str]:
 
 
 SHOWING = (
-    "today with a history",
-    "today interrupted",
-    "desk sitting",
-    "overview",
-    "sessions",
-    "session",
-    "edit",
-    "filter",
-    "pause",
-    "bin",
-    "get ready",
-    "paused",
-    "preview",
-    "ending",
-    "going on",
-    "effort",
-    "done",
-    "settings",
+    *("today with a history", "today interrupted", "overview", "sessions", "session", "edit", "pause", "get ready"),
+    *("ending", "going on", "settings"),
 )
 """Where text from elsewhere is shown at once. The other stops are walked too, in the longer run."""
 
@@ -167,7 +151,10 @@ WAYS = {
 """More places where a text from elsewhere can come up."""
 
 
-@pytest.mark.parametrize("way", WAYS)
+QUICK = ("build", "a broken file", "palette, found", "search", "a name", "a file to import", "a setting")
+
+
+@pytest.mark.parametrize("way", [pytest.param(way, marks=() if way in QUICK else pytest.mark.slow) for way in WAYS])
 async def test_nothing_acts_on_what_is_pasted_or_lies_in_a_file(opened: Open, hostile: Services, way: str) -> None:
     """Fields of every kind, the palette, broken files, and what is said of them."""
     async with opened() as app:
