@@ -147,7 +147,7 @@ from textual.widgets import Static
 floor = set(sys.modules)
 from dbs_tui.commands import train
 from dbs_tui.ui.app import DbsApp
-from dbs_tui.ui.services import services_of_this_machine
+from dbs_tui.ui.this_machine import services_of_this_machine
 
 # What is asked for later does not belong to the first frame.
 DbsApp.call_after_refresh = lambda self, callback, *args, **kwargs: True

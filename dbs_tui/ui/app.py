@@ -21,8 +21,9 @@ from textual.screen import Screen
 from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.behind import Behind
 from dbs_tui.ui.only_text import OnlyText
-from dbs_tui.ui.services import Services, services_of_this_machine
+from dbs_tui.ui.services import Services
 from dbs_tui.ui.themes import THEMES
+from dbs_tui.ui.this_machine import services_of_this_machine
 
 if TYPE_CHECKING:
     from dbs_tui.domain.routine import Routine
