@@ -4,11 +4,15 @@ The zones are those of the pain-monitoring model as self-help leaflets give it: 
 today. It was made for other tendons; here it is a rule of caution, not a measurement.
 """
 
+from __future__ import annotations
+
 from datetime import date, timedelta
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
-from dbs_tui.domain.history import History
-from dbs_tui.domain.session import Session
+if TYPE_CHECKING:
+    from dbs_tui.domain.history import History
+    from dbs_tui.domain.session import Session
 
 FINE, ADJUST = 3, 5
 """The highest ratings of the first two zones."""

@@ -7,28 +7,23 @@ a living owner is a draft to bring back; whoever finds it first has it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dbs_tui import atomic, private_file
-from dbs_tui.domain.draft import Draft, Source
-from dbs_tui.domain.routine import BLOCKS, Routine, problems
 from dbs_tui.domain.text import printable
-from dbs_tui.library.build import build
 from dbs_tui.library.claim import Claim, claim
-from dbs_tui.library.emit import emit
 from dbs_tui.library.files import LARGEST_FILE, contents
 from dbs_tui.library.problem import RoutineError
-from dbs_tui.library.syntax import tables
 
 if TYPE_CHECKING:
+    from dbs_tui.domain.draft import Draft
     from dbs_tui.domain.exercise import Catalogue
 
-SCHEMA = 1
 LARGEST = 4 * LARGEST_FILE
 """Bytes: it holds the routine twice, as it is and as it was."""
 ENDING, CLAIM = ".draft.json", ".claim"
@@ -68,9 +63,11 @@ class Drafts:
         if not draft.dirty:
             self.forget()
             return
+        from dbs_tui.library.draft_document import document_of
+
         atomic.make_folder(self._folder)
         self._claim(self._own)
-        private_file.write(self._own, json.dumps(_document(draft, self._now()), ensure_ascii=True, indent=1))
+        private_file.write(self._own, json.dumps(document_of(draft, self._now()), ensure_ascii=True, indent=1))
 
     def forget(self, found: Found | None = None) -> None:
         """Delete the draft of this copy, or a found one: it was saved or discarded. Never raises."""
@@ -102,8 +99,10 @@ class Drafts:
     def _read(self, path: Path) -> Found | None:
         if not path.exists():  # its owner forgot it just now
             return None
+        from dbs_tui.library.draft_document import draft_from
+
         try:
-            draft, kept_at = _draft(json.loads(contents(path, LARGEST).text), self._catalogue)
+            draft, kept_at = draft_from(json.loads(contents(path, LARGEST).text), self._catalogue)
             return Found(draft, kept_at, path)
         except (RoutineError, ValueError, LookupError, TypeError, RecursionError, OverflowError) as error:
             self._set_aside(path, error)
@@ -118,53 +117,3 @@ class Drafts:
             )
         if held := self._claims.pop(path, None):
             held.free()
-
-
-def _document(draft: Draft, moment: datetime) -> dict[str, object]:
-    source = draft.source and {
-        "id": draft.source.id,
-        "path": str(draft.source.path),
-        "shipped": draft.source.shipped,
-        "fingerprint": draft.source.fingerprint,
-    }
-    saved = draft.saved and _routine_document(draft.saved)
-    routine = _routine_document(draft.routine)
-    kept = {"schema": SCHEMA, "kept_at": moment.isoformat(), "selected": draft.selected}
-    return {**kept, "routine": routine, "saved": saved, "source": source}
-
-
-def _routine_document(routine: Routine) -> dict[str, str]:
-    return {"id": routine.id, "toml": emit(routine)}
-
-
-def _draft(document: Any, catalogue: Catalogue) -> tuple[Draft, datetime]:
-    """The draft in a document.
-
-    Raises:
-        ValueError, LookupError, TypeError, RoutineError: there is none.
-    """
-    if document["schema"] != SCHEMA:
-        raise ValueError("written by another version")
-    kept_at = datetime.fromisoformat(document["kept_at"])
-    if kept_at.tzinfo is None:
-        raise ValueError("kept_at has no offset")
-    saved = document["saved"] and _routine(document["saved"], catalogue)
-    draft = Draft(_routine(document["routine"], catalogue), _source(document["source"]), saved)
-    return draft.select(int(document["selected"])), kept_at
-
-
-def _routine(document: Mapping[str, object], catalogue: Catalogue) -> Routine:
-    """A routine that may still lack its name or its blocks, and nothing else."""
-    routine = build(tables(str(document["toml"]), ""), str(document["id"]), catalogue)
-    for problem in problems(routine):
-        unfinished = problem.path == ("name",) and not routine.name
-        if not unfinished and not (problem.path == ("blocks",) and len(routine.blocks) < BLOCKS[0]):
-            raise ValueError(f"{problem.where}: {problem.what}")
-    return routine
-
-
-def _source(document: Mapping[str, object] | None) -> Source | None:
-    if document is None:
-        return None
-    path = Path(str(document["path"]))
-    return Source(str(document["id"]), path, document["shipped"] is True, str(document["fingerprint"]))

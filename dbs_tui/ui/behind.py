@@ -94,20 +94,28 @@ class Behind(Turns):
             self.exit()
             return
         await self.history_is_there.wait()
-        from dbs_tui.ui import feeling, training
-
         if any(worker.group == "training" and worker.is_running for worker in self.workers):
             return  # a workout was begun while the history was read: nothing comes in between
-        await feeling.morning_after(self, self.services)
+        await self._morning_after()
         await self._bring_back()
         refresh(self)
         if self.first_routine is not None:
+            from dbs_tui.ui import training
+
             await training.train(self, self.services, self.first_routine)
         elif self.first_break:
             from dbs_tui.ui.desk_watch import take_break
 
             await take_break(self, self.services)
             self.exit()
+
+    async def _morning_after(self) -> None:
+        from dbs_tui.domain.asking import morning_is_due
+
+        if morning_is_due(self.services.history, self.services.today):
+            from dbs_tui.ui import feeling
+
+            await feeling.morning_after(self, self.services)
 
     async def _bring_back(self) -> None:
         """Find the routines that were being edited when an earlier run ended; Build lists them."""
