@@ -114,7 +114,7 @@ class DeskFile:
         self.mark = fields.some_text("mark")
         try:
             return _desk_from(document)
-        except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+        except (ValueError, TypeError, LookupError, AttributeError, OverflowError) as error:
             raise DocumentError(str(error)) from None
 
     def _mended(self) -> Desk:

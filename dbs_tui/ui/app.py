@@ -160,8 +160,10 @@ class DbsApp(Behind):
                 asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit, None, 1)
 
     def _handle_exception(self, error: Exception) -> None:
-        # A screen that opens in the moment the program ends is closed before its widgets are there.
-        if not (self._exit and isinstance(error, NoMatches)):
+        # A screen that opens in the moment the program ends is closed before its widgets are there; so is a palette
+        # that is closed while it still searches, which Textual does in a worker.
+        found = getattr(error, "error", error)
+        if not (isinstance(found, NoMatches) and (self._exit or "CommandPalette" in str(found))):
             super()._handle_exception(error)
 
     def _print_error_renderables(self) -> None:

@@ -46,7 +46,7 @@ def test_arguments(seeds: Iterable[int]) -> None:
         arguments.command(seed)
 
 
-@pytest.mark.parametrize("seed", [1795380927])
+@pytest.mark.parametrize("seed", [1795380927, 1795403123, 1795426577])
 def test_a_timer_that_says_impossible_things(seed: int) -> None:
     """A time thousands of years ago: the file is set aside, and the timer begins anew."""
     keeping.desk(seed)

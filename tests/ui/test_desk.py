@@ -5,6 +5,7 @@ from dataclasses import replace
 from dbs_tui.domain.desk import Phase
 from dbs_tui.domain.desk_day import Kind
 from dbs_tui.storage.desk import BREAKS, day_document
+from dbs_tui.ui.base import refresh
 from dbs_tui.ui.screens.desk import DeskScreen
 from dbs_tui.ui.screens.player import PlayerScreen
 from dbs_tui.ui.screens.preview import PreviewScreen
@@ -175,4 +176,5 @@ async def test_the_program_can_be_left_in_a_break(opened: Open) -> None:
         await app.shown(PreviewScreen)
         app.app.exit()
         await app.left()
+    refresh(app.app)
     assert not app.services.desk.breaking

@@ -1,7 +1,9 @@
 """The command palette: it finds every action of the screen, every routine and every setting."""
 
 from textual.command import CommandPalette
+from textual.css.query import NoMatches
 from textual.widgets import OptionList
+from textual.worker import WorkerFailed
 
 from dbs_tui.ui.palette import actions
 from dbs_tui.ui.screens.player import PlayerScreen
@@ -56,3 +58,12 @@ async def test_every_key_of_the_screen_is_an_action(opened: Open) -> None:
             found = [entry.text for entry in actions(app.app.screen)]
             assert len(found) == len({binding.action for binding in bindings if binding.id})
             assert {binding.tooltip for binding in bindings if binding.id and binding.tooltip} <= set(found)
+
+
+async def test_a_palette_that_is_closed_while_it_searches_ends_nothing(opened: Open) -> None:
+    """Its search finds its list gone: that is the palette's end and not the program's."""
+    async with opened() as app:
+        gone = NoMatches("No nodes match 'CommandList' on CommandPalette()")
+        app.app._handle_exception(WorkerFailed(gone))
+        await app.settle()
+        assert app.app.is_running
