@@ -18,6 +18,8 @@ NOT_COUNTED = "Under half of the plan: kept, not counted as a training day."
 WIDEST_NAME = 30
 OTHERS = 38
 """Columns of everything but the name of the exercise."""
+MOST_OF_SOURCE = 40
+"""Characters of what another program called itself."""
 
 
 class SessionLines(Widget):
@@ -61,7 +63,9 @@ def _how(session: Session) -> Content:
     completed = session.outcome is Outcome.COMPLETED
     shape, style = ("✓ Completed", "$accent") if completed else ("◐ Ended early", "$warning")
     times = f"{session.started_at:%H:%M} to {session.ended_at:%H:%M}"
-    source = {None: "", BACKFILLED: " · added by hand"}.get(session.source, f" · {printable(session.source or '')}")
+    source = {None: "", BACKFILLED: " · added by hand"}.get(
+        session.source, f" · {printable(session.source or '')[:MOST_OF_SOURCE]}"
+    )
     edited = f" · edited {session.edited_at.day} {session.edited_at:%b %Y}" if session.edited_at else ""
     return Content.assemble(
         (shape, style), (f" · {times} · ", "$muted"), clock(session.active_seconds), (f"{source}{edited}", "$muted")
