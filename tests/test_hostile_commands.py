@@ -126,6 +126,7 @@ def test_what_a_command_prints_can_only_be_read(
     result = run(*(given.get(each, each) for each in arguments))
     assert harm(result) == []
     assert result.out or result.err
+    assert list(hostile.parent.iterdir()) == [hostile]  # whatever a name says, nothing is written beside the home
 
 
 def harm(result: Result) -> list[str]:
