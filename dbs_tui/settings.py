@@ -136,7 +136,7 @@ def whole(limits: Sequence[int], allowed: str) -> Kind:
     return Kind(read, allowed, tuple(limits) if len(limits) <= LONGEST_LIST else ())
 
 
-LONGEST_LIST = 60
+LONGEST_LIST = 61
 """Values that are still stepped through; more of them are typed."""
 
 

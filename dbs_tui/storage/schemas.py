@@ -14,7 +14,8 @@ STEPS: dict[int, Callable[[Document], Document]] = {}
 
 def is_older(document: Document) -> bool:
     """Whether an earlier version wrote it, in a form that has changed since."""
-    return document.get("schema") in STEPS
+    schema = document.get("schema")
+    return isinstance(schema, int) and schema in STEPS
 
 
 def upgraded(document: Document) -> Document:

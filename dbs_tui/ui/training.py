@@ -50,6 +50,8 @@ async def accepted_notice(app: App[None], services: Services) -> bool:
 
 async def train(app: App[None], services: Services, routine: Routine) -> None:
     """A whole workout from its first second, after a question where one is due."""
+    if _empty(app, routine):
+        return
     services.stopped = False
     try:
         feels = await feeling.before(app, services, routine)
@@ -68,6 +70,8 @@ async def preview(app: App[None], services: Services, routine: Routine, kind: st
     """Lead through a routine to try it: nothing is asked, saved or kept. ``kind`` stands in the title line."""
     from dbs_tui.ui.screens.preview import PreviewScreen
 
+    if _empty(app, routine):
+        return
     services.stopped = False
     plan = timeline(services.fitted(routine), services.history.next_first_side(services.shelf.routines))
     player = Player(plan, own_pace=services.settings.own_pace)
@@ -133,6 +137,13 @@ async def _play(
     if ended.then:
         await app.run_action(f"app.go('{ended.then}')")
     return ended.unfinished.session.done_seconds
+
+
+def _empty(app: App[None], routine: Routine) -> bool:
+    """Whether there is nothing in a routine yet, such as in one that is being made; it is told."""
+    if not routine.blocks:
+        app.notify("There is nothing in it to train yet.", severity="warning")
+    return not routine.blocks
 
 
 def begun(app: App[None], services: Services) -> bool:

@@ -2,10 +2,13 @@
 
 import random
 import tempfile
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from unittest.mock import patch
+
+from textual.errors import NoWidget
 
 from dbs_tui.content.loader import catalogue
 from dbs_tui.settings import Keys
@@ -65,7 +68,8 @@ async def _act(driver: Driver, chance: random.Random) -> None:
         await driver.pilot.resize_terminal(*chance.choice(SIZES))
     elif what < 0.1:
         width, height = driver.app.size
-        await driver.pilot.click(offset=(chance.randrange(width), chance.randrange(height)))
+        with suppress(NoWidget):  # the terminal has just become smaller
+            await driver.pilot.click(offset=(chance.randrange(width), chance.randrange(height)))
     elif what < 0.2 and isinstance(driver.app.screen, PlayerScreen):
         driver.clock.advance(chance.choice((0.1, 1, 1.9, 30, 8 * 3600)))
         driver.app.screen.tick()

@@ -46,6 +46,11 @@ def test_arguments(seeds: Iterable[int]) -> None:
         arguments.command(seed)
 
 
+def test_a_schema_that_is_no_number() -> None:
+    """Such a record is told and left where it is."""
+    keeping.history(1795417942)
+
+
 @pytest.mark.parametrize("seed", [1795380927, 1795403123, 1795426577])
 def test_a_timer_that_says_impossible_things(seed: int) -> None:
     """A time thousands of years ago: the file is set aside, and the timer begins anew."""

@@ -2,8 +2,9 @@
 
 import pytest
 
+from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.timeline import StepKind
-from dbs_tui.ui.messages import PreviewChosen
+from dbs_tui.ui.messages import PreviewChosen, RoutineChosen
 from dbs_tui.ui.screens.build import BuildScreen
 from dbs_tui.ui.screens.player import PlayerScreen
 from dbs_tui.ui.screens.preview import PreviewScreen
@@ -87,3 +88,12 @@ async def test_a_preview_needs_no_turn(opened: Open, services: Services) -> None
         await app.left()
     services.writer.close()
     assert nothing_is_kept(services)
+
+
+@pytest.mark.parametrize("message", [RoutineChosen, PreviewChosen])
+async def test_an_empty_routine_is_not_begun(opened: Open, message: type[RoutineChosen | PreviewChosen]) -> None:
+    """One that is being made has nothing in it yet: that is said."""
+    async with opened() as app:
+        app.app.screen.post_message(message(Routine("", "New", "", ())))
+        await app.until(lambda: app.toasts == ["There is nothing in it to train yet."])
+        assert app.place == "TodayScreen"

@@ -189,3 +189,14 @@ async def test_nothing_glides_or_blinks_where_motion_is_not_wanted(
         monkeypatch.setattr(Input, "cursor_blink", True)
         await app.press("slash")
         assert app.app.screen.query_one(Input).cursor_blink is not reduced
+
+
+async def test_every_setting_can_be_opened(opened: Open) -> None:
+    """With enter: it changes, or asks, and escape leads back."""
+    async with opened() as app:
+        for name in SHOWN:
+            await to(app, name)
+            await app.press("enter")
+            if app.place != "SettingsScreen":
+                await app.press("escape")
+            assert app.place == "SettingsScreen"
