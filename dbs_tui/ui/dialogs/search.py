@@ -63,7 +63,10 @@ class SearchScreen(Dialog[Hit | None]):
     def list_hits(self) -> None:
         """Two lines a hit: its title and what it is, and the words around what was typed."""
         results, typed = self.query_one(Choices), self.query_one(Input).value.strip()
-        width = results.scrollable_content_region.width - 3
+        own = results.scrollable_content_region.width
+        if self.hits and not own:  # it was not shown until now, and has no width of its own yet
+            self.call_after_refresh(self.list_hits)
+        width = (own or self.query_one(Query).size.width) - 3
         results.clear_options()
         results.add_options(Option(_lines(hit, width)) for hit in self.hits)
         results.highlighted = 0 if self.hits else None
