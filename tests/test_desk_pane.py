@@ -11,7 +11,7 @@ import pytest
 
 from dbs_tui.announce.desk import KEEP_TITLE, OLD_TITLE, DeskCaller
 from dbs_tui.commands.desk import Pane
-from dbs_tui.commands.desk_frame import Line, View, frame, hints
+from dbs_tui.commands.desk_frame import NOT_WRITTEN, NOTES, TOO_SHORT, Line, View, frame, hints
 from dbs_tui.commands.desk_terminal import DeskTerminal
 from dbs_tui.domain import desk_steps as steps
 from dbs_tui.domain.desk import MINUTE, Desk, Phase
@@ -94,6 +94,19 @@ def test_what_matters_is_told_at_every_size(state: str, words: tuple[str, ...], 
     assert [word for word in words if word not in shown] == []
 
 
+@pytest.mark.parametrize("note", NOTES)
+def test_a_note_is_whole_in_the_smallest_pane(note: str) -> None:
+    """What stands before a colon is, and says enough by itself."""
+    line = text(view("sitting", note=note), 20, 3).split("\n")[1]
+    assert line in (note, note.partition(": ")[0])
+
+
+def test_a_long_note_is_told_in_short_where_it_does_not_fit() -> None:
+    """A path that cannot be written to fills no small pane."""
+    note = f"{NOT_WRITTEN}: {'/far' * 30}: disk full"
+    assert text(view("sitting", note=note), 20, 3).split("\n")[1] == NOT_WRITTEN
+
+
 def test_the_day_is_there_where_there_is_room() -> None:
     """Strip, counts, and what may be said of breaks."""
     shown = text(view("calling"), 80, 24)
@@ -165,7 +178,7 @@ def test_a_break_in_a_small_pane_is_counted_down_there(hand: Hand) -> None:
     assert hand.press("enter").phase is Phase.UP
     hand.copies.clocks.minutes += 1
     assert hand.press("enter").phase is Phase.CALLING
-    assert "not counted" in hand.pane.note
+    assert hand.pane.note == TOO_SHORT
     hand.press("enter")
     hand.copies.pass_by(3)
     assert hand.press().today.breaks == 1

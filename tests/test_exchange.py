@@ -80,7 +80,9 @@ def test_a_routine_comes_in_and_goes_out(their: Path, home: Path, capsys: pytest
     assert capsys.readouterr().out == their.read_text(encoding="utf-8")
     assert main(["export-routine", "their", "mine"]) == 0
     assert Path("mine.toml").read_bytes() == their.read_bytes()
+    capsys.readouterr()
     assert main(["export-routine", "their", "mine"]) == 1
+    assert capsys.readouterr().err.endswith("is there already; choose another name, or --force to replace it\n")
     assert main(["export-routine", "full-10", "mine", "--force"]) == 0
     assert 'name = "Full ten"' in Path("mine.toml").read_text(encoding="utf-8")
 

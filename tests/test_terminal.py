@@ -57,6 +57,12 @@ def test_programs_that_are_heard() -> None:
     assert "SSH" in found({"SSH_CONNECTION": "x"}, "Voice", programs=("say",))
 
 
+@pytest.mark.parametrize(("programs", "heard"), [((), "heard as the bell"), (("paplay",), "heard as tones")])
+def test_no_voice_promises_no_more_than_there_is(programs: tuple[str, ...], heard: str) -> None:
+    """Tones only where there is something that plays them."""
+    assert found({}, "Voice", programs=programs).endswith(heard)
+
+
 def test_windows_needs_no_player() -> None:
     """It has one built in."""
     assert dict(abilities({}, "utf-8", lambda _: None, windows=True))["Sound"] == "built in"

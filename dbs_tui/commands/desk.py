@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from dbs_tui import clock, config, paths, presence
 from dbs_tui.announce.desk import DeskCaller
 from dbs_tui.commands.console import Console
-from dbs_tui.commands.desk_frame import View, frame
+from dbs_tui.commands.desk_frame import NO_PLAYER, NOT_KEPT, NOT_WRITTEN, TOO_SHORT, UP_ALREADY, View, frame
 from dbs_tui.commands.desk_terminal import DeskTerminal
 from dbs_tui.commands.output import FailedError, is_terminal, say, warn
 from dbs_tui.companion import Companion
@@ -193,7 +193,8 @@ class Pane:
 
     def _paint(self) -> None:
         size = self.terminal.size
-        note = self.note or printable(self.companion.problem)
+        problem = printable(self.companion.problem)
+        note = self.note or (f"{NOT_WRITTEN}: {problem}" if problem else "")
         there = self.companion
         view = View(there.desk, there.read(), there.plan, self._do, self.asking, note)
         self.terminal.paint(frame(view, *size), size)
@@ -232,12 +233,12 @@ class Pane:
     def _back(self) -> None:
         taken = self.companion.desk.today.breaks
         if self.companion.do(steps.sat_down).today.breaks == taken:
-            self.note = "Under half: not counted"
+            self.note = TOO_SHORT
 
     def _was_up(self) -> None:
         taken = self.companion.desk.today.breaks
         if self.companion.do(steps.was_up).today.breaks == taken:
-            self.note = "You were up just now"
+            self.note = UP_ALREADY
 
     def _snooze(self) -> None:
         self.companion.do(lambda desk, at, plan: steps.snoozed(desk, at))
@@ -259,14 +260,14 @@ class Pane:
     def _play(self) -> None:
         """The player in the place of the pane; it tells the timer what became of the break."""
         done = subprocess.run([sys.executable, "-m", "dbs_tui", "desk", "--break"], check=False)
-        self.note = "" if done.returncode == 0 else "The player could not be opened"
+        self.note = "" if done.returncode == 0 else NO_PLAYER
 
     def _keep(self) -> None:
         """Have what is owed put into the history, once for each change."""
         if self._saving is not None and (ended := self._saving.poll()) != 0:
             if ended is None:
                 return
-            self.note, self._saving = "Not in the history yet: dbs-tui doctor says why", None
+            self.note, self._saving = NOT_KEPT, None
         owed = self.companion.owed()
         if owed and owed != self._tried:
             self._tried = owed

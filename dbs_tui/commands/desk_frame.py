@@ -19,6 +19,12 @@ NARROW = 30
 """Columns below which keys stand without words rather than not at all."""
 PANEL, FULL = (36, 7), (60, 14)
 """Columns and rows from which there is a panel, and the whole day."""
+TOO_SHORT, UP_ALREADY = "Too short to count", "You were up just now"
+NO_PLAYER = "No player: it could not be opened"
+NOT_KEPT = "Not in the history: dbs-tui doctor says why"
+NOT_WRITTEN = "Not written"
+NOTES = (TOO_SHORT, UP_ALREADY, NO_PLAYER, NOT_KEPT, NOT_WRITTEN)
+"""What there is to say of a key or of what is wrong; to its colon, if it has one, it fits the smallest pane."""
 QUIT = Ask("q", "quit", "Quit")
 NO = Ask("q", "no", "No")
 CELLS = {Cell.SITTING: "", Cell.TAKEN: "good", Cell.NATURAL: "good", Cell.UNSEEN: "dim"}
@@ -37,7 +43,7 @@ class View:
     asking: bool = False
     """Whether it is asked how long nothing is to call."""
     note: str = ""
-    """What the last key did, or what is wrong."""
+    """What the last key did, or what is wrong; where it does not fit, the part before its colon is all that is told."""
     keys: Sequence[Ask] = field(default=())
 
     @property
@@ -94,7 +100,8 @@ def _state(view: View, columns: int) -> Line:
     if view.asking:
         return (("Quiet for how long?", "bold"),)
     if view.note:
-        return ((view.note, "warn"),)
+        fits = wide(view.note) <= columns
+        return ((view.note if fits else view.note.partition(": ")[0], "warn"),)
     if told.phase is Phase.CALLING:
         text = f" {told.state} " if columns < 34 else f" {told.state}: {view.do.lower()} "
         return ((text, "alert"),)

@@ -14,7 +14,7 @@ from dbs_tui.domain.text import clock, counted
 from dbs_tui.domain.timeline import length_in_seconds
 from dbs_tui.library.emit import emit
 from dbs_tui.library.exchange import export_text, exported, import_routine
-from dbs_tui.library.problem import RoutineError
+from dbs_tui.library.problem import RoutineError, TakenError
 
 
 def new(minutes: int, floor: bool, strength: str, occasion: str) -> int:
@@ -62,6 +62,8 @@ def hand_on(routine_id: str, file: str, force: bool) -> int:
             _print(text)
         else:
             warn(f"{routine_id} is in {export_text(text, Path(file), force)}")
+    except TakenError as error:
+        raise FailedError(f"{error}, or --force to replace it") from error
     except RoutineError as error:
         raise FailedError(str(error.problems[0])) from error
     return 0

@@ -11,6 +11,9 @@ from dbs_tui.announce.sound import PLAYERS
 from dbs_tui.announce.voice import SPEAKERS
 from dbs_tui.commands.output import is_dumb
 
+NONE = "none"
+"""What the finding of a program begins with where there is none."""
+
 
 def abilities(
     environ: Mapping[str, str], encoding: str, which: Which, windows: bool = False
@@ -20,8 +23,10 @@ def abilities(
     yield "Colours", _colours(environ)
     yield "Figures", _figures(encoding)
     yield "Notifications", _notifications(environ)
-    yield "Sound", "built in" if windows else _program(PLAYERS, which, environ, "the bell is heard instead")
-    yield "Voice", _program(SPEAKERS, which, environ, "cues can be read and heard as tones")
+    sound = "built in" if windows else _program(PLAYERS, which, environ, "the bell is heard instead")
+    heard = "as the bell" if sound.startswith(NONE) else "as tones"
+    yield "Sound", sound
+    yield "Voice", _program(SPEAKERS, which, environ, f"cues can be read, and heard {heard}")
 
 
 def _screen(environ: Mapping[str, str]) -> str:
@@ -58,4 +63,4 @@ def _program(names: Mapping[str, object], which: Which, environ: Mapping[str, st
         heard_here(environ)
         return find(names, which)
     except QuietError as error:
-        return f"none: {error}; {otherwise}"
+        return f"{NONE}: {error}; {otherwise}"

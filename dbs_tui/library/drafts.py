@@ -63,11 +63,14 @@ class Drafts:
         if not draft.dirty:
             self.forget()
             return
+        self._write(self._own, draft, self._now())
+
+    def _write(self, path: Path, draft: Draft, at: datetime) -> None:
         from dbs_tui.library.draft_document import document_of
 
         atomic.make_folder(self._folder)
-        self._claim(self._own)
-        private_file.write(self._own, json.dumps(document_of(draft, self._now()), ensure_ascii=True, indent=1))
+        self._claim(path)
+        private_file.write(path, json.dumps(document_of(draft, at), ensure_ascii=True, indent=1))
 
     def forget(self, found: Found | None = None) -> None:
         """Delete the draft of this copy, or a found one: it was saved or discarded. Never raises."""
@@ -77,6 +80,14 @@ class Drafts:
         if held := self._claims.pop(path, None):
             with suppress(OSError):
                 held.free()
+
+    def bring_back(self, found: Found) -> None:
+        """Keep a found draft again after it was forgotten, with the time it had.
+
+        Raises:
+            OSError: it could not be written.
+        """
+        self._write(found.path, found.draft, found.kept_at)
 
     def found(self) -> tuple[Found, ...]:
         """The drafts that nobody who still runs has, newest first. From now on they are this copy's to forget.

@@ -17,7 +17,7 @@ from dbs_tui.library.emit import emit
 from dbs_tui.library.files import contents
 from dbs_tui.library.names import free_name, id_of
 from dbs_tui.library.parse import parse, routine_id
-from dbs_tui.library.problem import FileProblem, RoutineError
+from dbs_tui.library.problem import FileProblem, RoutineError, TakenError
 from dbs_tui.library.save import create, taken_ids
 from dbs_tui.library.shelf import Origin
 
@@ -76,7 +76,8 @@ def export_text(text: str, path: Path, overwrite: bool = False) -> Path:
     """Write the text of a routine to a path, ``.toml`` added where it has no ending; the path that was written.
 
     Raises:
-        RoutineError: something is there already, unless it may be replaced; or it could not be written.
+        TakenError: something is there already, and it may not be replaced.
+        RoutineError: it could not be written.
     """
     path = _at_home(path)
     try:
@@ -88,7 +89,7 @@ def export_text(text: str, path: Path, overwrite: bool = False) -> Path:
         else:
             private_file.create(path, text)
     except FileExistsError as error:
-        raise RoutineError((FileProblem(str(path), None, "", "is there already; choose another name"),)) from error
+        raise TakenError((FileProblem(str(path), None, "", "is there already; choose another name"),)) from error
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         raise _refused(path, error) from error
     return path

@@ -33,3 +33,7 @@ class RoutineError(Exception):
 
     def __str__(self) -> str:
         return "\n".join(str(problem) for problem in self.problems)
+
+
+class TakenError(RoutineError):
+    """Something is at the path already, and stays."""

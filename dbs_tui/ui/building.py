@@ -12,6 +12,7 @@ from dbs_tui.ui.services import Services
 
 async def build(app: App[None], services: Services, draft: Draft) -> None:
     """Edit a draft until it is left; then show the library with it, or go where the user wants to."""
+    app.clear_notifications()  # what they offer, u to bring back, is another key in there
     left = await app.push_screen_wait(BuilderScreen(services, draft))
     if not left.later:
         services.writer.submit(services.library.drafts.forget)

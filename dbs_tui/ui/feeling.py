@@ -38,7 +38,7 @@ async def before(app: App[None], services: Services, routine: Routine) -> Ready 
     from dbs_tui.ui.widgets.scale import NOW
 
     stopped = False
-    while (rating := await app.push_screen_wait(RatingScreen(NOW))) is not None:
+    while (rated := await app.push_screen_wait(RatingScreen(NOW))) and (rating := rated.rating) is not None:
         if zone(rating) is Zone.GO:
             return Ready(routine, rating)
         if zone(rating) is Zone.ADJUST:
@@ -46,7 +46,7 @@ async def before(app: App[None], services: Services, routine: Routine) -> Ready 
         stopped = True
         if await _see_a_doctor(app):
             raise EmergencySign
-    return None if stopped or services.stopped else Ready(routine)
+    return None if rated is None or stopped or services.stopped else Ready(routine)
 
 
 async def _adjusted(app: App[None], services: Services, routine: Routine, rating: int) -> Ready | None:
@@ -77,10 +77,10 @@ async def morning_after(app: App[None], services: Services) -> None:
 
     services.remember(asked_morning=session.id)
     note = f"{session.name}, {session.local_date:%A} {session.local_date.day} {session.local_date:%B}"
-    rating = await app.push_screen_wait(RatingScreen(MORNING, note))
-    if rating is None:
+    rated = await app.push_screen_wait(RatingScreen(MORNING, note, "enter or esc skips"))
+    if rated is None or rated.rating is None:
         return
     try:
-        await services.save(replace(session, discomfort=replace(session.discomfort, next_morning=rating)))
+        await services.save(replace(session, discomfort=replace(session.discomfort, next_morning=rated.rating)))
     except StoreError as error:
         app.notify(str(error), severity="error", title="Not saved", markup=False)

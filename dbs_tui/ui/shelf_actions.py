@@ -46,6 +46,34 @@ def drop(services: Services, found: Found) -> None:
     services.waiting = tuple(each for each in services.waiting if each is not found)
 
 
+def discard(app: App[Any], services: Services, found: Found) -> None:
+    """Forget a draft that an earlier run left behind, so that it can come back, and say so."""
+    drop(services, found)
+    app.clear_notifications()  # one may say that it waits
+    app.notify(f"{_named(found)} is deleted. u brings it back.", timeout=6, markup=False)
+
+
+async def bring_back(app: App[Any], services: Services, found: Found) -> bool:
+    """Bring a discarded draft back; says why when it cannot be."""
+    try:
+        await asyncio.wrap_future(services.writer.submit(services.library.drafts.bring_back, found))
+    except OSError as error:
+        app.notify(error.strerror or str(error), title="Not brought back", severity="error", markup=False)
+        return False
+    services.waiting = tuple(sorted((*services.waiting, found), key=lambda each: each.kept_at, reverse=True))
+    _back(app, _named(found))
+    return True
+
+
+def _named(found: Found) -> str:
+    return found.draft.routine.name or "The new routine"
+
+
+def _back(app: App[Any], name: str) -> None:
+    app.clear_notifications()  # it is not deleted any more
+    app.notify(f"{name} is back.", timeout=4, markup=False)
+
+
 async def import_file(app: App[Any], services: Services) -> str | None:
     """Ask for a path until it can be imported; the id the routine has now, ``None`` when it was left."""
     done: list[str] = []
@@ -97,8 +125,12 @@ async def delete(app: App[Any], services: Services, entry: Entry) -> Path | None
 
 
 async def restore(app: App[Any], services: Services, path: Path) -> bool:
-    """Bring a deleted routine back."""
-    return await _done(app, services, trash.restore, path, "Not brought back")
+    """Bring a deleted routine back, and say so; says why when it cannot be."""
+    if not await _done(app, services, trash.restore, path, "Not brought back"):
+        return False
+    entry = services.shelf.get(path.name.removesuffix(".toml"))
+    _back(app, entry.name if entry else path.name)
+    return True
 
 
 async def _done(app: App[Any], services: Services, move: Callable[[Path], None], path: Path, failed: str) -> bool:

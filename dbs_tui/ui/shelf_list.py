@@ -68,6 +68,7 @@ class ShelfList(Vertical):
         self._now: datetime | None = None
         self._columns = Columns(0)
         self._to_come: list[Callable[[], Option]] = []
+        self._names: list[str] = []
 
     def compose(self) -> ComposeResult:
         """The filter, hidden until it is asked for, and the list."""
@@ -108,7 +109,7 @@ class ShelfList(Vertical):
 
     def wait(self, waiting: Iterable[Found], now: datetime) -> None:
         """Show these above all others from the next time on: they were not saved."""
-        self._waiting = {f"waiting:{found.path.name}": found for found in waiting}
+        self._waiting = {_waiting_name(found): found for found in waiting}
         self._now = now
 
     def show(self, entries: tuple[Entry, ...], history: History, today: date) -> None:
@@ -118,23 +119,27 @@ class ShelfList(Vertical):
         if history is not self._history:
             self._last = last_done(history)
         self._entries, self._history, self._today = entries, history, today
-        self.refill()
+        self.refill(beside=True)
 
     def highlight(self, entry_id: str) -> None:
         """Highlight a routine, if it is shown."""
         self.refill(entry_id)
 
-    def refill(self, wanted: str = "") -> None:
-        """Make the rows again; the highlight stays where it can, or goes to the wanted one."""
+    def highlight_waiting(self, found: Found) -> None:
+        """Highlight a routine that was not saved, if it is shown."""
+        self.refill(_waiting_name(found))
+
+    def refill(self, wanted: str = "", beside: bool = False) -> None:
+        """Make the rows again. The wanted one is highlighted, or that which was; when it is gone, the first, or the
+        one ``beside`` it: what takes its place, or the last.
+        """
         chosen = self.list.highlighted_option
-        wanted = wanted or (chosen.id or "" if chosen else "")
+        was = chosen.id or "" if chosen else ""
+        near = _beside(self._names, was) if beside else ()
         makers = list(self._makers([entry for entry in self._entries if matches(entry, self.filter.value)]))
-        names = [name for name, _ in makers]
-        at = (
-            names.index(wanted)
-            if wanted and wanted in names
-            else next((i for i, name in enumerate(names) if name), None)
-        )
+        self._names = [name for name, _ in makers]
+        rows = {name: at for at, name in enumerate(self._names) if name}
+        at = next((rows[name] for name in (wanted, was, *near, *rows) if name in rows), None)
         self._to_come, self._columns = [make for _, make in makers], self._measured()
         with self.prevent(Choices.OptionHighlighted):
             self.list.clear_options()
@@ -227,6 +232,16 @@ class ShelfList(Vertical):
         """Say so."""
         event.stop()
         self.post_message(self.Chosen())
+
+
+def _waiting_name(found: Found) -> str:
+    return f"waiting:{found.path.name}"
+
+
+def _beside(names: Sequence[str], name: str) -> tuple[str, ...]:
+    """The names behind one, then those before it, the nearest first."""
+    at = names.index(name) if name in names else 0
+    return (*names[at + 1 :], *reversed(names[:at]))
 
 
 def _title(text: str, first: bool) -> Callable[[], Option]:

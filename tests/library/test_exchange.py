@@ -7,7 +7,7 @@ import pytest
 from dbs_tui import private_file
 from dbs_tui.library.exchange import Imported, export_text, exported, import_routine
 from dbs_tui.library.library import Library
-from dbs_tui.library.problem import RoutineError
+from dbs_tui.library.problem import RoutineError, TakenError
 from dbs_tui.paths import shipped_routines
 from tests.library.builders import CATALOGUE, HEAD, SQUAT, good
 from tests.library.test_drafts import drafts
@@ -134,7 +134,7 @@ def test_what_is_there_is_replaced_on_demand_only(tmp_path: Path) -> None:
     """Somebody's file is somebody's file."""
     path = tmp_path / "mine.toml"
     private_file.write(path, "old")
-    with pytest.raises(RoutineError, match=r"mine\.toml: is there already; choose another name"):
+    with pytest.raises(TakenError, match=r"mine\.toml: is there already; choose another name"):
         export_text("new", path)
     assert path.read_text(encoding="utf-8") == "old"
     export_text("new", path, overwrite=True)

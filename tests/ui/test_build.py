@@ -272,6 +272,24 @@ async def test_an_own_routine_is_deleted_and_brought_back(mine: Path, opened: Op
         assert mine.read_text() == text
 
 
+@pytest.fixture
+def three(own: Path) -> None:
+    """Three routines of the user; to be asked for before the services."""
+    many(own, 3)
+
+
+@pytest.mark.usefixtures("three")
+async def test_after_a_deletion_the_next_row_is_highlighted(opened: Open) -> None:
+    """What takes the place of the deleted one: not the top, from where the next D would hit another."""
+    async with opened() as app:
+        await app.press("3", "home", "down", "D")
+        await app.until(lambda: app.part("#text").startswith("Mine 002"))
+        await app.press("D")
+        await app.until(lambda: app.part("#text").startswith("Two-minute desk break"))
+        await app.press("u")
+        await app.until(lambda: app.part("#text").startswith("Mine 002"))
+
+
 async def test_a_file_is_imported_by_its_path(opened: Open, own: Path, tmp_path: Path) -> None:
     """Every problem stands at the field and the path stays; what is good is among yours, highlighted."""
     good, bad = tmp_path / "friend.toml", tmp_path / "bad.toml"

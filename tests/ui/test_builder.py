@@ -364,12 +364,22 @@ async def test_edits_survive_a_crash(
 async def test_what_a_crash_left_can_be_discarded(
     opened: Open, services: Services, crashed: Callable[[Routine], None], routine: Callable[[str], Routine]
 ) -> None:
-    """With the key that deletes."""
+    """With the key that deletes; the line that it waits is gone then, u brings it back, with its file."""
     crashed(routine("office-5"))
     async with opened() as app:
-        await app.until(lambda: bool(services.waiting))
+        await app.until(lambda: any("waits in Build" in toast for toast in app.toasts))
         await app.press("3", "D")
         assert "Not saved" not in app.text
+        assert not list(drafts_of(services).glob("*.json"))
+        assert app.toasts == ["No-floor office set is deleted. u brings it back."]
+        await app.press("u")
+        await app.reads("Not saved")
+        assert app.toasts == ["No-floor office set is back."]
+        assert len(list(drafts_of(services).glob("*.json"))) == 1
+        await app.reads("enter Go on")
+        await app.press("D", "e")
+        await app.shown(BuilderScreen)
+        assert app.toasts == []  # u is another undo here
     assert not list(drafts_of(services).glob("*.json"))
 
 

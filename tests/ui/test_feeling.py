@@ -99,7 +99,23 @@ async def test_little_discomfort_goes_on_and_is_recorded(opened: Open, store: Hi
 
 
 @pytest.mark.usefixtures("due")
-@pytest.mark.parametrize("key", ["enter", "space", "escape"])
+@pytest.mark.parametrize("key", ["escape", "q"])
+async def test_esc_goes_back_without_a_workout(opened: Open, store: HistoryStore, key: str) -> None:
+    """As everywhere: esc never starts something, and the card says so; enter asks again."""
+    async with opened() as app:
+        await app.press("enter")
+        await app.shown(RatingScreen)
+        assert "enter skips · esc goes back" in app.words
+        await app.press(key)
+        await app.settle()
+        assert app.place == "TodayScreen"
+        await app.press("enter")
+        await app.shown(RatingScreen)
+    assert len(store.load().sessions) == 1
+
+
+@pytest.mark.usefixtures("due")
+@pytest.mark.parametrize("key", ["enter", "space", "s"])
 async def test_the_question_can_be_skipped(opened: Open, store: HistoryStore, key: str) -> None:
     """Then the workout begins, and nothing is recorded."""
     async with opened() as app:
@@ -109,6 +125,7 @@ async def test_the_question_can_be_skipped(opened: Open, store: HistoryStore, ke
         await app.shown(PlayerScreen)
         await app.hurry()
         await app.shown(FinishScreen)
+        assert "enter Skip esc Skip the rest" in app.words
     assert newest(store).discomfort.before is None
 
 
@@ -233,7 +250,7 @@ async def test_the_morning_after_is_asked_and_saved(opened: Open, store: History
     assert newest(store) == replace(last, discomfort=Discomfort(before=1, worst=2, next_morning=felt))
 
 
-@pytest.mark.parametrize("key", ["enter", "space", "escape"])
+@pytest.mark.parametrize("key", ["enter", "space", "escape", "q"])
 async def test_the_morning_after_is_asked_once(
     opened: Open, store: HistoryStore, saved_settings: list[Settings], key: str
 ) -> None:
@@ -242,6 +259,7 @@ async def test_the_morning_after_is_asked_once(
     async with opened() as app:
         await app.shown(RatingScreen)
         assert saved_settings[-1].asked_morning == last.id
+        assert "enter or esc skips" in app.words
         await app.press(key)
         await app.shown(TodayScreen)
     assert newest(store) == last

@@ -1,5 +1,6 @@
-"""One question that is answered with one key, 0 to 10; ``enter`` leaves it unanswered."""
+"""One question that is answered with one key, 0 to 10; ``enter`` leaves it unanswered, ``esc`` goes back."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -17,28 +18,44 @@ RATINGS: list[BindingType] = [
 """The keys that answer: the digits, and x (the Roman ten) for 10."""
 
 
-class RatingScreen(Dialog[int | None]):
-    """Asks; dismisses with the rating, ``None`` when it is skipped."""
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """The question was left by an answer, or unanswered."""
+
+    rating: int | None
+
+
+class RatingScreen(Dialog[Rated | None]):
+    """Asks; dismisses with what was answered, ``None`` for back. Where there is no way back, that is unanswered too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *RATINGS,
-        Binding("enter,space,escape", "rate(None)", "Skip", show=False, id="rate.skip", tooltip="Leave it unanswered"),
+        Binding("enter,space,s", "rate(None)", "Skip", show=False, id="rate.skip", tooltip="Leave it unanswered"),
+        Binding(
+            "escape,q",
+            "dismiss",
+            "Back",
+            show=False,
+            id="rate.back",
+            tooltip="Back without an answer; nothing is started",
+        ),
     ]
 
-    def __init__(self, scale: Scale, note: str = "") -> None:
+    def __init__(self, scale: Scale, note: str = "", keys: str = "enter skips · esc goes back") -> None:
         super().__init__()
         self.scale = scale
         self.note = note
+        self.keys = keys
 
     def compose(self) -> ComposeResult:
         """The card."""
         with Vertical(id="card") as card:
             card.border_title = self.scale.title
-            card.border_subtitle = "enter skips"
+            card.border_subtitle = self.keys
             if self.note:
                 yield Static(self.note, id="note", markup=False)
             yield Static(question(self.scale))
 
     def action_rate(self, rating: int | None) -> None:
         """Answer, or leave it unanswered."""
-        self.dismiss(rating)
+        self.dismiss(Rated(rating))

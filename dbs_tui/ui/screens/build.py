@@ -12,6 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from dbs_tui.domain.draft import Draft
 from dbs_tui.domain.routine import NAME_LENGTH
 from dbs_tui.domain.text import counted
+from dbs_tui.library.drafts import Found
 from dbs_tui.library.names import free_name
 from dbs_tui.library.shelf import Origin
 from dbs_tui.ui import shelf_actions
@@ -35,13 +36,15 @@ class BuildScreen(BaseScreen[None]):
         Binding("i", "import", "Import", show=False, id="build.import", tooltip="Take in a routine file"),
         Binding("x", "export", "Export", show=False, id="build.export", tooltip="Write the routine to a file to share"),
         Binding("o", "open", "Open file", show=False, id="build.open", tooltip="Open its file in your editor"),
-        Binding("delete,D", "delete", "Delete", show=False, id="build.delete", tooltip="Delete one of yours"),
+        Binding(
+            "delete,D", "delete", "Delete", show=False, id="build.delete", tooltip="Delete one of yours, or a draft"
+        ),
         Binding("u", "undelete", "Undo", show=False, id="build.undo", tooltip="Bring back what was deleted last"),
     ]
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self._deleted: list[Path] = []
+        self._deleted: list[Path | Found] = []
 
     def body(self) -> ComposeResult:
         """The list and the detail."""
@@ -142,7 +145,8 @@ class BuildScreen(BaseScreen[None]):
     async def action_delete(self) -> None:
         """Delete the highlighted one, or discard one that was not saved."""
         if waiting := self.shelf.waiting:
-            shelf_actions.drop(self.services, waiting)
+            shelf_actions.discard(self.app, self.services, waiting)
+            self._deleted.append(waiting)
             self.show()
         elif (entry := self.shelf.entry) and (path := await shelf_actions.delete(self.app, self.services, entry)):
             self._deleted.append(path)
@@ -151,9 +155,11 @@ class BuildScreen(BaseScreen[None]):
     @work
     async def action_undelete(self) -> None:
         """Bring back what was deleted last."""
-        if self._deleted and await shelf_actions.restore(self.app, self.services, path := self._deleted.pop()):
+        last = self._deleted.pop() if self._deleted else None
+        if isinstance(last, Found):
+            if await shelf_actions.bring_back(self.app, self.services, last):
+                self.show()
+                self.shelf.highlight_waiting(last)
+        elif last and await shelf_actions.restore(self.app, self.services, last):
             self.show()
-            self.highlight(path.name.removesuffix(".toml"))
-            self.app.clear_notifications()  # it is not deleted any more
-            if entry := self.shelf.entry:
-                self.notify(f"{entry.name} is back.", timeout=4, markup=False)
+            self.highlight(last.name.removesuffix(".toml"))

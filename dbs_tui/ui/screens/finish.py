@@ -33,7 +33,14 @@ class FinishScreen(BaseScreen[Session]):
     TITLE_TEXT = "Done"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "skip", "Skip", key_display="enter", id="finish.skip", tooltip="Leave it unanswered"),
-        Binding("escape", "leave", "Leave", key_display="esc", id="finish.leave", tooltip="Leave the rest unanswered"),
+        Binding(
+            "escape",
+            "leave",
+            "Skip the rest",
+            key_display="esc",
+            id="finish.leave",
+            tooltip="Leave the rest unanswered",
+        ),
         Binding("backspace,left", "again", "Back", key_display="←", id="finish.again", tooltip="Answer again"),
         *RATINGS,
         Binding(
@@ -65,6 +72,11 @@ class FinishScreen(BaseScreen[Session]):
         """The routine."""
         return self.session.name
 
+    def describe(self, binding: Binding) -> str:
+        """Once nothing is asked any more, both keys go on."""
+        over = len(self.answers) == len(SCALES) and binding.id in ("finish.skip", "finish.leave")
+        return "Go on" if over else binding.description
+
     def show(self) -> None:
         """Summary, week and the open question."""
         history, today = self.services.history, self.services.today
@@ -82,6 +94,7 @@ class FinishScreen(BaseScreen[Session]):
         asked = len(self.answers)
         panel.border_title = SCALES[asked].title if asked < len(SCALES) else "That is all"
         panel.update(question(SCALES[asked]) if asked < len(SCALES) else _goodbye())
+        self.refresh_bindings()
 
     def action_rate(self, rating: int) -> None:
         """Answer the open question."""
