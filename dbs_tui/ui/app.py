@@ -6,11 +6,11 @@ import asyncio
 import gc
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.css.query import NoMatches
@@ -74,6 +74,15 @@ class DbsApp(Behind):
         Binding("f1,question_mark", "help", "Keys", key_display="?", id="app.help", tooltip="Every key here"),
         Binding("exclamation_mark", "safety", "Safety", key_display="!", id="app.safety", tooltip="Emergency signs"),
         Binding("comma", "settings", "Settings", show=False, key_display=",", id="app.settings", tooltip="Settings"),
+        Binding(
+            "ctrl+p",
+            "command_palette",
+            "Palette",
+            show=False,
+            priority=True,
+            id="app.palette",
+            tooltip="Everything by name: actions, routines, cards, settings",
+        ),
         Binding("escape", "go('today')", "Today", show=False, id="app.back"),
         Binding("ctrl+z", "suspend_process", "Stop", show=False, id="app.stop", tooltip="To the shell; fg comes back"),
         Binding("q,ctrl+q", "quit", "Quit", key_display="q", show=False, id="app.quit", tooltip="Leave dbs-tui"),
@@ -111,6 +120,10 @@ class DbsApp(Behind):
             return {}  # Textual asks before the theme is known
         variables = super().get_css_variables()
         return {"muted": variables["foreground-muted"], **variables}
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Of Textual's own commands those that belong here: the others show what is not ours, or write files."""
+        yield SystemCommand("Theme", "Other colours, kept for the next time", self.action_change_theme)
 
     # Screens are imported when they are first shown: the first frame pays for one of them only.
 

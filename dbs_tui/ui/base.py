@@ -121,6 +121,7 @@ class Dialog(ModalScreen[Result]):
     CSS_PATH = Path(__file__).with_name("dialogs.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("exclamation_mark", "app.safety", "Safety", show=False, id="dialog.safety"),
+        Binding("f1,question_mark", "app.help", "Keys", show=False, id="dialog.help", tooltip="Every key here"),
     ]
 
 

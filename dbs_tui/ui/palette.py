@@ -59,7 +59,9 @@ class Everything(Provider):
 def actions(screen: Screen[object]) -> Iterator[Entry]:
     """What the keys do on a screen, an action each."""
     named: dict[str, ActiveBinding] = {}
-    for bound in keys_here(screen).values():
+    for name, bound in keys_here(screen).items():
+        if name == "app.palette":
+            continue
         named.setdefault(bound[0].binding.action, bound[0])
     for action, active in named.items():
         act = partial(screen.app.run_action, action, default_namespace=active.node)

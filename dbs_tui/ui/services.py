@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from dbs_tui.domain.recording import Unfinished
     from dbs_tui.domain.routine import Routine
     from dbs_tui.domain.session import Session
-    from dbs_tui.domain.week import Pause
     from dbs_tui.library.drafts import Found
     from dbs_tui.library.library import Library
     from dbs_tui.library.shelf import Shelf
@@ -185,15 +184,6 @@ class Services:
         """
         await self.write(self.store.discard, unfinished)
         self._became(unfinished.session.id, discarded=unfinished)
-
-    async def pause(self, pause: Pause) -> None:
-        """Pause the streak for some days.
-
-        Raises:
-            StoreError: it could not be written; nothing has changed.
-        """
-        await self.write(self.store.add_pause, pause)
-        self.history = replace(self.history, pauses=(*self.history.pauses, pause))
 
     async def make(self, change: Change) -> None:
         """Change the history; ``undo`` takes the last such change back.

@@ -10,6 +10,7 @@ from functools import partial
 
 from textual.app import App
 
+from dbs_tui.domain.changes import Change, adding, deleting
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.history import Pause
 from dbs_tui.domain.player import Player
@@ -50,7 +51,7 @@ async def accepted_notice(app: App[None], services: Services) -> bool:
 
 async def train(app: App[None], services: Services, routine: Routine) -> None:
     """A whole workout from its first second, after a question where one is due."""
-    if _empty(app, routine):
+    if _empty(app, routine) or not await _well_again(app, services):
         return
     services.stopped = False
     try:
@@ -167,13 +168,31 @@ async def emergency(app: App[None], services: Services) -> None:
             screen.stop()
         elif isinstance(screen, Dialog) and screen is app.screen:
             screen.dismiss(None)
-    today = services.today
+    pause = Pause(services.today, services.today + EMERGENCY_PAUSE, "emergency sign")
+    paused = pause in services.history.pauses or await _made(app, services, adding(pause))
+    refresh(app)
+    from dbs_tui.ui.dialogs.choice import ChoiceScreen, called_for_help
+
+    if await app.push_screen_wait(ChoiceScreen(called_for_help(pause.last if paused else None))) == "mistake":
+        services.stopped = False
+        await _made(app, services, deleting(pause))
+        refresh(app)
+
+
+async def _made(app: App[None], services: Services, change: Change) -> bool:
     try:
-        await services.pause(Pause(today, today + EMERGENCY_PAUSE, "emergency sign"))
+        await services.make(change)
     except StoreError as error:
         app.notify(str(error), severity="error", title="Pause not saved", markup=False)
-    app.notify("Call your emergency number now. Your streak waits two weeks.", severity="error", timeout=60)
-    refresh(app)
+        return False
+    return True
+
+
+async def _well_again(app: App[None], services: Services) -> bool:
+    """Ask before a workout that follows an emergency sign; whether it is to be begun."""
+    from dbs_tui.ui.dialogs.choice import ChoiceScreen, after_a_sign
+
+    return not services.stopped or await app.push_screen_wait(ChoiceScreen(after_a_sign())) == "train"
 
 
 async def _finish(app: App[None], services: Services, session: Session, ask: bool = True) -> bool:

@@ -23,8 +23,8 @@ async def test_in_a_workout_it_ends_and_saves_and_pauses(
     async with opened(routine("starter-5")) as app:
         await app.play(46)
         await app.press("exclamation_mark", "e")
-        await app.shown(TodayScreen)
-        await app.until(lambda: bool(services.history.pauses))
+        await app.reads("Call your emergency number now")
+        assert "Saturday 5 December" in app.text
         (session,) = services.store.load().sessions
         assert session.outcome is Outcome.ENDED_EARLY
         assert session.sets[0].status is Status.DONE
@@ -32,17 +32,46 @@ async def test_in_a_workout_it_ends_and_saves_and_pauses(
         (pause,) = services.store.load().pauses
         assert (pause.first, pause.last, pause.reason) == (TODAY, date(2026, 12, 5), "emergency sign")
         assert services.history.paused(date(2026, 12, 5))
-        assert any("emergency number" in toast for toast in app.toasts)
         assert services.store.begin(), "the turn to train is free again"
+        await app.press("c")
+        await app.shown(TodayScreen)
 
 
 async def test_outside_a_workout_it_pauses_the_streak(opened: Open, services: Services) -> None:
     """Nothing is trained, so nothing is saved but the pause."""
     async with opened() as app:
         await app.press("exclamation_mark", "e")
-        await app.until(lambda: bool(services.history.pauses))
+        await app.reads("Call your emergency number now")
+        assert services.history.pauses
+        await app.press("c")
         assert app.place == "TodayScreen"
         assert not services.store.load().sessions
+
+
+async def test_a_mistake_is_taken_back(opened: Open, services: Services) -> None:
+    """On the card itself, or by undo in History."""
+    async with opened() as app:
+        await app.press("exclamation_mark", "e")
+        await app.reads("It was a mistake")
+        await app.press("m")
+        await app.until(lambda: not services.store.load().pauses)
+        await app.press("exclamation_mark", "e")
+        await app.reads("It was a mistake")
+        await app.press("c", "4", "u")
+        await app.until(lambda: not services.store.load().pauses)
+
+
+async def test_no_workout_follows_without_a_question(opened: Open) -> None:
+    """The key that starts one is the key that closes cards; after a mistake it starts as ever."""
+    async with opened() as app:
+        await app.press("exclamation_mark", "e")
+        await app.reads("Call your emergency number now")
+        await app.press("enter", "enter")
+        await app.reads("You had an emergency sign")
+        await app.press("enter")
+        assert app.place == "TodayScreen"
+        await app.press("enter", "t")
+        await app.shown(PlayerScreen)
 
 
 async def test_over_a_question_it_closes_both(
@@ -54,6 +83,8 @@ async def test_over_a_question_it_closes_both(
         await app.press("q")
         await app.shown(ChoiceScreen)
         await app.press("exclamation_mark", "e")
+        await app.reads("Call your emergency number now")
+        await app.press("c")
         await app.shown(TodayScreen)
         assert not any(isinstance(screen, PlayerScreen | ChoiceScreen) for screen in app.app.screen_stack)
         assert len(services.store.load().sessions) == 1
@@ -62,11 +93,11 @@ async def test_over_a_question_it_closes_both(
 async def test_a_pause_that_cannot_be_written_is_told(opened: Open, store: HistoryStore) -> None:
     """The words that matter are said all the same."""
     async with opened() as app:
-        with failing(store, "add_pause"):
+        with failing(store, "make"):
             await app.press("exclamation_mark", "e")
-            await app.until(lambda: len(app.toasts) == 2)
+            await app.reads("Call your emergency number now")
         assert any("disk full" in toast for toast in app.toasts)
-        assert any("emergency number" in toast for toast in app.toasts)
+        assert "mistake" not in app.text
 
 
 async def test_escape_changes_nothing(opened: Open, services: Services) -> None:

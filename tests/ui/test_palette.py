@@ -55,6 +55,7 @@ async def test_every_key_of_the_screen_is_an_action(opened: Open) -> None:
         for digit in "12345":
             await app.press(digit)
             bindings = [active.binding for active in app.app.screen.active_bindings.values() if active.enabled]
+            bindings = [binding for binding in bindings if binding.id != "app.palette"]
             found = [entry.text for entry in actions(app.app.screen)]
             assert len(found) == len({binding.action for binding in bindings if binding.id})
             assert {binding.tooltip for binding in bindings if binding.id and binding.tooltip} <= set(found)
@@ -67,3 +68,10 @@ async def test_a_palette_that_is_closed_while_it_searches_ends_nothing(opened: O
         app.app._handle_exception(WorkerFailed(gone))
         await app.settle()
         assert app.app.is_running
+
+
+async def test_nothing_is_offered_that_is_not_ours(opened: Open) -> None:
+    """Textual's help panel, enlarged panels and pictures in another folder are not; the themes are."""
+    async with opened() as app:
+        offered = {command.title for command in app.app.get_system_commands(app.app.screen)}
+        assert offered == {"Theme"}

@@ -124,3 +124,26 @@ async def test_the_pages_behind_the_signs(opened: Open) -> None:
         assert safety().emergency.title in app.text
         await app.press("left", "escape")
         assert app.place == "TodayScreen"
+
+
+async def test_every_key_is_told_there_too(opened: Open) -> None:
+    """Also on the page of safety, where few of them work; and the palette's key is among those of a place."""
+    async with opened() as app:
+        await app.press("question_mark")
+        assert "ctrl+p" in app.text
+        await app.press("escape", "exclamation_mark", "question_mark")
+        assert app.place == "KeysScreen"
+        assert "Go back to exactly where you were" in app.text
+        await app.press("escape", "escape")
+        assert app.place == "TodayScreen"
+
+
+async def test_no_message_lies_over_it(opened: Open) -> None:
+    """It is there again on the way back."""
+    async with opened() as app:
+        app.app.notify("Something less important", timeout=60)
+        await app.reads("Something less important")
+        await app.press("exclamation_mark")
+        assert "Something less important" not in app.text
+        await app.press("escape")
+        await app.reads("Something less important")

@@ -45,6 +45,17 @@ async def test_results_come_as_you_type(opened: Open) -> None:
         assert app.place == "TodayScreen"
 
 
+async def test_the_first_letter_shows_whole_lines(opened: Open) -> None:
+    """The list had no width of its own before; what is found is read from the first key on."""
+    async with opened() as app:
+        await app.press("slash", "k")
+        screen = app.showing(SearchScreen)
+        assert screen.hits[0].title.text in app.text
+        first = next(line for line in app.lines if screen.hits[0].title.text in line)
+        await app.press("n", "backspace")
+        assert first in app.lines
+
+
 @pytest.mark.parametrize(
     ("query", "kind", "screen"),
     [

@@ -1,7 +1,7 @@
 """A question with a few answers, each on a key of its own; ``esc`` is the harmless one."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -114,6 +114,28 @@ def gentler(rating: int, routine: str, gentle: str) -> Question:
             Answer("o", f"{routine}, as planned", "as_planned"),
             Answer("n", "Not today", "not_today"),
         ),
+    )
+
+
+def called_for_help(until: date | None) -> Question:
+    """What is said, and stays, after an emergency sign; ``until`` is when the streak waits, if that is saved."""
+    waits = f" Your streak waits until {until:%A} {until.day} {until:%B}." if until else ""
+    return Question(
+        "✚ Call your emergency number now",
+        f"Stop for today. Nothing else is asked of you.{waits}",
+        (
+            Answer("c", "Close", "close"),
+            *([Answer("m", "It was a mistake: no sign, and no pause", "mistake")] if until else []),
+        ),
+    )
+
+
+def after_a_sign() -> Question:
+    """What to ask before a workout when there was an emergency sign."""
+    return Question(
+        "You had an emergency sign",
+        "Train again when a doctor has said that you can.",
+        (Answer("n", "Not now", "not_now"), Answer("t", "Train", "train")),
     )
 
 

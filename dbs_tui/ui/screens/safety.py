@@ -15,6 +15,7 @@ from dbs_tui.ui.widgets.key_bar import KeyBar
 from dbs_tui.ui.widgets.prose import Line, Prose, heading, items
 
 PAGES = SAFETY_PAGES
+HELP = Binding("f1,question_mark", "app.help", "Keys", show=False, id="safety.help", tooltip="Every key here")
 
 
 class SafetyScreen(ModalScreen[bool]):
@@ -42,6 +43,7 @@ class SafetyScreen(ModalScreen[bool]):
         ),
         Binding("right,l,space", "turn(1)", "More", key_display="→", id="safety.next", tooltip="Next page"),
         Binding("left,h", "turn(-1)", "Page before", show=False, id="safety.before", tooltip="Page before"),
+        HELP,
     ]
 
     def __init__(self, safety: Safety, page: str = PAGES[0], source: str = "") -> None:
@@ -115,6 +117,7 @@ class NoticeScreen(ModalScreen[bool]):
             "q,escape", "answer(False)", "Leave", key_display="q", id="notice.leave", tooltip="Leave without training"
         ),
         Binding("exclamation_mark", "app.safety", "Safety", id="notice.safety", tooltip="Emergency signs"),
+        HELP,
     ]
 
     def __init__(self, safety: Safety) -> None:
