@@ -386,7 +386,8 @@ async def test_a_routine_is_made_to_measure(opened: Open) -> None:
         assert "12 minutes" in app.lines[0]
         await app.press("escape")
         await app.reads("Keep this routine?")
-        assert "x Throw it away g Go on editing (esc)" in app.words
+        assert "x   Throw it away" in app.text
+        assert "g   Go on editing (esc)" in app.text
         await app.press("escape", "x", "escape")
         await app.reads("Save the changes?")
         await app.press("x")
