@@ -136,7 +136,8 @@ class History:
         days = [starts + DAY * n for n in range(7)]
         trained = tuple(day for day in days if day in self.training_days and day <= today)
         goal = self.goal_on(starts)
-        return Week(starts, goal, trained, self._week_state(days, len(trained), goal, today))
+        paused = tuple(filter(self.paused, days))
+        return Week(starts, goal, trained, self._week_state(days, len(trained), goal, today), paused)
 
     def _week_state(self, days: list[date], trained: int, goal: int, today: date) -> WeekState:
         if trained >= goal:

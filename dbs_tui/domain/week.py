@@ -52,6 +52,8 @@ class Week:
     trained: tuple[date, ...]
     """Its training days."""
     state: WeekState
+    paused: tuple[date, ...] = ()
+    """Its days that a pause covers, trained or not."""
 
     @property
     def ends(self) -> date:

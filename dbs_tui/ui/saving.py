@@ -34,15 +34,21 @@ class Left:
 
 async def leaving(app: App[Any], draft: Draft, then: str) -> str | None:
     """Ask what becomes of unsaved changes; ``None`` to stay."""
+    name = draft.routine.name or "The new routine"
+    as_made = draft.saved is None and not draft.past
+    title, text, lose = (
+        ("Keep this routine?", f"{name} is new, and not saved anywhere yet.", "Throw it away")
+        if as_made
+        else ("Save the changes?", f"{name} has changes that are not saved.", "Discard the changes")
+    )
     later = {"": (), QUIT: (Answer("l", "Keep them for the next start", LATER),)}
     answers = (
         Answer("s", "Save", SAVE),
         *later.get(then, (Answer("l", "Leave it open in Build", LATER),)),
-        Answer("x", "Discard the changes", DISCARD),
-        Answer("g", "Go on editing", STAY),
+        Answer("x", lose, DISCARD),
+        Answer("g", "Go on editing (esc)", STAY),
     )
-    text = f"{draft.routine.name or 'The new routine'} has changes that are not saved."
-    answer = await app.push_screen_wait(ChoiceScreen(Question("Save the changes?", text, answers)))
+    answer = await app.push_screen_wait(ChoiceScreen(Question(title, text, answers)))
     return None if answer == STAY else answer
 
 

@@ -384,6 +384,13 @@ async def test_a_routine_is_made_to_measure(opened: Open) -> None:
         assert not routine.needs_floor
         assert builder.draft.dirty
         assert "12 minutes" in app.lines[0]
+        await app.press("escape")
+        await app.reads("Keep this routine?")
+        assert "x Throw it away g Go on editing (esc)" in app.words
+        await app.press("escape", "x", "escape")
+        await app.reads("Save the changes?")
+        await app.press("x")
+        await app.until(lambda: app.place == "BuildScreen")
 
 
 async def test_a_path_is_completed_as_it_is_typed(tmp_path: Path) -> None:

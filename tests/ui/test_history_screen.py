@@ -1,5 +1,6 @@
 """History: the three views, what is set right from them, and the way back from every change."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -74,7 +75,7 @@ async def test_an_empty_history_says_what_to_do_next(opened: Open) -> None:
         for key in ("o", "t", "s"):
             await app.press(key)
             assert "Nothing yet" in app.text
-            assert "1 then enter starts a first workout; a adds one done before." in app.words
+            assert "1 starts a workout; a adds one done before." in app.words
         await app.press("o")
         assert " 0 " not in " ".join(app.part(f"#{name}") for name in ("week", "row", "month", "habit"))
         await app.press("e", "d")
@@ -82,6 +83,36 @@ async def test_an_empty_history_says_what_to_do_next(opened: Open) -> None:
             "There is no session here to edit",
             "There is no session here to delete",
         ]
+
+
+async def test_a_small_terminal_cuts_nothing_of_what_to_do_next(opened: Open) -> None:
+    """The empty history, and every hint of the form that adds a session; the arrows stand beside what they change."""
+    async with opened(size=(60, 16)) as app:
+        await app.press("4")
+        await app.reads("Nothing yet. 1 starts a workout; a adds one done before. │")
+        await app.press("a")
+        await app.shown(FormScreen)
+        assert re.search(r"Routine +◂ Two-minute desk break +▸", app.text)
+        assert "empty: as planned" in app.text
+        assert app.text.count("0-10 or empty") == 4
+        assert "…" not in app.text
+
+
+@pytest.fixture
+def long_name(own: Path) -> None:
+    """A routine of the user with as long a name as there can be; to be asked for before the services."""
+    own.mkdir()
+    (own / "a.toml").write_text(f'schema = 1\nname = "{"A" * 60}"\n[[blocks]]\nexercise = "squat"\n')
+
+
+@pytest.mark.usefixtures("long_name")
+async def test_a_long_name_of_a_routine_leaves_room_for_the_arrows(opened: Open) -> None:
+    """Both are on its line, where the name has to be cut."""
+    async with opened(size=(60, 16)) as app:
+        await app.press("4", "a")
+        await app.shown(FormScreen)
+        await app.press(*"a")
+        assert re.search(r"Routine +◂ A+ ▸", app.text)
 
 
 @pytest.mark.usefixtures("trained")

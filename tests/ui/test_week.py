@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from dbs_tui.domain.history import DAY, History, Pause, Week, WeekState
-from dbs_tui.ui.widgets.week import streak_figure, streak_words, week_figure, week_row, week_words
+from dbs_tui.ui.widgets.week import streak_figure, streak_words, week_figure, week_row, week_shapes, week_words
 from tests.domain.builders import session
 
 MONDAY = date(2026, 11, 16)
@@ -67,6 +67,13 @@ def test_the_row_marks_trained_days_and_today() -> None:
     wednesday = MONDAY + DAY * 2
     assert str(week_row(week(0, today=wednesday), wednesday)) == "M   T   W   T   F   S   S\n■   ·   ▢   ·   ·   ·   ·"
     assert str(week_row(week(0, 2, today=wednesday), wednesday, 2)) == "M  T  W  T  F  S  S\n■  ·  ■  ·  ·  ·  ·"
+
+
+def test_the_row_marks_paused_days_as_the_calendar_does() -> None:
+    """Also today: nothing is open while a pause runs; what was trained all the same is trained."""
+    history = History((session(MONDAY), session(MONDAY + DAY * 3)), pauses=(Pause(MONDAY + DAY * 2, SUNDAY, "trip"),))
+    friday = MONDAY + DAY * 4
+    assert str(week_shapes(history.week(friday, friday), friday)) == "■ · ‖ ■ ‖ ‖ ‖"
 
 
 def trained(*ago: int) -> History:

@@ -65,7 +65,7 @@ def add_form(
         ChoiceField("routine", "Routine", "", tuple((routine.id, routine.name) for routine in routines)),
         LineField("day", "Day", day.isoformat(), "a date, today or yesterday"),
         LineField("time", "Began at", begun, "a time like 18:00"),
-        LineField("minutes", "Minutes", hint="empty: its own length", digits=3),
+        LineField("minutes", "Minutes", hint="empty: as planned", digits=3),
         ChoiceField("share", "How much", 100, SHARES),
         *_felt_fields(Felt()),
     )
@@ -88,8 +88,8 @@ def _felt_fields(said: Felt) -> tuple[Field, ...]:
     ratings = (
         ("effort", "Effort", said.effort),
         ("before", "Discomfort before", said.discomfort.before),
-        ("worst", "Discomfort, worst moment", said.discomfort.worst),
-        ("next_morning", "Discomfort, next morning", said.discomfort.next_morning),
+        ("worst", "Discomfort at worst", said.discomfort.worst),
+        ("next_morning", "Discomfort next day", said.discomfort.next_morning),
     )
     fields = [
         LineField(name, label, "" if rating is None else str(rating), RATING_HINT, digits=2)

@@ -146,7 +146,7 @@ class LineField(TextField):
         & Input:focus { background: $block-cursor-background; }
         & Input > .input--selection { text-style: underline; }
         & Input > .input--cursor { text-style: reverse; }
-        & .digits { width: 8; }
+        & .digits { width: 7; }
         & .hint { width: 1fr; height: 1; padding: 0 1; color: $muted; text-wrap: nowrap; text-overflow: ellipsis; }
     }
     """

@@ -31,7 +31,10 @@ class StepField(Field, can_focus=True):
         Binding("pageup", "step(10)", "Much more", show=False, id="fields.much_more", tooltip="Ten steps more"),
     ]
 
-    width_of_value: int = VALUE
+    @property
+    def width_of_value(self) -> int:
+        """Columns between the arrows."""
+        return VALUE
 
     def row(self, value: str, look: str = "bold", hint: str = "") -> Content:
         """The row as it is drawn: arrows beside the value where keys act on it."""
@@ -39,7 +42,7 @@ class StepField(Field, can_focus=True):
         blanks, text = value[: len(value) - len(value.lstrip())], value.lstrip()
         label = set_cell_size(self.label, self.label_width)
         parts = [(label, "bold" if self.has_focus else ""), (f"{left} {blanks}", "$warning"), (text, look)]
-        parts += [(f" {right}  ", "$warning"), (hint, "$muted")]
+        parts += [(f" {right}", "$warning"), (f"  {hint}" if hint else "", "$muted")]
         told = [("\n" + " " * self.label_width + f"! {self.problem}", "$error")] if self.problem else []
         return Content.assemble(*parts, *told)
 
@@ -169,7 +172,13 @@ class ChoiceField(StepField):
         super().__init__(key, label)
         self.choices = choices
         self._at = next((at for at, (each, _) in enumerate(choices) if each == value), 0)
-        self.width_of_value = min(WIDEST, max(cell_len(words) for _, words in choices))
+        self._longest = min(WIDEST, max(cell_len(words) for _, words in choices))
+
+    @property
+    def width_of_value(self) -> int:
+        """Columns of the words: as many as the longest takes, less where there is no room beside the arrows."""
+        room = self.content_size.width - self.label_width - 4
+        return min(self._longest, room) if room > 0 else self._longest
 
     @property
     def value(self) -> Any:

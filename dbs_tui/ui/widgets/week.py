@@ -11,11 +11,11 @@ from dbs_tui.domain.text import counted
 
 __all__ = ["streak_figure", "streak_words", "week_figure", "week_row", "week_shapes", "week_words"]
 
-_TRAINED, _OPEN, _TODAY = ("■", "$success"), ("·", "$muted"), ("▢", "$warning")
+_TRAINED, _OPEN, _TODAY, _PAUSED = ("■", "$success"), ("·", "$muted"), ("▢", "$warning"), ("‖", "$secondary")
 
 
 def week_row(week: Week, today: date, gap: int = 3) -> Content:
-    """Day letters over a shape each: ■ trained, ▢ today and still open, · the others; ``gap`` columns between."""
+    """Day letters over a shape each: ■ trained, ‖ paused, ▢ today and open, · the others; ``gap`` columns between."""
     days = [week.starts + DAY * n for n in range(7)]
     letters = (" " * gap).join(day.strftime("%a")[0] for day in days)
     return Content.assemble((letters, "$muted"), "\n", week_shapes(week, today, gap))
@@ -59,4 +59,6 @@ def streak_words(history: History, today: date, short: bool = False) -> str:
 def _shape(day: date, week: Week, today: date) -> tuple[str, str]:
     if day in week.trained:
         return _TRAINED
+    if day in week.paused:
+        return _PAUSED
     return _TODAY if day == today else _OPEN

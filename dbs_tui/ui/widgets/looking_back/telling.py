@@ -10,7 +10,7 @@ from dbs_tui.domain.history import History
 from dbs_tui.domain.session import Session
 from dbs_tui.domain.text import clock, counted, printable
 
-NOTHING = "1 then enter starts a first workout; a adds one done before."
+NOTHING = "1 starts a workout; a adds one done before."
 NOT_REACHED = "The first full week, 10 sessions and the longest hold will stand here."
 
 
