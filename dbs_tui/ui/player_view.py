@@ -95,7 +95,8 @@ def _cell(index: int, current: int | None, player: Player) -> tuple[str, str]:
 
 def _number(player: Player) -> str:
     seconds = player.waited // SECOND if player.waiting else -(-_left(player) // SECOND)
-    return str(seconds) if seconds < 100 else clock(seconds)
+    # Without a sign the seconds that go up would be taken for some that are left.
+    return "+" * player.waiting + (str(seconds) if seconds < 100 else clock(seconds))
 
 
 def _left(player: Player) -> int:

@@ -37,7 +37,8 @@ def seen(of: Player) -> PlayerView:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "number"), [(16.5, "1"), (17, "0"), (17.5, "0"), (18, "1"), (116, "99"), (117, "1:40"), (137, "2:00")]
+    ("seconds", "number"),
+    [(16.5, "1"), (17, "+0"), (17.5, "+0"), (18, "+1"), (116, "+99"), (117, "+1:40"), (137, "+2:00")],
 )
 def test_the_seconds_go_down_to_the_plan_and_up_from_it(seconds: float, number: str) -> None:
     """Down they are rounded up, up they are rounded down: 0 is shown when the reps are through."""
@@ -63,7 +64,7 @@ def test_before_the_wait_the_beats_lead() -> None:
 def test_a_paused_wait_is_a_pause() -> None:
     """The key that goes on is told; the seconds stand still."""
     now = seen(at(30).pause(30 * SECOND).advance(90 * SECOND))
-    assert (now.mark.word, now.cue, now.number) == ("PAUSED", "space goes on", "13")
+    assert (now.mark.word, now.cue, now.number) == ("PAUSED", "space goes on", "+13")
 
 
 @pytest.mark.parametrize(("seconds", "last"), [(4, True), (15, False), (17, False), (20, False)])
@@ -119,12 +120,12 @@ async def test_a_set_waits_for_d_and_its_time_is_recorded(opened: Open) -> None:
     """Past the plan the seconds grow, whatever is left undone; d goes on, and the record has what it took."""
     async with opened(SHORT) as app:
         await app.play(20)
-        assert (big(app), app.training.player.waiting) == ("3", True)
+        assert (big(app), app.training.player.waiting) == ("+3", True)
         assert "Your pace" in app.words
         assert "d when the set is done" in app.words
         assert "0:17 left · at your pace" in app.words
         await app.play(40)
-        assert (big(app), app.training.player.index) == ("43", 1)
+        assert (big(app), app.training.player.index) == ("+43", 1)
         await app.press("d")
         assert "REST" in app.words
         await app.play(5 + 12)
@@ -165,7 +166,7 @@ async def test_other_keys_do_not_end_a_wait(opened: Open) -> None:
         await app.press("plus", "minus", "minus", "enter")
         assert app.training.player == before
         await app.press("space")
-        assert (app.training.player.state, big(app)) == (State.PAUSED, "3")
+        assert (app.training.player.state, big(app)) == (State.PAUSED, "+3")
         await app.press("space")
         assert (app.training.player.state, app.training.player.waiting) == (State.RUNNING, True)
 

@@ -17,6 +17,7 @@ _GLYPHS = {
     "7": ("111111", "000011", "000110", "001100", "011000", "011000", "011000"),
     "8": ("011110", "110011", "110011", "011110", "110011", "110011", "011110"),
     "9": ("011110", "110011", "110011", "011111", "000011", "000110", "011100"),
+    "+": ("000000", "001100", "001100", "111111", "001100", "001100", "000000"),
     ":": ("00", "11", "11", "00", "11", "11", "00"),
 }
 _ROWS = 7
@@ -32,7 +33,7 @@ class BigNumber(Widget):
     DEFAULT_CSS = "BigNumber { width: 1fr; height: 1fr; }"
 
     text: var[str] = var("")
-    """What it shows: digits and ``:``. Only what changes is painted again."""
+    """What it shows: digits, ``:`` and ``+``. Only what changes is painted again."""
 
     _drawn: tuple[str, ...] = ()
     _drawn_as: tuple[str, Size] = ("", Size(0, 0))
