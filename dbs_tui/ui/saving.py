@@ -37,7 +37,7 @@ async def leaving(app: App[Any], draft: Draft, then: str) -> str | None:
     name = draft.routine.name or "The new routine"
     as_made = draft.saved is None and not draft.past
     title, text, lose = (
-        ("Keep this routine?", f"{name} is new, and not saved anywhere yet.", "Throw it away")
+        ("Keep this routine?", f"{name}: not saved anywhere yet.", "Throw it away")
         if as_made
         else ("Save the changes?", f"{name} has changes that are not saved.", "Discard the changes")
     )

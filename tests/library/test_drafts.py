@@ -115,6 +115,21 @@ def test_a_draft_is_brought_back_once(tmp_path: Path) -> None:
     assert first.found() == ()
 
 
+def test_a_forgotten_draft_can_be_brought_back(tmp_path: Path) -> None:
+    """Under its name, with its time, and again claimed by this copy: another one does not find it."""
+    left(tmp_path)
+    copy = drafts(tmp_path, now=NOW.replace(hour=10))
+    (found,) = copy.found()
+    copy.forget(found)
+    assert names(tmp_path) == []
+    copy.bring_back(found)
+    assert drafts(tmp_path, "other").found() == ()
+    for held in copy._claims.values():
+        held.free()
+    (again,) = drafts(tmp_path, "third").found()
+    assert again == found
+
+
 def test_several_drafts_come_newest_first(tmp_path: Path) -> None:
     """By when they were kept."""
     for day in (3, 21, 12):

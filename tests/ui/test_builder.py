@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from textual.widgets import Input
@@ -381,6 +382,26 @@ async def test_what_a_crash_left_can_be_discarded(
         await app.shown(BuilderScreen)
         assert app.toasts == []  # u is another undo here
     assert not list(drafts_of(services).glob("*.json"))
+
+
+async def test_a_draft_that_cannot_be_brought_back_is_not_lost(
+    opened: Open, services: Services, crashed: Callable[[Routine], None], routine: Callable[[str], Routine]
+) -> None:
+    """It is told why, and u works once the folder does."""
+    crashed(routine("office-5"))
+    folder = drafts_of(services)
+    async with opened() as app:
+        await app.until(lambda: bool(services.waiting))
+        await app.press("3", "D")
+        rmtree(folder)
+        folder.write_text("a file where the folder should be")
+        await app.press("u")
+        await app.until(lambda: any("Not brought back" in toast for toast in app.toasts))
+        assert "Not saved" not in app.lines[2]
+        folder.unlink()
+        await app.press("u")
+        await app.until(lambda: app.toasts == ["No-floor office set is back."])
+        assert len(list(folder.glob("*.json"))) == 1
 
 
 async def test_every_edit_is_kept_on_disk_at_once(opened: Open, services: Services) -> None:

@@ -160,6 +160,8 @@ class BuildScreen(BaseScreen[None]):
             if await shelf_actions.bring_back(self.app, self.services, last):
                 self.show()
                 self.shelf.highlight_waiting(last)
+            else:
+                self._deleted.append(last)  # it is nowhere else
         elif last and await shelf_actions.restore(self.app, self.services, last):
             self.show()
             self.highlight(last.name.removesuffix(".toml"))
