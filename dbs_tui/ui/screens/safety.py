@@ -117,7 +117,6 @@ class NoticeScreen(ModalScreen[bool]):
             "q,escape", "answer(False)", "Leave", key_display="q", id="notice.leave", tooltip="Leave without training"
         ),
         Binding("exclamation_mark", "app.safety", "Safety", id="notice.safety", tooltip="Emergency signs"),
-        HELP,
     ]
 
     def __init__(self, safety: Safety) -> None:
