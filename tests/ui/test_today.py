@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from unittest.mock import patch
 
 import pytest
 
@@ -11,6 +12,7 @@ from dbs_tui.domain.routine import Routine
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.ui.app import DbsApp
 from dbs_tui.ui.screens.player import PlayerScreen
+from dbs_tui.ui.screens.today import TodayScreen
 from dbs_tui.ui.services import Services
 from tests.ui.conftest import Open
 from tests.ui.driver import PATIENCE, failing
@@ -35,6 +37,17 @@ async def test_a_history_shows_the_week_the_streak_and_what_was_trained_lately(o
         assert "22 Nov Strength day 17:21" in app.words
         await app.resize(120, 36)
         assert "Sun 22 Nov Strength day 17:21 · 11 of 11 sets" in app.words
+
+
+@pytest.mark.usefixtures("trained")
+async def test_a_size_that_is_known_before_its_classes_is_followed(opened: Open) -> None:
+    """Something else has the screen shown anew in that moment; the lines get their room all the same."""
+    async with opened() as app:
+        screen = app.showing(TodayScreen)
+        with patch.object(type(screen), "size_classes", ("-wide", "-tall")):
+            screen.show()
+        await app.resize(120, 36)
+        await app.reads("11 of 11 sets")
 
 
 async def test_another_goes_through_the_whole_shelf_and_back(opened: Open, services: Services) -> None:

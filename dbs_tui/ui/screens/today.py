@@ -44,7 +44,8 @@ class TodayScreen(BaseScreen[None]):
     offered: Routine | None = None
     """The routine that enter starts."""
     _suggested_from: History | None = None
-    _shown_in: tuple[str, ...] = ()
+    _shown_in: frozenset[str] = frozenset()
+    """The classes that what is shown was made for: the size may be another one already, and they not yet."""
 
     def body(self) -> ComposeResult:
         """Next and week, the calendar, the last session."""
@@ -70,12 +71,12 @@ class TodayScreen(BaseScreen[None]):
 
     def on_resize(self) -> None:
         """The week row is closer on a narrow screen."""
-        if self._shown_in and self._shown_in != self.size_classes:
+        if self._shown_in and not self._shown_in.issuperset(self.size_classes):
             self.call_after_refresh(self.show)
 
     def show(self) -> None:
         """Bring every panel up to date."""
-        self._shown_in = self.size_classes
+        self._shown_in = self.classes
         history, today = self.services.history, self.services.today
         if self.offered is None or history is not self._suggested_from:
             self.offered, self._suggested_from = self.services.suggested(), history
