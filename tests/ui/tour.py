@@ -163,6 +163,7 @@ def desk(minutes: int, *pressed: str) -> Callable[[Driver], Awaitable[None]]:
 
 STOPS = (
     Stop("notice", notice, (safety().notice.title, "enter I understand", "q Leave"), first_run=True),
+    Stop("help called for", keys("exclamation_mark", "e"), ("Call your emergency number now", "Close", "mistake")),
     Stop("today", keys(), ("Five-minute starter", "5:03", "Start", "enter", "Goal 3 days")),
     Stop("today with a history", keys(), ("Two-minute desk break", "1:55", "4 days", "goal of 3 met"), history=True),
     Stop("today interrupted", interrupted, ("Interrupted", "Squeeze and stretch", "Go on"), training=True),
