@@ -13,11 +13,11 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dbs_tui.domain import desk_steps as steps
-from dbs_tui.domain.dates import training_date
-from dbs_tui.domain.desk import MINUTE, SECOND, Desk, Plan, Reading, There, every_on
-from dbs_tui.domain.desk_day import DeskDay, DeskDays, joined
-from dbs_tui.domain.desk_hours import Hours, hours
+from dbs_tui.domain.common.dates import training_date
+from dbs_tui.domain.desk import transitions
+from dbs_tui.domain.desk.day import DeskDay, DeskDays, joined
+from dbs_tui.domain.desk.desk import MINUTE, SECOND, ClockSample, Desk, Plan, There, every_on
+from dbs_tui.domain.desk.hours import Hours, hours
 from dbs_tui.storage.desk import BREAKS, BusyError, DeskFile, day_document, day_from
 from dbs_tui.storage.errors import DocumentError, StoreError
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 HEARTBEAT = 30 * SECOND
 """How often the file says that somebody looks."""
-Step = Callable[[Desk, Reading, Plan], Desk]
+Step = Callable[[Desk, ClockSample, Plan], Desk]
 
 
 @dataclass
@@ -35,7 +35,7 @@ class Companion:
 
     file: DeskFile
     settings: Callable[[], Settings]
-    read: Callable[[], Reading]
+    read: Callable[[], ClockSample]
     """The clocks."""
     training: Callable[[], bool | None] = lambda: False
     """Whether a workout is running on this machine; ``None`` when that cannot be seen just now."""
@@ -62,7 +62,7 @@ class Companion:
         every = every_on(self.read().wall.date(), asked.desk_every, since)
         return Plan(every * MINUTE, asked.desk_length * MINUTE, self._hours[1], asked.desk_idle * MINUTE)
 
-    def day(self, at: Reading) -> date:
+    def day(self, at: ClockSample) -> date:
         """The local date that a moment belongs to."""
         return training_date(at.wall, self.settings().day_starts_at)
 
@@ -82,8 +82,8 @@ class Companion:
         at, plan = self.read(), self.plan
         there = self._there(at, plan)
 
-        def step(desk: Desk, at: Reading) -> Desk:
-            return steps.looked(desk, at, plan, self.day(at), there)
+        def step(desk: Desk, at: ClockSample) -> Desk:
+            return transitions.looked(desk, at, plan, self.day(at), there)
 
         after = step(self.desk, at)
         if not _worth_writing(self.desk, after, at):
@@ -96,28 +96,30 @@ class Companion:
         """Change the timer as the user asks, after a look."""
         plan = self.plan
 
-        def both(desk: Desk, at: Reading) -> Desk:
+        def both(desk: Desk, at: ClockSample) -> Desk:
             # A call that is only made in this moment would be answered before anybody saw it.
             in_workout = self._trained or (desk.up is not None and desk.up_for is None)
-            return step(steps.looked(desk, at, plan, self.day(at), There(at.now, in_workout, quiet=True)), at, plan)
+            return step(
+                transitions.looked(desk, at, plan, self.day(at), There(at.now, in_workout, quiet=True)), at, plan
+            )
 
         return self._change(both)[1]
 
     def turn_on(self) -> Desk:
         """Start the timer."""
-        self.do(lambda desk, at, plan: steps.turned_on(desk, at, self.day(at)))
+        self.do(lambda desk, at, plan: transitions.turned_on(desk, at, self.day(at)))
         self.look()
         return self.desk
 
     def turn_off(self) -> Desk:
         """Stop it."""
-        return self.do(lambda desk, at, plan: steps.turned_off(desk, at))
+        return self.do(lambda desk, at, plan: transitions.turned_off(desk, at))
 
     def not_now(self, minutes: int) -> Desk:
         """No calls for so many minutes."""
-        return self.do(lambda desk, at, plan: steps.not_now(desk, at, self.until(at, minutes)))
+        return self.do(lambda desk, at, plan: transitions.not_now(desk, at, self.until(at, minutes)))
 
-    def until(self, at: Reading, minutes: int) -> datetime:
+    def until(self, at: ClockSample, minutes: int) -> datetime:
         """When so many minutes are over; 0 stands for the end of the day."""
         if minutes:
             return at.wall + timedelta(minutes=minutes)
@@ -128,7 +130,7 @@ class Companion:
 
     def owed(self) -> tuple[DeskDay, ...]:
         """Days that the history does not know yet as they are."""
-        return steps.owed(self.desk)
+        return transitions.owed(self.desk)
 
     def settle(self, put: Callable[[str, dict[str, Any]], None]) -> None:
         """Put what is owed into the history; may take a while.
@@ -142,7 +144,7 @@ class Companion:
 
     # -- inside -------------------------------------------------------------------------------------------------
 
-    def _there(self, at: Reading, plan: Plan) -> There:
+    def _there(self, at: ClockSample, plan: Plan) -> There:
         known = self.training()
         self._trained = self._trained if known is None else known
         idle = self.last_key(plan.idle // SECOND) if plan.idle else None
@@ -155,7 +157,7 @@ class Companion:
             return bool(path) and Path(path).expanduser().exists()
         return False
 
-    def _change(self, step: Callable[[Desk, Reading], Desk]) -> tuple[Desk, Desk]:
+    def _change(self, step: Callable[[Desk, ClockSample], Desk]) -> tuple[Desk, Desk]:
         """Change what all share. Where that cannot be written this copy goes on alone, until it can be again.
 
         The clocks are read when nobody else can write any more: read before, they could be behind the last look of
@@ -176,8 +178,8 @@ class Companion:
         return before, self.desk
 
 
-def _noting(day: DeskDay) -> Callable[[Desk, Reading], Desk]:
-    return lambda desk, at: steps.noted_in_history(desk, day)
+def _noting(day: DeskDay) -> Callable[[Desk, ClockSample], Desk]:
+    return lambda desk, at: transitions.noted_in_history(desk, day)
 
 
 def _is_ahead(mine: Desk, shared: Desk) -> bool:
@@ -199,7 +201,7 @@ def desk_days(documents: list[dict[str, Any]], own: tuple[DeskDay, ...] = (), ma
     return joined(day for day in days if not day.empty)
 
 
-def _worth_writing(before: Desk, after: Desk, at: Reading) -> bool:
+def _worth_writing(before: Desk, after: Desk, at: ClockSample) -> bool:
     if before.seen is None or at.now - before.seen.now >= HEARTBEAT or at.now < before.seen.now:
         return True
     return replace(after, seen=before.seen, away_seen=before.away_seen) != before

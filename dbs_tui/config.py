@@ -14,7 +14,7 @@ from typing import Any
 
 from dbs_tui import atomic, private_file
 from dbs_tui.clock import local_now
-from dbs_tui.domain.text import printable
+from dbs_tui.domain.common.text import printable
 from dbs_tui.settings import ABOUT, KEYS, About, Cues, Settings, shown
 from dbs_tui.toml_edit import first_line_of, literal, with_value
 

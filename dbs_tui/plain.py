@@ -11,14 +11,14 @@ from typing import Protocol
 
 from dbs_tui.announce import Announcer
 from dbs_tui.announce.words import line, place
-from dbs_tui.domain.cues import Cue, CueKind
-from dbs_tui.domain.exercise import Side
-from dbs_tui.domain.player import Attempt, Player, State, Why
-from dbs_tui.domain.recording import Origin, Unfinished, record
-from dbs_tui.domain.routine import Routine
-from dbs_tui.domain.session import Outcome, Session, Status
-from dbs_tui.domain.text import clock, counted
-from dbs_tui.domain.timeline import SECOND, timeline
+from dbs_tui.domain.common.text import clock, counted
+from dbs_tui.domain.training.cues import Cue, CueKind
+from dbs_tui.domain.training.exercise import Side
+from dbs_tui.domain.training.player import Attempt, Player, State, Why
+from dbs_tui.domain.training.routine import Routine
+from dbs_tui.domain.training.session import Outcome, Session, Status
+from dbs_tui.domain.training.session_record import SessionContext, Unfinished, record
+from dbs_tui.domain.training.timeline import SECOND, timeline
 from dbs_tui.storage.errors import StoreError
 
 STOP = "\x03"
@@ -86,7 +86,7 @@ class Ending:
 
 def train(routine: Routine, first_side: Side, session_id: str, stage: Stage) -> Ending:
     """Run a routine to its end, or until it is ended, and save it."""
-    return _Workout(routine, first_side, Origin(session_id, stage.wall()), stage).run()
+    return _Workout(routine, first_side, SessionContext(session_id, stage.wall()), stage).run()
 
 
 @dataclass(slots=True)
@@ -95,7 +95,7 @@ class _Workout:
 
     routine: Routine
     first_side: Side
-    origin: Origin
+    origin: SessionContext
     stage: Stage
     kept: Mapping[int, Attempt] = field(default_factory=dict)
     told: bool = False

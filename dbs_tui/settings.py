@@ -11,8 +11,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from dbs_tui.domain.desk_hours import hours
-from dbs_tui.domain.text import unprintable
+from dbs_tui.domain.common.text import unprintable
+from dbs_tui.domain.desk.hours import hours
 
 SAFETY_NOTICE = 1
 """The safety notice that is current; a newer one is to be accepted again."""
@@ -81,7 +81,7 @@ class Group(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class SettingType:
     """What values a setting takes."""
 
     read: Callable[[Any], Any]
@@ -103,7 +103,7 @@ class Kind:
 class About:
     """What is known of a setting besides its value."""
 
-    kind: Kind
+    kind: SettingType
     group: Group
     title: str
     """Its name on the screen."""
@@ -111,7 +111,7 @@ class About:
     """One line that says what it does."""
 
 
-def setting(default: Value, kind: Kind, group: Group = Group.STATE, title: str = "", help: str = "") -> Value:  # noqa: A002
+def setting(default: Value, kind: SettingType, group: Group = Group.STATE, title: str = "", help: str = "") -> Value:  # noqa: A002
     """Declare a setting of ``Settings``."""
     declared: Any = field(default=default, metadata={"about": About(kind, group, title, help)})
     return declared  # type: ignore[no-any-return]
@@ -120,12 +120,12 @@ def setting(default: Value, kind: Kind, group: Group = Group.STATE, title: str =
 # -- kinds of values ----------------------------------------------------------------------------------------------
 
 
-def one_of(kind: type[StrEnum]) -> Kind:
+def one_of(kind: type[StrEnum]) -> SettingType:
     """One of the members of an enumeration, by its value."""
-    return Kind(kind, " or ".join(kind), tuple(kind))
+    return SettingType(kind, " or ".join(kind), tuple(kind))
 
 
-def whole(limits: Sequence[int], allowed: str) -> Kind:
+def whole(limits: Sequence[int], allowed: str) -> SettingType:
     """A whole number within limits."""
 
     def read(value: object) -> int:
@@ -133,7 +133,7 @@ def whole(limits: Sequence[int], allowed: str) -> Kind:
             raise ValueError
         return value
 
-    return Kind(read, allowed, tuple(limits) if len(limits) <= LONGEST_LIST else ())
+    return SettingType(read, allowed, tuple(limits) if len(limits) <= LONGEST_LIST else ())
 
 
 LONGEST_LIST = 61
@@ -157,7 +157,7 @@ def _choice(value: Any) -> Choice:
     return tuple(each for each in Cues if each in chosen - {Cues.OFF})
 
 
-def text(longest: int, allowed: str, empty: str = "") -> Kind:
+def text(longest: int, allowed: str, empty: str = "") -> SettingType:
     """A line of printable text; ``empty`` is what nothing at all means, where that is a value too."""
 
     def read(value: object) -> str:
@@ -167,7 +167,7 @@ def text(longest: int, allowed: str, empty: str = "") -> Kind:
             raise ValueError
         return value
 
-    return Kind(read, allowed, words=lambda value: value or empty)
+    return SettingType(read, allowed, words=lambda value: value or empty)
 
 
 def _keys(value: object) -> Keys:
@@ -203,7 +203,7 @@ def _day(value: object) -> str:
     return date.fromisoformat(written).isoformat() if written else ""
 
 
-def _one_number(*choices: int) -> Kind:
+def _one_number(*choices: int) -> SettingType:
     *others, last = choices
     return replace(whole(choices, f"{', '.join(map(str, others))} or {last}"), words=_minutes)
 
@@ -238,13 +238,19 @@ def _changed(keys: Keys) -> str:
     return f"{len(keys)} changed" if keys else "as they come"
 
 
-FLAG = Kind(_flag, "true or false", (False, True), _on_or_off)
-CUES = Kind(_choice, 'off, bell, sound, voice or notification, or several: ["bell", "voice"]', words=choice_words)
-CALLS = Kind(_calls, 'off, title, bell, notification or sound, or several: ["title", "bell"]', words=choice_words)
-HOURS = Kind(_hours, "days and times such as mon-fri 9:00-12:30 13:30-18:00, or nothing for always", words=_always)
-DATE = Kind(_day, "a date such as 2026-11-23, or nothing", words=_never)
-KEYS = Kind(_keys, 'a table of keys by action, such as "player.skip" = "n,right"', words=_changed)
-HOUR = Kind(whole(range(7), "").read, "a whole hour from 0 to 6", tuple(range(7)), _hour)
+FLAG = SettingType(_flag, "true or false", (False, True), _on_or_off)
+CUES = SettingType(
+    _choice, 'off, bell, sound, voice or notification, or several: ["bell", "voice"]', words=choice_words
+)
+CALLS = SettingType(
+    _calls, 'off, title, bell, notification or sound, or several: ["title", "bell"]', words=choice_words
+)
+HOURS = SettingType(
+    _hours, "days and times such as mon-fri 9:00-12:30 13:30-18:00, or nothing for always", words=_always
+)
+DATE = SettingType(_day, "a date such as 2026-11-23, or nothing", words=_never)
+KEYS = SettingType(_keys, 'a table of keys by action, such as "player.skip" = "n,right"', words=_changed)
+HOUR = SettingType(whole(range(7), "").read, "a whole hour from 0 to 6", tuple(range(7)), _hour)
 
 
 # -- the settings -------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from textual.widgets import Input
 from dbs_tui.content.loader import catalogue
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.ui.app import DbsApp
-from dbs_tui.ui.themes import DARK, LIGHT
+from dbs_tui.ui.kit.themes import DARK, LIGHT
 from screenshots.journeys import LARGE, Journey
 from screenshots.svg import draw
 from tests.sample import sessions

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dbs_tui.content.poses import figures
-from dbs_tui.domain.pose import Move
-from dbs_tui.ui.themes import DARK
-from dbs_tui.ui.widgets.drawing.canvas import Canvas, Ink
-from dbs_tui.ui.widgets.drawing.frame import draw
+from dbs_tui.domain.figure.pose import Move
+from dbs_tui.ui.figure.canvas import Canvas, Ink
+from dbs_tui.ui.figure.frame import draw
+from dbs_tui.ui.kit.themes import DARK
 
 COLUMNS, ROWS = 92, 80
 """Dots of a picture: 46 by 20 cells of braille."""

@@ -3,11 +3,11 @@
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
-from dbs_tui.ui.messages import PreviewChosen
-from dbs_tui.ui.screens.finish import FinishScreen
-from dbs_tui.ui.screens.learn import LearnScreen
-from dbs_tui.ui.screens.preview import PreviewScreen
-from dbs_tui.ui.screens.today import TodayScreen
+from dbs_tui.ui.kit.messages import PreviewChosen
+from dbs_tui.ui.learn.learn_screen import LearnScreen
+from dbs_tui.ui.today.screen import TodayScreen
+from dbs_tui.ui.train.finish_screen import FinishScreen
+from dbs_tui.ui.train.preview_screen import PreviewScreen
 from tests.ui.driver import Driver
 
 ROUTINE = "Full ten"

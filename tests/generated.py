@@ -14,7 +14,7 @@ from textual.binding import Binding
 
 from dbs_tui.commands.completions import FOLDER, SHELLS
 from dbs_tui.commands.parser import parser
-from dbs_tui.ui import keymap
+from dbs_tui.ui.settings import keymap
 
 ROUTINES = {
     "bash": "_dbs_tui_routines",

@@ -2,7 +2,7 @@
 
 import re
 
-from dbs_tui.domain.text import unprintable
+from dbs_tui.domain.common.text import unprintable
 
 COLOUR = "#c0ffee"
 """No theme has it: on a screen it can only have come from a text that was taken for markup."""

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from uuid import UUID
 
-from dbs_tui.domain.player import Attempt, Player, State, attempt_at
-from dbs_tui.domain.recording import Origin, record
-from dbs_tui.domain.routine import Routine
-from dbs_tui.domain.session import Discomfort, Session
-from dbs_tui.domain.timeline import timeline
+from dbs_tui.domain.training.player import Attempt, Player, State, attempt_at
+from dbs_tui.domain.training.routine import Routine
+from dbs_tui.domain.training.session import Discomfort, Session
+from dbs_tui.domain.training.session_record import SessionContext, record
+from dbs_tui.domain.training.timeline import timeline
 
 ZONE = timezone(timedelta(hours=1))
 
@@ -47,7 +47,7 @@ def session(routine: Routine, started: datetime, chance: random.Random) -> Sessi
     }
     active = sum(step.length for step in plan.steps[:reached])
     player = Player(plan, index=reached, state=State.FINISHED, active=active, attempts=attempts)
-    origin = Origin(str(UUID(int=chance.getrandbits(128), version=4)), started)
+    origin = SessionContext(str(UUID(int=chance.getrandbits(128), version=4)), started)
     done = record(player, origin, started + timedelta(microseconds=active // 1000))
     felt = Discomfort(worst=max(0, min(10, round(chance.gauss(1.5, 1)))))
     return replace(done, effort=max(1, min(9, round(chance.gauss(4.5, 1.2)))), discomfort=felt)

@@ -10,16 +10,16 @@ from typing import Any
 import pytest
 
 from dbs_tui.companion import Companion, desk_days
-from dbs_tui.domain import desk_steps as steps
-from dbs_tui.domain.desk import MINUTE, SECOND, Desk, Phase, Reading
-from dbs_tui.domain.desk_day import Kind
+from dbs_tui.domain.desk import transitions
+from dbs_tui.domain.desk.day import BreakOutcome
+from dbs_tui.domain.desk.desk import MINUTE, SECOND, ClockSample, Desk, Phase
 from dbs_tui.settings import Settings
 from dbs_tui.storage.desk import DeskFile, day_document
 from dbs_tui.storage.errors import StoreError
 from dbs_tui.storage.lock import KernelLock
 from tests import desk_week
 from tests.desk_week import NOT_NOW, Oracle, Week, wall
-from tests.domain.test_desk import DAY, MORNING
+from tests.domain.desk.test_desk import DAY, MORNING
 
 
 @dataclass
@@ -29,10 +29,10 @@ class Clocks:
     minutes: float = 0
     asleep: float = 0
 
-    def __call__(self) -> Reading:
+    def __call__(self) -> ClockSample:
         """What they say."""
         now = 1_000_000 * SECOND + round(self.minutes * MINUTE)
-        return Reading(MORNING + timedelta(minutes=self.minutes), now, now - round(self.asleep * MINUTE))
+        return ClockSample(MORNING + timedelta(minutes=self.minutes), now, now - round(self.asleep * MINUTE))
 
 
 @dataclass
@@ -78,10 +78,10 @@ def test_one_of_two_copies_calls_and_both_show_it(copies: Copies) -> None:
     """And an answer in one is an answer in both."""
     assert copies.pass_by(45) == ["one"]
     assert copies.one.desk.phase is copies.other.desk.phase is Phase.CALLING
-    copies.other.do(lambda desk, at, plan: steps.snoozed(desk, at))
+    copies.other.do(lambda desk, at, plan: transitions.snoozed(desk, at))
     assert copies.one.refresh().phase is Phase.SITTING
     assert copies.pass_by(5) == ["one"]
-    assert copies.one.desk.today.counts[Kind.PROMPTED] == 1
+    assert copies.one.desk.today.counts[BreakOutcome.PROMPTED] == 1
 
 
 @dataclass
@@ -119,10 +119,10 @@ def test_a_copy_overtaken_while_it_looks_ends_no_sit(copies: Copies, ask: Callab
 def test_a_copy_goes_on_where_the_other_ended(copies: Copies) -> None:
     """Totals survive a restart, and so does the sit."""
     copies.pass_by(45)
-    copies.one.do(steps.skipped)
+    copies.one.do(transitions.skipped)
     copies.one, copies.other = copies._made(), copies._made()
     assert copies.pass_by(1) == []
-    assert copies.one.desk.today.counts[Kind.SKIPPED] == 1
+    assert copies.one.desk.today.counts[BreakOutcome.SKIPPED] == 1
     assert copies.one.desk.sat(copies.clocks().now) == 46 * MINUTE
 
 
@@ -182,7 +182,7 @@ def test_nothing_calls_during_a_workout(copies: Copies) -> None:
     assert copies.one.desk.phase is Phase.AWAY
     copies.training = False
     copies.pass_by(1)
-    assert copies.one.desk.today.counts[Kind.NATURAL] == 1
+    assert copies.one.desk.today.counts[BreakOutcome.NATURAL] == 1
 
 
 def test_keys_are_asked_for_only_where_that_is_wanted(copies: Copies) -> None:
@@ -203,7 +203,7 @@ def test_an_answer_ends_an_absence(copies: Copies) -> None:
     copies.idle = None
     copies.one.do(lambda desk, at, plan: desk)
     assert copies.one.desk.phase is Phase.SITTING
-    assert copies.one.desk.today.counts[Kind.NATURAL] == 1
+    assert copies.one.desk.today.counts[BreakOutcome.NATURAL] == 1
 
 
 @pytest.mark.parametrize(("minutes", "until"), [(30, "09:30"), (120, "11:00"), (0, "00:00")])
@@ -253,7 +253,7 @@ def test_days_of_the_history_and_of_the_timer_are_one(copies: Copies) -> None:
     today = copies.one.desk.today
     old = day_document(replace(today, events=()), copies.one.file.mark)
     days = desk_days([old, day_document(today, "other"), {"id": "x"}], (today,), copies.one.file.mark)
-    assert days[DAY].counts[Kind.PROMPTED] == 2
+    assert days[DAY].counts[BreakOutcome.PROMPTED] == 2
     assert desk_days([]).days == {}
 
 
@@ -268,14 +268,14 @@ def test_a_file_that_cannot_be_written_leaves_a_timer_of_its_own(copies: Copies)
     path.mkdir()
     assert copies.pass_by(35) == ["one", "other"]
     assert "desk.json" in copies.one.problem
-    copies.one.do(steps.skipped)
-    assert copies.one.desk.today.counts[Kind.SKIPPED] == 1
+    copies.one.do(transitions.skipped)
+    assert copies.one.desk.today.counts[BreakOutcome.SKIPPED] == 1
     path.rmdir()
     held.rename(path)
     copies.clocks.minutes += 1
     copies.one.look()
     assert copies.one.problem == ""
-    assert DeskFile(path.parent).read().today.counts[Kind.SKIPPED] == 1
+    assert DeskFile(path.parent).read().today.counts[BreakOutcome.SKIPPED] == 1
 
 
 def test_a_copy_that_is_not_let_in_changes_nothing(copies: Copies) -> None:
@@ -316,9 +316,9 @@ class Life:
         self.open: dict[str, Companion] = {}
         self.minute = self.awake = self.answer_in = self.stays_up = 0
 
-    def read(self) -> Reading:
+    def read(self) -> ClockSample:
         """The clocks."""
-        return Reading(wall(self.minute), self.minute * MINUTE, self.awake * MINUTE)
+        return ClockSample(wall(self.minute), self.minute * MINUTE, self.awake * MINUTE)
 
     def live(self, minutes: int) -> None:
         """Live so long."""
@@ -352,7 +352,7 @@ class Life:
         if hand.desk.up is not None and self.stays_up:
             self.stays_up -= 1
             if not self.stays_up:
-                hand.do(steps.sat_down)
+                hand.do(transitions.sat_down)
         self.answer_in -= 1
         if self.answer_in == 0:
             self.stays_up = _answer(hand, next(self.week.answers), self.stays_up)
@@ -361,7 +361,7 @@ class Life:
 
 
 def test_a_week_of_two_copies_over_one_file_is_counted_as_the_oracle_counts_it(tmp_path: Path) -> None:
-    """Its first two days; ``tests/domain/test_desk_week.py`` has whole ones, without a file."""
+    """Its first two days; ``tests/domain/desk/test_week.py`` has whole ones, without a file."""
     minutes = 2 * 24 * 60
     Life(tmp_path, Week.made(3)).live(minutes)
     oracle = Oracle(Week.made(3))
@@ -377,13 +377,13 @@ def _answer(hand: Companion, what: str, stays_up: int) -> int:
     if what in ("take", "short"):
         if hand.desk.up is None:
             stays_up = 1 if what == "short" else 0
-        hand.do(lambda desk, at, plan: steps.stood_up(desk, at, plan.length))
+        hand.do(lambda desk, at, plan: transitions.stood_up(desk, at, plan.length))
     elif what == "mark":
-        hand.do(steps.was_up)
+        hand.do(transitions.was_up)
     elif what == "snooze":
-        hand.do(lambda desk, at, plan: steps.snoozed(desk, at))
+        hand.do(lambda desk, at, plan: transitions.snoozed(desk, at))
     elif what == "skip":
-        hand.do(steps.skipped)
+        hand.do(transitions.skipped)
     elif what == "not_now":
         hand.not_now(NOT_NOW)
     return stays_up

@@ -16,8 +16,8 @@ if sys.platform == "win32":
 
 from dbs_tui import clock
 from dbs_tui.announce.desk import KEEP_TITLE, OLD_TITLE
-from dbs_tui.domain.desk import MINUTE, Desk, Phase, Plan, Reading
-from dbs_tui.domain.desk_steps import looked, turned_on
+from dbs_tui.domain.desk.desk import MINUTE, ClockSample, Desk, Phase, Plan
+from dbs_tui.domain.desk.transitions import looked, turned_on
 from dbs_tui.storage.desk import DeskFile
 from tests.pty_terminal import ENTER_ALTERNATE, LEAVE_ALTERNATE, ROOT, SHOW_CURSOR, PtyTerminal
 
@@ -56,7 +56,7 @@ def pane(environment: dict[str, str]) -> Iterator[Callable[[int, int], PtyTermin
 
 def sat(file: DeskFile, minutes: float) -> None:
     """Have somebody sit for so long, with a copy that looked just now."""
-    at = Reading(clock.local_now(), clock.now(), clock.awake_now())
+    at = ClockSample(clock.local_now(), clock.now(), clock.awake_now())
     desk = looked(turned_on(Desk(), at, at.wall.date()), at, Plan(), at.wall.date())
     back = round(minutes * MINUTE)
     file.change(lambda _: replace(desk, since=at.now - back, due=at.now - back + Plan().every))

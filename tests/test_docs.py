@@ -11,9 +11,9 @@ import pytest
 
 from dbs_tui import config
 from dbs_tui.commands.parser import parser
-from dbs_tui.domain.history import History
-from dbs_tui.domain.standing import missed_words
-from dbs_tui.domain.week import Pause
+from dbs_tui.domain.history.history import History
+from dbs_tui.domain.history.progress_words import missed_words
+from dbs_tui.domain.history.week import Pause
 from dbs_tui.settings import shown
 from tests.domain.builders import session
 from tests.library.builders import good

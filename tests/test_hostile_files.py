@@ -15,18 +15,18 @@ import pytest
 from dbs_tui import clock, config, paths
 from dbs_tui.announce import tones
 from dbs_tui.cli import main
-from dbs_tui.commands import lines
+from dbs_tui.commands import plain
 from dbs_tui.companion import Companion
 from dbs_tui.content.loader import catalogue
-from dbs_tui.domain.desk import Reading
-from dbs_tui.domain.draft import Draft
+from dbs_tui.domain.building.draft import Draft
+from dbs_tui.domain.desk.desk import ClockSample
 from dbs_tui.library.drafts import Drafts
 from dbs_tui.library.library import Library
 from dbs_tui.library.save import SaveError
 from dbs_tui.settings import Settings
 from dbs_tui.storage.desk import DeskFile
 from dbs_tui.storage.errors import StoreError
-from tests.test_cli import FakeConsole
+from tests.commands.test_cli import FakeConsole
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no modes, and no links without a right to make them")
 
@@ -101,7 +101,7 @@ class Home:
         self._library("d").drafts.keep(Draft.new(f"Draft {self.turn}").add(catalogue()["walk"]))
 
     def _desk(self) -> None:
-        reading = Reading(clock.local_now(), 1_000_000_000 * self.turn, 1_000_000_000 * self.turn)
+        reading = ClockSample(clock.local_now(), 1_000_000_000 * self.turn, 1_000_000_000 * self.turn)
         desk = Companion(DeskFile(paths.state_folder(), patience=0.01), Settings, lambda: reading)
         desk.turn_on()
         desk.turn_off()
@@ -116,7 +116,7 @@ class Home:
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Home:
     """A home that was used once, by one who lets everybody read and write what is not said to be private."""
-    monkeypatch.setattr(lines, "Console", FakeConsole)
+    monkeypatch.setattr(plain, "Console", FakeConsole)
     monkeypatch.setattr(FakeConsole, "time", 0)
     monkeypatch.setattr(clock, "now", lambda: FakeConsole.time)
     (tmp_path / "outside").mkdir()

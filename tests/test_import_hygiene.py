@@ -147,7 +147,7 @@ from textual.widgets import Static
 floor = set(sys.modules)
 from dbs_tui.commands import train
 from dbs_tui.ui.app import DbsApp
-from dbs_tui.ui.this_machine import services_of_this_machine
+from dbs_tui.ui.services.this_machine import services_of_this_machine
 
 # What is asked for later does not belong to the first frame.
 DbsApp.call_after_refresh = lambda self, callback, *args, **kwargs: True
@@ -178,6 +178,6 @@ def test_the_first_frame_imports_little(tmp_path: Path) -> None:
     assert "Five-minute starter" in painted
     assert not modules.any_of(("tinydb", "tomlkit", "hashlib", "dbs_tui.storage.history", "dbs_tui.library.drafts"))
     assert not modules.any_of(
-        ("dbs_tui.ui.training", "dbs_tui.ui.messages", "dbs_tui.domain.lesson", "dbs_tui.announce")
+        ("dbs_tui.ui.train.flow", "dbs_tui.ui.kit.messages", "dbs_tui.domain.learning.lesson", "dbs_tui.announce")
     )
     assert len(modules) <= 75, modules

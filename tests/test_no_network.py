@@ -43,7 +43,7 @@ for name in ("http.client", "urllib.request", "ftplib", "smtplib", "aiohttp", "t
 
 from dbs_tui.cli import main
 from dbs_tui.ui.app import DbsApp
-from dbs_tui.ui.this_machine import services_of_this_machine
+from dbs_tui.ui.services.this_machine import services_of_this_machine
 
 KEYS = (
     "enter r 2 right z a enter escape x escape g escape slash p a i n enter escape 4 t s x escape i escape "

@@ -121,7 +121,7 @@ def test_an_installed_wheel_paints_its_first_screen(
     program = (
         "import asyncio\n"
         "from dbs_tui.ui.app import DbsApp\n"
-        "from dbs_tui.ui.this_machine import services_of_this_machine\n"
+        "from dbs_tui.ui.services.this_machine import services_of_this_machine\n"
         "async def main():\n"
         "    app = DbsApp(services_of_this_machine())\n"
         "    async with app.run_test(size=(80, 24)) as pilot:\n"

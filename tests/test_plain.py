@@ -13,12 +13,12 @@ from dbs_tui import paths
 from dbs_tui.announce import Announcer, words
 from dbs_tui.announce.bell import RINGS, Bell
 from dbs_tui.content.loader import catalogue
-from dbs_tui.domain.cues import Cue, CueKind, cues_between
-from dbs_tui.domain.exercise import Exercise, Side
-from dbs_tui.domain.recording import Unfinished
-from dbs_tui.domain.routine import Block, Routine
-from dbs_tui.domain.session import Outcome, Session, Status
-from dbs_tui.domain.timeline import SECOND, Step, StepKind, timeline
+from dbs_tui.domain.training.cues import Cue, CueKind, cues_between
+from dbs_tui.domain.training.exercise import Exercise, Side
+from dbs_tui.domain.training.routine import Block, Routine
+from dbs_tui.domain.training.session import Outcome, Session, Status
+from dbs_tui.domain.training.session_record import Unfinished
+from dbs_tui.domain.training.timeline import SECOND, Step, StepKind, timeline
 from dbs_tui.library.shelf import load_shelf
 from dbs_tui.plain import STOP, Ending, Stage, train
 from dbs_tui.storage.errors import StoreError

@@ -6,7 +6,7 @@ words they use.
 
 from typing import Protocol
 
-from dbs_tui.domain.cues import Cue
+from dbs_tui.domain.training.cues import Cue
 
 
 class Announcer(Protocol):

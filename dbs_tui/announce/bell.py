@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from dbs_tui.domain.cues import Cue, CueKind
+from dbs_tui.domain.training.cues import Cue, CueKind
 
 CHANGES = frozenset(
     (CueKind.GET_READY, CueKind.WORK, CueKind.SWITCH, CueKind.REST, CueKind.YOUR_TURN, CueKind.DONE),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from dbs_tui.announce import QuietError
-from dbs_tui.domain.timeline import SECOND
+from dbs_tui.domain.training.timeline import SECOND
 
 LATEST = SECOND
 """What is heard later than this after its moment tells the wrong thing."""
@@ -83,7 +83,7 @@ def find(names: Iterable[str], which: Which) -> str:
 
 
 @dataclass(slots=True)
-class Children:
+class ChildProcesses:
     """A program of the system, and what of it still runs."""
 
     program: str

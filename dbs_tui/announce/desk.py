@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dbs_tui import paths
 from dbs_tui.announce import notification
-from dbs_tui.announce.children import Children, Spawn, Which, find, heard_here, spawn
+from dbs_tui.announce.children import ChildProcesses, Spawn, Which, find, heard_here, spawn
 
 TITLE = "Time to stand up · dbs-tui"
 KEEP_TITLE, OLD_TITLE = "\x1b[22;2t", "\x1b[23;2t"
@@ -60,6 +60,6 @@ class DeskCaller:
         heard_here(self.environ)
         file = tones.files(self.folder or paths.state_folder() / "tones")["ready"]
         on_windows = sys.platform == "win32"
-        player = None if on_windows else Children(find(sound.PLAYERS, self.which), self.spawn)
+        player = None if on_windows else ChildProcesses(find(sound.PLAYERS, self.which), self.spawn)
         play = sound.by_program(player) if player else sound.by_windows()
         play(file)

@@ -10,8 +10,8 @@ from enum import IntEnum
 
 from dbs_tui.announce.bell import CHANGES
 from dbs_tui.announce.phrases import phrase
-from dbs_tui.domain.cues import Cue
-from dbs_tui.domain.text import printable
+from dbs_tui.domain.common.text import printable
+from dbs_tui.domain.training.cues import Cue
 
 TITLE = "dbs-tui"
 BELL = "\a"

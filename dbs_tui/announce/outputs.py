@@ -13,11 +13,11 @@ from pathlib import Path
 from dbs_tui import paths
 from dbs_tui.announce import QuietError
 from dbs_tui.announce.bell import CHANGES, RINGS, Bell
-from dbs_tui.announce.children import Children, Spawn, Which, find, heard_here, spawn
-from dbs_tui.domain.cues import Cue
-from dbs_tui.domain.player import Player
-from dbs_tui.domain.text import printable
-from dbs_tui.domain.timeline import Step
+from dbs_tui.announce.children import ChildProcesses, Spawn, Which, find, heard_here, spawn
+from dbs_tui.domain.common.text import printable
+from dbs_tui.domain.training.cues import Cue
+from dbs_tui.domain.training.player import Player
+from dbs_tui.domain.training.timeline import Step
 
 RINGS_INSTEAD = "this terminal shows none that we know of; its bell rings instead"
 
@@ -28,7 +28,7 @@ class Output:
 
     tell: Callable[[Cue, int], object]
     """Takes a cue, and by how many nanoseconds it is late."""
-    children: Children | None = None
+    children: ChildProcesses | None = None
     """The program it starts."""
     remark: str = ""
     """What the user should know of it although it works."""
@@ -64,13 +64,13 @@ class Announcers:
 
     def check(self) -> None:
         """Quiet the outputs whose programs have failed meanwhile."""
-        self._each(Children.check)
+        self._each(ChildProcesses.check)
 
     def hush(self) -> None:
         """End what is being said or played, which otherwise comes to its end by itself."""
-        self._each(Children.hush)
+        self._each(ChildProcesses.hush)
 
-    def _each(self, call: Callable[[Children], None]) -> None:
+    def _each(self, call: Callable[[ChildProcesses], None]) -> None:
         for name, output in self.outputs.items():
             if output.children is not None:
                 self._try(name, call, output.children)
@@ -156,7 +156,7 @@ def _sound(environ: Mapping[str, str], folder: Path, which: Which, spawn: Spawn)
     from dbs_tui.announce import sound, tones
 
     heard_here(environ)
-    player = None if sys.platform == "win32" else Children(find(sound.PLAYERS, which), spawn)
+    player = None if sys.platform == "win32" else ChildProcesses(find(sound.PLAYERS, which), spawn)
     try:
         files = tones.files(folder)
     except OSError as error:
@@ -168,7 +168,7 @@ def _voice(environ: Mapping[str, str], which: Which, spawn: Spawn) -> Output:
     from dbs_tui.announce import voice
 
     heard_here(environ)
-    speaker = Children(find(voice.SPEAKERS, which), spawn)
+    speaker = ChildProcesses(find(voice.SPEAKERS, which), spawn)
     return Output(voice.Voice(speaker), speaker)
 
 

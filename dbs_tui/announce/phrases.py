@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from dbs_tui.announce.moment import has_the_moment
-from dbs_tui.domain.cues import Cue, CueKind, is_last_set
-from dbs_tui.domain.exercise import Kind
-from dbs_tui.domain.text import counted, printable
-from dbs_tui.domain.timeline import SECOND, Step
+from dbs_tui.announce.priority import has_the_moment
+from dbs_tui.domain.common.text import counted, printable
+from dbs_tui.domain.training.cues import Cue, CueKind, is_last_set
+from dbs_tui.domain.training.exercise import ExerciseKind
+from dbs_tui.domain.training.timeline import SECOND, Step
 
 
 def phrase(cue: Cue) -> str | None:
@@ -47,7 +47,7 @@ _PHRASES: dict[CueKind, Callable[[Cue], str]] = {
 
 
 def _amount(step: Step) -> str:
-    if step.block.exercise.kind is Kind.REPS:
+    if step.block.exercise.kind is ExerciseKind.REPS:
         return counted(step.block.reps, "rep")
     start, end = step.main
     return _seconds(end - start)

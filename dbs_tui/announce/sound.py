@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dbs_tui.announce.children import LATEST, Children
-from dbs_tui.announce.moment import has_the_moment
-from dbs_tui.domain.cues import Cue, CueKind
+from dbs_tui.announce.children import LATEST, ChildProcesses
+from dbs_tui.announce.priority import has_the_moment
+from dbs_tui.domain.training.cues import Cue, CueKind
 
 # paplay comes before pw-play: it is heard with either sound server, where pw-play may wait for one that does not run.
 PLAYERS: Mapping[str, tuple[str, ...]] = {"afplay": (), "paplay": (), "pw-play": (), "aplay": ("-q",)}
@@ -47,7 +47,7 @@ def tone_of(cue: Cue) -> str | None:
     return _TONES[cue.kind] if has_the_moment(cue, _TONES) else None
 
 
-def by_program(player: Children) -> Callable[[Path], object]:
+def by_program(player: ChildProcesses) -> Callable[[Path], object]:
     """Plays a file with a player."""
     options = PLAYERS[player.name]
     return lambda file: player.start(*options, str(file))

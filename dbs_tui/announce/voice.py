@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dbs_tui.announce.children import LATEST, Children
+from dbs_tui.announce.children import LATEST, ChildProcesses
 from dbs_tui.announce.phrases import phrase
-from dbs_tui.domain.cues import Cue
+from dbs_tui.domain.training.cues import Cue
 
 SPEAKERS: Mapping[str, tuple[str, ...]] = {"say": (), "spd-say": ("-l", "en"), "espeak-ng": ("-v", "en")}
 """The programs, best first, and what they are told besides the text."""
@@ -18,7 +18,7 @@ LONGEST = 200
 class Voice:
     """Tells cues by a speaking program."""
 
-    speaker: Children
+    speaker: ChildProcesses
 
     def __call__(self, cue: Cue, late: int = 0) -> None:
         """Speak the phrase of a cue, unless its moment has passed."""

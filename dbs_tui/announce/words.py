@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from dbs_tui.domain.cues import Cue, CueKind, is_last_set
-from dbs_tui.domain.exercise import Kind
-from dbs_tui.domain.routine import Block
-from dbs_tui.domain.text import counted, printable
-from dbs_tui.domain.timeline import SECOND, Step
+from dbs_tui.domain.common.text import counted, printable
+from dbs_tui.domain.training.cues import Cue, CueKind, is_last_set
+from dbs_tui.domain.training.exercise import ExerciseKind
+from dbs_tui.domain.training.routine import Block
+from dbs_tui.domain.training.timeline import SECOND, Step
 
 
 def line(cue: Cue) -> str | None:
@@ -23,9 +23,9 @@ def place(step: Step) -> str:
 
 def dose(block: Block) -> str:
     """A block's dose in whole words: ``2 sets of 30 s a side``, ``60 s``."""
-    if block.exercise.kind is Kind.MOVE:
+    if block.exercise.kind is ExerciseKind.MOVE:
         return f"{block.main_seconds} s"
-    amount = _reps(block) if block.exercise.kind is Kind.REPS else f"{block.main_seconds} s"
+    amount = _reps(block) if block.exercise.kind is ExerciseKind.REPS else f"{block.main_seconds} s"
     return f"{counted(block.sets, 'set')} of {amount}" + (" a side" if block.exercise.sides == 2 else "")
 
 
@@ -38,9 +38,9 @@ def _get_ready(cue: Cue) -> str:
 def _work(cue: Cue) -> str:
     step, kind = cue.step, cue.step.block.exercise.kind
     start = f"Work, {_seconds(step.length)}. {place(step)}"
-    if kind is Kind.HOLD:
+    if kind is ExerciseKind.HOLD:
         return f"{start}."
-    if kind is Kind.REPS:
+    if kind is ExerciseKind.REPS:
         start = f"{start}, {_reps(step.block)}"
     return ". ".join((start, *(beat.cue for beat in step.block.beats))) + "."
 
@@ -56,9 +56,9 @@ def _switch(cue: Cue) -> str:
 def _beat(cue: Cue) -> str | None:
     span, _ = cue.step.span_at(cue.at)
     block = cue.step.block
-    if not span.rep or block.exercise.kind is Kind.HOLD:
+    if not span.rep or block.exercise.kind is ExerciseKind.HOLD:
         return f"{span.beat.name.capitalize()}, {_seconds(span.length)}. {span.beat.cue}."
-    if block.exercise.kind is Kind.MOVE or span.beat.name != block.beats[0].name:
+    if block.exercise.kind is ExerciseKind.MOVE or span.beat.name != block.beats[0].name:
         return None
     rep = f"{span.beat.name} {span.rep}"
     return f"Last one: {rep}" if span.rep == block.reps > 1 else rep.capitalize()
@@ -85,7 +85,7 @@ _LINES: dict[CueKind, Callable[[Cue], str | None]] = {
 
 def _set(step: Step) -> tuple[str, ...]:
     block = step.block
-    if block.exercise.kind is Kind.MOVE:
+    if block.exercise.kind is ExerciseKind.MOVE:
         return ()
     last = ", the last" if is_last_set(step) else ""
     return (f"set {step.set} of {block.sets}{last}",)
@@ -96,7 +96,7 @@ def _side(step: Step) -> tuple[str, ...]:
 
 
 def _tempo(block: Block) -> tuple[str, ...]:
-    if block.exercise.kind is not Kind.REPS:
+    if block.exercise.kind is not ExerciseKind.REPS:
         return ()
     return ("Each rep: " + ", ".join(f"{beat.name} {beat.seconds} s" for beat in block.beats),)
 

@@ -13,8 +13,8 @@ from dbs_tui.library.shelf import find
 if TYPE_CHECKING:
     from datetime import date
 
-    from dbs_tui.domain.history import History
-    from dbs_tui.domain.routine import Routine
+    from dbs_tui.domain.history.history import History
+    from dbs_tui.domain.training.routine import Routine
 
 
 def named(reference: str) -> Routine:

@@ -12,7 +12,7 @@ from types import FrameType
 from typing import Self, TextIO
 
 from dbs_tui.commands.output import is_terminal
-from dbs_tui.domain.timeline import SECOND
+from dbs_tui.domain.training.timeline import SECOND
 from dbs_tui.plain import STOP
 
 if sys.platform == "win32":

@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING
 from dbs_tui import clock, config, paths, presence
 from dbs_tui.announce.desk import DeskCaller
 from dbs_tui.commands.console import Console
-from dbs_tui.commands.desk_frame import NO_PLAYER, NOT_KEPT, NOT_WRITTEN, TOO_SHORT, UP_ALREADY, View, frame
+from dbs_tui.commands.desk_frame import NO_PLAYER, NOT_KEPT, NOT_WRITTEN, TOO_SHORT, UP_ALREADY, PaneView, frame
 from dbs_tui.commands.desk_terminal import DeskTerminal
 from dbs_tui.commands.output import FailedError, is_terminal, say, warn
 from dbs_tui.companion import Companion
-from dbs_tui.domain import desk_steps as steps
-from dbs_tui.domain.desk import MINUTE, SECOND, Phase, Reading
-from dbs_tui.domain.desk_break import WORDS
-from dbs_tui.domain.desk_keys import MUTES, asks
-from dbs_tui.domain.text import printable
+from dbs_tui.domain.common.text import printable
+from dbs_tui.domain.desk import transitions
+from dbs_tui.domain.desk.actions import MUTES, asks
+from dbs_tui.domain.desk.break_plan import WORDS
+from dbs_tui.domain.desk.desk import MINUTE, SECOND, ClockSample, Phase
 from dbs_tui.plain import STOP
 from dbs_tui.storage.desk import DeskFile, training
 from dbs_tui.storage.errors import StoreError
@@ -68,7 +68,7 @@ def companion_here(settings: Settings) -> Companion:
     return Companion(
         DeskFile(paths.state_folder()),
         lambda: settings,
-        lambda: Reading(clock.local_now(), clock.now(), clock.awake_now()),
+        lambda: ClockSample(clock.local_now(), clock.now(), clock.awake_now()),
         partial(training, places),
         last_key,
     )
@@ -196,7 +196,7 @@ class Pane:
         problem = printable(self.companion.problem)
         note = self.note or (f"{NOT_WRITTEN}: {problem}" if problem else "")
         there = self.companion
-        view = View(there.desk, there.read(), there.plan, self._do, self.asking, note)
+        view = PaneView(there.desk, there.read(), there.plan, self._do, self.asking, note)
         self.terminal.paint(frame(view, *size), size)
 
     @property
@@ -228,27 +228,27 @@ class Pane:
         elif self.terminal.size >= ROOM and self.terminal.size[1] >= ROOM[1]:
             self._leave_for = self._play
         else:
-            self.companion.do(lambda desk, at, plan: steps.stood_up(desk, at, plan.length))
+            self.companion.do(lambda desk, at, plan: transitions.stood_up(desk, at, plan.length))
 
     def _back(self) -> None:
         taken = self.companion.desk.today.breaks
-        if self.companion.do(steps.sat_down).today.breaks == taken:
+        if self.companion.do(transitions.sat_down).today.breaks == taken:
             self.note = TOO_SHORT
 
     def _was_up(self) -> None:
         taken = self.companion.desk.today.breaks
-        if self.companion.do(steps.was_up).today.breaks == taken:
+        if self.companion.do(transitions.was_up).today.breaks == taken:
             self.note = UP_ALREADY
 
     def _snooze(self) -> None:
-        self.companion.do(lambda desk, at, plan: steps.snoozed(desk, at))
+        self.companion.do(lambda desk, at, plan: transitions.snoozed(desk, at))
 
     def _skip(self) -> None:
-        self.companion.do(steps.skipped)
+        self.companion.do(transitions.skipped)
 
     def _not_now(self) -> None:
         if self.companion.desk.mute:
-            self.companion.do(lambda desk, at, plan: steps.listening(desk))
+            self.companion.do(lambda desk, at, plan: transitions.listening(desk))
         else:
             self.asking = True
 

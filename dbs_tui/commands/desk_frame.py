@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dbs_tui.domain.desk import MINUTE, Desk, Phase, Plan, Reading
-from dbs_tui.domain.desk_break import LIMITS
-from dbs_tui.domain.desk_day import Cell, DeskDay
-from dbs_tui.domain.desk_keys import MUTES, Ask, asks
-from dbs_tui.domain.desk_words import CELL_WORDS, COUNTED, SHAPES, Shown, count_words, day_strip, gauge, length, shown
-from dbs_tui.domain.text import columns as wide
-from dbs_tui.domain.text import cut, printable
+from dbs_tui.domain.common.text import columns as wide
+from dbs_tui.domain.common.text import cut, printable
+from dbs_tui.domain.desk.actions import MUTES, Ask, asks
+from dbs_tui.domain.desk.break_plan import LIMITS
+from dbs_tui.domain.desk.day import DayCell, DeskDay
+from dbs_tui.domain.desk.desk import MINUTE, ClockSample, Desk, Phase, Plan
+from dbs_tui.domain.desk.words import CELL_WORDS, COUNTED, SHAPES, Shown, count_words, day_strip, gauge, length, shown
 
 Part = tuple[str, str]
 """A text and its style: plain, bold, dim, good, warn, alert or bad."""
@@ -27,16 +27,16 @@ NOTES = (TOO_SHORT, UP_ALREADY, NO_PLAYER, NOT_KEPT, NOT_WRITTEN)
 """What there is to say of a key or of what is wrong; to its colon, if it has one, it fits the smallest pane."""
 QUIT = Ask("q", "quit", "Quit")
 NO = Ask("q", "no", "No")
-CELLS = {Cell.SITTING: "", Cell.TAKEN: "good", Cell.NATURAL: "good", Cell.UNSEEN: "dim"}
+CELLS = {DayCell.SITTING: "", DayCell.TAKEN: "good", DayCell.NATURAL: "good", DayCell.UNSEEN: "dim"}
 PHASES = {Phase.CALLING: "warn", Phase.UP: "good", Phase.SITTING: "good", Phase.AWAY: "dim"}
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class PaneView:
     """Everything that is shown."""
 
     desk: Desk
-    at: Reading
+    at: ClockSample
     plan: Plan
     do: str
     """What a break is for, in a few words."""
@@ -57,7 +57,7 @@ class View:
         return self.desk.day(self.at)
 
 
-def frame(view: View, columns: int, rows: int) -> list[Line]:
+def frame(view: PaneView, columns: int, rows: int) -> list[Line]:
     """The lines, ``rows`` at most and none longer than ``columns``."""
     if columns >= FULL[0] and rows >= FULL[1]:
         lines = _boxed(view, columns, _day_lines(view, columns - 6, rows - 2))
@@ -68,7 +68,7 @@ def frame(view: View, columns: int, rows: int) -> list[Line]:
     return [_cut(line, columns) for line in lines[:rows]]
 
 
-def hints(view: View, columns: int) -> Line:
+def hints(view: PaneView, columns: int) -> Line:
     """The keys that fit, what is most likely first; where words do not fit, the keys alone."""
     if view.asking and columns < NARROW:
         return (("1 ½h 2 1h 3 2h 4 day", "bold"),)
@@ -84,7 +84,7 @@ def hints(view: View, columns: int) -> Line:
     return tuple(parts[:-1])
 
 
-def _small(view: View, columns: int) -> list[Line]:
+def _small(view: PaneView, columns: int) -> list[Line]:
     told = view.told
     room = columns - len(told.figure) - len(told.short) - 3
     full, empty = gauge(told.share, max(0, room))
@@ -94,7 +94,7 @@ def _small(view: View, columns: int) -> list[Line]:
     return [head, _state(view, columns), hints(view, columns)]
 
 
-def _state(view: View, columns: int) -> Line:
+def _state(view: PaneView, columns: int) -> Line:
     """The one line that matters most: a question, a call, what happened, what comes next."""
     told = view.told
     if view.asking:
@@ -108,7 +108,7 @@ def _state(view: View, columns: int) -> Line:
     return ((told.then, "dim"),) if len(told.then) <= columns else ((told.state, "dim"),)
 
 
-def _panel_lines(view: View, columns: int, rows: int) -> list[Line]:
+def _panel_lines(view: PaneView, columns: int, rows: int) -> list[Line]:
     told = view.told
     full, empty = gauge(told.share, columns)
     then = told.then if told.phase is not Phase.CALLING else f"sat for {told.figure}"
@@ -124,7 +124,7 @@ def _panel_lines(view: View, columns: int, rows: int) -> list[Line]:
     return _with_keys(body, view, columns, rows)
 
 
-def _day_lines(view: View, columns: int, rows: int) -> list[Line]:
+def _day_lines(view: PaneView, columns: int, rows: int) -> list[Line]:
     told = view.told
     full, empty = gauge(told.share, columns)
     tone = PHASES.get(told.phase, "dim")
@@ -149,12 +149,12 @@ def _day_lines(view: View, columns: int, rows: int) -> list[Line]:
     return _with_keys([*body, *limits], view, columns, rows)
 
 
-def _with_keys(body: list[Line], view: View, columns: int, rows: int) -> list[Line]:
+def _with_keys(body: list[Line], view: PaneView, columns: int, rows: int) -> list[Line]:
     kept = body[: max(0, rows - 1)]
     return [*kept, *[()] * (rows - 1 - len(kept)), hints(view, columns)]
 
 
-def _strip(view: View, columns: int) -> tuple[Line, str]:
+def _strip(view: PaneView, columns: int) -> tuple[Line, str]:
     cells, hours = day_strip(view.day, view.at.wall, columns)
     return tuple((SHAPES[cell], CELLS[cell]) for cell in cells if cell is not None), hours
 
@@ -166,13 +166,13 @@ def _legend() -> Line:
     return tuple(parts)
 
 
-def _counts(view: View, columns: int) -> Line:
+def _counts(view: PaneView, columns: int) -> Line:
     text, longest = count_words(view.day), f"longest sit {length(view.day.longest // 60)}"
     whole = f"{text} · {longest}"
     return ((whole if len(whole) <= columns else text, "dim"),)
 
 
-def _table(view: View) -> list[Line]:
+def _table(view: PaneView) -> list[Line]:
     """What is counted, in two columns: how often one was called and got up, and what else became of the calls."""
     told = [(str(view.day.counts[kind]), word) for kind, word in COUNTED]
     told.insert(3, (length(view.day.longest // 60), "longest sit"))
@@ -180,7 +180,7 @@ def _table(view: View) -> list[Line]:
     return [(*left, *right) for left, right in zip(cells[:4], cells[4:], strict=True)]
 
 
-def _boxed(view: View, columns: int, lines: list[Line]) -> list[Line]:
+def _boxed(view: PaneView, columns: int, lines: list[Line]) -> list[Line]:
     told = view.told
     edge = "warn" if told.phase is Phase.CALLING else "dim"
     title = f" {told.state} "

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from dbs_tui import __version__, config, paths
 from dbs_tui.commands import machine
+from dbs_tui.commands.abilities import abilities
 from dbs_tui.commands.output import FailedError, is_terminal, say, table
-from dbs_tui.commands.terminal import abilities
-from dbs_tui.domain.text import counted
+from dbs_tui.domain.common.text import counted
 from dbs_tui.storage.errors import StoreError
 from dbs_tui.storage.health import Health, examine
 from dbs_tui.storage.places import Places

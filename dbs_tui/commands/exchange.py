@@ -9,9 +9,9 @@ from dbs_tui import paths
 from dbs_tui.commands.machine import shelf
 from dbs_tui.commands.output import FailedError, is_terminal, say, warn
 from dbs_tui.content.loader import catalogue
-from dbs_tui.domain.generate import Occasion, Strength, Wish, WishError, routine_for
-from dbs_tui.domain.text import clock, counted
-from dbs_tui.domain.timeline import length_in_seconds
+from dbs_tui.domain.building.generate import Occasion, RoutineRequest, Strength, WishError, routine_for
+from dbs_tui.domain.common.text import clock, counted
+from dbs_tui.domain.training.timeline import length_in_seconds
 from dbs_tui.library.emit import emit
 from dbs_tui.library.exchange import export_text, exported, import_routine
 from dbs_tui.library.problem import RoutineError, TakenError
@@ -24,7 +24,7 @@ def new(minutes: int, floor: bool, strength: str, occasion: str) -> int:
         FailedError: there are too few minutes, or too many.
     """
     try:
-        routine = routine_for(catalogue(), Wish(minutes, floor, Strength(strength), Occasion(occasion)))
+        routine = routine_for(catalogue(), RoutineRequest(minutes, floor, Strength(strength), Occasion(occasion)))
     except WishError as error:
         raise FailedError(str(error)) from error
     _print(emit(routine))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dbs_tui.commands.learn_pages import Reader
 from dbs_tui.commands.output import FailedError
 from dbs_tui.commands.pager import show
-from dbs_tui.commands.reading import Reader
 from dbs_tui.content.lessons import lessons
 from dbs_tui.content.loader import catalogue, safety
 from dbs_tui.content.outer_hip import outer_hip
-from dbs_tui.domain.search import Found, Hit, Index
+from dbs_tui.domain.learning.search import Hit, HitKind, Index
 
 MOST = 6
 """Results that are printed in full."""
@@ -43,10 +43,10 @@ def _lines(reader: Reader, query: str) -> Iterator[str]:
 
 
 def _hit(reader: Reader, hit: Hit) -> Iterator[str]:
-    if hit.kind is Found.CARD:
+    if hit.kind is HitKind.CARD:
         return reader.card(reader.lessons.card(hit.id))
-    if hit.kind is Found.EXERCISE:
+    if hit.kind is HitKind.EXERCISE:
         return reader.exercise(reader.exercises[hit.id])
-    if hit.kind is Found.TERM:
+    if hit.kind is HitKind.TERM:
         return reader.term(reader.lessons.term(hit.id))
     return reader.source(reader.lessons.source(hit.id))

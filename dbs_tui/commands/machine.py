@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from dbs_tui import clock, config, paths
 from dbs_tui.commands.output import FailedError, warn
 from dbs_tui.content.loader import catalogue
-from dbs_tui.domain.dates import training_date
+from dbs_tui.domain.common.dates import training_date
 from dbs_tui.settings import Settings
 
 if TYPE_CHECKING:
-    from dbs_tui.domain.history import History
-    from dbs_tui.domain.routine import Routine
+    from dbs_tui.domain.history.history import History
+    from dbs_tui.domain.training.routine import Routine
     from dbs_tui.library.shelf import Shelf
     from dbs_tui.storage.history import HistoryStore
 
@@ -44,7 +44,7 @@ def suggestion(history: History, today: date) -> Routine | None:
 
     What is suggested is a shipped one, or an own one in its place: hundreds of others need not be read for it.
     """
-    from dbs_tui.domain.suggest import suggested
+    from dbs_tui.domain.building.suggest import suggested
     from dbs_tui.library.shelf import first_shelf
 
     first = first_shelf(paths.shipped_routines(), paths.user_routines(), catalogue())

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TextIO
 
-from dbs_tui.domain.text import columns, printable
+from dbs_tui.domain.common.text import columns, printable
 
 LINES_ONLY = ("dumb", "unknown")
 """Values of ``TERM`` that say that nothing but lines can be shown."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from dbs_tui.commands.output import is_terminal, say
-from dbs_tui.domain.text import printable
+from dbs_tui.domain.common.text import printable
 
 
 def show(lines: Sequence[str]) -> None:

@@ -61,7 +61,7 @@ class _Parser(argparse.ArgumentParser):
     """A parser whose complaints are one line."""
 
     def error(self, message: str) -> NoReturn:
-        from dbs_tui.domain.text import printable
+        from dbs_tui.domain.common.text import printable
 
         self.exit(2, f"{PROGRAM}: {printable(message)}; see {self.prog} --help\n")
 

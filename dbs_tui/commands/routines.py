@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from dbs_tui.commands.machine import shelf
 from dbs_tui.commands.output import say, say_json, table, warn
 from dbs_tui.content.loader import catalogue
-from dbs_tui.domain.text import clock, counted
-from dbs_tui.domain.timeline import timeline
+from dbs_tui.domain.common.text import clock, counted
+from dbs_tui.domain.training.timeline import timeline
 from dbs_tui.library.parse import read
 from dbs_tui.library.problem import RoutineError
 
 if TYPE_CHECKING:
-    from dbs_tui.domain.routine import Routine
+    from dbs_tui.domain.training.routine import Routine
     from dbs_tui.library.shelf import Entry
 
 

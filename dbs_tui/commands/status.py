@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dbs_tui.commands import machine, words
+from dbs_tui.commands import machine, status_words
 from dbs_tui.commands.output import say, say_json, table
 from dbs_tui.content.outer_hip import fitted
-from dbs_tui.domain.session import Session, Status
-from dbs_tui.domain.text import clock, counted
-from dbs_tui.domain.timeline import timeline
+from dbs_tui.domain.common.text import clock, counted
+from dbs_tui.domain.training.session import Session, Status
+from dbs_tui.domain.training.timeline import timeline
 
 if TYPE_CHECKING:
-    from dbs_tui.domain.history import History
-    from dbs_tui.domain.routine import Routine
+    from dbs_tui.domain.history.history import History
+    from dbs_tui.domain.training.routine import Routine
 
 
 def status(as_json: bool) -> int:
@@ -84,14 +84,14 @@ def _last_document(session: Session) -> dict[str, object]:
 def _status_rows(
     history: History, following: Routine | None, today: date, streak_shown: bool
 ) -> Iterator[tuple[str, str]]:
-    yield "This week", words.week_words(history, today)
-    if streak_shown and (streak := words.streak_words(history, today)):
+    yield "This week", status_words.week_words(history, today)
+    if streak_shown and (streak := status_words.streak_words(history, today)):
         yield "In a row", streak
-    if lately := words.lately_words(history, today):
+    if lately := status_words.lately_words(history, today):
         yield "28 days", lately
     if last := history.last:
-        when = words.when_words(last.local_date, today)
-        yield "Last", f"{last.name} {when}, {words.outcome_words(last)}"
+        when = status_words.when_words(last.local_date, today)
+        yield "Last", f"{last.name} {when}, {status_words.outcome_words(last)}"
     if following:
         yield "Next", f"{following.name}, {clock(timeline(following).seconds)}: dbs-tui start {following.id}"
 
@@ -104,5 +104,5 @@ def _session_row(session: Session) -> tuple[str, ...]:
         session.name,
         clock(session.active_seconds),
         f"{done} of {counted(len(session.sets), 'set')}",
-        words.outcome_words(session),
+        status_words.outcome_words(session),
     )

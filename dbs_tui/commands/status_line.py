@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 from dbs_tui import atomic, clock, config, paths
 from dbs_tui.commands.output import say, warn
-from dbs_tui.domain.desk import Desk, Phase, Plan, Reading, every_on
-from dbs_tui.domain.desk_words import length, shown
-from dbs_tui.domain.text import counted, printable
+from dbs_tui.domain.common.text import counted, printable
+from dbs_tui.domain.desk.desk import ClockSample, Desk, Phase, Plan, every_on
+from dbs_tui.domain.desk.words import length, shown
 from dbs_tui.storage.errors import StoreError
 
 if TYPE_CHECKING:
@@ -60,9 +60,9 @@ class Now:
     settings: Settings
 
     @cached_property
-    def at(self) -> Reading:
+    def at(self) -> ClockSample:
         """The clocks."""
-        return Reading(clock.local_now(), clock.now(), clock.awake_now())
+        return ClockSample(clock.local_now(), clock.now(), clock.awake_now())
 
     @cached_property
     def desk(self) -> Desk:
@@ -78,7 +78,7 @@ class Now:
     @cached_property
     def plan(self) -> Plan:
         """What of the settings the words need."""
-        from dbs_tui.domain.desk_hours import hours
+        from dbs_tui.domain.desk.hours import hours
 
         minutes = every_on(self.at.wall.date(), self.settings.desk_every, None)
         return Plan(
@@ -88,7 +88,7 @@ class Now:
     @cached_property
     def trained(self) -> dict[str, Any]:
         """What the history says, from the last time if nothing has changed."""
-        from dbs_tui.domain.dates import training_date
+        from dbs_tui.domain.common.dates import training_date
 
         today = training_date(self.at.wall, self.settings.day_starts_at)
         folder = paths.history_folder(self.settings.history)
@@ -109,9 +109,9 @@ class Now:
 
     def breaks(self, kind: str) -> str:
         """How often something happened to a break today."""
-        from dbs_tui.domain.desk_day import Kind
+        from dbs_tui.domain.desk.day import BreakOutcome
 
-        return str(self.desk.today.counts[Kind(kind)])
+        return str(self.desk.today.counts[BreakOutcome(kind)])
 
 
 def _looks(folder: Path) -> list[tuple[str, object]]:

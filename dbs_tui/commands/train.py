@@ -11,7 +11,7 @@ from dbs_tui import paths
 from dbs_tui.commands.output import FailedError, draws, is_dumb, is_terminal
 
 if TYPE_CHECKING:
-    from dbs_tui.domain.routine import Routine
+    from dbs_tui.domain.training.routine import Routine
 
 
 def open_app(routine: Routine | None = None) -> int:
@@ -48,7 +48,7 @@ def start(reference: str | None, plain: bool) -> int:
 
     settings = machine.settings()
     if plain:
-        from dbs_tui.commands.lines import start_plain
+        from dbs_tui.commands.plain import start_plain
 
         return start_plain(reference, settings)
     if reference is not None:

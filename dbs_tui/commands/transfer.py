@@ -11,9 +11,9 @@ from dbs_tui import paths
 from dbs_tui.commands import machine
 from dbs_tui.commands.output import FailedError, say, warn
 from dbs_tui.content.loader import catalogue
-from dbs_tui.domain.text import counted, printable
+from dbs_tui.domain.common.text import counted, printable
 from dbs_tui.transfer.errors import TransferError
-from dbs_tui.transfer.formats import Format, Source, exported, format_of, save
+from dbs_tui.transfer.formats import ExportSource, Format, exported, format_of, save
 
 if TYPE_CHECKING:
     from dbs_tui.transfer.formats import Export
@@ -48,7 +48,7 @@ def take(file: str) -> int:
     Raises:
         FailedError: the file cannot be read, or the history cannot be written.
     """
-    from dbs_tui.transfer.taking import take as taken_from
+    from dbs_tui.transfer.importing import take as taken_from
 
     store = machine.store()
     machine.history(store, machine.settings())
@@ -67,11 +67,11 @@ def _format(file: str, named: str | None) -> Format | None:
     return None if file == "-" else format_of(Path(file))
 
 
-def _source() -> Source:
+def _source() -> ExportSource:
     settings = machine.settings()
     store = machine.store()
     history = machine.history(store, settings)
-    return Source(history, store, machine.shelf(), catalogue(), machine.today(settings))
+    return ExportSource(history, store, machine.shelf(), catalogue(), machine.today(settings))
 
 
 def _put(file: str, made: Export, wanted: Format, force: bool) -> None:

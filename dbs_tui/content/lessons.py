@@ -6,7 +6,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from dbs_tui.domain.lesson import Card, Lessons, Link, Question, Source, SourceKind, Term, Topic
+from dbs_tui.domain.learning.lesson import Card, CitedSource, Lessons, Link, QuizQuestion, SourceKind, Term, Topic
 
 FOLDER = Path(__file__).with_name("learn")
 _OTHERS = ("glossary", "quiz", "sources")
@@ -71,12 +71,12 @@ def _term(entry: dict[str, Any]) -> Term:
     return Term(**_linked(entry, "also"))
 
 
-def _question(entry: dict[str, Any]) -> Question:
-    return Question(**_tuples(entry, "answers", "sources"))
+def _question(entry: dict[str, Any]) -> QuizQuestion:
+    return QuizQuestion(**_tuples(entry, "answers", "sources"))
 
 
-def _source(entry: dict[str, Any]) -> Source:
-    return Source(**entry | {"kind": SourceKind(str(entry.get("kind")))})
+def _source(entry: dict[str, Any]) -> CitedSource:
+    return CitedSource(**entry | {"kind": SourceKind(str(entry.get("kind")))})
 
 
 def _linked(entry: dict[str, Any], *names: str) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dbs_tui.domain.exercise import Beat, Breath, Catalogue, Exercise, Kind, Level, Position, Variant
+from dbs_tui.domain.training.exercise import Beat, Breath, Catalogue, Exercise, ExerciseKind, Level, Position, Variant
 
 if TYPE_CHECKING:
-    from dbs_tui.domain.safety import Page, Safety
+    from dbs_tui.domain.learning.safety import Page, Safety
 
 _HERE = Path(__file__).parent
 _LISTS = (
@@ -44,7 +44,7 @@ def _exercise(entry: dict[str, Any]) -> Exercise:
         id=entry["id"],
         name=entry["name"],
         summary=entry["summary"],
-        kind=Kind(entry["kind"]),
+        kind=ExerciseKind(entry["kind"]),
         position=Position(entry["position"]),
         sides=entry.get("sides", 1),
         switch=entry.get("switch", 0),
@@ -79,7 +79,7 @@ _PAGES = ("emergency", "soon", "ordinary", "ask_first", "disclaimer", "notice")
 @cache
 def safety() -> Safety:
     """The safety pages of ``safety.toml``."""
-    from dbs_tui.domain.safety import Safety
+    from dbs_tui.domain.learning.safety import Safety
 
     data = _read("safety.toml")
     pages = {name: _page(data[name]) for name in _PAGES}
@@ -87,6 +87,6 @@ def safety() -> Safety:
 
 
 def _page(entry: dict[str, Any]) -> Page:
-    from dbs_tui.domain.safety import Page
+    from dbs_tui.domain.learning.safety import Page
 
     return Page(entry["title"], tuple(entry["items"]), tuple(entry.get("sources", ())))

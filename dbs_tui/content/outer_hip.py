@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dbs_tui.domain.outer_hip import OuterHip
-    from dbs_tui.domain.routine import Routine
+    from dbs_tui.domain.training.outer_hip import OuterHip
+    from dbs_tui.domain.training.routine import Routine
 
 _FILE = Path(__file__).with_suffix(".toml")
 
@@ -17,7 +17,7 @@ _FILE = Path(__file__).with_suffix(".toml")
 @cache
 def outer_hip() -> OuterHip:
     """The mode: its advice, and how exercises change in it."""
-    from dbs_tui.domain.outer_hip import Change, OuterHip
+    from dbs_tui.domain.training.outer_hip import OuterHip, Swap
 
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return OuterHip(
@@ -25,7 +25,7 @@ def outer_hip() -> OuterHip:
         intro=data["intro"],
         avoid=tuple(data["avoid"]),
         instead=tuple(data["instead"]),
-        changes=tuple(Change(**change) for change in data["changes"]),
+        changes=tuple(Swap(**change) for change in data["changes"]),
         sources=tuple(data["sources"]),
     )
 

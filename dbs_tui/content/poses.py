@@ -5,8 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dbs_tui.domain.pose import JOINTS, Move, Part, Point, Pose, Scene, Spot
-from dbs_tui.domain.stance import Figures
+from dbs_tui.domain.figure.animation import Figures
+from dbs_tui.domain.figure.pose import JOINTS, Move, Part, Point, Pose, Scene, Spot
 
 _FILE = Path(__file__).with_name("poses.toml")
 

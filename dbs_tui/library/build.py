@@ -6,13 +6,13 @@ always comes out, with the exercise's default wherever the file has nothing of t
 
 from typing import Any
 
-from dbs_tui.domain.exercise import Beat, Breath, Catalogue, Exercise, Kind, Position, Side
-from dbs_tui.domain.routine import Block, Routine
+from dbs_tui.domain.training.exercise import Beat, Breath, Catalogue, Exercise, ExerciseKind, Position, Side
+from dbs_tui.domain.training.routine import Block, Routine
 from dbs_tui.library.shape import Table, entries, exercise_of, wrong_in_block
 from dbs_tui.library.values import not_whole
 
 _NO_BEATS = (Beat("rep", 1, Breath.FREE, ""),)
-_STAND_IN = Exercise("?", "?", "", Kind.REPS, Position.STANDING, 1, 0, 1, 1, 0, _NO_BEATS)
+_STAND_IN = Exercise("?", "?", "", ExerciseKind.REPS, Position.STANDING, 1, 0, 1, 1, 0, _NO_BEATS)
 """What a block with an unknown exercise is made of: its sets, reps and rest are judged all the same."""
 
 

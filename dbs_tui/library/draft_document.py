@@ -7,14 +7,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dbs_tui.domain.draft import Draft, Source
-from dbs_tui.domain.routine import BLOCKS, Routine, problems
+from dbs_tui.domain.building.draft import Draft, DraftFile
+from dbs_tui.domain.training.routine import BLOCKS, Routine, problems
 from dbs_tui.library.build import build
 from dbs_tui.library.emit import emit
 from dbs_tui.library.syntax import tables
 
 if TYPE_CHECKING:
-    from dbs_tui.domain.exercise import Catalogue
+    from dbs_tui.domain.training.exercise import Catalogue
 
 SCHEMA = 1
 
@@ -63,8 +63,8 @@ def _routine(document: Mapping[str, object], catalogue: Catalogue) -> Routine:
     return routine
 
 
-def _source(document: Mapping[str, object] | None) -> Source | None:
+def _source(document: Mapping[str, object] | None) -> DraftFile | None:
     if document is None:
         return None
     path = Path(str(document["path"]))
-    return Source(str(document["id"]), path, document["shipped"] is True, str(document["fingerprint"]))
+    return DraftFile(str(document["id"]), path, document["shipped"] is True, str(document["fingerprint"]))

@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dbs_tui import atomic, private_file
-from dbs_tui.domain.text import printable
+from dbs_tui.domain.common.text import printable
 from dbs_tui.library.claim import Claim, claim
 from dbs_tui.library.files import LARGEST_FILE, contents
 from dbs_tui.library.problem import RoutineError
 
 if TYPE_CHECKING:
-    from dbs_tui.domain.draft import Draft
-    from dbs_tui.domain.exercise import Catalogue
+    from dbs_tui.domain.building.draft import Draft
+    from dbs_tui.domain.training.exercise import Catalogue
 
 LARGEST = 4 * LARGEST_FILE
 """Bytes: it holds the routine twice, as it is and as it was."""
@@ -30,7 +30,7 @@ ENDING, CLAIM = ".draft.json", ".claim"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RecoveredDraft:
     """A draft that a copy of the program left behind when it ended without saving or discarding it."""
 
     draft: Draft
@@ -72,7 +72,7 @@ class Drafts:
         self._claim(path)
         private_file.write(path, json.dumps(document_of(draft, at), ensure_ascii=True, indent=1))
 
-    def forget(self, found: Found | None = None) -> None:
+    def forget(self, found: RecoveredDraft | None = None) -> None:
         """Delete the draft of this copy, or a found one: it was saved or discarded. Never raises."""
         path = found.path if found else self._own
         with suppress(OSError):
@@ -81,7 +81,7 @@ class Drafts:
             with suppress(OSError):
                 held.free()
 
-    def bring_back(self, found: Found) -> None:
+    def bring_back(self, found: RecoveredDraft) -> None:
         """Keep a found draft again after it was forgotten, with the time it had.
 
         Raises:
@@ -89,7 +89,7 @@ class Drafts:
         """
         self._write(found.path, found.draft, found.kept_at)
 
-    def found(self) -> tuple[Found, ...]:
+    def found(self) -> tuple[RecoveredDraft, ...]:
         """The drafts that nobody who still runs has, newest first. From now on they are this copy's to forget.
 
         A file that holds no draft is set aside under a name that says so, with a line in ``notices``. Never raises.
@@ -107,14 +107,14 @@ class Drafts:
             self._claims[path] = held
         return path in self._claims
 
-    def _read(self, path: Path) -> Found | None:
+    def _read(self, path: Path) -> RecoveredDraft | None:
         if not path.exists():  # its owner forgot it just now
             return None
         from dbs_tui.library.draft_document import draft_from
 
         try:
             draft, kept_at = draft_from(json.loads(contents(path, LARGEST).text), self._catalogue)
-            return Found(draft, kept_at, path)
+            return RecoveredDraft(draft, kept_at, path)
         except (RoutineError, ValueError, LookupError, TypeError, RecursionError, OverflowError) as error:
             self._set_aside(path, error)
             return None

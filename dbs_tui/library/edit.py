@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from dbs_tui.domain.exercise import Kind
+from dbs_tui.domain.training.exercise import ExerciseKind
 from dbs_tui.library.emit import COMMENT_COLUMN, emit, emit_block
 from dbs_tui.library.files import LARGEST_FILE, plain
 from dbs_tui.library.locate import locate
 from dbs_tui.library.parse import parse
 
 if TYPE_CHECKING:
-    from dbs_tui.domain.exercise import Catalogue
-    from dbs_tui.domain.routine import Block, Routine
+    from dbs_tui.domain.training.exercise import Catalogue
+    from dbs_tui.domain.training.routine import Block, Routine
 
 _COMMENTS = {"rest": "seconds between sets", "seconds": "seconds"}
 
@@ -168,7 +168,7 @@ def _set_tempo(table: Any, old: Block, new: Block) -> None:
     import tomlkit
 
     exercise = new.exercise
-    own = {Kind.HOLD: "hold", Kind.MOVE: "seconds"}.get(exercise.kind)
+    own = {ExerciseKind.HOLD: "hold", ExerciseKind.MOVE: "seconds"}.get(exercise.kind)
     for index, beat in enumerate(exercise.beats):
         if old.tempo[index] == new.tempo[index]:
             continue

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from dbs_tui.library.parse import read
 
 if TYPE_CHECKING:
-    from dbs_tui.domain.exercise import Catalogue
-    from dbs_tui.domain.routine import Routine
+    from dbs_tui.domain.training.exercise import Catalogue
+    from dbs_tui.domain.training.routine import Routine
 
 USUAL = ("notepad",) if sys.platform == "win32" else ("nano", "vi", "ed")
 """What is tried when neither VISUAL nor EDITOR says."""

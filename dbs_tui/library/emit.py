@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from dbs_tui.domain.exercise import Kind
-from dbs_tui.domain.routine import Block, Routine
+from dbs_tui.domain.training.exercise import ExerciseKind
+from dbs_tui.domain.training.routine import Block, Routine
 from dbs_tui.library.shape import SCHEMA
 
 COMMENT_COLUMN = 20
@@ -45,11 +45,11 @@ def _block(block: Block) -> Iterator[str]:
 
 def _dose(block: Block) -> Iterator[str]:
     exercise = block.exercise
-    if exercise.kind is Kind.MOVE:
+    if exercise.kind is ExerciseKind.MOVE:
         yield f"seconds = {block.main_seconds}"
         return
     yield f"sets = {block.sets}"
-    if exercise.kind is Kind.REPS:
+    if exercise.kind is ExerciseKind.REPS:
         yield f"reps = {block.reps}"
     else:
         yield _with_comment(f"hold = {block.main_seconds}", "seconds a side" if exercise.sides == 2 else "seconds")
@@ -60,7 +60,7 @@ def _dose(block: Block) -> Iterator[str]:
 
 def _tempo(block: Block) -> Iterator[str]:
     """The beats that have no key of their own, all of them when one differs: a tempo reads as a whole."""
-    own = None if block.exercise.kind is Kind.REPS else block.exercise.main_beat
+    own = None if block.exercise.kind is ExerciseKind.REPS else block.exercise.main_beat
     pairs = [pair for i, pair in enumerate(zip(block.exercise.beats, block.tempo, strict=True)) if i != own]
     if any(beat.seconds != seconds for beat, seconds in pairs):
         beats = ", ".join(f"{beat.name} = {seconds}" for beat, seconds in pairs)

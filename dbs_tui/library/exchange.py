@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dbs_tui import private_file
-from dbs_tui.domain.routine import NAME_LENGTH
+from dbs_tui.domain.training.routine import NAME_LENGTH
 from dbs_tui.library.edit import rewritten
 from dbs_tui.library.emit import emit
 from dbs_tui.library.files import contents
@@ -22,8 +22,8 @@ from dbs_tui.library.save import create, taken_ids
 from dbs_tui.library.shelf import Origin
 
 if TYPE_CHECKING:
-    from dbs_tui.domain.exercise import Catalogue
-    from dbs_tui.domain.routine import Routine
+    from dbs_tui.domain.training.exercise import Catalogue
+    from dbs_tui.domain.training.routine import Routine
     from dbs_tui.library.shelf import Entry, Shelf
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from dbs_tui.library.problem import FileProblem, RoutineError
 
 if TYPE_CHECKING:
-    from dbs_tui.domain.draft import Draft
-    from dbs_tui.domain.exercise import Catalogue
+    from dbs_tui.domain.building.draft import Draft
+    from dbs_tui.domain.training.exercise import Catalogue
     from dbs_tui.library.shelf import Entry, Shelf
 
 LARGEST_FILE = 64 * 1024
@@ -80,8 +80,8 @@ def opened(entry: Entry, catalogue: Catalogue, shelf: Shelf) -> Draft:
     Raises:
         RoutineError: it cannot be read, or is broken.
     """
-    from dbs_tui.domain.draft import Draft, Source, own_name
-    from dbs_tui.domain.routine import NAME_LENGTH
+    from dbs_tui.domain.building.draft import Draft, DraftFile, own_name
+    from dbs_tui.domain.training.routine import NAME_LENGTH
     from dbs_tui.library.names import free_name
     from dbs_tui.library.parse import parse
     from dbs_tui.library.shelf import Origin
@@ -91,7 +91,7 @@ def opened(entry: Entry, catalogue: Catalogue, shelf: Shelf) -> Draft:
     shipped = entry.origin is Origin.SHIPPED
     names = [each.name for each in shelf.entries]
     name = free_name(own_name(routine.name), names, NAME_LENGTH[-1]) if shipped else routine.name
-    return Draft.of(routine, Source(entry.id, entry.path, shipped, read.fingerprint), name)
+    return Draft.of(routine, DraftFile(entry.id, entry.path, shipped, read.fingerprint), name)
 
 
 def _no_file(mode: int) -> str | None:

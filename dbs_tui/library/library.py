@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from dbs_tui.library.shelf import Entry, Origin, Shelf, first_shelf, load_shelf, own_slices
 
 if TYPE_CHECKING:
-    from dbs_tui.domain.draft import Draft
-    from dbs_tui.domain.exercise import Catalogue
+    from dbs_tui.domain.building.draft import Draft
+    from dbs_tui.domain.training.exercise import Catalogue
     from dbs_tui.library.drafts import Drafts
     from dbs_tui.library.exchange import Imported
     from dbs_tui.library.save import Saved

@@ -6,9 +6,9 @@ Keys and types are judged by ``shape``, everything else by the domain.
 from collections.abc import Iterator
 from pathlib import Path
 
-from dbs_tui.domain.exercise import Catalogue
-from dbs_tui.domain.routine import Problem, Routine, problems
-from dbs_tui.domain.text import printable
+from dbs_tui.domain.common.text import printable
+from dbs_tui.domain.training.exercise import Catalogue
+from dbs_tui.domain.training.routine import Problem, Routine, problems
 from dbs_tui.library.build import build
 from dbs_tui.library.files import contents, plain
 from dbs_tui.library.locate import locate

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dbs_tui.domain.text import printable
+from dbs_tui.domain.common.text import printable
 
 
 @dataclass(frozen=True, slots=True)

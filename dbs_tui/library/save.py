@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dbs_tui import private_file
-from dbs_tui.domain.draft import Draft, Source
-from dbs_tui.domain.routine import NAME_LENGTH, Problem
+from dbs_tui.domain.building.draft import Draft, DraftFile
+from dbs_tui.domain.training.routine import NAME_LENGTH, Problem
 from dbs_tui.library.edit import rewritten
 from dbs_tui.library.emit import emit
 from dbs_tui.library.files import Contents, contents
@@ -22,8 +22,8 @@ from dbs_tui.library.names import free_id, free_name, id_of, same
 from dbs_tui.library.problem import RoutineError
 
 if TYPE_CHECKING:
-    from dbs_tui.domain.exercise import Catalogue
-    from dbs_tui.domain.routine import Routine
+    from dbs_tui.domain.training.exercise import Catalogue
+    from dbs_tui.domain.training.routine import Routine
     from dbs_tui.library.shelf import Shelf
 
 
@@ -142,7 +142,7 @@ def _over_own(draft: Draft, folder: Path, shelf: Shelf, catalogue: Catalogue) ->
     return replace(_saved(draft, draft.routine, path, text), unlinked=linked)
 
 
-def _is_own(source: Source, folder: Path) -> bool:
+def _is_own(source: DraftFile, folder: Path) -> bool:
     """Whether a file lies in the folder of own routines, by whatever path it was opened."""
     return not source.shipped and os.path.realpath(source.path.parent) == os.path.realpath(folder)
 
@@ -170,7 +170,7 @@ def _beside(draft: Draft, there: Contents | None, folder: Path, shelf: Shelf, ca
 
 def _saved(draft: Draft, routine: Routine, path: Path, text: str) -> Saved:
     written = Contents(path, text.encode())
-    return Saved(draft.saved_as(routine, Source(routine.id, path, False, written.fingerprint)), path)
+    return Saved(draft.saved_as(routine, DraftFile(routine.id, path, False, written.fingerprint)), path)
 
 
 def _there(path: Path) -> Contents | None:

@@ -6,8 +6,8 @@ Limits of figures and texts are not here: the domain knows them.
 from collections.abc import Iterator
 from typing import Any
 
-from dbs_tui.domain.exercise import Catalogue, Exercise, Kind, Side
-from dbs_tui.domain.routine import Problem
+from dbs_tui.domain.training.exercise import Catalogue, Exercise, ExerciseKind, Side
+from dbs_tui.domain.training.routine import Problem
 from dbs_tui.library.values import did_you_mean, found, not_text, not_whole
 
 Table = dict[str, Any]
@@ -17,9 +17,9 @@ SCHEMA = 1
 ROUTINE_KEYS = ("schema", "name", "description", "blocks")
 BLOCK_KEYS = ("exercise", "sets", "reps", "hold", "seconds", "rest", "tempo", "first_side", "variant")
 FITTING = {
-    Kind.REPS: ("exercise", "sets", "reps", "rest", "tempo", "first_side", "variant"),
-    Kind.HOLD: ("exercise", "sets", "hold", "rest", "tempo", "first_side", "variant"),
-    Kind.MOVE: ("exercise", "seconds", "variant"),
+    ExerciseKind.REPS: ("exercise", "sets", "reps", "rest", "tempo", "first_side", "variant"),
+    ExerciseKind.HOLD: ("exercise", "sets", "hold", "rest", "tempo", "first_side", "variant"),
+    ExerciseKind.MOVE: ("exercise", "seconds", "variant"),
 }
 """The keys of a block that fit each kind of exercise."""
 _HOW_TO = "every block starts with [[blocks]], in two brackets"
@@ -112,7 +112,9 @@ def _tempo_problems(tempo: Table, exercise: Exercise | None, hold: object) -> It
     for name, value in tempo.items():
         if wrong := _unknown_beat(name, exercise) or not_whole(value):
             yield Problem(("tempo", name), wrong)
-        elif exercise and exercise.kind is Kind.HOLD and name == "hold" and not not_whole(hold) and hold != value:
+        elif (
+            exercise and exercise.kind is ExerciseKind.HOLD and name == "hold" and not not_whole(hold) and hold != value
+        ):
             yield Problem(("tempo", name), f"is {value}, but hold = {hold}; give one of them")
 
 
@@ -138,9 +140,9 @@ def _unknown_beat(name: str, exercise: Exercise | None) -> str | None:
 
 
 def _unfitting(key: str, exercise: Exercise) -> str:
-    if exercise.kind is Kind.HOLD:
+    if exercise.kind is ExerciseKind.HOLD:
         return f"{exercise.id} is held; use hold = {exercise.tempo[exercise.main_beat]} instead of {key}"
-    if exercise.kind is Kind.MOVE:
+    if exercise.kind is ExerciseKind.MOVE:
         return f"{exercise.id} only takes time; use seconds = {exercise.tempo[exercise.main_beat]} instead of {key}"
     beat = next((f", or tempo = {{ {key} = {beat.seconds} }}" for beat in exercise.beats if beat.name == key), "")
     return f"{exercise.id} is counted; use reps = {exercise.reps} instead of {key}{beat}"

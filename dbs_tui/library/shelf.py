@@ -8,8 +8,8 @@ from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 
-from dbs_tui.domain.exercise import Catalogue
-from dbs_tui.domain.routine import Routine
+from dbs_tui.domain.training.exercise import Catalogue
+from dbs_tui.domain.training.routine import Routine
 from dbs_tui.library import values
 from dbs_tui.library.parse import read, routine_id
 from dbs_tui.library.problem import FileProblem, RoutineError

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dbs_tui import atomic
-from dbs_tui.domain.desk import Desk, Mute, Reading
-from dbs_tui.domain.desk_day import DeskDay, Event, Kind, Sit
+from dbs_tui.domain.desk.day import BreakOutcome, DeskDay, Event, Sit
+from dbs_tui.domain.desk.desk import ClockSample, Desk, Mute
 from dbs_tui.storage.errors import DocumentError, StoreError, told
 from dbs_tui.storage.fields import LONGEST, SCHEMA, YEARS, YEARS_WORDS, Fields
 from dbs_tui.storage.lock import POLL, KernelLock
@@ -181,7 +181,7 @@ def day_document(day: DeskDay, mark: str) -> Document:
         "schema": SCHEMA,
         "id": f"{day.date.isoformat()}.{mark}",
         "local_date": day.date.isoformat(),
-        "counts": {kind.value: day.counts[kind] for kind in Kind},
+        "counts": {kind.value: day.counts[kind] for kind in BreakOutcome},
         "longest_sit": day.longest,
         "events": [
             {"at": event.at.isoformat(), "kind": event.kind.value, "seconds": event.seconds} for event in day.events
@@ -204,7 +204,9 @@ def day_from(document: object) -> DeskDay:
 
 
 def _event(fields: Fields) -> Event:
-    return Event(fields.moment("at"), fields.choice("kind", Kind), fields.optional_whole("seconds", int(LONGEST)))
+    return Event(
+        fields.moment("at"), fields.choice("kind", BreakOutcome), fields.optional_whole("seconds", int(LONGEST))
+    )
 
 
 # -- the timer ----------------------------------------------------------------------------------------------------
@@ -248,7 +250,9 @@ def _desk_from(document: Document) -> Desk:
     seen, mute, saved = document["seen"], document["mute"], document["saved"]
     return Desk(
         on=document["on"] is True,
-        seen=Reading(_moment(seen[0]), _clock(seen[1]), None if seen[2] is None else _clock(seen[2])) if seen else None,
+        seen=ClockSample(_moment(seen[0]), _clock(seen[1]), None if seen[2] is None else _clock(seen[2]))
+        if seen
+        else None,
         mute=Mute(_moment(mute[0]), _moment(mute[1])) if mute else None,
         today=day_from(document["today"]),
         earlier=tuple(map(day_from, document["earlier"])),

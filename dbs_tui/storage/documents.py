@@ -6,9 +6,9 @@ with a wrong value is an error that names it. ``null`` means that something was 
 
 from collections.abc import Mapping
 
-from dbs_tui.domain.exercise import Side
-from dbs_tui.domain.session import RATING, Amount, Discomfort, Outcome, Session, SetRecord, Status
-from dbs_tui.domain.text import printable
+from dbs_tui.domain.common.text import printable
+from dbs_tui.domain.training.exercise import Side
+from dbs_tui.domain.training.session import RATING, Amount, Discomfort, Outcome, Session, SetRecord, Status
 from dbs_tui.storage.fields import SCHEMA, Fields
 
 MOST = RATING[-1]

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from tinydb import TinyDB
 
-from dbs_tui.domain.exercise import Catalogue
-from dbs_tui.domain.history import History
+from dbs_tui.domain.history.history import History
+from dbs_tui.domain.training.exercise import Catalogue
 from dbs_tui.storage.documents import session_document, session_from
 from dbs_tui.storage.errors import DocumentError, StoreError
 from dbs_tui.storage.fields import SCHEMA

@@ -7,12 +7,12 @@ still be saved, but nobody can go on from there.
 
 from dataclasses import replace
 
-from dbs_tui.domain.exercise import Catalogue, Side
-from dbs_tui.domain.player import Attempt
-from dbs_tui.domain.recording import Unfinished
-from dbs_tui.domain.routine import Block, Routine, problems
-from dbs_tui.domain.session import Session
-from dbs_tui.domain.timeline import timeline
+from dbs_tui.domain.training.exercise import Catalogue, Side
+from dbs_tui.domain.training.player import Attempt
+from dbs_tui.domain.training.routine import Block, Routine, problems
+from dbs_tui.domain.training.session import Session
+from dbs_tui.domain.training.session_record import Unfinished
+from dbs_tui.domain.training.timeline import timeline
 from dbs_tui.storage.documents import name_of, session_document, session_from
 from dbs_tui.storage.fields import Fields
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import timedelta
 
-from dbs_tui.domain.exercise import Catalogue
-from dbs_tui.domain.recording import Unfinished
+from dbs_tui.domain.training.exercise import Catalogue
+from dbs_tui.domain.training.session_record import Unfinished
 from dbs_tui.storage.documents import session_from
 from dbs_tui.storage.errors import DocumentError, NewerSchemaError, StoreError
 from dbs_tui.storage.interrupted import unfinished_document, unfinished_from

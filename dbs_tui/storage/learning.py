@@ -5,8 +5,8 @@ from contextlib import suppress
 from datetime import date
 from typing import TypeVar
 
-from dbs_tui.domain.quiz import Answer, Quiz
-from dbs_tui.domain.reading import Read, Reading
+from dbs_tui.domain.learning.quiz import Quiz, QuizAnswer
+from dbs_tui.domain.learning.reading import Read, ReadCards
 from dbs_tui.storage.errors import DocumentError
 from dbs_tui.storage.fields import SCHEMA, Fields
 from dbs_tui.storage.schemas import upgraded
@@ -40,7 +40,7 @@ def read_from(document: Mapping[str, object]) -> Read:
     return Read(fields.some_text("card"), fields.moment("read_at"))
 
 
-def answer_document(answer: Answer) -> dict[str, object]:
+def answer_document(answer: QuizAnswer) -> dict[str, object]:
     """The record of an answer."""
     day_text = answer.day.isoformat()
     return {
@@ -52,7 +52,7 @@ def answer_document(answer: Answer) -> dict[str, object]:
     }
 
 
-def answer_from(document: Mapping[str, object]) -> Answer:
+def answer_from(document: Mapping[str, object]) -> QuizAnswer:
     """The answer that a record tells of.
 
     Raises:
@@ -60,12 +60,12 @@ def answer_from(document: Mapping[str, object]) -> Answer:
     """
     fields = Fields(document, "answer")
     fields.check_schema()
-    return Answer(fields.some_text("question"), fields.day("local_date"), fields.flag("right"))
+    return QuizAnswer(fields.some_text("question"), fields.day("local_date"), fields.flag("right"))
 
 
-def reading_from(documents: Iterable[Mapping[str, object]]) -> Reading:
+def reading_from(documents: Iterable[Mapping[str, object]]) -> ReadCards:
     """Everything that was read. A record that cannot be read is left out: it is one card to read again."""
-    return Reading.of(_readable(documents, read_from))
+    return ReadCards.of(_readable(documents, read_from))
 
 
 def quiz_from(documents: Iterable[Mapping[str, object]]) -> Quiz:

@@ -1,6 +1,6 @@
 """Goals and pauses as documents and back. Both are known by their dates, so that two devices mean the same one."""
 
-from dbs_tui.domain.history import Goal, Pause
+from dbs_tui.domain.history.history import Goal, Pause
 from dbs_tui.storage.errors import DocumentError
 from dbs_tui.storage.fields import SCHEMA, Fields
 

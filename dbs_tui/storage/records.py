@@ -9,9 +9,9 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from dbs_tui.domain.changes import Change, Thing
-from dbs_tui.domain.history import Goal, Pause
-from dbs_tui.domain.session import Session
+from dbs_tui.domain.history.changes import HistoryChange, Thing
+from dbs_tui.domain.history.history import Goal, Pause
+from dbs_tui.domain.training.session import Session
 from dbs_tui.storage.documents import session_document, session_from
 from dbs_tui.storage.errors import StoreError
 from dbs_tui.storage.kept import KeptSessions, replaceable
@@ -44,7 +44,7 @@ class Records(KeptSessions):
 
     # -- changes ------------------------------------------------------------------------------------------------
 
-    def make(self, change: Change) -> None:
+    def make(self, change: HistoryChange) -> None:
         """Put a change on disk, also one of many things at once; what is there already stays as it is.
 
         Raises:
@@ -71,7 +71,7 @@ class Records(KeptSessions):
         Raises:
             StoreError: it could not be written, nothing has changed, and it can be tried again.
         """
-        self.make(Change("Saved", after=(session,)))
+        self.make(HistoryChange("Saved", after=(session,)))
 
     def save_all(self, sessions: Iterable[Session]) -> int:
         """Save many, such as those of an import, month by month; how many were new or have changed.
@@ -127,7 +127,7 @@ class Records(KeptSessions):
         Raises:
             StoreError: it could not be written, and nothing has changed.
         """
-        self.make(Change("Set", after=(goal,)))
+        self.make(HistoryChange("Set", after=(goal,)))
 
     def add_pause(self, pause: Pause) -> None:
         """Add days on which nothing is expected, in place of a pause of the same days.
@@ -135,7 +135,7 @@ class Records(KeptSessions):
         Raises:
             StoreError: it could not be written, and nothing has changed.
         """
-        self.make(Change("Paused", after=(pause,)))
+        self.make(HistoryChange("Paused", after=(pause,)))
 
     def remove_pause(self, pause: Pause) -> None:
         """Take a pause back; nothing happens when there is none of these days.
@@ -143,7 +143,7 @@ class Records(KeptSessions):
         Raises:
             StoreError: it could not be written, and nothing has changed.
         """
-        self.make(Change("Taken back", before=(pause,)))
+        self.make(HistoryChange("Taken back", before=(pause,)))
 
     # -- records as they are, for a copy of everything ------------------------------------------------------------
 

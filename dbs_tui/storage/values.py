@@ -6,8 +6,8 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from typing import TypeVar
 
-from dbs_tui.domain.history import History
-from dbs_tui.domain.session import Session
+from dbs_tui.domain.history.history import History
+from dbs_tui.domain.training.session import Session
 from dbs_tui.storage.documents import session_from
 from dbs_tui.storage.errors import DocumentError, NewerSchemaError
 from dbs_tui.storage.fields import SCHEMA

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, timedelta
 from math import ceil
 
-from dbs_tui.domain.history import History
-from dbs_tui.domain.session import Session
-from dbs_tui.domain.text import printable
+from dbs_tui.domain.common.text import printable
+from dbs_tui.domain.history.history import History
+from dbs_tui.domain.training.session import Session
 
 LINE = 75
 """Octets of a line, its end not counted; a longer one is folded."""

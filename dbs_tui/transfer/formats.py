@@ -5,16 +5,16 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from dbs_tui.domain.exercise import Catalogue
-from dbs_tui.domain.history import History
+from dbs_tui.domain.history.history import History
+from dbs_tui.domain.training.exercise import Catalogue
 from dbs_tui.library.shelf import Shelf
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.transfer import files
 from dbs_tui.transfer.archive import archive
 from dbs_tui.transfer.calendar import calendar
 from dbs_tui.transfer.errors import TransferError
+from dbs_tui.transfer.html import page
 from dbs_tui.transfer.markdown import markdown
-from dbs_tui.transfer.page import page
 from dbs_tui.transfer.report import report
 from dbs_tui.transfer.spreadsheet import BYTE_ORDER_MARK, sets_csv
 
@@ -50,7 +50,7 @@ _ENDINGS = {"htm": Format.HTML, "markdown": Format.MD}
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ExportSource:
     """What an export is made of."""
 
     history: History
@@ -85,7 +85,7 @@ def format_of(path: Path) -> Format:
         raise TransferError(f"{path}: must end in {known}, to say what to write; or name it with --format") from None
 
 
-def exported(source: Source, wanted: Format, since: date | None = None, until: date | None = None) -> Export:
+def exported(source: ExportSource, wanted: Format, since: date | None = None, until: date | None = None) -> Export:
     """The text of an export. JSON is always of everything; the others of the sessions from ``since`` to ``until``."""
     if wanted is Format.JSON:
         made = archive(source.store, source.shelf)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from dbs_tui.transfer.report import Report, Table
+from dbs_tui.transfer.report import Report, ReportTable
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")
 """Nothing else means anything inside a line, where all of these texts stand."""
@@ -30,7 +30,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield from ("", f"*{report.footer}*", "")
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: ReportTable) -> Iterator[str]:
     yield from ("", f"## {table.title}", "")
     yield f"| {' | '.join(table.heads)} |"
     yield f"|{'---|' + '--:|' * (len(table.heads) - 1)}"

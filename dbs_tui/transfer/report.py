@@ -10,12 +10,12 @@ from datetime import date
 from math import ceil
 from statistics import fmean
 
-from dbs_tui.domain.exercise import Catalogue
-from dbs_tui.domain.history import History
-from dbs_tui.domain.session import Session
-from dbs_tui.domain.text import counted, printable
-from dbs_tui.domain.trends import Change, TrainedWeek, change, done_of
-from dbs_tui.domain.week import DAY, WEEK, Pause, WeekState
+from dbs_tui.domain.common.text import counted, printable
+from dbs_tui.domain.history.history import History
+from dbs_tui.domain.history.trends import TrainedWeek, TrendDelta, change, done_of
+from dbs_tui.domain.history.week import DAY, WEEK, Pause, WeekState
+from dbs_tui.domain.training.exercise import Catalogue
+from dbs_tui.domain.training.session import Session
 
 WEEKS = 12
 """The running week and those before it, unless other dates are asked for."""
@@ -32,19 +32,19 @@ NOT_TREATMENT = "General exercise education, not treatment; it diagnoses nothing
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReportRow:
     """A week, a month or a year, or one exercise, in cells; an empty one where there is nothing to say."""
 
     cells: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ReportTable:
     """Some rows with their heads; the first column is text, the others are figures."""
 
     title: str
     heads: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ReportRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,9 @@ class Report:
     """Pairs of a name and what is said of it."""
     points: tuple[Point, ...]
     """Oldest first."""
-    course: Table
-    exercises: Table
-    notable: Table
+    course: ReportTable
+    exercises: ReportTable
+    notable: ReportTable
     pauses: tuple[str, ...]
     footer: str
 
@@ -132,7 +132,7 @@ def _rating_words(ratings: Iterable[int | None]) -> str:
     return f"mean {fmean(asked):.1f}, highest {max(asked)}, asked {counted(len(asked), 'time')}"
 
 
-def _change_words(found: Change | None) -> str:
+def _change_words(found: TrendDelta | None) -> str:
     if found is None:
         return "too few answers to compare"
     return f"{found.words} (first {found.first:.1f}, last {found.last:.1f})"
@@ -167,15 +167,15 @@ def _by(sessions: Iterable[Session], start: Callable[[date], date]) -> dict[date
     return {day: TrainedWeek(day, tuple(of_it)) for day, of_it in parts.items()}
 
 
-def _course(unit: str, parts: list[tuple[str, TrainedWeek]]) -> Table:
+def _course(unit: str, parts: list[tuple[str, TrainedWeek]]) -> ReportTable:
     heads = (unit, "Days", "Minutes", "Done of planned", "Effort", "Discomfort", "Highest")
-    return Table("Course", heads, tuple(_course_row(label, part) for label, part in parts))
+    return ReportTable("Course", heads, tuple(_course_row(label, part) for label, part in parts))
 
 
-def _course_row(label: str, part: TrainedWeek) -> Row:
+def _course_row(label: str, part: TrainedWeek) -> ReportRow:
     days = len({session.local_date for session in part.sessions if session.counts})
     worst = [session.discomfort.worst for session in part.sessions if session.discomfort.worst is not None]
-    return Row(
+    return ReportRow(
         (
             label,
             str(days) if part.sessions else "",
@@ -195,7 +195,7 @@ def _minutes(sessions: Iterable[Session]) -> int:
 # -- by exercise, day and pause
 
 
-def _exercises(sessions: list[Session], catalogue: Catalogue) -> Table:
+def _exercises(sessions: list[Session], catalogue: Catalogue) -> ReportTable:
     sets: dict[tuple[str, object], int] = {}
     for record in (record for session in sessions for record in session.sets):
         if record.status != "skipped":
@@ -204,24 +204,24 @@ def _exercises(sessions: list[Session], catalogue: Catalogue) -> Table:
     for (exercise, side), done in sorted(done_of(sessions).items(), key=lambda it: (it[0][0], it[0][1] or "")):
         name = catalogue[exercise].name if exercise in catalogue else printable(exercise)
         figures = (str(done.reps or ""), f"{done.hold} s" if done.hold else "", f"{ceil(done.seconds / 60)} min")
-        rows.append(Row((name, side or "", str(sets.get((exercise, side), 0)), *figures)))
-    return Table("What was done", ("Exercise", "Side", "Sets", "Reps", "Held", "Work"), tuple(rows))
+        rows.append(ReportRow((name, side or "", str(sets.get((exercise, side), 0)), *figures)))
+    return ReportTable("What was done", ("Exercise", "Side", "Sets", "Reps", "Held", "Work"), tuple(rows))
 
 
-def _notable(sessions: list[Session]) -> Table:
+def _notable(sessions: list[Session]) -> ReportTable:
     felt = [session for session in sessions if max(_ratings(session), default=0) >= NOTABLE]
     title = f"Discomfort of {NOTABLE} or more"
     title += f", the last {MOST_NOTABLE} of {len(felt)}" if len(felt) > MOST_NOTABLE else ""
     heads = ("Day", "Before", "Worst", "Next morning", "Routine", "Note")
-    return Table(title, heads, tuple(_notable_row(session) for session in reversed(felt[-MOST_NOTABLE:])))
+    return ReportTable(title, heads, tuple(_notable_row(session) for session in reversed(felt[-MOST_NOTABLE:])))
 
 
-def _notable_row(session: Session) -> Row:
+def _notable_row(session: Session) -> ReportRow:
     felt = session.discomfort
     ratings = ("" if it is None else str(it) for it in (felt.before, felt.worst, felt.next_morning))
     note = " ".join(session.note.split())
     shown = note if len(note) <= 120 else f"{note[:119]}…"
-    return Row((day_words(session.local_date), *ratings, printable(session.routine_name), printable(shown)))
+    return ReportRow((day_words(session.local_date), *ratings, printable(session.routine_name), printable(shown)))
 
 
 def _ratings(session: Session) -> list[int]:

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from dbs_tui.domain.session import Session, SetRecord
-from dbs_tui.domain.text import unprintable
+from dbs_tui.domain.common.text import unprintable
+from dbs_tui.domain.training.session import Session, SetRecord
 
 COLUMNS = (
     "date",

@@ -18,16 +18,16 @@ from textual.events import DescendantFocus
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from dbs_tui.ui.base import BaseScreen
-from dbs_tui.ui.behind import Behind
-from dbs_tui.ui.only_text import OnlyText
-from dbs_tui.ui.services import Services
-from dbs_tui.ui.themes import THEMES
-from dbs_tui.ui.this_machine import services_of_this_machine
+from dbs_tui.ui.kit.base import BaseScreen
+from dbs_tui.ui.kit.control_filter import ControlFilter
+from dbs_tui.ui.kit.themes import THEMES
+from dbs_tui.ui.services.services import Services
+from dbs_tui.ui.services.this_machine import services_of_this_machine
+from dbs_tui.ui.startup import Startup
 
 if TYPE_CHECKING:
-    from dbs_tui.domain.routine import Routine
-    from dbs_tui.ui.desk_watch import DeskWatch
+    from dbs_tui.domain.training.routine import Routine
+    from dbs_tui.ui.desk.watch import DeskWatch
 
 
 def _palette() -> type[Provider]:
@@ -43,14 +43,14 @@ def _lessons() -> type[Provider]:
     return LessonProvider
 
 
-class DbsApp(Behind):
+class DbsApp(Startup):
     """dbs-tui on the screen."""
 
     TITLE = "dbs-tui"
     DEFAULT_MODE = "today"
     COMMANDS = App.COMMANDS | {_palette, _lessons}
     # The stylesheet of the first screen is read with the app's own: read on its own, it would be one more pass.
-    CSS_PATH = ["app.tcss", "screens/today.tcss"]  # noqa: RUF012 - as Textual declares it
+    CSS_PATH = ["app.tcss", "today/screen.tcss"]  # noqa: RUF012 - as Textual declares it
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
         (0, "-tiny"),
         (60, "-narrow"),
@@ -93,7 +93,7 @@ class DbsApp(Behind):
         # what a user who sets it means.
         super().__init__(services, start, take_break, bool(os.environ.get("NO_COLOR")))
         self.desk_watch: DeskWatch | None = None
-        self._only_text = OnlyText()
+        self._only_text = ControlFilter()
         self.settle_motion()
         for theme in THEMES:
             self.register_theme(theme)
@@ -129,27 +129,27 @@ class DbsApp(Behind):
 
     def get_default_screen(self) -> Screen[None]:
         """Today. As a mode like the others it would have all styles parsed a second time."""
-        from dbs_tui.ui.screens.today import TodayScreen
+        from dbs_tui.ui.today.screen import TodayScreen
 
         return TodayScreen(self.services)
 
     def _learn(self) -> Screen[None]:
-        from dbs_tui.ui.screens.learn import LearnScreen
+        from dbs_tui.ui.learn.learn_screen import LearnScreen
 
         return LearnScreen(self.services)
 
     def _build(self) -> Screen[None]:
-        from dbs_tui.ui.screens.build import BuildScreen
+        from dbs_tui.ui.build.library_screen import BuildScreen
 
         return BuildScreen(self.services)
 
     def _history(self) -> Screen[None]:
-        from dbs_tui.ui.screens.history import HistoryScreen
+        from dbs_tui.ui.history.screen import HistoryScreen
 
         return HistoryScreen(self.services)
 
     def _desk(self) -> Screen[None]:
-        from dbs_tui.ui.screens.desk import DeskScreen
+        from dbs_tui.ui.desk.screen import DeskScreen
 
         return DeskScreen(self.services)
 
@@ -185,7 +185,7 @@ class DbsApp(Behind):
 
     def watch_desk(self) -> None:
         """Look after the desk timer from now on."""
-        from dbs_tui.ui.desk_watch import LOOKS, DeskWatch
+        from dbs_tui.ui.desk.watch import LOOKS, DeskWatch
 
         self.desk_watch = DeskWatch(self, self.services)
         self.desk_watch.look()
@@ -214,7 +214,7 @@ class DbsApp(Behind):
 
     def check_keys(self) -> None:
         """Tell what is wrong with the keys that the user has set."""
-        from dbs_tui.ui import keymap
+        from dbs_tui.ui.settings import keymap
 
         for line in keymap.problems(self.services.settings.keys):
             self.notify(line, title="config.toml", severity="warning", timeout=20, markup=False)
@@ -231,9 +231,9 @@ class DbsApp(Behind):
 
     def action_search(self) -> None:
         """Search in everything there is to learn."""
-        from dbs_tui.ui import learning
+        from dbs_tui.ui.learn import flow as learn_flow
 
-        learning.search(self, self.services)
+        learn_flow.search(self, self.services)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The place that is shown needs no key; nobody searches in the middle of a workout."""
@@ -256,21 +256,21 @@ class DbsApp(Behind):
     def action_safety(self, page: str = "emergency", source: str = "") -> None:
         """Show the emergency signs, or another safety page, over whatever is there."""
         from dbs_tui.content.loader import safety
-        from dbs_tui.ui.screens.safety import SafetyScreen
+        from dbs_tui.ui.safety.screen import SafetyScreen
 
         if not isinstance(self.screen, SafetyScreen):
             self.push_screen(SafetyScreen(safety(), page, source), self.signs)
 
     def action_settings(self, name: str = "") -> None:
         """Show the settings, one of them highlighted."""
-        from dbs_tui.ui.screens.settings import SettingsScreen
+        from dbs_tui.ui.settings.screen import SettingsScreen
 
         if not isinstance(self.screen, SettingsScreen):
             self.push_screen(SettingsScreen(self.services, name))
 
     def action_help(self) -> None:
         """Show every key of the screen that is shown."""
-        from dbs_tui.ui.dialogs.keys import KeysScreen
+        from dbs_tui.ui.kit.keys import KeysScreen
 
         if not isinstance(self.screen, KeysScreen):
             self.push_screen(KeysScreen.of(self.screen))

@@ -8,15 +8,15 @@ from textual.binding import ActiveBinding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 
-from dbs_tui.domain.routine import Routine
-from dbs_tui.domain.text import clock
+from dbs_tui.domain.common.text import clock
+from dbs_tui.domain.training.routine import Routine
 from dbs_tui.settings import shown
-from dbs_tui.ui import learning
-from dbs_tui.ui.base import BaseScreen
-from dbs_tui.ui.dialogs.search import WORDS, painted
-from dbs_tui.ui.messages import RoutineChosen
-from dbs_tui.ui.services import Services, seconds_of
-from dbs_tui.ui.widgets.key_bar import does, key_name, keys_here
+from dbs_tui.ui.kit.base import BaseScreen
+from dbs_tui.ui.kit.key_bar import does, key_name, keys_here
+from dbs_tui.ui.kit.messages import RoutineChosen
+from dbs_tui.ui.learn import flow as learn_flow
+from dbs_tui.ui.learn.search_dialog import WORDS, painted
+from dbs_tui.ui.services.services import Services, seconds_of
 
 MOST = 8
 """Lessons that are shown."""
@@ -25,7 +25,7 @@ BELOW_COMMANDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PaletteEntry:
     """Something that can be done."""
 
     text: str
@@ -48,7 +48,7 @@ class Everything(Provider):
             if score := matcher.match(entry.text):
                 yield Hit(score, matcher.highlight(entry.text), entry.act, help=entry.help)
 
-    def _entries(self) -> Iterator[Entry]:
+    def _entries(self) -> Iterator[PaletteEntry]:
         yield from actions(self.screen)
         if isinstance(self.screen, BaseScreen):
             if len(self.app.screen_stack) == 2:  # a place below the palette: nothing is begun over a workout
@@ -56,7 +56,7 @@ class Everything(Provider):
             yield from _settings(self.screen)
 
 
-def actions(screen: Screen[object]) -> Iterator[Entry]:
+def actions(screen: Screen[object]) -> Iterator[PaletteEntry]:
     """What the keys do on a screen, an action each."""
     named: dict[str, ActiveBinding] = {}
     for name, bound in keys_here(screen).items():
@@ -65,22 +65,22 @@ def actions(screen: Screen[object]) -> Iterator[Entry]:
         named.setdefault(bound[0].binding.action, bound[0])
     for action, active in named.items():
         act = partial(screen.app.run_action, action, default_namespace=active.node)
-        yield Entry(does(active), f"Key {key_name(active.binding)}", act)
+        yield PaletteEntry(does(active), f"Key {key_name(active.binding)}", act)
 
 
-def _routines(screen: BaseScreen[object], services: Services) -> Iterator[Entry]:
+def _routines(screen: BaseScreen[object], services: Services) -> Iterator[PaletteEntry]:
     for routine in services.shelf.routines:
-        yield Entry(f"Train: {routine.name}", clock(seconds_of(routine)), partial(_train, screen, routine))
+        yield PaletteEntry(f"Train: {routine.name}", clock(seconds_of(routine)), partial(_train, screen, routine))
 
 
 def _train(screen: BaseScreen[object], routine: Routine) -> None:
     screen.post_message(RoutineChosen(routine))
 
 
-def _settings(screen: BaseScreen[object]) -> Iterator[Entry]:
+def _settings(screen: BaseScreen[object]) -> Iterator[PaletteEntry]:
     for _, members in shown():
         for name, known in members:
-            yield Entry(f"Setting: {known.title}", known.help, partial(_set, screen, name))
+            yield PaletteEntry(f"Setting: {known.title}", known.help, partial(_set, screen, name))
 
 
 async def _set(screen: BaseScreen[object], name: str) -> None:
@@ -97,7 +97,7 @@ class LessonProvider(Provider):
             yield Hit(
                 BELOW_COMMANDS - number / 100,
                 painted(hit.title, ""),
-                partial(learning.show, self.app, services, hit.kind, hit.id),
+                partial(learn_flow.show, self.app, services, hit.kind, hit.id),
                 text=hit.title.text,
                 help=f"{WORDS[hit.kind].capitalize()} · {hit.body.excerpt(60).text}",
             )

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dbs_tui.announce.children import Which
-from dbs_tui.domain.cues import BEFORE_START, Cue, CueKind, cues_between
-from dbs_tui.domain.routine import Block
-from dbs_tui.domain.timeline import timeline
+from dbs_tui.domain.training.cues import BEFORE_START, Cue, CueKind, cues_between
+from dbs_tui.domain.training.routine import Block
+from dbs_tui.domain.training.timeline import timeline
 from tests.domain.builders import routine
 
 

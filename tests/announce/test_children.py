@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dbs_tui.announce import QuietError
-from dbs_tui.announce.children import MOST, PATIENCE, Children, find, heard_here, spawn
+from dbs_tui.announce.children import MOST, PATIENCE, ChildProcesses, find, heard_here, spawn
 from tests.announce.fakes import FakeSpawn, having
 
 
@@ -20,8 +20,8 @@ def started() -> FakeSpawn:
 
 
 @pytest.fixture
-def children(started: FakeSpawn) -> Children:
-    return Children("/bin/paplay", started)
+def children(started: FakeSpawn) -> ChildProcesses:
+    return ChildProcesses("/bin/paplay", started)
 
 
 # -- finding ------------------------------------------------------------------------------------------------------
@@ -60,14 +60,14 @@ def test_over_ssh_nothing_is_heard_here() -> None:
 # -- starting and reaping -----------------------------------------------------------------------------------------
 
 
-def test_it_is_started_with_its_arguments(children: Children, started: FakeSpawn) -> None:
+def test_it_is_started_with_its_arguments(children: ChildProcesses, started: FakeSpawn) -> None:
     """The whole path first."""
     children.start("-q", "x.wav")
     assert started.commands == [("/bin/paplay", "-q", "x.wav")]
     assert children.name == "paplay"
 
 
-def test_only_a_few_run_at_a_time(children: Children, started: FakeSpawn) -> None:
+def test_only_a_few_run_at_a_time(children: ChildProcesses, started: FakeSpawn) -> None:
     """More are left out until one has ended, and none of them waits in a queue."""
     for number in range(5):
         children.start(str(number))
@@ -78,7 +78,7 @@ def test_only_a_few_run_at_a_time(children: Children, started: FakeSpawn) -> Non
     assert started.commands[MOST:] == [("/bin/paplay", "again")]
 
 
-def test_those_told_to_end_count_until_they_are_gone(children: Children, started: FakeSpawn) -> None:
+def test_those_told_to_end_count_until_they_are_gone(children: ChildProcesses, started: FakeSpawn) -> None:
     """A program that does not listen cannot pile up."""
     started.stubborn = True
     for number in range(5):
@@ -87,7 +87,7 @@ def test_those_told_to_end_count_until_they_are_gone(children: Children, started
     assert len(started.commands) == MOST
 
 
-def test_one_that_never_ends_is_a_failure(children: Children, started: FakeSpawn) -> None:
+def test_one_that_never_ends_is_a_failure(children: ChildProcesses, started: FakeSpawn) -> None:
     """After some cues that had no room it is ended, whether it was asked before or not, and that is told once."""
     started.stubborn = True
     children.start("a")
@@ -100,7 +100,7 @@ def test_one_that_never_ends_is_a_failure(children: Children, started: FakeSpawn
     assert [child.code for child in started.children] == [-9, -9]
 
 
-def test_a_start_that_had_room_ends_the_waiting(children: Children, started: FakeSpawn) -> None:
+def test_a_start_that_had_room_ends_the_waiting(children: ChildProcesses, started: FakeSpawn) -> None:
     """Only cues in a row count: a burst now and then is none."""
     for _ in range(PATIENCE):
         for _ in range(MOST + PATIENCE - 1):
@@ -110,7 +110,7 @@ def test_a_start_that_had_room_ends_the_waiting(children: Children, started: Fak
     assert len(started.children) == MOST * PATIENCE
 
 
-def test_what_has_ended_is_forgotten(children: Children, started: FakeSpawn) -> None:
+def test_what_has_ended_is_forgotten(children: ChildProcesses, started: FakeSpawn) -> None:
     """At the next look; what still runs stays."""
     children.start("a")
     children.start("b")
@@ -120,7 +120,7 @@ def test_what_has_ended_is_forgotten(children: Children, started: FakeSpawn) -> 
 
 
 @pytest.mark.parametrize("code", [1, 127, -11])
-def test_a_failure_is_noticed_at_the_next_look(children: Children, started: FakeSpawn, code: int) -> None:
+def test_a_failure_is_noticed_at_the_next_look(children: ChildProcesses, started: FakeSpawn, code: int) -> None:
     """With the program, its exit code and a guess; it is told once."""
     children.start("a")
     children.check()
@@ -130,7 +130,7 @@ def test_a_failure_is_noticed_at_the_next_look(children: Children, started: Fake
     children.check()
 
 
-def test_how_a_dismissed_program_ends_says_nothing(children: Children, started: FakeSpawn) -> None:
+def test_how_a_dismissed_program_ends_says_nothing(children: ChildProcesses, started: FakeSpawn) -> None:
     """Ended by us is not failed."""
     children.start("a")
     children.hush()
@@ -141,7 +141,7 @@ def test_how_a_dismissed_program_ends_says_nothing(children: Children, started: 
 
 
 @pytest.mark.parametrize("error", [FileNotFoundError(2, "No such file"), OSError(8, "Exec format error")])
-def test_what_cannot_be_started_is_told(children: Children, started: FakeSpawn, error: OSError) -> None:
+def test_what_cannot_be_started_is_told(children: ChildProcesses, started: FakeSpawn, error: OSError) -> None:
     """Which program, and why."""
     started.error = error
     with pytest.raises(QuietError, match=f"/bin/paplay could not be started: {error.strerror}"):
@@ -187,14 +187,14 @@ def ended(process: subprocess.Popen[bytes]) -> int:
 def test_a_real_program_is_reaped_by_itself() -> None:
     """It is no zombie when it has ended, though nobody looks and no other cue comes."""
     watched = Watched()
-    Children(sys.executable, watched).start("-c", "pass")
+    ChildProcesses(sys.executable, watched).start("-c", "pass")
     assert ended(watched.processes[0]) == 0
 
 
 def test_a_real_program_that_fails_is_noticed() -> None:
     """Its exit code is there at the next look."""
     watched = Watched()
-    children = Children(sys.executable, watched)
+    children = ChildProcesses(sys.executable, watched)
     children.start("-c", "raise SystemExit(3)")
     assert ended(watched.processes[0]) == 3
     with pytest.raises(QuietError, match="exit code 3"):
@@ -204,7 +204,7 @@ def test_a_real_program_that_fails_is_noticed() -> None:
 def test_a_real_program_can_be_hushed() -> None:
     """One that would run for ever ends, and nothing else does."""
     watched = Watched()
-    children = Children(sys.executable, watched)
+    children = ChildProcesses(sys.executable, watched)
     children.start("-c", "import threading; threading.Event().wait()")
     children.hush()
     assert ended(watched.processes[0]) != 0
@@ -231,4 +231,4 @@ open({str(told)!r}, "w").write(f"{{sys.stdin.read()!r}} {{alone}}")
 def test_a_program_that_is_not_there_is_an_error_of_the_system() -> None:
     """Nothing is left behind by a start that failed."""
     with pytest.raises(QuietError, match="could not be started"):
-        Children("/no/such/player", spawn).start("x.wav")
+        ChildProcesses("/no/such/player", spawn).start("x.wav")

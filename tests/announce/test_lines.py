@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dbs_tui.commands import lines
-from dbs_tui.domain.cues import CueKind
+from dbs_tui.commands import plain
+from dbs_tui.domain.training.cues import CueKind
 from dbs_tui.settings import Cues, Settings
 from tests.announce.fakes import cue_of
 from tests.domain.builders import PRESS, block
@@ -53,7 +53,7 @@ def test_at_a_terminal_it_rings_and_notifies_at_once(
     """What is written is not kept back until a line is full."""
     terminal = Terminal(real=True)
     monkeypatch.setattr(sys, "stdout", terminal)
-    lines._announcers(Settings(cues=cues))(REST)
+    plain._announcers(Settings(cues=cues))(REST)
     assert terminal.getvalue() == written
     assert terminal.flushed == bool(written)
 
@@ -62,7 +62,7 @@ def test_in_a_pipe_nothing_acts_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -
     """No bell and no sequence in a log; a voice would speak all the same."""
     pipe = Terminal(real=False)
     monkeypatch.setattr(sys, "stdout", pipe)
-    told = lines._announcers(Settings(cues=(Cues.BELL, Cues.VOICE, Cues.NOTIFICATION)))
+    told = plain._announcers(Settings(cues=(Cues.BELL, Cues.VOICE, Cues.NOTIFICATION)))
     told(REST)
     assert pipe.getvalue() == ""
     assert [line.partition(":")[0] for line in told.failures()] == ["bell", "voice", "notification"]

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dbs_tui.announce.notification import LONGEST, Notification, Osc, clean, known, sequence
-from dbs_tui.domain.cues import CueKind
-from dbs_tui.domain.text import unprintable
+from dbs_tui.domain.common.text import unprintable
+from dbs_tui.domain.training.cues import CueKind
 from tests.announce.fakes import cue_of, cues_of
 from tests.domain.builders import PRESS, STRETCH, block
 

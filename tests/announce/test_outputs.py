@@ -17,10 +17,10 @@ from dbs_tui import paths
 from dbs_tui.announce.bell import CHANGES, RINGS
 from dbs_tui.announce.outputs import Announcers, Output, announcers, lateness
 from dbs_tui.announce.tones import TONES
-from dbs_tui.domain.cues import Cue, CueKind
-from dbs_tui.domain.player import Player
-from dbs_tui.domain.routine import Routine
-from dbs_tui.domain.timeline import SECOND, timeline
+from dbs_tui.domain.training.cues import Cue, CueKind
+from dbs_tui.domain.training.player import Player
+from dbs_tui.domain.training.routine import Routine
+from dbs_tui.domain.training.timeline import SECOND, timeline
 from dbs_tui.settings import Cues
 from tests.announce.fakes import FakeSpawn, cue_of, cues_of, having
 from tests.domain.builders import PRESS, block, player, words

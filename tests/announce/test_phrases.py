@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dbs_tui.announce.phrases import phrase
-from dbs_tui.domain.cues import Cue, CueKind, cues_between
+from dbs_tui.domain.training.cues import Cue, CueKind, cues_between
 from tests.announce.fakes import cue_of, cues_of
 from tests.domain.builders import PRESS, STRETCH, WALK, block
 

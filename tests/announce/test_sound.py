@@ -7,11 +7,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from dbs_tui.announce.children import LATEST, Children
+from dbs_tui.announce.children import LATEST, ChildProcesses
 from dbs_tui.announce.sound import PLAYERS, Sound, by_program, by_windows, tone_of
 from dbs_tui.announce.tones import TONES
-from dbs_tui.domain.cues import CueKind
-from dbs_tui.domain.timeline import SECOND
+from dbs_tui.domain.training.cues import CueKind
+from dbs_tui.domain.training.timeline import SECOND
 from tests.announce.fakes import FakeSpawn, cue_of, cues_of
 from tests.domain.builders import PRESS, STRETCH, WALK, block, exercise
 
@@ -80,7 +80,7 @@ def test_a_tone_whose_moment_has_passed_is_left_out(late: int, times: int) -> No
 def test_each_player_is_called_as_it_wants(name: str, command: tuple[str, ...]) -> None:
     """With the file last."""
     spawn = FakeSpawn()
-    by_program(Children(f"/bin/{name}", spawn))(Path("/tones/go.wav"))
+    by_program(ChildProcesses(f"/bin/{name}", spawn))(Path("/tones/go.wav"))
     assert spawn.commands == [command]
     assert name in PLAYERS
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dbs_tui.announce.children import LATEST, Children
+from dbs_tui.announce.children import LATEST, ChildProcesses
 from dbs_tui.announce.voice import LONGEST, SPEAKERS, Voice, speakable
-from dbs_tui.domain.cues import CueKind
+from dbs_tui.domain.training.cues import CueKind
 from tests.announce.fakes import FakeSpawn, cue_of
 from tests.domain.builders import PRESS, block
 
@@ -22,7 +22,7 @@ def started() -> FakeSpawn:
 
 @pytest.fixture
 def voice(started: FakeSpawn) -> Voice:
-    return Voice(Children("/bin/espeak-ng", started))
+    return Voice(ChildProcesses("/bin/espeak-ng", started))
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def voice(started: FakeSpawn) -> Voice:
 )
 def test_each_program_is_called_as_it_wants(started: FakeSpawn, name: str, options: tuple[str, ...]) -> None:
     """In English, as the words are, with the text last."""
-    Voice(Children(f"/bin/{name}", started))(cue_of(CueKind.REST, PRESSED))
+    Voice(ChildProcesses(f"/bin/{name}", started))(cue_of(CueKind.REST, PRESSED))
     assert started.commands == [(f"/bin/{name}", *options, "Rest, 10 seconds, then last set")]
     assert name in SPEAKERS
 

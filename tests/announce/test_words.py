@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dbs_tui.announce.words import line
-from dbs_tui.domain.cues import CueKind
+from dbs_tui.domain.training.cues import CueKind
 from tests.announce.fakes import cue_of
 from tests.domain.builders import PRESS, STRETCH, WALK, block
 

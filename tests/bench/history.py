@@ -27,7 +27,7 @@ from tinydb import TinyDB, where
 
 from dbs_tui import paths
 from dbs_tui.content.loader import catalogue
-from dbs_tui.domain.session import Session
+from dbs_tui.domain.training.session import Session
 from dbs_tui.library.shelf import load_shelf
 from dbs_tui.storage.documents import session_document, session_from
 from dbs_tui.storage.history import HistoryStore

@@ -20,9 +20,9 @@ from itertools import accumulate
 from pathlib import Path
 
 from dbs_tui.content.loader import catalogue
-from dbs_tui.domain.player import Player
-from dbs_tui.domain.routine import Block, Routine
-from dbs_tui.domain.timeline import SECOND, timeline
+from dbs_tui.domain.training.player import Player
+from dbs_tui.domain.training.routine import Block, Routine
+from dbs_tui.domain.training.timeline import SECOND, timeline
 from tests.bench.machine import environment
 
 ROUTINE = 'schema = 1\nname = "Bench"\n\n' + "\n".join(
@@ -40,8 +40,8 @@ OSC = re.compile(rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
 """Terminal sequences that may end with the same byte as the bell."""
 WATCHED = """
 import os, sys
-from dbs_tui.ui.screens.player import PlayerScreen
-from dbs_tui.ui.widgets.figure import Figure
+from dbs_tui.ui.train.player_screen import PlayerScreen
+from dbs_tui.ui.figure.figure import Figure
 from dbs_tui.cli import entry
 plain = PlayerScreen.tick
 def tick(self):

@@ -15,18 +15,18 @@ from statistics import median
 
 from dbs_tui import paths
 from dbs_tui.content.loader import catalogue
-from dbs_tui.domain.bests import bests, milestones
-from dbs_tui.domain.changes import editing
-from dbs_tui.domain.filtering import Filter
-from dbs_tui.domain.habit import course, strength
-from dbs_tui.domain.history import Goal, History, Pause
-from dbs_tui.domain.trends import Span, change, moves_of, sums_of, weeks_of
+from dbs_tui.domain.history.bests import bests, milestones
+from dbs_tui.domain.history.changes import editing
+from dbs_tui.domain.history.filtering import Filter
+from dbs_tui.domain.history.habit import course, strength
+from dbs_tui.domain.history.history import Goal, History, Pause
+from dbs_tui.domain.history.trends import TrendRange, change, moves_of, sums_of, weeks_of
 from dbs_tui.library.shelf import Shelf, load_shelf
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.storage.ledger import Ledger
 from dbs_tui.storage.running import RunningMemory
-from dbs_tui.transfer.formats import Format, Source, exported
-from dbs_tui.transfer.taking import take
+from dbs_tui.transfer.formats import ExportSource, Format, exported
+from dbs_tui.transfer.importing import take
 from tests.sample import ten_years
 
 SIZES = (10, 11_000)
@@ -35,7 +35,7 @@ ROUNDS = 5
 Question = Callable[[History], object]
 
 
-def _trends(history: History, span: Span) -> object:
+def _trends(history: History, span: TrendRange) -> object:
     weeks = weeks_of(history, TODAY, span)
     figures = [(week.minutes, week.planned, week.done) for week in weeks]
     sums = [sums_of(weeks, move) for move in moves_of(weeks)]
@@ -49,9 +49,9 @@ QUESTIONS: dict[str, Question] = {
     "consistency": lambda history: history.active_days(TODAY),
     "habit strength and its course": lambda history: (strength(history, TODAY), course(history, TODAY)),
     "bests and milestones": lambda history: (bests(history, TODAY), milestones(history, TODAY)),
-    "trends, 12 weeks": lambda history: _trends(history, Span.TWELVE_WEEKS),
-    "trends, a year": lambda history: _trends(history, Span.YEAR),
-    "trends, all": lambda history: _trends(history, Span.ALL),
+    "trends, 12 weeks": lambda history: _trends(history, TrendRange.TWELVE_WEEKS),
+    "trends, a year": lambda history: _trends(history, TrendRange.YEAR),
+    "trends, all": lambda history: _trends(history, TrendRange.ALL),
     "filter by routine": Filter(routine="full-10").of,
     "filter by exercise": Filter(exercise="squat").of,
     "filter by words": Filter(text="full squat").of,
@@ -97,7 +97,7 @@ def _transfers(made: dict[int, History]) -> dict[str, list[float]]:
     for history in made.values():
         store = HistoryStore.over(Ledger(), RunningMemory(), catalogue())
         store.save_all(history.sessions)
-        source = Source(store.load(), store, Shelf(()), catalogue(), TODAY)
+        source = ExportSource(store.load(), store, Shelf(()), catalogue(), TODAY)
         for wanted in Format:
             found.setdefault(f"export .{wanted}", []).append(_ms(partial(exported, wanted=wanted), source))
         with tempfile.TemporaryDirectory() as folder:

@@ -10,9 +10,9 @@ import pytest
 
 from dbs_tui.content.lessons import FOLDER, lessons, read
 from dbs_tui.content.loader import catalogue, safety
-from dbs_tui.domain.lesson import Card, Link, LinkKind, SourceKind
-from dbs_tui.domain.lesson_check import SLIDES, problems
-from dbs_tui.domain.search import Found, Index
+from dbs_tui.domain.learning.lesson import Card, Link, LinkKind, SourceKind
+from dbs_tui.domain.learning.lesson_check import SLIDES, problems
+from dbs_tui.domain.learning.search import HitKind, Index
 
 LESSONS = lessons()
 CARDS = LESSONS.cards
@@ -321,19 +321,19 @@ def test_the_safety_pages_rest_on_listed_sources() -> None:
 @pytest.mark.parametrize(
     ("typed", "kind", "found"),
     [
-        ("aspir", Found.CARD, "two-nsaids"),
-        ("ibupr", Found.CARD, "two-nsaids"),
-        ("can I take aspirin and ibuprofen together", Found.CARD, "two-nsaids"),
-        ("saddle", Found.TERM, "saddle-area"),
-        ("paracetamol", Found.TERM, "acetaminophen"),
-        ("is it real", Found.CARD, "is-it-real"),
-        ("missed", Found.CARD, "missed-day"),
-        ("squat", Found.EXERCISE, "squat"),
-        ("outer hip", Found.CARD, "outer-hip"),
-        ("tylenol", Found.TERM, "acetaminophen"),
+        ("aspir", HitKind.CARD, "two-nsaids"),
+        ("ibupr", HitKind.CARD, "two-nsaids"),
+        ("can I take aspirin and ibuprofen together", HitKind.CARD, "two-nsaids"),
+        ("saddle", HitKind.TERM, "saddle-area"),
+        ("paracetamol", HitKind.TERM, "acetaminophen"),
+        ("is it real", HitKind.CARD, "is-it-real"),
+        ("missed", HitKind.CARD, "missed-day"),
+        ("squat", HitKind.EXERCISE, "squat"),
+        ("outer hip", HitKind.CARD, "outer-hip"),
+        ("tylenol", HitKind.TERM, "acetaminophen"),
     ],
 )
-def test_what_people_ask_is_found(typed: str, kind: Found, found: str) -> None:
+def test_what_people_ask_is_found(typed: str, kind: HitKind, found: str) -> None:
     """Among the first three hits."""
     assert (kind, found) in [(hit.kind, hit.id) for hit in INDEX.find(typed)[:3]]
 

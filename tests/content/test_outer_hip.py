@@ -5,8 +5,8 @@ import pytest
 from dbs_tui.content.lessons import lessons
 from dbs_tui.content.loader import catalogue
 from dbs_tui.content.outer_hip import fitted, outer_hip
-from dbs_tui.domain.routine import Block, Routine, problems
-from dbs_tui.domain.text import unprintable
+from dbs_tui.domain.common.text import unprintable
+from dbs_tui.domain.training.routine import Block, Routine, problems
 from dbs_tui.library.shelf import load_shelf
 from dbs_tui.paths import shipped_routines
 from tests.domain.builders import routine

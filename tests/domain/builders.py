@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
-from dbs_tui.domain.cues import Cue
-from dbs_tui.domain.exercise import Beat, Breath, Exercise, Kind, Position, Variant
-from dbs_tui.domain.player import Player
-from dbs_tui.domain.routine import Block, Routine
-from dbs_tui.domain.session import Amount, Discomfort, Outcome, Session, SetRecord, Status
-from dbs_tui.domain.timeline import SECOND, Step, timeline
+from dbs_tui.domain.training.cues import Cue
+from dbs_tui.domain.training.exercise import Beat, Breath, Exercise, ExerciseKind, Position, Variant
+from dbs_tui.domain.training.player import Player
+from dbs_tui.domain.training.routine import Block, Routine
+from dbs_tui.domain.training.session import Amount, Discomfort, Outcome, Session, SetRecord, Status
+from dbs_tui.domain.training.timeline import SECOND, Step, timeline
 
 
 def exercise(
     exercise_id: str,
-    kind: Kind,
+    kind: ExerciseKind,
     *beats: tuple[str, int],
     sides: int = 1,
     switch: int = 0,
@@ -38,11 +38,11 @@ def exercise(
     )
 
 
-PRESS = exercise("press", Kind.REPS, ("push", 3), ("ease", 1))
+PRESS = exercise("press", ExerciseKind.REPS, ("push", 3), ("ease", 1))
 """4 s a rep."""
-STRETCH = exercise("stretch", Kind.HOLD, ("lean", 4), ("hold", 30), ("release", 3), sides=2, switch=5)
+STRETCH = exercise("stretch", ExerciseKind.HOLD, ("lean", 4), ("hold", 30), ("release", 3), sides=2, switch=5)
 """37 s a side."""
-WALK = exercise("walk", Kind.MOVE, ("walk", 60))
+WALK = exercise("walk", ExerciseKind.MOVE, ("walk", 60))
 """A minute."""
 
 

@@ -9,17 +9,9 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from random import Random
 from zoneinfo import ZoneInfo
 
-from dbs_tui.domain.dates import training_date
-from dbs_tui.domain.history import Goal, History, Pause
-from dbs_tui.domain.session import (
-    BACKFILLED,
-    Amount,
-    Discomfort,
-    Outcome,
-    Session,
-    SetRecord,
-    Status,
-)
+from dbs_tui.domain.common.dates import training_date
+from dbs_tui.domain.history.history import Goal, History, Pause
+from dbs_tui.domain.training.session import BACKFILLED, Amount, Discomfort, Outcome, Session, SetRecord, Status
 
 ZONES: tuple[tzinfo, ...] = (
     UTC,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dbs_tui.domain.lesson import Card, Lessons, Question, Source, SourceKind, Term, Topic
+from dbs_tui.domain.learning.lesson import Card, CitedSource, Lessons, QuizQuestion, SourceKind, Term, Topic
 
 
 def card(card_id: str, title: str, body: str, topic: str = "one") -> Card:
@@ -10,9 +10,9 @@ def card(card_id: str, title: str, body: str, topic: str = "one") -> Card:
     return Card(card_id, topic, title, body, ("leaflet",))
 
 
-def question(question_id: str, topic: str, taught_by: str) -> Question:
+def question(question_id: str, topic: str, taught_by: str) -> QuizQuestion:
     """A question whose first answer is right."""
-    return Question(
+    return QuizQuestion(
         question_id, topic, f"What of {taught_by}?", ("This", "That"), 0, "So it is.", taught_by, ("leaflet",)
     )
 
@@ -31,5 +31,7 @@ TERMS = (
     Term("bursa-term", "Bursa", "A sac of fluid at a joint."),
 )
 QUESTIONS = (question("q1", "one", "names"), question("q2", "one", "bursa"), question("q3", "two", "pain"))
-LEAFLET = Source("leaflet", "Leaflet 2020", "A leaflet on hips", "Some hospital", SourceKind.LEAFLET, "https://a.test")
+LEAFLET = CitedSource(
+    "leaflet", "Leaflet 2020", "A leaflet on hips", "Some hospital", SourceKind.LEAFLET, "https://a.test"
+)
 LESSONS = Lessons((ONE, TWO), TERMS, QUESTIONS, (LEAFLET,), date(2026, 11, 22))

@@ -7,9 +7,9 @@ values.
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from dbs_tui.domain import bests, habit, standing, trends
-from dbs_tui.domain.history import History
-from dbs_tui.domain.session import Session
+from dbs_tui.domain.history import bests, habit, progress_words, trends
+from dbs_tui.domain.history.history import History
+from dbs_tui.domain.training.session import Session
 
 DAY = timedelta(days=1)
 
@@ -242,7 +242,7 @@ def differences(history: History, today: date) -> Iterator[str]:
         "day streak": (history.day_streak(today), slow.day_streak()),
         "best day streak": (history.best_day_streak(today), slow.best_day_streak()),
         "active days": (history.active_days(today), slow.active_days()),
-        "missed days": (standing.missed_days(history, today), slow.missed_days()),
+        "missed days": (progress_words.missed_days(history, today), slow.missed_days()),
         "weeks": ([str(each.state) for each in history.weeks(today)], slow.weeks()),
         "week streak": (history.week_streak(today), slow.week_streak()),
         "best week streak": (history.best_week_streak(today), slow.best_week_streak()),
@@ -269,5 +269,5 @@ def _trends(history: History, today: date) -> list[tuple[date, int, float | None
             week.discomfort,
             {move: done.reps + done.hold for move, done in week.moves.items()},
         )
-        for week in trends.weeks_of(history, today, trends.Span.ALL)
+        for week in trends.weeks_of(history, today, trends.TrendRange.ALL)
     ]

@@ -8,17 +8,17 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import strategies as st
 
-from dbs_tui.domain.exercise import Beat, Breath, Exercise, Kind, Position, Side, Variant
-from dbs_tui.domain.history import Goal, History, Pause
-from dbs_tui.domain.routine import Block, Routine
-from dbs_tui.domain.session import BACKFILLED, Amount, Outcome, Session, SetRecord
-from dbs_tui.domain.timeline import SECOND
+from dbs_tui.domain.history.history import Goal, History, Pause
+from dbs_tui.domain.training.exercise import Beat, Breath, Exercise, ExerciseKind, Position, Side, Variant
+from dbs_tui.domain.training.routine import Block, Routine
+from dbs_tui.domain.training.session import BACKFILLED, Amount, Outcome, Session, SetRecord
+from dbs_tui.domain.training.timeline import SECOND
 from tests.domain.builders import status_of
 
 NAMES = st.text(st.characters(categories=("L", "N")), min_size=1, max_size=12)
 
 
-def _exercise(kind: Kind, position: Position, sides: int, beats: tuple[tuple[str, int], ...]) -> Exercise:
+def _exercise(kind: ExerciseKind, position: Position, sides: int, beats: tuple[tuple[str, int], ...]) -> Exercise:
     parts = tuple(Beat(name, seconds, Breath.FREE, f"Now {name}") for name, seconds in beats)
     return Exercise(
         id=f"{kind}-{position}-{sides}",
@@ -28,8 +28,8 @@ def _exercise(kind: Kind, position: Position, sides: int, beats: tuple[tuple[str
         position=position,
         sides=sides,
         switch=2 if sides == 2 else 0,
-        sets=1 if kind is Kind.MOVE else 2,
-        reps=3 if kind is Kind.REPS else 1,
+        sets=1 if kind is ExerciseKind.MOVE else 2,
+        reps=3 if kind is ExerciseKind.REPS else 1,
         rest=2,
         beats=parts,
         variants=(Variant("seated", "Seated", Position.SITTING, ("Sit",), ((beats[0][0], "Sit and go"),)),),
@@ -37,17 +37,17 @@ def _exercise(kind: Kind, position: Position, sides: int, beats: tuple[tuple[str
 
 
 _BEATS = {
-    Kind.REPS: (("lower", 2), ("hold", 1), ("rise", 2)),
-    Kind.HOLD: (("lean", 2), ("hold", 8), ("release", 1)),
-    Kind.MOVE: (("walk", 10),),
+    ExerciseKind.REPS: (("lower", 2), ("hold", 1), ("rise", 2)),
+    ExerciseKind.HOLD: (("lean", 2), ("hold", 8), ("release", 1)),
+    ExerciseKind.MOVE: (("walk", 10),),
 }
 
 
 @st.composite
 def exercises(draw: st.DrawFn) -> Exercise:
     """An exercise of any kind, position and number of sides, with one variant."""
-    kind = draw(st.sampled_from(Kind))
-    sides = 1 if kind is Kind.MOVE else draw(st.sampled_from((1, 2)))
+    kind = draw(st.sampled_from(ExerciseKind))
+    sides = 1 if kind is ExerciseKind.MOVE else draw(st.sampled_from((1, 2)))
     return _exercise(kind, draw(st.sampled_from(Position)), sides, _BEATS[kind])
 
 
@@ -57,10 +57,10 @@ def blocks(draw: st.DrawFn) -> Block:
     exercise = draw(exercises())
     variant = draw(st.sampled_from((None, "seated")))
     short = st.integers(0, 3)
-    if exercise.kind is Kind.MOVE:
+    if exercise.kind is ExerciseKind.MOVE:
         return Block(exercise, 1, 1, 0, (draw(st.integers(10, 12) | st.integers(19, 22)),), variant)
     sets, rest = draw(st.integers(1, 3)), draw(short)
-    if exercise.kind is Kind.HOLD:
+    if exercise.kind is ExerciseKind.HOLD:
         hold = draw(st.integers(5, 8) | st.integers(19, 22))
         first = draw(st.sampled_from((None, *Side))) if exercise.sides == 2 else None
         return Block(exercise, sets, 1, rest, (draw(short), hold, draw(short)), variant, first)

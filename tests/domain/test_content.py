@@ -11,12 +11,12 @@ import pytest
 
 from dbs_tui.content import loader
 from dbs_tui.content.loader import catalogue, safety
-from dbs_tui.domain.exercise import Exercise, Kind
-from dbs_tui.domain.lesson import SAFETY_PAGES
-from dbs_tui.domain.routine import Block, problems
-from dbs_tui.domain.safety import Page
-from dbs_tui.domain.text import unprintable
-from dbs_tui.domain.timeline import SECOND, StepKind, timeline
+from dbs_tui.domain.common.text import unprintable
+from dbs_tui.domain.learning.lesson import SAFETY_PAGES
+from dbs_tui.domain.learning.safety import Page
+from dbs_tui.domain.training.exercise import Exercise, ExerciseKind
+from dbs_tui.domain.training.routine import Block, problems
+from dbs_tui.domain.training.timeline import SECOND, StepKind, timeline
 from dbs_tui.library.shelf import load_shelf
 from dbs_tui.paths import shipped_routines
 from tests.domain.builders import routine
@@ -155,7 +155,7 @@ def test_setups_show_the_prescribed_stances() -> None:
 def test_movement_is_one_stretch_of_time(exercise_id: str) -> None:
     """Walk and stairs have one beat and nothing to count."""
     of = catalogue()[exercise_id]
-    assert (of.kind, of.sets, of.reps, of.rest, of.sides, len(of.beats)) == (Kind.MOVE, 1, 1, 0, 1, 1)
+    assert (of.kind, of.sets, of.reps, of.rest, of.sides, len(of.beats)) == (ExerciseKind.MOVE, 1, 1, 0, 1, 1)
 
 
 def test_ids_are_unique_and_hyphenated() -> None:
@@ -212,7 +212,7 @@ def test_both_sides_get_time_to_change(exercise: Exercise) -> None:
 @every_exercise
 def test_holds_have_a_hold(exercise: Exercise) -> None:
     """The beat that counts as held is the one named so."""
-    if exercise.kind is Kind.HOLD:
+    if exercise.kind is ExerciseKind.HOLD:
         assert exercise.beats[exercise.main_beat].name == "hold"
 
 

@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 from dbs_tui.cli import main
 from dbs_tui.commands.parser import COMMANDS
-from dbs_tui.domain.text import unprintable
+from dbs_tui.domain.common.text import unprintable
 from tests.fuzz.garble import HOSTILE
 
 QUICK = tuple(name for name in COMMANDS if name not in ("start", "desk", "serve"))

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from dbs_tui import paths
 from dbs_tui.content.loader import catalogue
-from dbs_tui.domain.draft import Draft, EditError
-from dbs_tui.domain.fields import fields, ways
-from dbs_tui.domain.routine import problems
-from dbs_tui.domain.text import unprintable
+from dbs_tui.domain.building.draft import Draft, EditError
+from dbs_tui.domain.building.fields import fields, ways
+from dbs_tui.domain.common.text import unprintable
+from dbs_tui.domain.training.routine import problems
 from dbs_tui.library.drafts import ENDING, Drafts
 from dbs_tui.library.library import Library
 from dbs_tui.library.parse import read

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from dbs_tui import config, paths
 from dbs_tui.content.loader import catalogue
-from dbs_tui.domain.routine import Routine
-from dbs_tui.domain.text import unprintable
+from dbs_tui.domain.common.text import unprintable
+from dbs_tui.domain.training.routine import Routine
 from dbs_tui.library.parse import read
 from dbs_tui.library.problem import RoutineError
 from dbs_tui.settings import Settings

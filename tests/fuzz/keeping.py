@@ -11,12 +11,12 @@ from pathlib import Path
 from dbs_tui import paths
 from dbs_tui.companion import Companion
 from dbs_tui.content.loader import catalogue
-from dbs_tui.domain.desk import Reading
-from dbs_tui.domain.desk_words import shown
-from dbs_tui.domain.exercise import Side
-from dbs_tui.domain.recording import Unfinished
-from dbs_tui.domain.session import Session
-from dbs_tui.domain.text import unprintable
+from dbs_tui.domain.common.text import unprintable
+from dbs_tui.domain.desk.desk import ClockSample
+from dbs_tui.domain.desk.words import shown
+from dbs_tui.domain.training.exercise import Side
+from dbs_tui.domain.training.session import Session
+from dbs_tui.domain.training.session_record import Unfinished
 from dbs_tui.library.shelf import Shelf, load_shelf
 from dbs_tui.settings import Settings
 from dbs_tui.storage.desk import DeskFile
@@ -24,7 +24,7 @@ from dbs_tui.storage.errors import StoreError
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.transfer.archive import archive
 from dbs_tui.transfer.errors import TransferError
-from dbs_tui.transfer.taking import take
+from dbs_tui.transfer.importing import take
 from tests.fuzz.garble import garbled
 from tests.sample import sessions
 
@@ -88,7 +88,7 @@ def desk(seed: int) -> None:
     moment = datetime(2026, 11, 22, 9, tzinfo=UTC)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "state"
-        at = Reading(moment, 10**12, 10**12)
+        at = ClockSample(moment, 10**12, 10**12)
         timer = Companion(DeskFile(folder), Settings, lambda: at)
         timer.turn_on()
         timer.not_now(30)
@@ -96,7 +96,7 @@ def desk(seed: int) -> None:
         later = Companion(DeskFile(folder), Settings, lambda: at)
         later.look()
         for minutes in (1, 60, 24 * 60):
-            at = Reading(moment + timedelta(minutes=minutes), at.now + minutes * 60 * 10**9, at.awake)
+            at = ClockSample(moment + timedelta(minutes=minutes), at.now + minutes * 60 * 10**9, at.awake)
             later.look()
             shown(later.desk, at, later.plan)
         later.turn_on()

@@ -13,10 +13,10 @@ from textual.errors import NoWidget
 from dbs_tui.content.loader import catalogue
 from dbs_tui.settings import Keys
 from dbs_tui.storage.history import HistoryStore
-from dbs_tui.ui import keymap
 from dbs_tui.ui.app import DbsApp
-from dbs_tui.ui.screens.player import PlayerScreen
-from dbs_tui.ui.services import Services
+from dbs_tui.ui.services.services import Services
+from dbs_tui.ui.settings import keymap
+from dbs_tui.ui.train.player_screen import PlayerScreen
 from tests.sample import sessions
 from tests.ui.driver import Driver, FakeClock
 from tests.ui.fakes import fake_services

@@ -5,9 +5,9 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from dbs_tui.content.loader import catalogue
-from dbs_tui.domain.exercise import Exercise, Kind, Side
-from dbs_tui.domain.routine import BEAT, HOLD, MOVE, REPS, REST, SETS, Block, Routine
-from dbs_tui.domain.text import unprintable
+from dbs_tui.domain.common.text import unprintable
+from dbs_tui.domain.training.exercise import Exercise, ExerciseKind, Side
+from dbs_tui.domain.training.routine import BEAT, HOLD, MOVE, REPS, REST, SETS, Block, Routine
 from dbs_tui.library.parse import parse
 from dbs_tui.library.problem import RoutineError
 
@@ -50,12 +50,12 @@ def blocks(draw: st.DrawFn) -> Block:
     """A valid block of any exercise, with any of its figures at the default or anywhere within the limits."""
     exercise: Exercise = draw(st.sampled_from(CATALOGUE.exercises))
     variant = draw(st.sampled_from((None, *(variant.id for variant in exercise.variants))))
-    if exercise.kind is Kind.MOVE:
+    if exercise.kind is ExerciseKind.MOVE:
         return replace(Block.of(exercise), tempo=(draw(_within(MOVE)),), variant=variant)
     rest = draw(st.just(exercise.rest) | _within(REST))
     tempo = draw(st.just(exercise.tempo) | st.tuples(*(_within(BEAT) for _ in exercise.beats)).filter(any))
     sets = draw(_within(SETS))
-    if exercise.kind is Kind.HOLD:
+    if exercise.kind is ExerciseKind.HOLD:
         first = draw(st.sampled_from((None, *Side))) if exercise.sides == 2 else None
         return Block(exercise, sets, 1, rest, tempo, variant, first).lasting(draw(_within(HOLD)))
     return Block(exercise, sets, draw(_within(REPS)), rest, tempo, variant)

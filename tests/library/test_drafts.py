@@ -15,13 +15,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dbs_tui.domain.draft import Draft, Source
+from dbs_tui.domain.building.draft import Draft, DraftFile
 from dbs_tui.library.drafts import Drafts
 from tests.library.builders import CATALOGUE, routines
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 WALK = CATALOGUE["walk"]
-SOURCE = Source("desk", Path("own") / "desk.toml", False, "f00")
+SOURCE = DraftFile("desk", Path("own") / "desk.toml", False, "f00")
 DRAFT = Draft.new("Evening").add(WALK).add(CATALOGUE["squat"])
 
 
@@ -47,7 +47,7 @@ def names(folder: Path) -> list[str]:
     deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
 @given(routines(), st.sampled_from((None, SOURCE)), st.integers(0, 7), st.booleans())
-def test_every_draft_comes_back(tmp_path: Path, routine: Any, source: Source | None, at: int, saved: bool) -> None:
+def test_every_draft_comes_back(tmp_path: Path, routine: Any, source: DraftFile | None, at: int, saved: bool) -> None:
     """The routine, what was saved of it, its file and the selected block; without undo, and still dirty."""
     draft = Draft(routine, source, replace(routine, name="Before") if saved else None).select(at)
     left(tmp_path / "drafts", draft)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dbs_tui.domain.draft import Draft, Source
-from dbs_tui.domain.exercise import Side
-from dbs_tui.domain.routine import Block, Routine
+from dbs_tui.domain.building.draft import Draft, DraftFile
+from dbs_tui.domain.training.exercise import Side
+from dbs_tui.domain.training.routine import Block, Routine
 from dbs_tui.library.edit import edited, origins, rewritten
 from dbs_tui.library.emit import emit
 from tests.library.builders import CATALOGUE, HEAD, SQUAT, STRETCH, WALK, blocks, good, routines
@@ -72,7 +72,7 @@ EDITS: dict[str, tuple[Callable[[Draft], Draft], list[tuple[str, str]]]] = {
 
 def opened(text: str) -> Draft:
     """The draft of a file with that text."""
-    return Draft.of(good(text), Source("desk", Path("desk.toml"), False, ""))
+    return Draft.of(good(text), DraftFile("desk", Path("desk.toml"), False, ""))
 
 
 @pytest.mark.parametrize("name", EDITS)

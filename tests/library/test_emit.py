@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from dbs_tui.domain.routine import Block, Routine, problems
+from dbs_tui.domain.training.routine import Block, Routine, problems
 from dbs_tui.library.emit import emit
 from dbs_tui.paths import shipped_routines
 from tests.library.builders import CATALOGUE, good, routines

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dbs_tui.domain.routine import Routine, problems
+from dbs_tui.domain.training.routine import Routine, problems
 from dbs_tui.library.emit import emit
 from dbs_tui.library.files import LARGEST_FILE
 from dbs_tui.library.parse import parse

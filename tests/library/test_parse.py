@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dbs_tui.domain.routine import Block
+from dbs_tui.domain.training.routine import Block
 from dbs_tui.library.parse import parse
 from dbs_tui.library.problem import RoutineError
 from tests.library.builders import CATALOGUE, HEAD, IDS, SQUAT, STRETCH, WALK, complaints, good

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dbs_tui import private_file
-from dbs_tui.domain.draft import Draft
+from dbs_tui.domain.building.draft import Draft
 from dbs_tui.library.emit import emit
 from dbs_tui.library.library import Library
 from dbs_tui.library.problem import RoutineError

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dbs_tui.domain.timeline import timeline
+from dbs_tui.domain.training.timeline import timeline
 from dbs_tui.library.problem import RoutineError
 from dbs_tui.library.shelf import ORDER, Origin, Shelf, find, first_shelf, load_shelf, own_slices
 from dbs_tui.paths import shipped_routines

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
-from dbs_tui.domain.exercise import Catalogue, Side
-from dbs_tui.domain.recording import Origin, Unfinished
-from dbs_tui.domain.routine import Routine
-from dbs_tui.domain.session import Session
+from dbs_tui.domain.training.exercise import Catalogue, Side
+from dbs_tui.domain.training.routine import Routine
+from dbs_tui.domain.training.session import Session
+from dbs_tui.domain.training.session_record import SessionContext, Unfinished
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.storage.ledger import Ledger
 from dbs_tui.storage.months import MonthFiles
@@ -37,7 +37,7 @@ def unfinished(session_id: str = "one", minutes: int = 0, seconds: int = 60) -> 
     """A session that was interrupted after some seconds."""
     started = MORNING + timedelta(minutes=minutes)
     now = watched(player(*ROUTINE.blocks).start(0), seconds)
-    return Unfinished.of(now, Origin(session_id, started, 2), Side.LEFT, started + timedelta(seconds=seconds))
+    return Unfinished.of(now, SessionContext(session_id, started, 2), Side.LEFT, started + timedelta(seconds=seconds))
 
 
 def fixed_now() -> datetime:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dbs_tui.domain.changes import Change, adding, deleting, editing, restoring
-from dbs_tui.domain.history import Goal, History, Pause
+from dbs_tui.domain.history.changes import HistoryChange, adding, deleting, editing, restoring
+from dbs_tui.domain.history.history import Goal, History, Pause
 from dbs_tui.storage.errors import StoreError
 from dbs_tui.storage.history import HistoryStore
 from tests.storage.samples import Stores, durable, fixed_now, ids, on, session, unfinished, waiting
@@ -27,7 +27,7 @@ CHANGES = [
     adding(Pause(date(2026, 11, 20), date(2026, 11, 21), "illness")),
     editing(PAUSE, replace(PAUSE, last=date(2026, 11, 10))),
     deleting(PAUSE),
-    Change("Imported", (session(), GOAL), (EDITED, replace(GOAL, days=1), on("2025-02-03"), on("2024-02-29"))),
+    HistoryChange("Imported", (session(), GOAL), (EDITED, replace(GOAL, days=1), on("2025-02-03"), on("2024-02-29"))),
 ]
 
 
@@ -43,7 +43,7 @@ def _same(one: History, other: History) -> bool:
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.words)
-def test_what_is_on_disk_is_what_the_history_says(stores: Stores, change: Change) -> None:
+def test_what_is_on_disk_is_what_the_history_says(stores: Stores, change: HistoryChange) -> None:
     """After the change, after it is undone, and after it is done again; another copy of the program sees it."""
     before = _filled(stores())
     for step in (change, change.undone, change.undone.undone, change.undone):
@@ -54,7 +54,7 @@ def test_what_is_on_disk_is_what_the_history_says(stores: Stores, change: Change
 
 def test_a_change_of_nothing_writes_nothing(home: Path) -> None:
     """Not even a folder; and what is said already is not said again."""
-    durable(home).make(Change("Nothing"))
+    durable(home).make(HistoryChange("Nothing"))
     assert not home.exists()
     durable(home).make(adding(session()))
     files = {path: path.read_bytes() for path in home.rglob("*.json")}
@@ -66,10 +66,10 @@ def test_a_change_of_many_months_is_written_month_by_month(home: Path) -> None:
     """So that an import of ten years is not eleven thousand writes."""
     sessions = [on(f"{year}-{month:02}-{day:02}") for year in (2025, 2026) for month in (1, 2) for day in range(1, 20)]
     store = durable(home)
-    store.make(Change("Imported", after=tuple(sessions)))
+    store.make(HistoryChange("Imported", after=tuple(sessions)))
     assert len(list(home.rglob("*.json"))) == 4
     assert len(durable(home).load().sessions) == 76
-    store.make(Change("Imported", after=tuple(sessions)).undone)
+    store.make(HistoryChange("Imported", after=tuple(sessions)).undone)
     assert durable(home).load().sessions == ()
     again = durable(home)
     again.load()
@@ -102,7 +102,7 @@ def test_what_a_later_version_wrote_is_not_changed(store: HistoryStore) -> None:
     with pytest.raises(StoreError, match="newer dbs-tui"):
         store.make(editing(session(), EDITED))
     with pytest.raises(StoreError, match="newer dbs-tui"):
-        store.make(Change("Both", after=(EDITED, session("new"))))
+        store.make(HistoryChange("Both", after=(EDITED, session("new"))))
     assert ids(store) == ["one"]
 
 

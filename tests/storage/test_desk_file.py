@@ -14,15 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dbs_tui.content.loader import catalogue
-from dbs_tui.domain import desk_steps as steps
-from dbs_tui.domain.desk import Desk, Reading
-from dbs_tui.domain.desk_day import Kind
+from dbs_tui.domain.desk import transitions
+from dbs_tui.domain.desk.day import BreakOutcome
+from dbs_tui.domain.desk.desk import ClockSample, Desk
 from dbs_tui.storage.desk import BREAKS, DeskFile, day_document, day_from, training
 from dbs_tui.storage.errors import DocumentError, StoreError
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.storage.lock import KernelLock
 from dbs_tui.storage.places import Places
-from tests.domain.test_desk import DAY, PLAN, at, called, on, seen
+from tests.domain.desk.test_desk import DAY, PLAN, at, called, on, seen
 
 
 def put(file: DeskFile, desk: Desk) -> None:
@@ -31,7 +31,7 @@ def put(file: DeskFile, desk: Desk) -> None:
 
 
 FULL = replace(
-    steps.not_now(steps.snoozed(called(), at(45)), at(46), at(90).wall),
+    transitions.not_now(transitions.snoozed(called(), at(45)), at(46), at(90).wall),
     saved=called().today,
     earlier=(called().today,),
     up=5,
@@ -40,7 +40,7 @@ FULL = replace(
 )
 
 
-@pytest.mark.parametrize("desk", [Desk(), on(), called(), FULL, steps.stood_up(called(), at(45), None)])
+@pytest.mark.parametrize("desk", [Desk(), on(), called(), FULL, transitions.stood_up(called(), at(45), None)])
 def test_a_timer_is_read_back_as_it_was(tmp_path: Path, desk: Desk) -> None:
     """In every phase, by another copy, from a private file."""
     put(DeskFile(tmp_path / "state"), desk)
@@ -109,7 +109,7 @@ def test_two_copies_lose_nothing_of_each_other(tmp_path: Path) -> None:
     def skip() -> None:
         file = DeskFile(tmp_path, patience=30)
         for _ in range(20):
-            file.change(lambda desk: steps.not_now(desk, at(1), at(2).wall))
+            file.change(lambda desk: transitions.not_now(desk, at(1), at(2).wall))
 
     put(DeskFile(tmp_path), on())
     threads = [threading.Thread(target=skip) for _ in range(4)]
@@ -117,7 +117,7 @@ def test_two_copies_lose_nothing_of_each_other(tmp_path: Path) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert DeskFile(tmp_path).read().today.counts[Kind.NOT_NOW] == 80
+    assert DeskFile(tmp_path).read().today.counts[BreakOutcome.NOT_NOW] == 80
 
 
 def test_who_holds_the_lock_too_long_is_not_waited_for(tmp_path: Path) -> None:
@@ -145,14 +145,14 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 def test_a_day_is_kept_in_the_history_as_counts_and_events(tmp_path: Path) -> None:
     """In the generic records, put twice and changed once: one document, read back by another copy."""
     store = HistoryStore(tmp_path / "history", catalogue(), tmp_path / "state")
-    day = steps.was_up(called(), at(45), PLAN).today
+    day = transitions.was_up(called(), at(45), PLAN).today
     for each in (called().today, day, day):
         store.put(BREAKS, day_document(each, "here"))
     other = HistoryStore(tmp_path / "history", catalogue(), tmp_path / "state")
     other.load()
     (document,) = other.documents(BREAKS)
     assert day_from(document) == day
-    assert document["counts"] == dict.fromkeys(map(str, Kind), 0) | {"prompted": 1, "taken": 1}
+    assert document["counts"] == dict.fromkeys(map(str, BreakOutcome), 0) | {"prompted": 1, "taken": 1}
     assert (document["longest_sit"], document["schema"], document["local_date"]) == (2700, 1, "2026-11-23")
     assert other.load().sessions == ()
     assert other.notices == []
@@ -180,11 +180,11 @@ def test_a_day_that_is_none_is_refused(change: dict[str, Any]) -> None:
 def test_any_day_is_read_back_as_it_was(what: list[tuple[str, int]]) -> None:
     """Whatever was done on it."""
     desk, minute = on(), 0
-    acts: dict[str, Callable[[Desk, Reading], Desk]] = {
-        "up": partial(steps.stood_up, length=PLAN.length),
-        "snooze": steps.snoozed,
-        "skip": partial(steps.skipped, plan=PLAN),
-        "mark": partial(steps.was_up, plan=PLAN),
+    acts: dict[str, Callable[[Desk, ClockSample], Desk]] = {
+        "up": partial(transitions.stood_up, length=PLAN.length),
+        "snooze": transitions.snoozed,
+        "skip": partial(transitions.skipped, plan=PLAN),
+        "mark": partial(transitions.was_up, plan=PLAN),
     }
     for name, later in what:
         desk = seen(desk, minute + 1, minute + later)

@@ -12,7 +12,7 @@ import pytest
 from tinydb import TinyDB
 
 from dbs_tui import atomic
-from dbs_tui.domain.history import Goal, Pause
+from dbs_tui.domain.history.history import Goal, Pause
 from dbs_tui.storage.history import HistoryStore, StoreError
 from tests.storage.faulty import FaultyOs
 from tests.storage.samples import durable, ids, on, own_folder, places, session, unfinished, waiting

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dbs_tui.domain.exercise import Catalogue, Side
-from dbs_tui.domain.player import Player
-from dbs_tui.domain.recording import Origin, Unfinished
-from dbs_tui.domain.session import Amount, Discomfort, Outcome, Session, SetRecord, Status
-from dbs_tui.domain.timeline import SECOND, timeline
+from dbs_tui.domain.training.exercise import Catalogue, Side
+from dbs_tui.domain.training.player import Player
+from dbs_tui.domain.training.session import Amount, Discomfort, Outcome, Session, SetRecord, Status
+from dbs_tui.domain.training.session_record import SessionContext, Unfinished
+from dbs_tui.domain.training.timeline import SECOND, timeline
 from dbs_tui.storage.documents import session_document, session_from
 from dbs_tui.storage.errors import DocumentError, NewerSchemaError
 from dbs_tui.storage.interrupted import unfinished_document, unfinished_from
@@ -88,7 +88,7 @@ def interruptions(draw: st.DrawFn) -> Unfinished:
     for move in draw(st.lists(st.sampled_from(("look", "skip", "back", "longer", "done")), max_size=30)):
         now += draw(st.integers(0, 2 * SECOND))
         player = _moved(player, move, now)
-    origin = Origin("one", datetime(2026, 11, 22, tzinfo=UTC))
+    origin = SessionContext("one", datetime(2026, 11, 22, tzinfo=UTC))
     return Unfinished.of(player, origin, first_side, datetime(2026, 11, 22, 1, tzinfo=UTC))
 
 

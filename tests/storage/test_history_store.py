@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dbs_tui.domain.exercise import Catalogue
-from dbs_tui.domain.history import Goal, Pause
+from dbs_tui.domain.history.history import Goal, Pause
+from dbs_tui.domain.training.exercise import Catalogue
 from dbs_tui.storage.history import HistoryStore, StoreError
 from tests.domain.builders import PRESS
 from tests.storage.samples import CATALOGUE, Stores, durable, ids, session, state_of, unfinished, waiting

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from dbs_tui.domain.quiz import Answer, Quiz
-from dbs_tui.domain.reading import Read, Reading
+from dbs_tui.domain.learning.quiz import Quiz, QuizAnswer
+from dbs_tui.domain.learning.reading import Read, ReadCards
 from dbs_tui.storage import learning
 from dbs_tui.storage.history import HistoryStore
 from tests.storage.samples import CATALOGUE, MORNING
 
 DAY = date(2026, 11, 22)
 READ = Read("bursa", MORNING)
-ANSWER = Answer("feel-bursa", DAY, False)
+ANSWER = QuizAnswer("feel-bursa", DAY, False)
 
 
 def device(home: Path, name: str) -> HistoryStore:
@@ -28,7 +28,7 @@ def test_there_and_back(tmp_path: Path) -> None:
     store.put(learning.ANSWERS, learning.answer_document(ANSWER))
     other = device(tmp_path / "history", "one")
     other.load()
-    assert learning.reading_from(other.documents(learning.READING)) == Reading((READ,))
+    assert learning.reading_from(other.documents(learning.READING)) == ReadCards((READ,))
     assert learning.quiz_from(other.documents(learning.ANSWERS)) == Quiz((ANSWER,))
 
 
@@ -38,8 +38,8 @@ def test_two_devices_add_up(tmp_path: Path) -> None:
     later = Read("bursa", MORNING.replace(hour=20))
     for store, read, answer in (
         (laptop, READ, ANSWER),
-        (desktop, later, Answer("feel-early", DAY, True)),
-        (desktop, Read("squeeze", MORNING), Answer("feel-bursa", date(2026, 11, 23), True)),
+        (desktop, later, QuizAnswer("feel-early", DAY, True)),
+        (desktop, Read("squeeze", MORNING), QuizAnswer("feel-bursa", date(2026, 11, 23), True)),
     ):
         store.load()
         store.put(learning.READING, learning.read_document(read, DAY))
@@ -56,7 +56,7 @@ def test_two_devices_add_up(tmp_path: Path) -> None:
 def test_a_reading_that_cannot_be_read_is_left_out(damage: dict[str, object]) -> None:
     """The others are there."""
     bad = {**learning.read_document(Read("bad", MORNING), DAY), **damage}
-    assert learning.reading_from([bad, learning.read_document(READ, DAY)]) == Reading((READ,))
+    assert learning.reading_from([bad, learning.read_document(READ, DAY)]) == ReadCards((READ,))
 
 
 @pytest.mark.parametrize(
@@ -64,5 +64,5 @@ def test_a_reading_that_cannot_be_read_is_left_out(damage: dict[str, object]) ->
 )
 def test_an_answer_that_cannot_be_read_is_left_out(damage: dict[str, object]) -> None:
     """The others are there."""
-    bad = {**learning.answer_document(Answer("bad", DAY, True)), **damage}
+    bad = {**learning.answer_document(QuizAnswer("bad", DAY, True)), **damage}
     assert learning.quiz_from([bad, learning.answer_document(ANSWER)]) == Quiz((ANSWER,))

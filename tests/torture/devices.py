@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
-from dbs_tui.domain.session import Session
+from dbs_tui.domain.training.session import Session
 from tests.torture.clocks import shifted
 from tests.torture.disks import Disk, put, taken
 from tests.torture.powercut import Mutant, unharmed

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from dbs_tui.domain.history import History
-from dbs_tui.domain.session import Session
+from dbs_tui.domain.history.history import History
+from dbs_tui.domain.training.session import Session
 from dbs_tui.storage import shelf
 from dbs_tui.storage.history import HistoryStore, StoreError
 from dbs_tui.storage.rows import Key, Row

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from functools import cache
 
-from dbs_tui.domain.exercise import Catalogue, Side
-from dbs_tui.domain.player import Attempt
-from dbs_tui.domain.recording import Origin, Unfinished
-from dbs_tui.domain.session import Session
+from dbs_tui.domain.training.exercise import Catalogue, Side
+from dbs_tui.domain.training.player import Attempt
+from dbs_tui.domain.training.session import Session
+from dbs_tui.domain.training.session_record import SessionContext, Unfinished
 from tests.domain.builders import PRESS, STRETCH, WALK, block, player, routine, watched
 
 CATALOGUE = Catalogue((PRESS, STRETCH, WALK))
@@ -44,4 +44,4 @@ def _moved(session: Session, session_id: str, hours: int) -> Session:
 @cache
 def _template(seconds: int) -> Unfinished:
     now = watched(player(*ROUTINE.blocks).start(0), seconds)
-    return Unfinished.of(now, Origin("template", MORNING, 2), Side.LEFT, MORNING + timedelta(seconds=seconds))
+    return Unfinished.of(now, SessionContext("template", MORNING, 2), Side.LEFT, MORNING + timedelta(seconds=seconds))

@@ -12,8 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
-from dbs_tui.domain.recording import Unfinished
-from dbs_tui.domain.session import Session
+from dbs_tui.domain.training.session import Session
+from dbs_tui.domain.training.session_record import Unfinished
 from dbs_tui.storage.history import StoreError
 from tests.torture.samples import SETS, finished, running
 from tests.torture.stores import Opener, Store

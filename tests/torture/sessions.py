@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dbs_tui.content.loader import catalogue
-from dbs_tui.domain.session import Status
+from dbs_tui.domain.training.session import Status
 from dbs_tui.storage.history import HistoryStore, StoreError
 from tests.pty_terminal import ROOT, PtyTerminal
 from tests.torture.script import Tally

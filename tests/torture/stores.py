@@ -11,9 +11,9 @@ from typing import Any, Protocol
 
 from tinydb import TinyDB, where
 
-from dbs_tui.domain.history import History
-from dbs_tui.domain.recording import Unfinished
-from dbs_tui.domain.session import Session
+from dbs_tui.domain.history.history import History
+from dbs_tui.domain.training.session import Session
+from dbs_tui.domain.training.session_record import Unfinished
 from dbs_tui.storage.documents import session_document, session_from
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.storage.interrupted import unfinished_document, unfinished_from

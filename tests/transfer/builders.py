@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from dbs_tui.content.loader import catalogue
-from dbs_tui.domain.history import History
+from dbs_tui.domain.history.history import History
 from dbs_tui.library.shelf import Shelf, load_shelf
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.storage.ledger import Ledger
 from dbs_tui.storage.running import RunningMemory
 from dbs_tui.transfer.archive import archive
-from dbs_tui.transfer.taking import Taken, take
+from dbs_tui.transfer.importing import Taken, take
 from tests.storage.samples import fixed_now
 
 CATALOGUE = catalogue()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dbs_tui.domain.history import History
+from dbs_tui.domain.history.history import History
 from dbs_tui.transfer.calendar import calendar, escaped, folded
 from tests.domain.builders import session
 from tests.storage.test_documents import SESSIONS

@@ -13,7 +13,7 @@ import pytest
 from dbs_tui import clock
 from dbs_tui.cli import main
 from dbs_tui.content.loader import catalogue
-from dbs_tui.domain.history import Goal, Pause
+from dbs_tui.domain.history.history import Goal, Pause
 from dbs_tui.storage.errors import StoreError
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.transfer.formats import Format

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from dbs_tui.domain.history import History
+from dbs_tui.domain.history.history import History
 from dbs_tui.transfer import files
 from dbs_tui.transfer.errors import TransferError
-from dbs_tui.transfer.formats import Export, Format, Source, exported, format_of, save
+from dbs_tui.transfer.formats import Export, ExportSource, Format, exported, format_of, save
 from tests.domain.builders import session
 from tests.transfer.builders import CATALOGUE, NO_SHELF, store
 
@@ -19,9 +19,9 @@ HISTORY = History((session(date(2026, 1, 5)), session(TODAY)))
 POSIX = pytest.mark.skipif(os.name == "nt", reason="modes, links and pipes of POSIX")
 
 
-def _source() -> Source:
+def _source() -> ExportSource:
     known = store(HISTORY)
-    return Source(known.load(), known, NO_SHELF, CATALOGUE, TODAY)
+    return ExportSource(known.load(), known, NO_SHELF, CATALOGUE, TODAY)
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dbs_tui.domain.history import Goal, History, Pause
-from dbs_tui.domain.session import Discomfort, Session
+from dbs_tui.domain.history.history import Goal, History, Pause
+from dbs_tui.domain.training.session import Discomfort, Session
 from dbs_tui.transfer.archive import archive, can_be_table
 from dbs_tui.transfer.errors import TransferError
-from dbs_tui.transfer.reading import found_in
-from dbs_tui.transfer.taking import take
+from dbs_tui.transfer.import_file import found_in
+from dbs_tui.transfer.importing import take
 from tests.domain import chance
 from tests.domain.builders import session
 from tests.storage.test_documents import SESSIONS

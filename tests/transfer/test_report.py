@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dbs_tui.content.loader import catalogue
-from dbs_tui.domain.exercise import Side
-from dbs_tui.domain.history import History, Pause
-from dbs_tui.domain.session import Amount, Discomfort, Session, SetRecord, Status
+from dbs_tui.domain.history.history import History, Pause
+from dbs_tui.domain.training.exercise import Side
+from dbs_tui.domain.training.session import Amount, Discomfort, Session, SetRecord, Status
+from dbs_tui.transfer.html import page
 from dbs_tui.transfer.markdown import markdown, plain
-from dbs_tui.transfer.page import page
 from dbs_tui.transfer.report import Report, report
 from tests.domain.builders import session
 from tests.storage.test_documents import SESSIONS

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dbs_tui.domain.exercise import Side
-from dbs_tui.domain.session import Amount, Discomfort, SetRecord, Status
+from dbs_tui.domain.training.exercise import Side
+from dbs_tui.domain.training.session import Amount, Discomfort, SetRecord, Status
 from dbs_tui.transfer.spreadsheet import COLUMNS, defused, sets_csv
 from tests.domain.builders import session
 from tests.storage.test_documents import SESSIONS

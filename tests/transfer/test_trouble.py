@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from dbs_tui import atomic
-from dbs_tui.domain.history import History
+from dbs_tui.domain.history.history import History
 from dbs_tui.transfer.errors import TransferError
-from dbs_tui.transfer.taking import take
+from dbs_tui.transfer.importing import take
 from tests.domain.builders import session
 from tests.storage.faulty import FaultyOs
 from tests.storage.samples import durable

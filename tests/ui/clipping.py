@@ -11,9 +11,9 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets._toast import ToastRack
 
-from dbs_tui.ui.widgets.big_number import BigNumber
-from dbs_tui.ui.widgets.figure import Figure
-from dbs_tui.ui.widgets.key_bar import KeyBar
+from dbs_tui.ui.figure.figure import Figure
+from dbs_tui.ui.kit.big_number import BigNumber
+from dbs_tui.ui.kit.key_bar import KeyBar
 
 PICTURES = (BigNumber, Figure, Input, KeyBar, ScrollView, ToastRack)
 """What fits itself to its space."""

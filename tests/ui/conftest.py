@@ -11,11 +11,11 @@ import pytest
 from textual.widgets import Input
 
 from dbs_tui.content.loader import catalogue
-from dbs_tui.domain.routine import Routine
+from dbs_tui.domain.training.routine import Routine
 from dbs_tui.settings import Settings
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.ui.app import DbsApp
-from dbs_tui.ui.services import Services
+from dbs_tui.ui.services.services import Services
 from tests.sample import sessions
 from tests.ui.driver import Driver, FakeClock
 from tests.ui.fakes import fake_services

@@ -13,12 +13,12 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
 
-from dbs_tui.domain.player import State
+from dbs_tui.domain.training.player import State
 from dbs_tui.storage.history import HistoryStore, StoreError
 from dbs_tui.ui.app import DbsApp
-from dbs_tui.ui.screens.player import PlayerScreen
-from dbs_tui.ui.widgets.banner import banner
-from dbs_tui.ui.widgets.prose import Prose
+from dbs_tui.ui.kit.banner import banner
+from dbs_tui.ui.kit.prose import Prose
+from dbs_tui.ui.train.player_screen import PlayerScreen
 
 SECOND = 1_000_000_000
 MORNING = datetime(2026, 11, 22, 8, 23, tzinfo=timezone(timedelta(hours=1)))

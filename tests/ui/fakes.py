@@ -11,7 +11,7 @@ from dbs_tui.library.library import Library
 from dbs_tui.settings import Settings
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.storage.writer import Writer
-from dbs_tui.ui.services import Services
+from dbs_tui.ui.services.services import Services
 from tests.ui.driver import FakeClock
 
 

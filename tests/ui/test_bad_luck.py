@@ -5,15 +5,15 @@ from datetime import timedelta
 
 import pytest
 
-from dbs_tui.domain.player import LONGEST, State, Why
-from dbs_tui.domain.session import Outcome, Status
-from dbs_tui.domain.timeline import SECOND, StepKind
-from dbs_tui.ui.screens.finish import FinishScreen
-from dbs_tui.ui.screens.player import PlayerScreen
-from dbs_tui.ui.screens.today import TodayScreen
-from dbs_tui.ui.services import Services
-from dbs_tui.ui.widgets.big_number import BigNumber
-from dbs_tui.ui.widgets.figure import Figure
+from dbs_tui.domain.training.player import LONGEST, State, Why
+from dbs_tui.domain.training.session import Outcome, Status
+from dbs_tui.domain.training.timeline import SECOND, StepKind
+from dbs_tui.ui.figure.figure import Figure
+from dbs_tui.ui.kit.big_number import BigNumber
+from dbs_tui.ui.services.services import Services
+from dbs_tui.ui.today.screen import TodayScreen
+from dbs_tui.ui.train.finish_screen import FinishScreen
+from dbs_tui.ui.train.player_screen import PlayerScreen
 from tests.domain.builders import PRESS, block
 from tests.domain.builders import routine as plan
 from tests.ui.conftest import Open

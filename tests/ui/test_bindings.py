@@ -4,8 +4,8 @@ import pytest
 from textual.binding import Binding
 from textual.dom import DOMNode
 
-from dbs_tui.ui import keymap
-from dbs_tui.ui.dialogs.keys import KeysScreen
+from dbs_tui.ui.kit.keys import KeysScreen
+from dbs_tui.ui.settings import keymap
 from tests.ui.conftest import Visit
 from tests.ui.tour import STOPS, Stop
 

@@ -15,10 +15,10 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from dbs_tui import config
-from dbs_tui.domain.history import Pause
-from dbs_tui.domain.session import Session
-from dbs_tui.ui.only_text import OnlyText
-from dbs_tui.ui.services import Services
+from dbs_tui.domain.history.history import Pause
+from dbs_tui.domain.training.session import Session
+from dbs_tui.ui.kit.control_filter import ControlFilter
+from dbs_tui.ui.services.services import Services
 from tests.hostile import ALL, COLOUR, FIRST, LINE, LONE, MARKUP, SHOWN, acting
 from tests.sample import sessions
 from tests.ui.conftest import Open
@@ -168,6 +168,6 @@ async def test_nothing_acts_on_what_is_pasted_or_lies_in_a_file(opened: Open, ho
 @pytest.mark.parametrize("text", [FIRST, ALL, f"{LONE}x", "plain", "宽 \u200d x"])
 def test_the_last_gate_lets_nothing_through_and_moves_nothing(text: str) -> None:
     """Whatever a widget forgot: what acts is taken out or shown as a sign, in as many columns as before."""
-    painted = Strip([Segment(text)]).apply_filter(OnlyText(), Color(0, 0, 0))
+    painted = Strip([Segment(text)]).apply_filter(ControlFilter(), Color(0, 0, 0))
     assert acting(painted.text, frozenset()) == []
     assert sum(piece.cell_length for piece in painted) == Segment(text).cell_length

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from dbs_tui.settings import Settings
-from dbs_tui.ui.dialogs.choice import ChoiceScreen
-from dbs_tui.ui.screens.finish import FinishScreen
-from dbs_tui.ui.screens.player import PlayerScreen
-from dbs_tui.ui.screens.safety import NoticeScreen
-from dbs_tui.ui.screens.today import TodayScreen
-from dbs_tui.ui.services import Services
+from dbs_tui.ui.kit.choice import ChoiceScreen
+from dbs_tui.ui.safety.screen import NoticeScreen
+from dbs_tui.ui.services.services import Services
+from dbs_tui.ui.today.screen import TodayScreen
+from dbs_tui.ui.train.finish_screen import FinishScreen
+from dbs_tui.ui.train.player_screen import PlayerScreen
 from tests.ui.conftest import Open
 from tests.ui.driver import failing
 

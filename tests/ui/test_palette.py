@@ -6,8 +6,8 @@ from textual.widgets import OptionList
 from textual.worker import WorkerFailed
 
 from dbs_tui.ui.palette import actions
-from dbs_tui.ui.screens.player import PlayerScreen
-from dbs_tui.ui.screens.settings import SettingList, SettingsScreen
+from dbs_tui.ui.settings.screen import SettingList, SettingsScreen
+from dbs_tui.ui.train.player_screen import PlayerScreen
 from tests.ui.conftest import Open
 from tests.ui.driver import Driver
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
-from dbs_tui.domain.routine import Routine
+from dbs_tui.domain.training.routine import Routine
 from dbs_tui.ui.app import DbsApp
-from dbs_tui.ui.screens.player import PlayerScreen
-from dbs_tui.ui.services import Services
+from dbs_tui.ui.services.services import Services
+from dbs_tui.ui.train.player_screen import PlayerScreen
 from tests.ui.conftest import Open
 
 PLACES = {"1": "TodayScreen", "2": "LearnScreen", "3": "BuildScreen", "4": "HistoryScreen", "5": "DeskScreen"}

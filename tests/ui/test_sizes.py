@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from dbs_tui.domain.timeline import SECOND
-from dbs_tui.ui.base import BaseScreen
-from dbs_tui.ui.messages import RoutineChosen
-from dbs_tui.ui.screens.player import PlayerScreen
+from dbs_tui.domain.training.timeline import SECOND
+from dbs_tui.ui.kit.base import BaseScreen
+from dbs_tui.ui.kit.messages import RoutineChosen
+from dbs_tui.ui.train.player_screen import PlayerScreen
 from tests.ui.clipping import clipped
 from tests.ui.conftest import Open, Visit
 from tests.ui.contrast import faint

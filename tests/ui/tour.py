@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 
 from dbs_tui.content.lessons import lessons
 from dbs_tui.content.loader import catalogue, safety
-from dbs_tui.domain.routine import Block, Routine
-from dbs_tui.ui.dialogs.choice import ChoiceScreen
-from dbs_tui.ui.messages import PreviewChosen, Wanted
-from dbs_tui.ui.screens.finish import FinishScreen
-from dbs_tui.ui.screens.learn import LearnScreen
-from dbs_tui.ui.screens.outer_hip import OuterHipScreen
-from dbs_tui.ui.screens.preview import PreviewScreen
-from dbs_tui.ui.screens.safety import NoticeScreen
-from dbs_tui.ui.screens.today import TodayScreen
+from dbs_tui.domain.training.routine import Block, Routine
+from dbs_tui.ui.kit.choice import ChoiceScreen
+from dbs_tui.ui.kit.messages import PreviewChosen, Wanted
+from dbs_tui.ui.learn.learn_screen import LearnScreen
+from dbs_tui.ui.learn.outer_hip_screen import OuterHipScreen
+from dbs_tui.ui.safety.screen import NoticeScreen
+from dbs_tui.ui.today.screen import TodayScreen
+from dbs_tui.ui.train.finish_screen import FinishScreen
+from dbs_tui.ui.train.preview_screen import PreviewScreen
 from tests.ui.driver import Driver
 
 CARD = lessons().cards[0]

@@ -1,0 +1,145 @@
+"""``start --plain``: puts a workout as lines of text together with this machine's clock, terminal and store."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from dbs_tui import clock, paths
+from dbs_tui.announce.outputs import Announcers, announcers
+from dbs_tui.commands import choice, machine, status_words
+from dbs_tui.commands.console import Console
+from dbs_tui.commands.output import FailedError, is_terminal, say, warn
+from dbs_tui.commands.safety import NOTICE
+from dbs_tui.content.loader import catalogue
+from dbs_tui.content.outer_hip import fitted, outer_hip
+from dbs_tui.domain.history.history import History
+from dbs_tui.plain import Ending, Stage, train
+from dbs_tui.settings import Settings
+from dbs_tui.storage.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from dbs_tui.domain.training.routine import Routine
+    from dbs_tui.storage.history import HistoryStore
+
+NOT_SAVED = "this workout will not be saved"
+
+
+def start_plain(reference: str | None, settings: Settings) -> int:
+    """Train in lines of text; 0 when it was done or ended by key, and saved.
+
+    Raises:
+        FailedError: there is no such routine, another copy is in a session, or the history cannot be read.
+    """
+    routine = choice.named(reference) if reference is not None else None
+    store = _store()
+    history = machine.history(store, settings) if store else History()
+    if routine is None:
+        routine = choice.fitting(history, machine.today(settings))
+    store = _with_the_turn(store)
+    told = len(store.notices) if store else 0
+    try:
+        return _session(routine, history, settings, store)
+    finally:
+        if store:
+            store.end()
+            for notice in store.notices[told:]:
+                warn(notice)
+
+
+def _store() -> HistoryStore | None:
+    """The store; ``None``, and told, when nothing could be written to it."""
+    if problem := paths.unwritable(machine.history_folder()):
+        warn(f"{problem}; {NOT_SAVED}")
+        return None
+    return machine.store()
+
+
+def _with_the_turn(store: HistoryStore | None) -> HistoryStore | None:
+    """The store, with the one turn to run a session taken; ``None``, and told, when it cannot be written after all."""
+    try:
+        if store is None or store.begin():
+            return store
+    except StoreError as error:
+        warn(f"{error}; {NOT_SAVED}")
+        return None
+    raise FailedError("another dbs-tui is in a session; end that one first")
+
+
+def _session(routine: Routine, history: History, settings: Settings, store: HistoryStore | None) -> int:
+    with Console(clock.now, sys.stdin) as console:
+        stage = _stage(console, settings, store)
+        for line in _first_lines(routine, settings, store):
+            stage.say(line)
+        side = history.next_first_side(machine.shelf().routines)
+        ending = train(fitted(routine, settings.outer_hip), side, str(uuid4()), stage)
+        for line in _last_lines(ending, history, machine.today(settings)):
+            stage.say(line)
+    return 0 if (ending.saved or ending.nothing_done) and not ending.stopped else 1
+
+
+def _stage(console: Console, settings: Settings, store: HistoryStore | None) -> Stage:
+    return Stage(
+        now=clock.now,
+        wall=clock.local_now,
+        wait=console.wait,
+        say=_said(console),
+        warn=warn,
+        store=store,
+        announce=(_announcers(settings),),
+        has_keys=console.has_keys,
+        day_starts_at=settings.day_starts_at,
+        own_pace=settings.own_pace,
+    )
+
+
+def _said(console: Console) -> Callable[[str], None]:
+    """Prints a line at once. When nobody reads any more, the workout ends and what was done is saved."""
+
+    def said(text: str) -> None:
+        try:
+            say(text)
+            sys.stdout.flush()
+        except OSError:
+            console.stop()
+
+    return said
+
+
+def _announcers(settings: Settings) -> Announcers:
+    """The outputs of the settings; what acts on a terminal only where there is one."""
+    write = _write if is_terminal(sys.stdout) else None
+    ring = partial(write, "\a") if write else None
+    return announcers(settings.cues, ring, write, os.environ)
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _first_lines(routine: Routine, settings: Settings, store: HistoryStore | None) -> Iterator[str]:
+    if not settings.knows_safety:
+        yield NOTICE
+    if settings.outer_hip:
+        for change in outer_hip().changed(routine):
+            yield f"Outer-hip mode. {catalogue()[change.exercise].name}: {change.why}."
+    for left in store.unfinished() if store else ():
+        when = f"{left.session.started_at:%Y-%m-%d %H:%M}"
+        yield f"{left.session.name} of {when} was interrupted. dbs-tui offers to go on with it."
+
+
+def _last_lines(ending: Ending, history: History, today: date) -> Iterator[str]:
+    if not ending.saved:
+        return
+    history = replace(history, sessions=(*history.sessions, ending.session))
+    yield f"This week: {status_words.week_words(history, today)}."
+    if streak := status_words.streak_words(history, today):
+        yield f"{streak.capitalize()}."

@@ -1,0 +1,1 @@
+"""Routines being edited, made to order, advised on and suggested."""

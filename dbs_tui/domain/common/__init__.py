@@ -1,0 +1,1 @@
+"""Text and dates that every room of the domain shares."""

@@ -1,0 +1,1 @@
+"""Sitting and breaks: the desk timer as values and pure functions."""

@@ -1,0 +1,42 @@
+"""What can be asked of the desk timer in each of its phases: one list for the screen, the pane and their tests."""
+
+from dataclasses import dataclass
+
+from dbs_tui.domain.desk.desk import Desk, Phase
+
+MUTES = ((30, "30 min"), (60, "1 hour"), (120, "2 hours"), (0, "today"))
+"""Minutes without calls that are offered; 0 is the rest of the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A key, and what it does."""
+
+    key: str
+    name: str
+    word: str
+
+
+GO = Ask("enter", "go", "Break")
+WAS_UP = Ask("u", "was_up", "I stood up")
+SNOOZE = Ask("z", "snooze", "In 5 min")
+SKIP = Ask("s", "skip", "Skip")
+NOT_NOW = Ask("n", "not_now", "Not now")
+LISTEN = Ask("n", "not_now", "Calls on")
+BACK = Ask("enter", "go", "Back")
+START = Ask("enter", "go", "Start")
+STOP = Ask("o", "off", "Off")
+
+
+def asks(desk: Desk) -> tuple[Ask, ...]:
+    """What makes sense now, what is most likely first."""
+    quiet = LISTEN if desk.mute else NOT_NOW
+    if desk.phase is Phase.OFF:
+        return (START,)
+    if desk.phase is Phase.UP:
+        return (BACK,)
+    if desk.phase is Phase.CLOSED:
+        return (GO, STOP)
+    if desk.phase is Phase.CALLING:
+        return (GO, *((SNOOZE,) if desk.can_snooze else ()), SKIP, quiet, WAS_UP, STOP)
+    return (GO, WAS_UP, *((SKIP,) if desk.snoozing else ()), quiet, STOP)

@@ -1,0 +1,162 @@
+"""What a day at the desk was: its sits and its breaks, as they were seen, and the counts that follow from them.
+
+Nothing here is guessed. A break that was called for and not answered is ignored, not taken; time that no copy of the
+program saw is neither sitting nor a break.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+DAY = timedelta(days=1)
+
+
+class BreakOutcome(StrEnum):
+    """What happened to a break."""
+
+    PROMPTED = "prompted"
+    """It was called for. A call that comes back after a snooze is the same one."""
+    TAKEN = "taken"
+    """It was taken for at least half its length, or the user said so."""
+    NATURAL = "natural"
+    """Away by themselves: the machine slept, no key was pressed, or a workout."""
+    SNOOZED = "snoozed"
+    """Put off by five minutes."""
+    SKIPPED = "skipped"
+    """Left out on purpose."""
+    NOT_NOW = "not_now"
+    """Calls were turned off until a time."""
+    IGNORED = "ignored"
+    """Called for, and nothing came of it."""
+
+
+BREAKS = (BreakOutcome.TAKEN, BreakOutcome.NATURAL)
+"""What breaks up sitting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened to a break, and when it began."""
+
+    at: datetime
+    kind: BreakOutcome
+    seconds: int | None = None
+    """How long the break was; ``None`` for what has no length, and for what the user only told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sit:
+    """An unbroken time at the desk."""
+
+    at: datetime
+    """When it began."""
+    seconds: int
+
+    @property
+    def ends(self) -> datetime:
+        """When it ended."""
+        return self.at + timedelta(seconds=self.seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskDay:
+    """One local day, or what one machine saw of it."""
+
+    date: date
+    events: tuple[Event, ...] = ()
+    sits: tuple[Sit, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was seen."""
+        return not (self.events or self.sits)
+
+    @property
+    def counts(self) -> Mapping[BreakOutcome, int]:
+        """How often each thing happened; 0 for what did not."""
+        return Counter(event.kind for event in self.events)
+
+    @property
+    def breaks(self) -> int:
+        """How often sitting was broken up."""
+        return sum(event.kind in BREAKS for event in self.events)
+
+    @property
+    def longest(self) -> int:
+        """Seconds of the longest sit that is over; 0 when there is none."""
+        return max((sit.seconds for sit in self.sits), default=0)
+
+    @property
+    def sat(self) -> int:
+        """Seconds of all sits that are over."""
+        return sum(sit.seconds for sit in self.sits)
+
+    def plus(self, other: "DeskDay") -> "DeskDay":
+        """This day with what another machine, or another time, saw of it; in the order in which it happened."""
+        events = tuple(sorted((*self.events, *other.events), key=lambda event: event.at))
+        return DeskDay(self.date, events, tuple(sorted((*self.sits, *other.sits), key=lambda sit: sit.at)))
+
+    def with_event(self, event: Event) -> "DeskDay":
+        """The day with one more event."""
+        return DeskDay(self.date, (*self.events, event), self.sits)
+
+    def with_sit(self, sit: Sit) -> "DeskDay":
+        """The day with one more sit that is over; the same for one of no length."""
+        return DeskDay(self.date, self.events, (*self.sits, sit)) if sit.seconds > 0 else self
+
+
+@dataclass(frozen=True, slots=True)
+class DeskDays:
+    """Many days, each once."""
+
+    days: Mapping[date, DeskDay] = field(default_factory=dict)
+
+    def __getitem__(self, day: date) -> DeskDay:
+        """A day; an empty one when nothing is known of it."""
+        return self.days.get(day, DeskDay(day))
+
+    def week(self, starts: date) -> tuple[DeskDay, ...]:
+        """Seven days from one on."""
+        return tuple(self[starts + DAY * n] for n in range(7))
+
+
+def joined(days: Iterable[DeskDay]) -> DeskDays:
+    """Days by date; what several machines saw of one is put together."""
+    found: dict[date, DeskDay] = {}
+    for day in days:
+        known = found.get(day.date)
+        found[day.date] = known.plus(day) if known else day
+    return DeskDays(found)
+
+
+class DayCell(StrEnum):
+    """What a piece of a day was."""
+
+    SITTING = "sitting"
+    TAKEN = "taken"
+    NATURAL = "natural"
+    UNSEEN = "unseen"
+
+
+def strip(day: DeskDay, starts: datetime, ends: datetime, cells: int) -> tuple[DayCell, ...]:
+    """A stretch of a day in equal pieces. A break marks the piece it began in, however short it was."""
+    size = (ends - starts) / cells
+    kinds = [_sat(day, starts + size * n, size) for n in range(cells)]
+    for event in day.events:
+        if event.kind in BREAKS and starts <= event.at < ends:
+            _mark(kinds, event, starts, size)
+    return tuple(kinds)
+
+
+def _mark(kinds: list[DayCell], event: Event, starts: datetime, size: timedelta) -> None:
+    first = int((event.at - starts) / size)
+    pieces = max(1, round(timedelta(seconds=event.seconds or 0) / size))
+    for index in range(first, min(first + pieces, len(kinds))):
+        kinds[index] = DayCell(event.kind)
+
+
+def _sat(day: DeskDay, starts: datetime, size: timedelta) -> DayCell:
+    middle = starts + size / 2
+    return DayCell.SITTING if any(sit.at <= middle < sit.ends for sit in day.sits) else DayCell.UNSEEN

@@ -1,0 +1,142 @@
+"""The desk timer in words and figures, the same for a large screen, a pane of three lines and a status bar."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from dbs_tui.domain.common.text import clock, counted
+from dbs_tui.domain.desk.day import DAY, BreakOutcome, DayCell, DeskDay, strip
+from dbs_tui.domain.desk.desk import MINUTE, SECOND, ClockSample, Desk, Phase, Plan
+
+SHAPES = {DayCell.SITTING: "▬", DayCell.TAKEN: "✓", DayCell.NATURAL: "○", DayCell.UNSEEN: "·"}
+"""The shapes of a strip."""
+CELL_WORDS = {
+    DayCell.SITTING: "sitting",
+    DayCell.TAKEN: "taken",
+    DayCell.NATURAL: "natural",
+    DayCell.UNSEEN: "not seen",
+}
+COUNTED = (
+    (BreakOutcome.PROMPTED, "called for"),
+    (BreakOutcome.TAKEN, "taken"),
+    (BreakOutcome.NATURAL, "natural"),
+    (BreakOutcome.SNOOZED, "snoozed"),
+    (BreakOutcome.SKIPPED, "skipped"),
+    (BreakOutcome.NOT_NOW, "not now"),
+    (BreakOutcome.IGNORED, "ignored"),
+)
+"""What is counted, in the order in which it is told."""
+LEAST = timedelta(hours=4)
+"""The shortest stretch of a day that a strip shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The timer as it is told."""
+
+    figure: str
+    """The largest thing: ``38 min``, or what is left of a break."""
+    state: str
+    then: str
+    """What comes next, in a few words."""
+    short: str
+    """The same as a figure, for where there is little room; empty when there is none."""
+    share: float
+    """How much of the sit, or of the break, is over: 0 to 1."""
+    phase: Phase
+
+
+def shown(desk: Desk, at: ClockSample, plan: Plan) -> Shown:
+    """What there is to tell now."""
+    phase = desk.phase
+    if phase in (Phase.OFF, Phase.CLOSED):
+        return _resting(phase, at, plan)
+    if phase is Phase.UP:
+        return _break(desk, at)
+    sat, left = desk.sat(at.now), desk.left(at.now)
+    share = min(1.0, sat / (sat + left)) if sat + left else 0.0
+    if phase is Phase.AWAY:
+        back = at.back(desk.away or 0)
+        return Shown(minutes(sat), "Away", f"away since {back:%H:%M}", "", share, phase)
+    if phase is Phase.CALLING:
+        return Shown(minutes(sat), "Time to stand up", "a break is due", "now", 1.0, phase)
+    then, short = _next(desk, at, left)
+    return Shown(minutes(sat), "Sitting", then, short, share, phase)
+
+
+def minutes(nanoseconds: int) -> str:
+    """Whole minutes that have passed: ``38 min``, ``1 h 12``."""
+    return length(nanoseconds // MINUTE)
+
+
+def length(whole: int) -> str:
+    """Minutes as they are said: ``38 min``, ``2 h``, ``2 h 05``."""
+    hours, rest = divmod(whole, 60)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} h {rest:02}" if rest else f"{hours} h"
+
+
+def count_words(day: DeskDay) -> str:
+    """The breaks of a day in one line: ``3 breaks: 2 taken, 1 natural``; empty when there is nothing to tell."""
+    told = [
+        f"{day.counts[kind]} {word}" for kind, word in COUNTED if day.counts[kind] and kind is not BreakOutcome.PROMPTED
+    ]
+    return f"{counted(day.breaks, 'break')}" + (f": {', '.join(told)}" if told else "")
+
+
+def gauge(share: float, width: int) -> tuple[str, str]:
+    """The full and the empty part of a bar; a started one shows one full cell, and only a whole one is full."""
+    cells = int(max(0.0, min(1.0, share)) * width)
+    cells = max(cells, 1) if share > 0 else cells
+    return "▰" * cells, "▱" * (width - cells)
+
+
+def day_strip(day: DeskDay, now: datetime, cells: int) -> tuple[tuple[DayCell | None, ...], str]:
+    """A day in so many cells, ``None`` for what is still to come, and the hours below it."""
+    first = min((sit.at for sit in day.sits), default=now)
+    first = min([first, *(event.at for event in day.events)]).astimezone(now.tzinfo)
+    starts = first.replace(minute=0, second=0)
+    ends = max(now.replace(minute=0, second=0) + timedelta(hours=1), starts + LEAST)
+    ends = min(ends, starts + DAY)
+    passed = max(1, min(cells, round((now - starts) / (ends - starts) * cells)))
+    seen = strip(day, starts, starts + (ends - starts) / cells * passed, passed)
+    return (*seen, *[None] * (cells - passed)), _hours(starts, ends, cells)
+
+
+def _hours(starts: datetime, ends: datetime, cells: int) -> str:
+    whole = round((ends - starts) / timedelta(hours=1))
+    line = ""
+    for hour in range(whole):
+        at, name = hour * cells // whole, str((starts + timedelta(hours=hour)).hour)
+        if (not line or len(line) + 2 <= at) and at + len(name) <= cells:
+            line = line.ljust(at) + name
+    return line
+
+
+def _resting(phase: Phase, at: ClockSample, plan: Plan) -> Shown:
+    if phase is Phase.OFF:
+        return Shown("off", "The timer is off", "it starts with one key", "", 0.0, phase)
+    opens = plan.hours.opens_after(at.wall)
+    then = f"from {opens:%a %H:%M}" if opens else "a look begins it"
+    return Shown("–", "Outside your hours", then, "", 0.0, phase)
+
+
+def _break(desk: Desk, at: ClockSample) -> Shown:
+    left = desk.break_left(at.now)
+    if left is None or not desk.up_for:
+        return Shown("up", "On a break", "a workout is running", "", 0.0, Phase.UP)
+    figure = clock(left / SECOND)
+    return Shown(figure, "On a break", f"{figure} left", "", 1 - left / desk.up_for, Phase.UP)
+
+
+def _next(desk: Desk, at: ClockSample, left: int) -> tuple[str, str]:
+    if desk.mute and desk.muted(at.wall):
+        return f"no calls until {_until(desk.mute.until, at.wall)}", "‖"
+    if not left:
+        return "a break is due, kept quiet for now", "‖"
+    whole = -(-left // MINUTE)
+    return f"{'again' if desk.snoozing else 'next break'} in {length(whole)}", str(whole)
+
+
+def _until(moment: datetime, now: datetime) -> str:
+    return f"{moment:%H:%M}" if moment.date() == now.date() or moment - now < timedelta(hours=12) else "tomorrow"

@@ -1,0 +1,1 @@
+"""How the body moves: poses, movements and their animation."""

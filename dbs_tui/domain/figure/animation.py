@@ -1,0 +1,138 @@
+"""What the figure does at a moment of a step: a pure function of the step and of the time since it began.
+
+A beat carries the body from where it is to where the beat ends, so that the bottom of a squat is reached exactly when
+the beat that lowers it ends; what is held breathes. Before a set the figure waits in the start pose of what comes.
+"""
+
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from math import cos, pi, tau
+
+from dbs_tui.domain.figure.pose import Move, Part, Pose, ease, pose_at
+from dbs_tui.domain.training.exercise import Exercise, ExerciseKind, Side
+from dbs_tui.domain.training.routine import Block
+from dbs_tui.domain.training.timeline import SECOND, BeatSpan, Step, StepKind
+
+BREATH = 4.0
+"""Seconds of one breath while a pose is held."""
+SWAY = 0.05
+"""How much of its way a held pose gives up while the breath goes in."""
+EBB = 0.35
+"""How much of its effort a marker gives up with it."""
+SETTLE = 0.4
+"""Seconds in which effort changes when the body does not move."""
+TURN = 0.9
+"""Seconds of turning round, in the middle of a switch."""
+SHOWN_HOLD = 4
+"""Seconds of a hold that is only looked at."""
+AT_EASE = Part("", 0.0, 0.0, "", 2.0)
+"""What follows the last rep of a set that has time left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """What to draw, and the same in words."""
+
+    move: Move
+    name: str
+    """The exercise."""
+    side: Side | None
+    phase: float
+    """Where the move is, 0 to 1."""
+    turn: float
+    """1 faces right, -1 is the mirror image for the right side; between them the body is turning round."""
+    effort: float
+    """How hard the muscle works, 0 to 1."""
+    says: str
+
+    @property
+    def pose(self) -> Pose:
+        """The body, on its side."""
+        pose = pose_at(self.move, self.phase)
+        return pose.mirrored() if self.turn < 0 else pose
+
+    @property
+    def text(self) -> str:
+        """The figure in words: ``Squat: thighs near level, arms forward, heels down``."""
+        return f"{self.name}: {self.says.replace('{side}', self.side or 'front')}"
+
+    def still(self) -> "Stance":
+        """The one still that says the most, on the same side."""
+        key = self.move.key_part
+        return replace(self, phase=key.to, turn=-1.0 if self.turn < 0 else 1.0, effort=1.0, says=key.says)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Every move there is."""
+
+    moves: tuple[Move, ...] = ()
+
+    def figure_of(self, exercise: str, variant: str | None = None) -> Move | None:
+        """The figure of an exercise or of its variant, by id; that of the plain form where a variant has none."""
+        shown = {name: move for move in self.moves for name in move.shows}
+        return shown.get(f"{exercise}/{variant}") or shown.get(exercise)
+
+    def stance(self, step: Step, elapsed: int) -> Stance | None:
+        """What the figure does ``elapsed`` nanoseconds into a step; ``None`` for an exercise without a figure."""
+        block = step.block
+        if (move := self.figure_of(block.exercise.id, block.variant)) is None:
+            return None
+        waiting = Stance(move, block.exercise.name, step.side, 0.0, _facing(step.side), 0.0, move.starts)
+        if step.kind is StepKind.WORK:
+            return _working(waiting, step, elapsed)
+        return _turning(waiting, step, elapsed) if step.kind is StepKind.SWITCH else waiting
+
+    def loop(self, exercise: Exercise, variant: str | None, elapsed: int) -> Stance | None:
+        """The exercise over and over, ``elapsed`` nanoseconds after the first look; a hold lasts a few seconds."""
+        block = replace(Block.of(exercise), variant=variant)
+        block = block.lasting(SHOWN_HOLD) if exercise.kind is ExerciseKind.HOLD else block
+        spans = tuple(BeatSpan(beat, rep, beat.seconds * SECOND) for rep in (1, 2) for beat in block.beats)
+        rep = sum(span.length for span in spans) // 2
+        step = Step(StepKind.WORK, 2 * rep, 0, block, 1, Side.LEFT if exercise.sides == 2 else None, spans)
+        # After the first rep only the second comes again: it begins where a rep ends.
+        return self.stance(step, elapsed if elapsed < rep else rep + elapsed % rep)
+
+
+def _facing(side: Side | None) -> float:
+    return -1.0 if side is Side.RIGHT else 1.0
+
+
+def _turning(waiting: Stance, step: Step, elapsed: int) -> Stance:
+    """Round to the other side, edge-on at half of the step."""
+    share = (elapsed - step.length / 2) / (min(TURN * SECOND, step.length) or 1) + 0.5
+    turn = -waiting.turn * cos(pi * min(1.0, max(0.0, share)))
+    return replace(waiting, turn=turn, says="turning round, the {side} leg comes next")
+
+
+def _working(waiting: Stance, step: Step, elapsed: int) -> Stance:
+    before, part, since, length = _running(waiting.move, step, elapsed)
+    if waiting.move.period is not None:
+        phase = elapsed / SECOND / waiting.move.period % 1.0
+        return replace(waiting, phase=phase, effort=part.effort, says=part.says)
+    travel = min(length, part.within or (length if part.to != before.to else SETTLE))
+    done = ease(min(1.0, since / travel))
+    held = _breath(since - travel, length - travel) * part.to
+    phase = before.to + (part.to - before.to) * done - SWAY * held
+    effort = before.effort + (part.effort - before.effort) * done - EBB * part.effort * held
+    return replace(waiting, phase=phase, effort=effort, says=part.says)
+
+
+def _breath(since: float, length: float) -> float:
+    """How far the breath is in, 0 to 1, in a hold of ``length`` seconds: whole breaths, none in a short hold."""
+    breaths = round(length / BREATH)
+    return (1 - cos(tau * breaths * since / length)) / 2 if breaths and since > 0 else 0.0
+
+
+def _running(move: Move, step: Step, elapsed: int) -> tuple[Part, Part, float, float]:
+    """The part before, the part that runs, seconds into it and its length."""
+    span, start = step.span_at(elapsed)
+    part = move.part(span.beat.name) or replace(AT_EASE, says=move.starts)
+    return _before(move, step, start), part, min(elapsed - start, span.length) / SECOND, span.length / SECOND
+
+
+def _before(move: Move, step: Step, moment: int) -> Part:
+    """The part that ends at a moment; at the start of a set the body is at ease."""
+    ends = zip(step.spans, accumulate(span.length for span in step.spans), strict=True)
+    over = next((span for span, end in ends if span.length and end == moment), None)
+    return (over and move.part(over.beat.name)) or AT_EASE

@@ -1,0 +1,1 @@
+"""The sessions as one value, with streaks, weeks, trends, bests and corrections."""

@@ -1,0 +1,42 @@
+"""Where the user stands, in kind words: what was reached and what is left, never a large zero.
+
+The screens, ``status`` and the report say the same, because they ask here.
+"""
+
+from datetime import date
+
+from dbs_tui.domain.common.text import counted
+from dbs_tui.domain.history.history import History
+from dbs_tui.domain.history.week import DAY, Week, WeekState
+
+FORGIVEN = 3
+"""Days without training after which nobody needs to be told how many there were."""
+
+
+def left_words(week: Week, today: date) -> str:
+    """What is left of the running week, and by when: ``2 more by Sunday``. What is out of reach is not asked for."""
+    if week.state is WeekState.MET:
+        return f"goal of {week.goal} met"
+    if week.state is WeekState.PAUSED:
+        return "paused"
+    if not week.on_plan(today):
+        return f"a new week on {week.ends + DAY:%A}"
+    return f"{week.left} more by {'tonight' if today == week.ends else f'{week.ends:%A}'}"
+
+
+def missed_words(history: History, today: date) -> str | None:
+    """For a day streak that is over: ``missed 1 day, still on plan``. ``None`` while one runs, or before the first."""
+    missed = missed_days(history, today)
+    if not missed:
+        return None
+    if missed <= FORGIVEN and history.week(today, today).on_plan(today):
+        return f"missed {counted(missed, 'day')}, still on plan"
+    return f"the next session starts a new run, best {counted(history.best_day_streak(today), 'day')}"
+
+
+def missed_days(history: History, today: date) -> int:
+    """Days since the last training day that were neither trained nor paused, today left out; 0 while a streak runs."""
+    trained = history.trained_until(today)
+    if not trained or history.day_streak(today):
+        return 0
+    return sum(not history.paused(trained[-1] + DAY * n) for n in range(1, (today - trained[-1]).days))

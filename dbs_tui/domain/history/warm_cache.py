@@ -1,0 +1,21 @@
+"""Works out beforehand what History asks, so that a key does not wait for it: to be called off the screen's thread."""
+
+from datetime import date
+
+from dbs_tui.domain.history.bests import bests, milestones
+from dbs_tui.domain.history.habit import daily_scores
+from dbs_tui.domain.history.history import History
+from dbs_tui.domain.history.trends import all_weeks
+
+
+def ready(history: History, today: date) -> History:
+    """The same history, with its answers kept in it."""
+    for session in history.sessions:
+        session.searched  # noqa: B018 - worked out once, and kept
+    history.week_runs(today), history.day_runs(today), history.seconds_by_day
+    daily_scores(history, today)
+    bests(history, today)
+    milestones(history, today)
+    for week in all_weeks(history, today):
+        week.minutes, week.planned, week.done, week.effort, week.discomfort, week.moves  # noqa: B018
+    return history

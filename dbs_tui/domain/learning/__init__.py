@@ -1,0 +1,1 @@
+"""Cards, quiz, search and the shape of the safety words."""

@@ -1,0 +1,1 @@
+"""Exercises, routines, timelines, players and sessions."""

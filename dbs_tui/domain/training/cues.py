@@ -1,0 +1,109 @@
+"""What has to be announced and when: decided here, delivered by ``dbs_tui/announce`` and the screen.
+
+A cue belongs to a moment inside a step. ``cues_between`` gives those with ``last < moment <= now``, so that each one
+comes once however late a look is.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dbs_tui.domain.training.exercise import ExerciseKind
+from dbs_tui.domain.training.timeline import SECOND, Step
+
+BEFORE_START = -1
+"""The ``last`` of a step that was just entered: its cues at moment 0 are still to come."""
+
+HALF_WAY_FROM = 20 * SECOND
+"""Holds and walks shorter than this get no half-way cue."""
+
+
+class CueKind(StrEnum):
+    """What happens at the moment of a cue."""
+
+    GET_READY = "get_ready"
+    WORK = "work"
+    SWITCH = "switch"
+    REST = "rest"
+    BEAT = "beat"
+    """Another beat of the set begins."""
+    LAST_SET = "last_set"
+    """The last of several sets begins; with sides, on each side."""
+    LAST_REP = "last_rep"
+    HALF_WAY = "half_way"
+    COUNTDOWN = "countdown"
+    """3, 2 or 1 second before the step ends."""
+    YOUR_TURN = "your_turn"
+    """The reps of a set at one's own pace are through; it ends when it is said to be done."""
+    DONE = "done"
+    """The routine is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One announcement."""
+
+    kind: CueKind
+    at: int
+    """Nanoseconds from the start of its step."""
+    step: Step
+    number: int = 0
+    """Seconds left for a countdown, the rep for a beat, the set for the last one."""
+    text: str = ""
+    """What to do now, for a beat."""
+
+
+def cues_between(step: Step, last: int, now: int, at_own_pace: bool = False) -> Iterator[Cue]:
+    """The step's cues with ``last < moment <= now``, in order; ``BEFORE_START`` as ``last`` takes in moment 0.
+
+    ``at_own_pace``: the step does not end by the clock, so its end is not counted down to.
+    """
+    due = [cue for cue in _cues(step, at_own_pace) if last < cue.at <= now]
+    yield from sorted(due, key=lambda cue: cue.at)
+
+
+def next_cue(step: Step, after: int, at_own_pace: bool = False) -> int | None:
+    """The moment of the first cue later than ``after``; ``None`` when the step has no more."""
+    return min((cue.at for cue in _cues(step, at_own_pace) if cue.at > after), default=None)
+
+
+def is_last_set(step: Step) -> bool:
+    """Whether a step belongs, or leads, to the last of several sets."""
+    return step.set == step.block.sets > 1
+
+
+def _cues(step: Step, at_own_pace: bool) -> Iterator[Cue]:
+    yield Cue(CueKind(step.kind), 0, step)
+    if step.is_work and is_last_set(step):
+        yield Cue(CueKind.LAST_SET, 0, step, step.set)
+    yield from _beat_cues(step)
+    yield from _half_way(step)
+    yield from _your_turn(step) if at_own_pace else _countdown(step)
+
+
+def _your_turn(step: Step) -> Iterator[Cue]:
+    yield Cue(CueKind.YOUR_TURN, step.length, step)
+
+
+def _countdown(step: Step) -> Iterator[Cue]:
+    for number in (3, 2, 1):
+        # The moment 0 is the step's own start; a countdown there would talk over it.
+        if (at := step.length - number * SECOND) > 0:
+            yield Cue(CueKind.COUNTDOWN, at, step, number)
+
+
+def _beat_cues(step: Step) -> Iterator[Cue]:
+    start, last_rep = 0, max((span.rep for span in step.spans if span.length), default=0)
+    for position, span in enumerate(step.spans):
+        if span.length and span.rep == last_rep > 1 and step.spans[position - 1].rep != last_rep:
+            yield Cue(CueKind.LAST_REP, start, step, span.rep)
+        if span.length:
+            yield Cue(CueKind.BEAT, start, step, span.rep, span.beat.cue)
+        start += span.length
+
+
+def _half_way(step: Step) -> Iterator[Cue]:
+    if step.is_work and step.block.exercise.kind is not ExerciseKind.REPS:
+        start, end = step.main
+        if end - start >= HALF_WAY_FROM:
+            yield Cue(CueKind.HALF_WAY, (start + end) // 2, step)

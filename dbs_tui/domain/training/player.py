@@ -1,0 +1,172 @@
+"""A timeline being trained: where we are, as a pure function of clock readings.
+
+A ``Player`` is a value. ``advance(now)`` gives the player at a clock reading, every control gives a new player, and
+nothing here counts ticks or asks a clock: looking once an hour or a hundred times a second ends in the same place.
+Clock readings are whole nanoseconds of any clock that never runs backwards.
+
+At one's own pace a set of reps still runs at its tempo, but does not end with it: it waits to be told.
+
+Where the clock jumped by more than ``GAP`` between two looks (the machine slept, the terminal was blocked, the program
+was stopped), nobody was following: the player pauses at the last look.
+"""
+
+from dataclasses import dataclass, replace
+
+from dbs_tui.domain.training.attempt import Attempt, attempt_at
+from dbs_tui.domain.training.cues import BEFORE_START, Cue, CueKind, cues_between, next_cue
+from dbs_tui.domain.training.progress import Progress, State, Why
+from dbs_tui.domain.training.timeline import SECOND, Step
+
+__all__ = ["AGAIN", "GAP", "LONGEST", "NUDGE", "Attempt", "Player", "State", "Why", "attempt_at"]
+
+GAP = 2 * SECOND
+"""A longer silence than this between two looks is a pause."""
+AGAIN = 2 * SECOND
+"""A second ``back`` within this goes to the previous step."""
+NUDGE = 5 * SECOND
+"""What plus and minus add and take."""
+LONGEST = 3600 * SECOND
+"""No step is stretched beyond this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Player(Progress):
+    """A timeline and how far it has come, with the clock that moves it and the keys that control it."""
+
+    # -- time ---------------------------------------------------------------------------------------------------
+
+    def advance(self, now: int) -> "Player":
+        """The player at a clock reading. Steps that are over by then are recorded; their cues wait in ``pending``."""
+        passed = max(0, now - self.seen)
+        if self.state is State.PAUSED:
+            return replace(self, seen=self.seen + passed, paused=self.paused + passed)
+        if self.state is not State.RUNNING:
+            return self
+        if passed > GAP:
+            gone = replace(self, state=State.PAUSED, why=Why.GAP)
+            return gone.advance(now)
+        return replace(
+            self, elapsed=self.elapsed + passed, active=self.active + passed, seen=self.seen + passed
+        )._settled()
+
+    def tick(self, now: int) -> "tuple[Player, tuple[Cue, ...]]":
+        """The player at a clock reading, and every cue that came due since the last tick, in order, each once."""
+        player = self.advance(now)
+        return replace(player, pending=()), player.pending
+
+    def next_boundary(self) -> int | None:
+        """Clock reading at which something changes next: a second, a cue, a beat, the step; ``None`` when stopped."""
+        if self.state is not State.RUNNING:
+            return None
+        second = (self.step.length - self.elapsed) % SECOND or SECOND
+        cue = next_cue(self.step, self.elapsed, self.ends_when_told(self.step))
+        wait = second if cue is None else min(second, cue - self.elapsed)
+        return self.seen + wait
+
+    # -- controls: each is valid in every state -----------------------------------------------------------------
+
+    def start(self, now: int) -> "Player":
+        """Begin; resumes when paused."""
+        if self.state is State.READY:
+            return replace(self, state=State.RUNNING, seen=now)._settled()
+        return self.resume(now)
+
+    def pause(self, now: int) -> "Player":
+        """Stop where it is, to the nanosecond."""
+        player = self.advance(now)
+        if player.state is not State.RUNNING:
+            return player
+        return replace(player, state=State.PAUSED, why=Why.ASKED)
+
+    def resume(self, now: int) -> "Player":
+        """Go on from where it stopped."""
+        player = self.advance(now)
+        if player.state is not State.PAUSED:
+            return player
+        return replace(player, state=State.RUNNING, why=None)
+
+    def skip(self, now: int) -> "Player":
+        """Go to the next step. A set that is skipped keeps what was done of it, and no more."""
+        player = self.advance(now)
+        return player if player.stopped else player._left_behind()._enter(player.index + 1)
+
+    def done(self, now: int) -> "Player":
+        """End the running step as done: a set of reps counts the rep that is under way; others like ``skip``."""
+        player = self.advance(now)
+        if player.stopped:
+            return player
+        return player._left_behind(counting_this_rep=True)._enter(player.index + 1)
+
+    def back(self, now: int) -> "Player":
+        """Restart the step; again within 2 s, go to the previous one."""
+        player = self.advance(now)
+        if player.stopped:
+            return player
+        again = player.went_back is not None and now - player.went_back <= AGAIN
+        target = max(0, player.index - 1) if again else player.index
+        return replace(player._left_behind()._enter(target), went_back=now)
+
+    def adjust(self, now: int, by: int) -> "Player":
+        """Make the running step longer or shorter by nanoseconds; it ends when more is taken than is left.
+
+        A step that waits for the user stays as it is.
+        """
+        player = self.advance(now)
+        if player.stopped or player.waiting:
+            return player
+        if by >= 0:
+            extra = min(by, max(0, LONGEST - player.step.length))
+            return player._with_step(player.step.longer(extra, player.elapsed)) if extra else player
+        if -by >= player.left:
+            return player._left_behind()._enter(player.index + 1)
+        return player._with_step(player.step.shorter(-by, player.elapsed))
+
+    def finish(self, now: int) -> "Player":
+        """End everything here; the running set keeps what was done of it."""
+        player = self.advance(now)
+        if player.finished:
+            return player
+        return replace(player._left_behind(), state=State.FINISHED, why=None)
+
+    # -- inside -------------------------------------------------------------------------------------------------
+
+    def _settled(self) -> "Player":
+        """With every step that is over recorded, and every cue up to now pending: a late look jumps to the present."""
+        player = self
+        while not player.at_the_end and player.elapsed >= player.step.length and not player.waiting:
+            over = player.elapsed - player.step.length
+            player = replace(player, elapsed=player.step.length)._heard()._left_behind()._enter(player.index + 1, over)
+        return player if player.finished else player._heard()
+
+    def _heard(self) -> "Player":
+        due = tuple(cues_between(self.step, self.heard, self.elapsed, self.ends_when_told(self.step)))
+        return (
+            replace(self, heard=self.elapsed, pending=self.pending + due) if due else replace(self, heard=self.elapsed)
+        )
+
+    def _left_behind(self, counting_this_rep: bool = False) -> "Player":
+        """With the running step recorded, if it is a set."""
+        if self.at_the_end or not self.step.is_work or self.state is State.READY:
+            return self
+        attempt = attempt_at(self.step, self.elapsed, counting_this_rep)
+        return replace(self, attempts={**self.attempts, self.index: attempt.better(self.attempts.get(self.index))})
+
+    def _enter(self, index: int, elapsed: int = 0) -> "Player":
+        player = replace(self, index=index, elapsed=elapsed, heard=BEFORE_START, went_back=None)
+        if not player.at_the_end:
+            return player
+        step = player.step
+        done = Cue(CueKind.DONE, step.length, step)
+        # What ran past the end was not training: the session is over at its last step's end.
+        return replace(
+            player,
+            state=State.FINISHED,
+            why=None,
+            elapsed=step.length,
+            active=player.active - elapsed,
+            seen=player.seen - elapsed,
+            pending=(*player.pending, done),
+        )
+
+    def _with_step(self, step: Step) -> "Player":
+        return replace(self, timeline=self.timeline.with_step(self.index, step))

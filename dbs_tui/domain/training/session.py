@@ -1,0 +1,163 @@
+"""What was really done: a session, set by set and side by side, planned beside done.
+
+Skipped is not done and partial is not full: a set's status is read off its figures, never off the key that ended it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+
+from dbs_tui.domain.common.text import counted, printable
+from dbs_tui.domain.training.exercise import Side
+
+RATING = range(11)
+"""Effort and discomfort: 0 to 10, whole numbers."""
+
+
+BACKFILLED = "backfilled"
+"""The source of a session that was entered by hand afterwards."""
+
+
+class Status(StrEnum):
+    """What became of a set."""
+
+    DONE = "done"
+    PARTIAL = "partial"
+    SKIPPED = "skipped"
+
+
+class Outcome(StrEnum):
+    """How a session ended."""
+
+    COMPLETED = "completed"
+    ENDED_EARLY = "ended_early"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How much: reps or seconds held where the exercise has them, and always seconds of work."""
+
+    reps: int | None = None
+    hold: int | None = None
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class SetRecord:
+    """One set, of one side where there are two: what was planned and what was done, which may have taken longer."""
+
+    exercise: str
+    """Id of the exercise."""
+    set: int
+    side: Side | None
+    status: Status
+    planned: Amount
+    done: Amount
+
+    @property
+    def worth(self) -> float:
+        """Seconds it counts for: those planned once all its reps are done, however fast; else those worked, at most."""
+        if self.status is Status.DONE:
+            return self.planned.seconds
+        return min(self.done.seconds, self.planned.seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Discomfort:
+    """Discomfort 0 to 10; ``None`` where it was not asked."""
+
+    before: int | None = None
+    worst: int | None = None
+    next_morning: int | None = None
+
+
+@dataclass(frozen=True)
+class Session:
+    """One workout as it was. Without slots: what follows from its sets is worked out once, and asked for often."""
+
+    id: str
+    local_date: date
+    """The date where the user stood when it ended. Stored, so that travel and clock changes never move it."""
+    started_at: datetime
+    ended_at: datetime
+    routine_id: str
+    routine_name: str
+    outcome: Outcome
+    active_seconds: float
+    """Seconds the player ran, rests included."""
+    paused_seconds: float
+    sets: tuple[SetRecord, ...]
+    effort: int | None = None
+    """Effort 0 to 10; ``None`` where it was not asked."""
+    discomfort: Discomfort = Discomfort()
+    note: str = ""
+    source: str | None = None
+    """Where it came from when it was not trained here: backfilled, imported."""
+    edited_at: datetime | None = None
+    """When its figures were last changed by hand; ``None`` when they are as they were recorded."""
+
+    @property
+    def name(self) -> str:
+        """What the routine is called, safe to show: a record that was imported may say anything."""
+        return printable(self.routine_name)
+
+    @cached_property
+    def planned_seconds(self) -> float:
+        """Planned seconds of work."""
+        return _summed(record.planned.seconds for record in self.sets)
+
+    @cached_property
+    def done_seconds(self) -> float:
+        """Planned seconds of work that were done: all of them for a set that is done, at whatever pace."""
+        return _summed(record.worth for record in self.sets)
+
+    @property
+    def nothing_done(self) -> bool:
+        """Whether no set was done, not even in part: then there is nothing to save, to keep or to ask about."""
+        return all(record.status is Status.SKIPPED for record in self.sets)
+
+    def sets_with(self, status: Status) -> int:
+        """How many sets ended so."""
+        return sum(record.status is status for record in self.sets)
+
+    @cached_property
+    def counts(self) -> bool:
+        """Whether it makes its day a training day: half the planned work or more was done; backfilled, as entered."""
+        return self.source == BACKFILLED or 0 < self.planned_seconds <= 2 * self.done_seconds
+
+    @cached_property
+    def exercises_done(self) -> frozenset[str]:
+        """Ids of the exercises of which something was done."""
+        return frozenset(record.exercise for record in self.sets if record.status is not Status.SKIPPED)
+
+    @cached_property
+    def searched(self) -> str:
+        """Note, routine and exercises as one text in small letters, for a search."""
+        exercises = " ".join(sorted(self.exercises_done)).replace("-", " ")
+        return f"{self.routine_name}\n{self.routine_id}\n{exercises}\n{self.note}".casefold()
+
+    def rated(self, effort: int | None, worst: int | None) -> "Session":
+        """The session with the answers given after it; ``None`` leaves the earlier one."""
+        discomfort = self.discomfort if worst is None else replace(self.discomfort, worst=worst)
+        return replace(self, effort=self.effort if effort is None else effort, discomfort=discomfort)
+
+
+def status_of(amount: int, planned: int) -> Status:
+    """What became of a set, by what was done and planned of it, in the same unit."""
+    if amount >= planned:
+        return Status.DONE
+    return Status.PARTIAL if amount else Status.SKIPPED
+
+
+def _summed(seconds: Iterable[float]) -> float:
+    # Tenths do not add up exactly in floating point, and exactly half of the plan has to count.
+    return round(sum(seconds), 3)
+
+
+def done_words(session: Session) -> str:
+    """What was done of a session: ``1 of 6 sets done, 1 in part``."""
+    partial = session.sets_with(Status.PARTIAL)
+    part = f", {partial} in part" if partial else ""
+    return f"{session.sets_with(Status.DONE)} of {counted(len(session.sets), 'set')} done{part}"

@@ -1,0 +1,1 @@
+"""Build: the library of routines and the builder."""

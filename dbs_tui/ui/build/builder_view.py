@@ -1,0 +1,150 @@
+"""What the builder says of a routine, as plain values: its rows in aligned columns, its totals, the selected block."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+
+from dbs_tui.domain.building.advice import Hint
+from dbs_tui.domain.building.draft import Draft
+from dbs_tui.domain.building.fields import level_of
+from dbs_tui.domain.common.text import clock
+from dbs_tui.domain.training.exercise import ExerciseKind
+from dbs_tui.domain.training.routine import Block
+from dbs_tui.domain.training.timeline import SECOND, StepKind, Timeline
+from dbs_tui.ui.build.library_view import fitted
+from dbs_tui.ui.kit.prose import Line, heading
+from dbs_tui.ui.kit.state_marks import READY, REST, WORK
+
+NUMBER, MARK = 3, 3
+ROOMY = 62
+"""Columns from which on a row has room for the rest as well."""
+WIDEST = 72
+"""Columns of a row at most: what belongs together is not torn apart on a wide screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Seconds of a routine: all of it, and what they are spent on."""
+
+    seconds: int
+    work: int
+    rest: int
+    ready: int
+    """Getting ready and changing sides."""
+    blocks: tuple[int, ...]
+    """Seconds of every block, with its getting ready."""
+
+
+def title(draft: Draft, note: str, width: int) -> Content:
+    """The title line in so many columns: the name, cut where it must be, whether it is saved, and a note."""
+    state = " ● not saved" if draft.dirty else ""
+    room = width - len(f"Build · {state}  {note}")
+    name = fitted(draft.routine.name or "New routine", room)
+    gap = " " * (room - cell_len(name) + 2)
+    return Content.assemble((f"Build · {name}", "bold"), (state, "$warning"), gap, (note, "$muted"))
+
+
+def totals(plan: Timeline) -> Totals:
+    """Add up a timeline. The parts add up to the whole, and so do the blocks."""
+    kinds = dict.fromkeys(StepKind, 0)
+    blocks = [0] * len(plan.routine.blocks)
+    for step in plan.steps:
+        kinds[step.kind] += step.length
+        blocks[step.index] += step.length
+    work, rest = kinds[StepKind.WORK] // SECOND, kinds[StepKind.REST] // SECOND
+    return Totals(plan.seconds, work, rest, plan.seconds - work - rest, tuple(each // SECOND for each in blocks))
+
+
+def ends(seconds: int, now: datetime) -> str:
+    """The time of day at which a routine ends that begins now."""
+    return f"ends {now + timedelta(seconds=seconds):%H:%M}"
+
+
+def spent(sums: Totals) -> Content:
+    """Work, rest and getting ready, each with its shape."""
+    parts = ((WORK, "work", sums.work), (REST, "rest", sums.rest), (READY, "ready", sums.ready))
+    return Content("  ").join(
+        [
+            Content.assemble((mark.shape, mark.style), (f" {word} ", "$muted"), (clock(value), "bold"))
+            for mark, word, value in parts
+        ]
+    )
+
+
+def rows(blocks: Sequence[Block], sums: Totals, marked: Collection[int], width: int) -> list[Content]:
+    """A line for every block: number, name, dose and time, and its rest where there is room."""
+    doses = [dose(block) for block in blocks]
+    rests = [f"rest {clock(block.rest)}" if block.sets > 1 else "" for block in blocks] if width >= ROOMY else []
+    times = [clock(seconds) for seconds in sums.blocks]
+    columns = [column for column in (doses, rests) if any(column)]
+    widths = [max(map(len, column)) for column in columns]
+    time = max(map(len, times), default=0)
+    name = width - NUMBER - MARK - sum(each + 2 for each in widths) - time - 2
+    return [
+        Content.assemble(
+            (f"{number + 1:>{NUMBER}}", "$muted"),
+            (" ✓ " if number in marked else "   ", "bold $accent"),
+            *_named(block, name),
+            *((f"  {column[number]:<{each}}", "$muted") for column, each in zip(columns, widths, strict=True)),
+            (f"  {times[number]:>{time}}", "bold"),
+        )
+        for number, block in enumerate(blocks)
+    ]
+
+
+def dose(block: Block) -> str:
+    """Sets and reps or seconds; of a walk its time."""
+    return clock(block.main_seconds) if block.exercise.kind is ExerciseKind.MOVE else block.dose
+
+
+def _named(block: Block, width: int) -> tuple[tuple[str, str], ...]:
+    name = block.exercise.name
+    form = f" · {block.variant}" if block.variant and len(name) + len(block.variant) + 3 <= width else ""
+    return (set_cell_size(name, min(len(name), width)), ""), (form.ljust(width - len(name)), "$muted")
+
+
+def about(block: Block) -> tuple[Line, ...]:
+    """The block in words, to stand beside its figure: how it starts, its form and level, rest and tempo."""
+    variant = block.exercise.variant(block.variant)
+    start = block.form.setup[0] if block.form.setup else block.position.words.capitalize()
+    how = [block.position.words, *([variant.name.lower()] if variant else [])]
+    how += [level] if (level := level_of(block)) else []
+    rest = [f"rest {clock(block.rest)}"] if block.sets > 1 else []
+    side = (
+        [f"{block.first_side} first" if block.first_side else "sides take turns"] if block.exercise.sides == 2 else []
+    )
+    lines = [Line(start), Line(" · ".join(how), "$muted")]
+    lines += [Line(" · ".join([*rest, *side]), "$muted")] if rest or side else []
+    return tuple(lines) if block.exercise.kind is ExerciseKind.MOVE else (*lines, Line(tempo(block), "$muted"))
+
+
+def coached(hints: Sequence[Hint], selected: int) -> Content:
+    """One piece of advice: about the selected block, or else the most important; the others are counted."""
+    if not hints:
+        return Content()
+    hint = next((hint for hint in hints if hint.at == selected), hints[0])
+    whose = "" if hint.at in (None, selected) else f"Block {hint.at + 1}: "
+    more = f"  ({len(hints) - 1} more)" if len(hints) > 1 else ""
+    return Content.assemble(("◇ ", "$warning"), f"{whose}{hint.says}{more}")
+
+
+def first_steps() -> tuple[Line, ...]:
+    """What can be done, where no block is selected."""
+    return (
+        heading("Block by block"),
+        Line(),
+        Line("add a block", "", "a      "),
+        Line("change it", "", "enter  "),
+        Line("move it", "", "J K    "),
+        Line("undo anything", "", "u      "),
+        Line("save it", "", "s      "),
+        Line("train it", "", "t      "),
+    )
+
+
+def tempo(block: Block) -> str:
+    """The beats with their seconds: ``lower 3 · hold 1 · rise 2``."""
+    return " · ".join(f"{beat.name} {beat.seconds}" for beat in block.beats)

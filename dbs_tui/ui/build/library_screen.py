@@ -1,0 +1,167 @@
+"""Build: the library of routines, yours and those that ship, with what each costs; from here one is made or changed."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+
+from dbs_tui.domain.building.draft import Draft
+from dbs_tui.domain.common.text import counted
+from dbs_tui.domain.training.routine import NAME_LENGTH
+from dbs_tui.library.drafts import RecoveredDraft
+from dbs_tui.library.names import free_name
+from dbs_tui.library.shelf import Origin
+from dbs_tui.ui.build import file_actions
+from dbs_tui.ui.build.generate_dialog import GenerateScreen, made
+from dbs_tui.ui.build.library_view import about_waiting, detail
+from dbs_tui.ui.build.routine_list import ShelfList
+from dbs_tui.ui.kit.base import BaseScreen
+from dbs_tui.ui.kit.messages import EditChosen, RoutineChosen
+from dbs_tui.ui.kit.prose import Prose
+from dbs_tui.ui.services.services import Services
+
+
+class BuildScreen(BaseScreen[None]):
+    """Routines on the left, the blocks of the highlighted one on the right."""
+
+    CSS_PATH = "library_screen.tcss"
+    TITLE_TEXT = "Build"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "edit", "Edit", show=False, id="build.edit", tooltip="Edit it; of a shipped one you get a copy"),
+        Binding("n", "new", "New", show=False, id="build.new", tooltip="Make a new routine, block by block"),
+        Binding("i", "import", "Import", show=False, id="build.import", tooltip="Take in a routine file"),
+        Binding("x", "export", "Export", show=False, id="build.export", tooltip="Write the routine to a file to share"),
+        Binding("o", "open", "Open file", show=False, id="build.open", tooltip="Open its file in your editor"),
+        Binding(
+            "delete,D", "delete", "Delete", show=False, id="build.delete", tooltip="Delete one of yours, or a draft"
+        ),
+        Binding("u", "undelete", "Undo", show=False, id="build.undo", tooltip="Bring back what was deleted last"),
+    ]
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self._deleted: list[Path | RecoveredDraft] = []
+
+    def body(self) -> ComposeResult:
+        """The list and the detail."""
+        with Horizontal(id="split"):
+            yield ShelfList(id="shelf")
+            with VerticalScroll(id="detail", classes="panel", can_focus=False):
+                yield Prose(id="text")
+
+    @property
+    def shelf(self) -> ShelfList:
+        """The list."""
+        return self.query_one(ShelfList)
+
+    def title_note(self) -> str:
+        """How many there are."""
+        entries = self.services.shelf.entries
+        own = sum(entry.origin is Origin.YOURS for entry in entries)
+        return counted(len(entries), "routine") + (f" · {own} yours" if own else "")
+
+    def show(self) -> None:
+        """List the routines."""
+        self.retitle()
+        services = self.services
+        self.shelf.wait(services.waiting, services.wall())
+        self.shelf.show(services.shelf.entries, services.history, services.today)
+
+    def highlight(self, routine_id: str) -> None:
+        """Highlight a routine of the user."""
+        self.shelf.highlight(f"{Origin.YOURS}:{routine_id}")
+
+    def describe(self, binding: Binding) -> str:
+        """Enter goes on with what was not saved."""
+        goes_on = binding.id == "build.start" and self.shelf.waiting
+        return "Go on" if goes_on else binding.description
+
+    @on(ShelfList.Highlighted)
+    def show_detail(self) -> None:
+        """The blocks of the highlighted routine, or what is wrong with its file."""
+        entry, waiting, panel = self.shelf.entry, self.shelf.waiting, self.query_one("#detail")
+        lines = detail(entry) if entry else about_waiting(waiting.draft) if waiting else ()
+        self.query_one("#text", Prose).lines = lines
+        panel.border_title = entry.origin.capitalize() if entry else "Not saved" if waiting else ""
+        panel.scroll_home(animate=False)
+        self.refresh_bindings()
+
+    @on(ShelfList.Chosen)
+    def chosen(self) -> None:
+        """Train the chosen one; go on with one that was not saved."""
+        entry = self.shelf.entry
+        if self.shelf.waiting:
+            self.action_edit()
+        elif entry and entry.routine:
+            self.post_message(RoutineChosen(entry.routine))
+        elif entry:
+            self.notify(str(entry.problems[0]), title="This file cannot be trained", severity="warning", markup=False)
+
+    def action_edit(self) -> None:
+        """Edit the highlighted one."""
+        if waiting := self.shelf.waiting:
+            self.post_message(EditChosen(file_actions.go_on(self.services, waiting)))
+        elif (entry := self.shelf.entry) and (draft := file_actions.draft_of(self.app, self.services, entry)):
+            self.post_message(EditChosen(draft))
+
+    def action_new(self) -> None:
+        """Make a new one."""
+        self.post_message(EditChosen(Draft.new()))
+
+    @work
+    async def action_generate(self) -> None:
+        """Have one made to measure."""
+        values = await self.app.push_screen_wait(GenerateScreen(self.services.catalogue))
+        if values is not None:
+            routine = made(self.services.catalogue, values)
+            names = [entry.name for entry in self.services.shelf.entries]
+            named = replace(routine, name=free_name(routine.name, names, NAME_LENGTH[-1]))
+            self.post_message(EditChosen(Draft.generated(named)))
+
+    @work
+    async def action_import(self) -> None:
+        """Take in a file."""
+        if routine_id := await file_actions.import_file(self.app, self.services):
+            self.show()
+            self.highlight(routine_id)
+
+    @work
+    async def action_export(self) -> None:
+        """Write the highlighted one to a file."""
+        if entry := self.shelf.entry:
+            await file_actions.export_file(self.app, self.services, entry)
+
+    def action_open(self) -> None:
+        """Open the highlighted one's file in the editor of the user."""
+        if entry := self.shelf.entry:
+            file_actions.open_in_editor(self.app, self.services, entry)
+            self.show()
+
+    @work
+    async def action_delete(self) -> None:
+        """Delete the highlighted one, or discard one that was not saved."""
+        if waiting := self.shelf.waiting:
+            file_actions.discard(self.app, self.services, waiting)
+            self._deleted.append(waiting)
+            self.show()
+        elif (entry := self.shelf.entry) and (path := await file_actions.delete(self.app, self.services, entry)):
+            self._deleted.append(path)
+            self.show()
+
+    @work
+    async def action_undelete(self) -> None:
+        """Bring back what was deleted last."""
+        last = self._deleted.pop() if self._deleted else None
+        if isinstance(last, RecoveredDraft):
+            if await file_actions.bring_back(self.app, self.services, last):
+                self.show()
+                self.shelf.highlight_waiting(last)
+            else:
+                self._deleted.append(last)  # it is nowhere else
+        elif last and await file_actions.restore(self.app, self.services, last):
+            self.show()
+            self.highlight(last.name.removesuffix(".toml"))

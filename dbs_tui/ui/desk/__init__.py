@@ -1,0 +1,1 @@
+"""Desk: sitting and breaks."""

@@ -1,0 +1,206 @@
+"""Desk: how long have I sat? One key from here to a break, and an honest count of the day."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from dbs_tui.companion import desk_days
+from dbs_tui.domain.desk import transitions
+from dbs_tui.domain.desk.actions import MUTES, WAS_UP, asks
+from dbs_tui.domain.desk.break_plan import break_words
+from dbs_tui.domain.desk.day import DeskDay
+from dbs_tui.domain.desk.desk import MINUTE, Phase
+from dbs_tui.domain.desk.words import Shown, gauge, length, shown
+from dbs_tui.storage.desk import BREAKS
+from dbs_tui.ui.kit.base import BaseScreen
+from dbs_tui.ui.kit.big_number import BigNumber
+from dbs_tui.ui.kit.breaks import Breaks, counts, week_of
+from dbs_tui.ui.kit.choice import ChoiceAnswer, ChoiceQuestion, ChoiceScreen
+from dbs_tui.ui.kit.messages import BreakChosen
+
+COUNTING = (Phase.SITTING, Phase.CALLING)
+ASIDE = ("was_up", "not_now", "off")
+TONES = {Phase.CALLING: "$warning", Phase.UP: "$success", Phase.SITTING: "$success"}
+RUNS = "It counts while dbs-tui or a pane with dbs-tui desk is open, and shares one timer."
+
+
+class DeskScreen(BaseScreen[None]):
+    """The sit in large figures with what comes next; the counts beside it; the day, or the week, as strips below."""
+
+    CSS_PATH = "screen.tcss"
+    TITLE_TEXT = "Desk"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "ask('go')", "Break", key_display="enter", id="desk.go", tooltip="Take a break now"),
+        Binding("u", "ask('was_up')", "I stood up", show=False, id="desk.up", tooltip="You stood up already: count it"),
+        Binding("z", "ask('snooze')", "In 5 min", id="desk.snooze", tooltip="Put this call off by five minutes"),
+        Binding("s", "ask('skip')", "Skip", id="desk.skip", tooltip="Leave this break out"),
+        Binding("n", "ask('not_now')", "Not now", show=False, id="desk.not_now", tooltip="No calls until a time"),
+        Binding("w", "week", "Week", show=False, id="desk.week", tooltip="The week, or the day"),
+        Binding("o", "ask('off')", "Off", show=False, id="desk.off", tooltip="Stop the timer"),
+    ]
+
+    week = False
+    """Whether the week is shown in place of the day."""
+
+    def body(self) -> ComposeResult:
+        """The sit, the counts, the strips."""
+        with Horizontal(id="top"):
+            with Vertical(id="sit", classes="panel"):
+                yield BigNumber(id="minutes")
+                yield Static(id="then")
+            yield Static(id="counts", classes="panel")
+        with Vertical(id="seen", classes="panel"):
+            yield Breaks()
+
+    def on_mount(self) -> None:
+        """Count on while it is shown."""
+        self.query_one("#counts").border_title = "Today"
+        if self.services.live:
+            self.set_interval(1, self.tick)
+
+    def tick(self) -> None:
+        """Show what the clock says now; the app itself looks whether a break is due."""
+        if self.is_current:
+            self.follow()
+
+    show_desk = tick
+
+    def on_resize(self) -> None:
+        """The strips are as wide as the screen."""
+        if self.is_mounted:
+            self.call_after_refresh(self.show)
+
+    def title_note(self) -> str:
+        """The date."""
+        today = self.services.today
+        return f"{today:%A} {today.day} {today:%B}"
+
+    def show(self) -> None:
+        """Bring everything up to date."""
+        desk, at, plan = self.services.desk.desk, self.services.desk.read(), self.services.desk.plan
+        told = shown(desk, at, plan)
+        self._show_sit(told)
+        today = desk.day(at)
+        self.query_one("#counts", Static).update(counts(today))
+        self._show_seen(today)
+        self.refresh_bindings()
+
+    def _show_sit(self, told: Shown) -> None:
+        panel, number = self.query_one("#sit"), self.query_one(BigNumber)
+        for phase in Phase:
+            panel.set_class(told.phase is phase, f"-{phase}")
+        sat = self.services.desk.desk.sat(self.services.desk.read().now) // MINUTE
+        counts_break = told.phase is Phase.UP and ":" in told.figure
+        number.text = told.figure if counts_break else str(sat) if told.phase in COUNTING else ""
+        number.display = bool(number.text)
+        panel.border_title = "Minutes of sitting" if told.phase is Phase.SITTING else told.state
+        panel.border_subtitle = self._aside()
+        self.query_one("#then", Static).update(Content("\n").join(self._words(told)))
+
+    def _aside(self) -> str:
+        """The keys that the last line has no room for."""
+        shown = [ask for ask in asks(self.services.desk.desk) if ask.name in ASIDE]
+        return " · ".join(f"{ask.key} {ask.word if ask is WAS_UP else ask.word.lower()}" for ask in shown)
+
+    def _words(self, told: Shown) -> Iterator[Content]:
+        settings = self.services.settings
+        full, empty = gauge(told.share, max(4, self.query_one("#then").content_size.width))
+        do = break_words(settings.desk_do, self.services.shelf.routines)
+        if told.share:
+            yield Content.assemble((full, TONES.get(told.phase, "$muted")), (empty, "$muted 60%"))
+        if told.phase is Phase.OFF:
+            every = f"A break every {settings.desk_every} minutes of sitting, {settings.desk_length} minutes long."
+            yield Content.assemble("The timer is off.\n\n", (f"{every} {RUNS}\n\n", "$muted"))
+            yield Content.assemble((" Start ", "bold reverse $success"), ("  enter", "$muted"))
+        elif told.phase is Phase.CALLING:
+            yield Content(f"{told.figure} of sitting")
+            yield Content.assemble((f" {do} ", "bold reverse $warning"), ("  enter", "$muted"))
+        else:
+            yield Content(told.then[:1].upper() + told.then[1:])
+            yield Content.assemble(("In a break  ", "$muted"), f"{do}, {length(settings.desk_length)}")
+        if problem := self.services.desk.problem:
+            yield Content.assemble((problem, "$warning"))
+
+    def _show_seen(self, today: DeskDay) -> None:
+        panel, breaks = self.query_one("#seen"), self.query_one(Breaks)
+        breaks.now = self.services.desk.read().wall
+        if not self.week:
+            panel.border_title, panel.border_subtitle = "The day", "w week"
+            breaks.days = (today,)
+            return
+        there = self.services.desk
+        days = desk_days(self.services.store.documents(BREAKS), (*there.desk.earlier, today), there.file.mark)
+        week = days.week(self.services.history.week_of(self.services.today))
+        panel.border_title, panel.border_subtitle = "The week", "w day · " + week_of(week, self.services.today)
+        breaks.days = week
+
+    # -- keys ---------------------------------------------------------------------------------------------------
+
+    def describe(self, binding: Binding) -> str:
+        """The words follow what the timer does."""
+        names = {f"ask('{ask.name}')": ask.word for ask in asks(self.services.desk.desk)}
+        if binding.id == "desk.week":
+            return "Day" if self.week else "Week"
+        return names.get(binding.action, binding.description)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what makes sense now has a key."""
+        if action != "ask":
+            return True
+        return parameters[0] in {ask.name for ask in asks(self.services.desk.desk)}
+
+    def action_ask(self, name: str) -> None:
+        """Do what a key asks for."""
+        getattr(self, f"_{name}")()
+        if self.is_current:
+            self.show()
+
+    def action_week(self) -> None:
+        """Show the week, or the day again."""
+        self.week = not self.week
+        self.show()
+
+    def _go(self) -> None:
+        there = self.services.desk
+        if there.desk.phase is Phase.OFF:
+            there.turn_on()
+        elif there.desk.phase is Phase.UP:
+            taken = there.desk.today.breaks
+            if there.do(transitions.sat_down).today.breaks == taken:
+                self.notify("Under half its length: not counted.", timeout=4)
+        else:
+            self.post_message(BreakChosen())
+
+    def _was_up(self) -> None:
+        taken = self.services.desk.desk.today.breaks
+        if self.services.desk.do(transitions.was_up).today.breaks == taken:
+            self.notify("You were up just now.", timeout=3)
+
+    def _snooze(self) -> None:
+        self.services.desk.do(lambda desk, at, plan: transitions.snoozed(desk, at))
+
+    def _skip(self) -> None:
+        self.services.desk.do(transitions.skipped)
+
+    def _off(self) -> None:
+        self.services.desk.turn_off()
+
+    def _not_now(self) -> None:
+        if self.services.desk.desk.mute:
+            self.services.desk.do(lambda desk, at, plan: transitions.listening(desk))
+        else:
+            answers = tuple(
+                ChoiceAnswer(str(n), word.capitalize(), str(len_)) for n, (len_, word) in enumerate(MUTES, 1)
+            )
+            text = "Sitting is counted all the same. Calls come back by themselves."
+            self.app.push_screen(ChoiceScreen(ChoiceQuestion("No calls for", text, answers)), self._mute)
+
+    def _mute(self, minutes: str | None) -> None:
+        if minutes is not None:
+            self.services.desk.not_now(int(minutes))
+            self.show()

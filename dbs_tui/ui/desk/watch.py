@@ -1,0 +1,125 @@
+"""Looks after the desk timer while the app is open: calls for breaks, keeps the counts, and takes one in the player.
+
+A look costs less than a millisecond and never waits; what goes to the history goes through the writer.
+"""
+
+import os
+from concurrent.futures import Future
+
+from textual.app import App
+
+from dbs_tui import presence
+from dbs_tui.announce.desk import DeskCaller
+from dbs_tui.domain.desk import transitions
+from dbs_tui.domain.desk.break_plan import break_routine, break_words, only_moves
+from dbs_tui.domain.desk.desk import Phase
+from dbs_tui.domain.training.exercise import Side
+from dbs_tui.domain.training.player import Player
+from dbs_tui.domain.training.routine import Routine
+from dbs_tui.domain.training.timeline import SECOND, timeline
+from dbs_tui.ui.kit.base import refresh
+from dbs_tui.ui.services.services import Services
+from dbs_tui.ui.train import flow as train_flow
+
+LOOKS = 5.0
+"""Seconds between two looks."""
+
+
+class DeskWatch:
+    """One copy's watch over the timer."""
+
+    def __init__(self, app: App[None], services: Services) -> None:
+        self.app = app
+        self.services = services
+        self.focused: bool | None = None
+        """Whether the terminal's window is the one in front, where it says so."""
+        self.caller = DeskCaller(services.settings.desk_calls, self._write, os.environ)
+        self._saving: Future[None] | None = None
+        self._tried: object = None
+        if services.live:
+            services.desk.last_key = self.last_key
+
+    def look(self) -> None:
+        """Look at the clocks, and call if it is on this copy to do so."""
+        desk = self.services.desk
+        rings = desk.look()
+        self.caller.ways = self.services.settings.desk_calls
+        self.caller.title(desk.desk.phase is Phase.CALLING)
+        if rings:
+            self.caller.call(f"{self._do}, {self.services.settings.desk_length} min")
+        self.keep()
+        self.show()
+
+    def show(self) -> None:
+        """Have the screen in front show the timer, if it does."""
+        screen = self.app.screen
+        if screen.is_mounted and (shows := getattr(screen, "show_desk", None)):
+            shows()
+
+    def keep(self) -> None:
+        """Put what is owed into the history, off this thread, once for each change."""
+        owed = self.services.desk.owed()
+        busy = self._saving is not None and not self._saving.done()
+        if owed and owed != self._tried and not busy:
+            self._tried = owed
+            self._saving = self.services.writer.submit(self.services.desk.settle, self.services.store.put)
+
+    def leave(self) -> None:
+        """Put the terminal's title back, and keep what is not kept yet."""
+        self.caller.title(False)
+        self.keep()
+
+    def last_key(self, after: float) -> float | None:
+        """Seconds since the last key, where the terminal can tell."""
+        idle = presence.idle_seconds()
+        if idle is None or (idle >= after and not presence.in_front(os.environ, self.focused)):
+            return None
+        return idle
+
+    @property
+    def _do(self) -> str:
+        return break_words(self.services.settings.desk_do, self.services.shelf.routines)
+
+    def _write(self, sequence: str) -> None:
+        if (driver := self.app._driver) is not None:
+            driver.write(sequence)
+
+
+async def take_break(app: App[None], services: Services) -> None:
+    """A break in the player: what it was for is led through, and it counts when half of it was done."""
+    settings, desk = services.settings, services.desk
+    routine = break_routine(settings.desk_do, settings.desk_length, services.catalogue, services.shelf.routines)
+    desk.do(lambda now, at, plan: transitions.stood_up(now, at, None))
+    done, desk.breaking = 0.0, True
+    try:
+        if only_moves(routine):
+            done = await _walked(app, services, routine)
+        else:
+            done = await train_flow.train_as_break(app, services, routine)
+    finally:
+        desk.breaking = False
+        planned = sum(step.length for step in timeline(routine).steps if step.is_work) / SECOND
+        taken = desk.desk.today.breaks
+        after = desk.do(lambda now, at, plan: transitions.sat_down(now, at, plan, done, planned))
+        if desk.desk.on:
+            counts = after.today.breaks > taken
+            app.notify("Break taken." if counts else "Under half its length: not counted as a break.", timeout=4)
+        refresh(app)
+
+
+async def _walked(app: App[None], services: Services, routine: Routine) -> float:
+    """Lead through a walk or stairs; seconds of it that were done."""
+    from dbs_tui.ui.train.preview_screen import PreviewScreen
+
+    if not train_flow.begun(app, services):
+        return 0.0
+    player = Player(timeline(routine, Side.LEFT))
+    screen = PreviewScreen(services, player, "Break")
+    try:
+        then = await app.push_screen_wait(screen)
+    finally:
+        services.store.end()
+    if then:
+        await app.run_action(f"app.go('{then}')")
+    over = screen.player.finish(services.now())
+    return sum(attempt.elapsed for attempt in over.attempts.values()) / SECOND

@@ -1,1 +1,0 @@
-"""Cards over a screen: a question, the keys. Any screen may show one."""

@@ -1,0 +1,1 @@
+"""How the body is drawn."""

@@ -1,0 +1,1 @@
+"""History: overview, trends, sessions and their corrections."""

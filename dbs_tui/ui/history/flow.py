@@ -1,0 +1,215 @@
+"""Setting the record straight: what follows when a session is opened, edited, added, deleted or brought back.
+
+Each change is a value with its way back, made on disk first; ``u`` goes back one by one.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import TypeVar
+
+from textual.app import App
+from textual.screen import Screen
+
+from dbs_tui.domain.history.changes import HistoryChange, adding, deleting, editing, restoring
+from dbs_tui.domain.history.filtering import Filter
+from dbs_tui.domain.history.history import Goal, Pause
+from dbs_tui.domain.training.session import Session
+from dbs_tui.storage.history import StoreError
+from dbs_tui.ui.kit.base import Dialog, refresh
+from dbs_tui.ui.kit.messages import FilterWished, HistoryAction, HistoryWished
+from dbs_tui.ui.services.services import Services
+
+Answer = TypeVar("Answer")
+LATELY = timedelta(minutes=30)
+"""How long ago a session of today is taken to have begun, until told."""
+
+
+async def fulfil(app: App[None], services: Services, wished: HistoryWished) -> None:
+    """Do what the user wants of the history; a second wish while one is being asked about is not heard."""
+    if not isinstance(app.screen, Dialog):
+        await FLOWS[wished.wish](app, services, wished)
+
+
+async def ask_filter(app: App[None], services: Services, wished: FilterWished) -> None:
+    """Ask which sessions to show."""
+    from dbs_tui.ui.history.plan_forms import filter_form
+    from dbs_tui.ui.kit.form import FormScreen
+
+    def use(asked: Filter) -> None:
+        wished.answer(asked)
+
+    form = filter_form(services.history, services.catalogue, wished.asked, services.today, use)
+    await _asked(app, FormScreen(form))
+
+
+async def _open(app: App[None], services: Services, wished: HistoryWished) -> None:
+    from dbs_tui.ui.history.session_screen import SessionScreen
+
+    if wished.session is not None and not isinstance(app.screen, SessionScreen):
+        app.push_screen(SessionScreen(services, wished.session))
+
+
+# -- sessions -----------------------------------------------------------------------------------------------------
+
+
+async def _edit(app: App[None], services: Services, wished: HistoryWished) -> None:
+    from dbs_tui.ui.history.session_forms import edit_form
+    from dbs_tui.ui.kit.form import FormScreen
+
+    before = wished.session
+    if before is None:
+        app.notify("There is no session here to edit. a adds one.")
+        return
+
+    async def keep(after: Session) -> None:
+        await _kept(app, services, editing(before, after))
+
+    await _asked(app, FormScreen(edit_form(before, services.catalogue, services.wall, keep)))
+
+
+async def _add(app: App[None], services: Services, wished: HistoryWished) -> None:
+    from dbs_tui.ui.history.session_forms import add_form, made
+    from dbs_tui.ui.kit.form import FormScreen
+
+    async def keep(session: Session) -> None:
+        await _kept(app, services, adding(session))
+
+    now, day = services.wall(), wished.day or services.today
+    begun = f"{now - LATELY:%H:%M}" if day == services.today else "18:00"
+    make = made(services.new_id(), now, services.settings.day_starts_at)
+    await _asked(app, FormScreen(add_form(services.shelf.routines, day, begun, services.local, make, keep)))
+
+
+async def _delete(app: App[None], services: Services, wished: HistoryWished) -> None:
+    if wished.session is None:
+        app.notify("There is no session here to delete.")
+    elif any(session.id == wished.session.id for session in services.history.sessions):
+        await _made(app, services, deleting(wished.session), "u brings it back, and so does the bin, b.")
+
+
+async def _undo(app: App[None], services: Services, wished: HistoryWished) -> None:
+    try:
+        change = await services.undo()
+    except StoreError as error:
+        app.notify(str(error), severity="error", title="Not undone", markup=False)
+    else:
+        app.clear_notifications()  # what is undone is not told as done any more
+        app.notify(change.undone.words if change else "Nothing to undo.", markup=False)
+        refresh(app)
+
+
+async def _bin(app: App[None], services: Services, wished: HistoryWished) -> None:
+    from dbs_tui.ui.history.bin_dialog import BinScreen
+
+    back = await _asked(app, BinScreen(services.store.bin(services.wall()), services.wall()))
+    if back is not None:
+        await _made(app, services, restoring(back))
+
+
+# -- goal and pause -----------------------------------------------------------------------------------------------
+
+
+async def _goal(app: App[None], services: Services, wished: HistoryWished) -> None:
+    from dbs_tui.ui.history.plan_forms import goal_form
+    from dbs_tui.ui.kit.form import FormScreen
+
+    async def keep(goal: Goal) -> None:
+        before = next((known for known in services.history.goals if known.starts == goal.starts), None)
+        await _kept(app, services, editing(before, goal) if before else adding(goal))
+
+    await _asked(app, FormScreen(goal_form(services.history, services.today, keep)))
+
+
+async def _pause(app: App[None], services: Services, wished: HistoryWished) -> None:
+    from dbs_tui.ui.history.plan_forms import pause_form, pauses_question
+    from dbs_tui.ui.kit.choice import ChoiceScreen
+    from dbs_tui.ui.kit.form import FormScreen
+
+    async def keep(pause: Pause) -> None:
+        await _kept(app, services, adding(pause))
+
+    pauses = services.history.pauses
+    chosen = await _asked(app, ChoiceScreen(pauses_question(pauses))) if pauses else "new"
+    if chosen == "new":
+        await _asked(app, FormScreen(pause_form(services.today, keep)))
+    elif chosen is not None:
+        await _about(app, services, pauses[int(chosen)])
+
+
+async def _about(app: App[None], services: Services, pause: Pause) -> None:
+    """End or remove a pause that is there."""
+    from dbs_tui.ui.history.plan_forms import ended, pause_question
+    from dbs_tui.ui.kit.choice import ChoiceScreen
+
+    chosen = await _asked(app, ChoiceScreen(pause_question(pause, services.today)))
+    if chosen == "remove":
+        await _made(app, services, deleting(pause), "u brings it back.")
+    elif chosen == "end":
+        await _made(app, services, editing(pause, ended(pause, services.today)))
+
+
+# -- making changes -----------------------------------------------------------------------------------------------
+
+
+async def _asked(app: App[None], dialog: Screen[Answer]) -> Answer | None:
+    app.clear_notifications()  # none of them lies over what is asked
+    return await app.push_screen_wait(dialog)
+
+
+async def _kept(app: App[None], services: Services, change: HistoryChange) -> None:
+    """Make a change that a form asks for.
+
+    Raises:
+        FormError: it could not be written; the form stays with everything that was typed.
+    """
+    from dbs_tui.ui.kit.form import FormError
+
+    if not change:
+        return
+    try:
+        await services.make(change)
+    except StoreError as error:
+        raise FormError(f"Not saved: {error}") from error
+    _done(app, change)
+
+
+async def _made(app: App[None], services: Services, change: HistoryChange, more: str = "u undoes it.") -> None:
+    """Make a change and say so; say why when it cannot be written."""
+    try:
+        await services.make(change)
+    except StoreError as error:
+        app.notify(str(error), severity="error", title="Not saved", markup=False)
+    else:
+        _done(app, change, more)
+
+
+def _done(app: App[None], change: HistoryChange, more: str = "u undoes it.") -> None:
+    app.notify(f"{change.words}. {more}", markup=False)
+    refresh(app)
+
+
+async def _export(app: App[None], services: Services, wished: HistoryWished) -> None:
+    from dbs_tui.ui.history.transfer_flow import export
+
+    await export(app, services)
+
+
+async def _import(app: App[None], services: Services, wished: HistoryWished) -> None:
+    from dbs_tui.ui.history.transfer_flow import import_
+
+    await import_(app, services)
+    refresh(app)
+
+
+FLOWS: dict[HistoryAction, Callable[[App[None], Services, HistoryWished], Awaitable[None]]] = {
+    HistoryAction.OPEN: _open,
+    HistoryAction.EDIT: _edit,
+    HistoryAction.ADD: _add,
+    HistoryAction.DELETE: _delete,
+    HistoryAction.UNDO: _undo,
+    HistoryAction.BIN: _bin,
+    HistoryAction.GOAL: _goal,
+    HistoryAction.PAUSE: _pause,
+    HistoryAction.EXPORT: _export,
+    HistoryAction.IMPORT: _import,
+}

@@ -1,0 +1,124 @@
+"""The forms for what is wanted of a week and what is not expected: goal and pause; and the filter of the sessions."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date, timedelta
+
+from dbs_tui.domain.common.text import counted, printable
+from dbs_tui.domain.history.corrections import new_goal, new_pause
+from dbs_tui.domain.history.filtering import Filter, exercises_in, routines_in
+from dbs_tui.domain.history.history import DAY, WEEK, Goal, History, Pause
+from dbs_tui.domain.training.exercise import Catalogue
+from dbs_tui.domain.training.session import Outcome
+from dbs_tui.ui.kit.choice import ChoiceAnswer, ChoiceQuestion
+from dbs_tui.ui.kit.field_values import amending, day_from, optional
+from dbs_tui.ui.kit.fields import LineField
+from dbs_tui.ui.kit.form import Form, FormError, Values
+from dbs_tui.ui.kit.step_fields import ChoiceField
+
+REASONS = ("illness", "injury", "travel", "something else")
+USUAL_PAUSE = timedelta(days=6)
+MOST_LISTED = 8
+
+
+def goal_form(history: History, today: date, keep: Callable[[Goal], Awaitable[None]]) -> Form:
+    """How many days a week."""
+    starts = history.week_of(today)
+    first = today if starts == today else starts + WEEK
+    now = history.goal_on(first)
+
+    async def done(values: Values) -> None:
+        with amending({"goal": "days"}):
+            goal = new_goal(values["days"], today)
+        await keep(goal)
+
+    days = tuple((number, f"{counted(number, 'day')} a week") for number in range(1, 8))
+    when = "It holds from today" if first == today else f"It holds from {first:%A} {first.day} {first:%B}"
+    text = f"{when}; every week before keeps the goal that it had."
+    return Form("Week goal", (ChoiceField("days", "Goal", now, days),), done, text)
+
+
+def pause_form(today: date, keep: Callable[[Pause], Awaitable[None]]) -> Form:
+    """From when to when, and why."""
+
+    async def done(values: Values) -> None:
+        first = day_from(values["from"], "from", today)
+        last = day_from(values["to"], "to", today)
+        with amending({}):
+            pause = new_pause(first, last, values["reason"], today)
+        await keep(pause)
+
+    fields = (
+        ChoiceField("reason", "Why", REASONS[0], tuple((reason, reason) for reason in REASONS)),
+        LineField("from", "First day", today.isoformat(), "a date, up to 14 days back"),
+        LineField("to", "Last day", (today + USUAL_PAUSE).isoformat(), "a date"),
+    )
+    return Form("Pause the streak", fields, done, "Paused days neither count nor break anything.", verb="Pause")
+
+
+def pauses_question(pauses: tuple[Pause, ...]) -> ChoiceQuestion:
+    """What to do: pause anew, or something about a pause that is there."""
+    newest = sorted(pauses, key=lambda pause: pause.first, reverse=True)[:MOST_LISTED]
+    known = (
+        ChoiceAnswer(str(number), f"{days_words(pause)}, {printable(pause.reason)}", str(pauses.index(pause)))
+        for number, pause in enumerate(newest, start=1)
+    )
+    return ChoiceQuestion(
+        "Pauses", "A new one, or one of these to end or take back.", (ChoiceAnswer("n", "New", "new"), *known)
+    )
+
+
+def pause_question(pause: Pause, today: date) -> ChoiceQuestion:
+    """What to do about a pause."""
+    running = pause.first < today <= pause.last
+    return ChoiceQuestion(
+        "Pause",
+        f"{days_words(pause)}, {printable(pause.reason)}",
+        (
+            *([ChoiceAnswer("e", "It ended yesterday", "end")] if running else []),
+            ChoiceAnswer("r", "Remove it", "remove"),
+            ChoiceAnswer("k", "Keep it", "keep"),
+        ),
+    )
+
+
+def ended(pause: Pause, today: date) -> Pause:
+    """The pause as it is when it ended yesterday."""
+    return Pause(pause.first, today - DAY, pause.reason)
+
+
+def days_words(pause: Pause) -> str:
+    """``16 Nov to 29 Nov 2026``."""
+    return f"{pause.first.day} {pause.first:%b} to {pause.last.day} {pause.last:%b %Y}"
+
+
+def filter_form(
+    history: History, catalogue: Catalogue, asked: Filter, today: date, use: Callable[[Filter], None]
+) -> Form:
+    """What the sessions have to be like."""
+
+    async def done(values: Values) -> None:
+        use(_filter_from(values, today))
+
+    routines = tuple((routine, printable(name)) for routine, name in routines_in(history).items())
+    exercises = tuple(
+        (exercise, catalogue[exercise].name if exercise in catalogue else printable(exercise))
+        for exercise in exercises_in(history)
+    )
+    outcomes = ((Outcome.COMPLETED, "completed"), (Outcome.ENDED_EARLY, "ended early"))
+    fields = (
+        ChoiceField("routine", "Routine", asked.routine, ((None, "any"), *routines)),
+        ChoiceField("exercise", "Exercise", asked.exercise, ((None, "any"), *exercises)),
+        ChoiceField("outcome", "Ended", asked.outcome, ((None, "either way"), *outcomes)),
+        LineField("text", "Words", asked.text, "in routine, exercise or note"),
+        LineField("since", "From", asked.since.isoformat() if asked.since else "", "a date; empty: the first"),
+        LineField("until", "Until", asked.until.isoformat() if asked.until else "", "a date; empty: today"),
+    )
+    return Form("Show sessions", fields, done, verb="Show")
+
+
+def _filter_from(values: Values, today: date) -> Filter:
+    since = optional(day_from, values["since"], "since", today)
+    until = optional(day_from, values["until"], "until", today)
+    if since and until and until < since:
+        raise FormError(f"Must be {since} or later.", "until")
+    return Filter(**{**values, "since": since, "until": until})

@@ -1,0 +1,118 @@
+"""The forms that set a session right, and that add one which was trained elsewhere."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date, datetime
+from math import ceil
+
+from dbs_tui.domain.common.text import printable
+from dbs_tui.domain.history.corrections import Backfill, Felt, backfilled, done_of, felt, goal_of, with_done
+from dbs_tui.domain.training.exercise import Catalogue
+from dbs_tui.domain.training.routine import Routine
+from dbs_tui.domain.training.session import Discomfort, Session, SetRecord
+from dbs_tui.ui.kit.field_values import amending, day_from, number_from, time_from
+from dbs_tui.ui.kit.fields import FormField, LineField
+from dbs_tui.ui.kit.form import Form, Values
+from dbs_tui.ui.kit.step_fields import ChoiceField
+
+Keep = Callable[[Session], Awaitable[None]]
+"""Keeps what came out of a form; raises ``FormError`` when it could not be written."""
+
+RATING_HINT = "0-10 or empty"
+NAMES = {"discomfort": "worst", "discomfort before": "before", "the morning after": "next_morning"}
+"""The fields of reasons that begin with other words."""
+SHARES = ((100, "all of it"), (75, "about three quarters"), (50, "about half"), (25, "about a quarter"))
+
+
+def edit_form(session: Session, catalogue: Catalogue, now: Callable[[], datetime], keep: Keep) -> Form:
+    """What was felt, the note, and what was done of every set."""
+
+    async def done(values: Values) -> None:
+        amounts = {index: number_from(values[_set_name(index)]) or 0 for index in range(len(session.sets))}
+        with amending(NAMES | {f"set {index + 1}": _set_name(index) for index in amounts}):
+            changed = with_done(session, amounts, now())
+            note = session.note if values["note"] == _one_line(session.note) else values["note"]
+            changed = felt(changed, _felt(values, note), now())
+        await keep(changed)
+
+    several = {record.exercise for record in session.sets if record.set > 1}
+    sets = tuple(
+        _set_field(index, record, catalogue, record.exercise in several) for index, record in enumerate(session.sets)
+    )
+    day = f"{session.local_date:%a} {session.local_date.day} {session.local_date:%b %Y}"
+    return Form(f"{session.name}, {day}", (*_felt_fields(Felt.of(session)), *sets), done)
+
+
+def add_form(
+    routines: tuple[Routine, ...],
+    day: date,
+    begun: str,
+    local: Callable[[datetime], datetime],
+    make: Callable[[Backfill], Session],
+    keep: Keep,
+) -> Form:
+    """Which routine, when, and how much of it; ``begun`` is the time that is offered."""
+    by_id = {routine.id: routine for routine in routines}
+
+    async def done(values: Values) -> None:
+        started = datetime.combine(day_from(values["day"], "day", day), time_from(values["time"], "time"))
+        with amending(NAMES | {"when": "day"}):
+            said = _felt(values, values["note"])
+            entered = Backfill(by_id[values["routine"]], local(started), number_from(values["minutes"]), felt=said)
+            session = make(entered)
+        await keep(_part(session, values["share"]))
+
+    fields = (
+        ChoiceField("routine", "Routine", "", tuple((routine.id, routine.name) for routine in routines)),
+        LineField("day", "Day", day.isoformat(), "a date, today or yesterday"),
+        LineField("time", "Began at", begun, "a time like 18:00"),
+        LineField("minutes", "Minutes", hint="empty: as planned", digits=3),
+        ChoiceField("share", "How much", 100, SHARES),
+        *_felt_fields(Felt()),
+    )
+    return Form("A session done elsewhere", fields, done, verb="Add")
+
+
+def _part(session: Session, percent: int) -> Session:
+    """The session with only its first sets done."""
+    count = ceil(len(session.sets) * percent / 100)
+    left = dict.fromkeys(range(count, len(session.sets)), 0)
+    return with_done(session, left, session.ended_at) if left else session
+
+
+def made(session_id: str, now: datetime, day_starts_at: int) -> Callable[[Backfill], Session]:
+    """Makes the session of what was entered."""
+    return lambda entered: backfilled(entered, session_id, now, day_starts_at)
+
+
+def _felt_fields(said: Felt) -> tuple[FormField, ...]:
+    ratings = (
+        ("effort", "Effort", said.effort),
+        ("before", "Discomfort before", said.discomfort.before),
+        ("worst", "Discomfort at worst", said.discomfort.worst),
+        ("next_morning", "Discomfort next day", said.discomfort.next_morning),
+    )
+    fields = [
+        LineField(name, label, "" if rating is None else str(rating), RATING_HINT, digits=2)
+        for name, label, rating in ratings
+    ]
+    return (*fields, LineField("note", "Note", _one_line(said.note), "worth remembering", free=True))
+
+
+def _felt(values: Values, note: str) -> Felt:
+    ratings = (number_from(values[name]) for name in ("before", "worst", "next_morning"))
+    return Felt(number_from(values["effort"]), Discomfort(*ratings), note)
+
+
+def _one_line(note: str) -> str:
+    return " ".join(note.split())
+
+
+def _set_name(index: int) -> str:
+    return f"set-{index}"
+
+
+def _set_field(index: int, record: SetRecord, catalogue: Catalogue, several: bool) -> FormField:
+    name = catalogue[record.exercise].name if record.exercise in catalogue else printable(record.exercise)
+    label = (f"{name} {record.set}" if several else name) + (f", {record.side}" if record.side else "")
+    unit = "reps" if record.planned.reps is not None else "s"
+    return LineField(_set_name(index), label, str(done_of(record)), f"of {goal_of(record)} {unit}", digits=4)

@@ -1,0 +1,96 @@
+"""A session set by set: what was planned, what was done, in columns; how it ended and how it felt above."""
+
+from collections.abc import Iterator
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from dbs_tui.domain.common.text import clock, printable
+from dbs_tui.domain.history.corrections import done_of, goal_of
+from dbs_tui.domain.training.exercise import Catalogue
+from dbs_tui.domain.training.session import BACKFILLED, Outcome, Session, SetRecord, Status
+from dbs_tui.ui.kit.exercise_words import exercise_name
+from dbs_tui.ui.kit.state_marks import STATUSES
+from dbs_tui.ui.kit.table import fitted
+
+NOT_COUNTED = "Under half of the plan: kept, not counted as a training day."
+WIDEST_NAME = 30
+OTHERS = 38
+"""Columns of everything but the name of the exercise."""
+MOST_OF_SOURCE = 40
+"""Characters of what another program called itself."""
+
+
+class SessionLines(Widget):
+    """As tall as the session has sets."""
+
+    DEFAULT_CSS = "SessionLines { height: auto; width: 1fr; text-wrap: wrap; }"
+
+    session: reactive[Session | None] = reactive(None, layout=True)
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__()
+        self.catalogue = catalogue
+
+    def render(self) -> Content:
+        """The lines."""
+        if self.session is None:
+            return Content("")
+        return Content("\n").join(session_lines(self.session, self.catalogue, self.content_size.width))
+
+
+def session_lines(session: Session, catalogue: Catalogue, width: int) -> Iterator[Content]:
+    """Head, sets, note."""
+    yield _how(session)
+    if felt := _felt(session):
+        yield Content.assemble((felt, "$muted"))
+    if not session.counts:
+        yield Content.assemble((NOT_COUNTED, "$warning"))
+    yield Content("")
+    span = max(12, min(WIDEST_NAME, width - OTHERS))
+    yield Content.assemble((f"{'exercise':<{span}}  set      done of plan", "$muted"))
+    before = ""
+    for record in session.sets:
+        yield _set(record, "" if record.exercise == before else exercise_name(record.exercise, catalogue), span)
+        before = record.exercise
+    if session.note:
+        yield Content("")
+        yield Content("\n").join([Content(printable(line)) for line in session.note.splitlines()])
+
+
+def _how(session: Session) -> Content:
+    completed = session.outcome is Outcome.COMPLETED
+    shape, style = ("✓ Completed", "$accent") if completed else ("◐ Ended early", "$warning")
+    times = f"{session.started_at:%H:%M} to {session.ended_at:%H:%M}"
+    source = {None: "", BACKFILLED: " · added by hand"}.get(
+        session.source, f" · {printable(session.source or '')[:MOST_OF_SOURCE]}"
+    )
+    edited = f" · edited {session.edited_at.day} {session.edited_at:%b %Y}" if session.edited_at else ""
+    return Content.assemble(
+        (shape, style), (f" · {times} · ", "$muted"), clock(session.active_seconds), (f"{source}{edited}", "$muted")
+    )
+
+
+def _felt(session: Session) -> str:
+    discomfort = session.discomfort
+    named = (
+        ("effort", session.effort),
+        ("discomfort before", discomfort.before),
+        ("discomfort", discomfort.worst),
+        ("next morning", discomfort.next_morning),
+    )
+    return " · ".join(f"{name} {rating}" for name, rating in named if rating is not None)
+
+
+def _set(record: SetRecord, name: str, span: int) -> Content:
+    shape, style = STATUSES[record.status]
+    unit = "reps" if record.planned.reps is not None else "s"
+    word = "" if record.status is Status.DONE else f" {record.status}"
+    return Content.assemble(
+        fitted(name, span),
+        (f"  {record.set} {record.side or '':<5}", "$muted"),
+        (f"  {done_of(record):>4}", "bold"),
+        (f" of {goal_of(record):>3} {unit:<4}", "$muted"),
+        (f"  {shape}{word}", style),
+    )

@@ -1,0 +1,138 @@
+"""Sessions: all of them in a table, found by words, and by what a filter asks for."""
+
+from dataclasses import replace
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Input, Static
+
+from dbs_tui.domain.history.filtering import Filter, routines_in
+from dbs_tui.domain.history.history import History
+from dbs_tui.domain.training.exercise import Catalogue
+from dbs_tui.domain.training.session import Outcome, Session
+from dbs_tui.ui.history.session_table import SessionTable
+from dbs_tui.ui.history.words import day_name, nothing
+from dbs_tui.ui.kit.exercise_words import exercise_name
+from dbs_tui.ui.kit.line_input import LineInput
+
+
+class SearchInput(LineInput):
+    """Words to look for; the keys that leave it go back to the table."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "clear", "Clear", show=False, id="search.clear", tooltip="Show all again"),
+        Binding("down,enter", "leave", "To the table", show=False, id="search.leave", tooltip="Back to the table"),
+    ]
+
+    def action_clear(self) -> None:
+        """Look for nothing."""
+        self.value = ""
+        self.action_leave()
+
+    def action_leave(self) -> None:
+        """Back to the table."""
+        self.screen.query_one(SessionTable).focus()
+
+
+class Sessions(Vertical):
+    """The table, a line to search by, and what is asked for."""
+
+    asked: reactive[Filter] = reactive(Filter, layout=False, init=False)
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__(id="sessions", classes="panel")
+        self.catalogue = catalogue
+        self.history = History()
+        self.today = date.min
+        self._found: dict[Filter, tuple[Session, ...]] = {}
+        """What was found in this history, so that a letter more looks among it and a letter less finds it again."""
+
+    def compose(self) -> ComposeResult:
+        """A search line, the table, and what stands there when it is empty."""
+        yield SearchInput(placeholder="words of the routine, the exercises, the note", id="search", compact=True)
+        yield SessionTable(id="table")
+        yield Static(id="empty")
+
+    def on_mount(self) -> None:
+        """Title the panel."""
+        self.border_title = "Sessions"
+
+    def focus_main(self) -> None:
+        """The keys go to the table."""
+        self.query_one(SessionTable).focus()
+
+    def search(self) -> None:
+        """Begin to type words."""
+        line = self.query_one(SearchInput)
+        line.display = True
+        line.focus()
+
+    def show(self, history: History, today: date) -> None:
+        """Fill the table."""
+        if history is not self.history:
+            self._found.clear()
+        self.history, self.today = history, today
+        table = self.query_one(SessionTable)
+        kept = table.current
+        found = self._find()
+        table.today = today
+        table.rows = found
+        if kept is not None:
+            table.cursor = next((at for at, session in enumerate(found) if session.id == kept.id), table.cursor)
+        self._say(len(found))
+
+    def _find(self) -> tuple[Session, ...]:
+        if self.asked not in self._found:
+            before = self._found.get(replace(self.asked, text=self.asked.text[:-1]))
+            self._found[self.asked] = self.asked.of(self.history) if before is None else self.asked.among(before)
+        return self._found[self.asked]
+
+    def watch_asked(self) -> None:
+        """Show what is asked for now, from its first row."""
+        line, table = self.query_one(SearchInput), self.query_one(SessionTable)
+        with self.prevent(Input.Changed):
+            line.value = self.asked.text
+        line.display = bool(self.asked.text) or line.has_focus
+        table.cursor = 0
+        self.show(self.history, self.today)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Look for the words as they are typed."""
+        event.stop()
+        self.asked = replace(self.asked, text=event.value)
+
+    def on_descendant_blur(self) -> None:
+        """An empty search line goes."""
+        self.query_one(SearchInput).display = bool(self.asked.text)
+
+    def _say(self, found: int) -> None:
+        table, empty = self.query_one(SessionTable), self.query_one("#empty", Static)
+        table.display, empty.display = bool(found), not found
+        every = len(self.history.sessions)
+        part = f"{found:,} of {every:,}" if found else f"none of {every:,}"
+        words = f"{every:,} session{'s' * (every != 1)}" if found == every else part
+        asked = self._asked_words()
+        # Names come from files: a border title would read markup in a plain string.
+        self.border_subtitle = Content(" · ".join([words, *asked])) if every else ""
+        empty.update(_nothing_fits() if every else nothing())
+
+    def _asked_words(self) -> list[str]:
+        asked = self.asked
+        parts = (
+            routines_in(self.history).get(asked.routine, asked.routine) if asked.routine else "",
+            exercise_name(asked.exercise, self.catalogue) if asked.exercise else "",
+            {Outcome.COMPLETED: "completed", Outcome.ENDED_EARLY: "ended early", None: ""}[asked.outcome],
+            f"from {day_name(asked.since, self.today)}" if asked.since and asked.since != asked.until else "",
+            f"until {day_name(asked.until, self.today)}" if asked.until and asked.since != asked.until else "",
+            day_name(asked.since, self.today) if asked.since and asked.since == asked.until else "",
+        )
+        return [*filter(None, parts), *(["esc shows all"] if asked else [])]
+
+
+def _nothing_fits() -> Content:
+    return Content.assemble(("Nothing fits\n\n", "bold"), ("esc shows all sessions, f changes the filter.", "$muted"))

@@ -1,0 +1,77 @@
+"""The forms that write the history to a file and read one in."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from pathlib import Path
+
+from dbs_tui.transfer.formats import Format
+from dbs_tui.ui.kit.field_values import day_from, optional
+from dbs_tui.ui.kit.fields import LineField
+from dbs_tui.ui.kit.form import Form, FormError, Values
+from dbs_tui.ui.kit.step_fields import ChoiceField
+
+NAMES = {
+    Format.JSON: "JSON, everything",
+    Format.CSV: "CSV, every set",
+    Format.ICS: "iCalendar, training days",
+    Format.HTML: "HTML, a page for a doctor",
+    Format.MD: "Markdown, the same page",
+}
+REPLACE = ((False, "leave it alone"), (True, "replace it"))
+
+Write = Callable[[Path, Format, date | None, date | None, bool], Awaitable[None]]
+"""Writes a file: where, as what, from and until when, and whether in place of one that is there."""
+
+
+def export_form(today: date, write: Write) -> Form:
+    """As what and where to."""
+
+    async def done(values: Values) -> None:
+        wanted = values["format"]
+        path = _with_ending(values["file"], wanted)
+        since = optional(day_from, values["since"], "since", today)
+        until = optional(day_from, values["until"], "until", today)
+        if wanted is Format.JSON and (since or until):
+            raise FormError("JSON holds everything, so that nothing is missing after an import.", "since")
+        if path.expanduser().is_file() and not values["replace"]:
+            raise FormError(f"{path}: is there already. Choose another name, or replace it.", "replace")
+        await write(path, wanted, since, until, values["replace"])
+
+    fields = (
+        ChoiceField("format", "As", Format.JSON, tuple(NAMES.items())),
+        LineField("file", "File", f"~/dbs-tui-{today}", "a name; the ending is added"),
+        LineField("since", "From", "", "a date; empty: the first session"),
+        LineField("until", "Until", "", "a date; empty: today"),
+        ChoiceField("replace", "A file that is there", False, REPLACE),
+    )
+    return Form("Export", fields, done, verb="Export")
+
+
+def import_form(read: Callable[[Path], Awaitable[None]]) -> Form:
+    """Where from."""
+
+    async def done(values: Values) -> None:
+        typed = values["file"]
+        if not typed:
+            raise FormError("Write the name of a file that was exported as JSON.", "file")
+        await read(Path(typed))
+
+    text = "What the file has and the history lacks is added; of two versions of a session the later edit is kept."
+    return Form("Import", (LineField("file", "File", "", "such as ~/dbs-tui.json"),), done, text, verb="Import")
+
+
+def _with_ending(typed: str, wanted: Format) -> Path:
+    """The path with the ending of the format.
+
+    Raises:
+        FormError: there is no name, or it has the ending of another format.
+    """
+    path = Path(typed)
+    ending = path.suffix.removeprefix(".").lower()
+    if not path.name or typed.endswith("/"):
+        raise FormError("Write the name of a file.", "file")
+    if ending == wanted:
+        return path
+    if ending in tuple(Format):
+        raise FormError(f"{path.name} ends in .{ending}; it is to be .{wanted}, or leave the ending off.", "file")
+    return path.with_name(f"{path.name}.{wanted}")

@@ -1,0 +1,1 @@
+"""What several places share: base screens, forms, widgets, marks and themes."""

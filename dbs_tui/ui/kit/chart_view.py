@@ -1,0 +1,34 @@
+"""A plot on the screen: one line that says it in words, the bars below."""
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from dbs_tui.ui.kit.chart import Plot, drawn, plot_columns, weeks_a_bar
+
+
+class Chart(Widget):
+    """Fills its space with a plot."""
+
+    DEFAULT_CSS = "Chart { height: 1fr; width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }"
+
+    plot: reactive[Plot] = reactive(Plot, layout=False)
+    words: reactive[Content] = reactive(Content, layout=False)
+
+    def watch_plot(self) -> None:
+        """Other weeks may share a bar."""
+        self._say_weeks_a_bar()
+
+    def on_resize(self) -> None:
+        """So may they at another width."""
+        self._say_weeks_a_bar()
+
+    def _say_weeks_a_bar(self) -> None:
+        columns = plot_columns(self.plot, self.content_size.width)
+        together = weeks_a_bar(len(self.plot.values), columns) if columns > 0 else 1
+        self.border_subtitle = f"a bar: mean of {together} weeks" if together > 1 else ""
+
+    def render(self) -> Content:
+        """Words, then the plot."""
+        width, height = self.content_size
+        return Content("\n").join([self.words, drawn(self.plot, width, height - 1)])

@@ -1,0 +1,62 @@
+"""Reads what a person typed into a form: dates, times, whole numbers. What cannot be read says how to write it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, time, timedelta
+
+from dbs_tui.domain.history.corrections import AmendError
+from dbs_tui.ui.kit.form import FormError
+
+
+def day_from(typed: str, name: str, today: date) -> date:
+    """A date: ``2026-11-17``, ``today``, ``yesterday``.
+
+    Raises:
+        FormError: it is none.
+    """
+    words = {"today": today, "yesterday": today - timedelta(days=1)}
+    text = typed.strip().lower()
+    if text in words:
+        return words[text]
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise FormError(f"Write a date like {today}, or today, or yesterday.", name) from None
+
+
+def optional(read: Callable[[str, str, date], date], typed: str, name: str, today: date) -> date | None:
+    """The same, or nothing where nothing was typed."""
+    return read(typed, name, today) if typed.strip() else None
+
+
+def time_from(typed: str, name: str) -> time:
+    """A time of day: ``18:00``, ``7.30``, ``7``.
+
+    Raises:
+        FormError: it is none.
+    """
+    hours, _, minutes = typed.strip().replace(".", ":").partition(":")
+    try:
+        return time(int(hours), int(minutes or 0))
+    except ValueError:
+        raise FormError("Write a time like 18:00.", name) from None
+
+
+def number_from(typed: str) -> int | None:
+    """A whole number, or nothing where nothing was typed; the field takes digits only."""
+    return int(typed) if typed.strip() else None
+
+
+@contextmanager
+def amending(fields: dict[str, str]) -> Iterator[None]:
+    """What cannot be changed so is told at its field; ``fields`` maps the first word of the reason to a field.
+
+    Raises:
+        FormError: in place of the ``AmendError``.
+    """
+    try:
+        yield
+    except AmendError as error:
+        about, _, _ = str(error).partition(":")
+        said = str(error)[:1].upper() + str(error)[1:]
+        raise FormError(said, fields.get(about, about)) from error

@@ -1,0 +1,95 @@
+"""Training days as a calendar: a column a week, a row a weekday, shape as well as colour."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from dbs_tui.domain.history.history import DAY, WEEK, History
+
+LABELS = 5
+"""Columns of the weekday names."""
+COLUMNS = 2
+"""Columns of a week."""
+FULL = 480.0
+"""Seconds of work from which a training day is a full one."""
+LEGEND = "· nothing   ░ a little   ▒ trained   █ 8 minutes and more   ‖ paused"
+
+Cell = tuple[str, str]
+
+
+class Heatmap(Widget):
+    """As many weeks as fit, the running one at the right end unless it is scrolled back."""
+
+    DEFAULT_CSS = "Heatmap { height: 8; width: 1fr; }"
+
+    history: reactive[History] = reactive(History, layout=False)
+    today: reactive[date] = reactive(date.min, layout=False)
+    back: reactive[int] = reactive(0, layout=False)
+    """Weeks between the right end and the running one."""
+    cursor: reactive[date | None] = reactive(None, layout=False)
+    """The day in brackets."""
+
+    @property
+    def weeks(self) -> int:
+        """How many weeks fit."""
+        return max(1, (self.content_size.width - LABELS) // COLUMNS)
+
+    @property
+    def starts(self) -> date:
+        """The first day of the week at the left end."""
+        return self.history.week_of(self.today) - WEEK * (self.weeks - 1 + self.back)
+
+    def render(self) -> Content:
+        """Months, then seven rows of days."""
+        if self.today == date.min:
+            return Content("")
+        starts = self.starts
+        rows = [self._row(starts, weekday) for weekday in range(7)]
+        return Content("\n").join([Content.assemble((self._months(starts), "$muted")), *rows])
+
+    def _months(self, starts: date) -> str:
+        line, month = " " * LABELS, (starts - WEEK).month
+        for number in range(self.weeks):
+            first, at = starts + WEEK * number, LABELS + number * COLUMNS
+            name = first.strftime("%Y" if first.month == 1 else "%b")
+            if first.month != month and len(line) <= at <= self.content_size.width - len(name):
+                line = f"{line.ljust(at)}{name} "
+            month = first.month
+        return line.rstrip()
+
+    def _row(self, starts: date, weekday: int) -> Content:
+        name = (starts + DAY * weekday).strftime("%a") if weekday % 2 == 0 and weekday < 6 else ""
+        cells = groupby(self._spaced(name, starts + DAY * weekday), key=itemgetter(1))
+        return Content.assemble(*(("".join(shape for shape, _ in run), style) for style, run in cells))
+
+    def _spaced(self, name: str, first: date) -> Iterator[Cell]:
+        """The weekday's name and its days, a gap after each, which holds the brackets of the cursor."""
+        history, today, cursor = self.history, self.today, self.cursor  # a reactive is slow to ask, a year is long
+        days = [first + WEEK * number for number in range(self.weeks)]
+        yield name.ljust(LABELS - 1), "$muted"
+        yield ("[", "bold $warning") if days[0] == cursor else (" ", "")
+        for number, day in enumerate(days):
+            shape, style = _cell(history, today, day)
+            here, next_ = day == cursor, cursor is not None and day + WEEK == cursor and number + 1 < len(days)
+            yield shape, f"bold {style}" if here else style
+            # A gap has the style of its day: the fewer pieces a row has, the quicker it is painted.
+            yield ("]" if here else "[", "bold $warning") if here or next_ else (" ", style)
+
+
+def _cell(history: History, today: date, day: date) -> Cell:
+    """█ a full training day, ▒ a training day, ░ a little, ‖ paused, ▢ today and still open, · nothing."""
+    if day > today:
+        return " ", ""
+    seconds = history.seconds_by_day.get(day, 0.0)
+    if day in history.training_days:
+        return ("█" if seconds >= FULL else "▒"), "$success"
+    if seconds:
+        return "░", "$success"
+    if history.paused(day):
+        return "‖", "$secondary"
+    return ("▢", "$warning") if day == today else ("·", "$muted 60%")

@@ -1,0 +1,77 @@
+"""Every key of a screen, generated from its bindings: nothing here is written by hand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+
+from dbs_tui.ui.kit.base import Dialog
+from dbs_tui.ui.kit.key_bar import does, key_name, keys_here
+from dbs_tui.ui.kit.prose import Line, Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An action: its keys, what they do, and its name."""
+
+    keys: str
+    does: str
+    name: str
+
+
+class KeysScreen(Dialog[None]):
+    """A card with the keys that work on the screen below; their actions' names are what ``config.toml`` calls them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,f1,question_mark,q", "dismiss", "Back", show=False, id="keys.back"),
+        Binding("n", "turn", "Names", show=False, id="keys.names", tooltip="The names of the actions, and back"),
+    ]
+
+    def __init__(self, keys: tuple[Told, ...]) -> None:
+        super().__init__()
+        self.keys = keys
+        self.named = False
+        """Whether the names are shown instead of what the keys do."""
+
+    @classmethod
+    def of(cls, screen: Screen[object]) -> Self:
+        """The keys of a screen."""
+        told = ((name, bound, does(bound[0])) for name, bound in keys_here(screen).items())
+        return cls(tuple(Told(" ".join(_names(bound)), text, name) for name, bound, text in told if text))
+
+    def compose(self) -> ComposeResult:
+        """One line a key."""
+        with VerticalScroll(id="card") as card:
+            card.border_title = "Keys here"
+            yield Prose()
+
+    def on_mount(self) -> None:
+        """Say what they do first."""
+        self.show()
+
+    def show(self) -> None:
+        """What the keys do, or the names of the actions."""
+        width = max((len(told.keys) for told in self.keys), default=0) + 3
+        self.query_one("#card").border_subtitle = f"n {'what they do' if self.named else 'names'} · esc back"
+        self.query_one(Prose).lines = tuple(
+            Line(
+                told.name if self.named else told.does,
+                bullet=told.keys.ljust(width),
+                bullet_style="bold $footer-key-foreground",
+            )
+            for told in self.keys
+        )
+
+    def action_turn(self) -> None:
+        """Show the other."""
+        self.named = not self.named
+        self.show()
+
+
+def _names(bound: list[ActiveBinding]) -> Iterable[str]:
+    """Every key by its own name, not by the one that stands in the key bar for all of them."""
+    return dict.fromkeys(key_name(Binding(each.binding.key, each.binding.action)) for each in bound)

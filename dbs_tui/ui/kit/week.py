@@ -1,0 +1,64 @@
+"""The running week in one look: seven days, trained or not, and what is left to the goal. Words are kind."""
+
+from datetime import date
+
+from textual.content import Content
+
+from dbs_tui.domain.common.text import counted
+from dbs_tui.domain.history.history import DAY, History, Week
+from dbs_tui.domain.history.progress_words import FORGIVEN, missed_days
+from dbs_tui.domain.history.progress_words import left_words as week_words
+
+__all__ = ["streak_figure", "streak_words", "week_figure", "week_row", "week_shapes", "week_words"]
+
+_TRAINED, _OPEN, _TODAY, _PAUSED = ("■", "$success"), ("·", "$muted"), ("▢", "$warning"), ("‖", "$secondary")
+
+
+def week_row(week: Week, today: date, gap: int = 3) -> Content:
+    """Day letters over a shape each: ■ trained, ‖ paused, ▢ today and open, · the others; ``gap`` columns between."""
+    days = [week.starts + DAY * n for n in range(7)]
+    letters = (" " * gap).join(day.strftime("%a")[0] for day in days)
+    return Content.assemble((letters, "$muted"), "\n", week_shapes(week, today, gap))
+
+
+def week_shapes(week: Week, today: date, gap: int = 1) -> Content:
+    """The shapes alone."""
+    days = [week.starts + DAY * n for n in range(7)]
+    return Content.assemble(*[part for day in days for part in (_shape(day, week, today), " " * gap)][:-1])
+
+
+def week_figure(week: Week) -> str:
+    """Training days against the goal: ``2 of 3 days``; the days alone beyond it, the goal alone before the first."""
+    if not week.days:
+        return f"Goal {counted(week.goal, 'day')}"
+    return f"{week.days} of {week.goal} days" if week.days <= week.goal else counted(week.days, "day")
+
+
+def streak_figure(history: History, today: date) -> tuple[str, str]:
+    """The streak and its best as a figure and a line below; a broken one is never a zero."""
+    if (weeks := history.week_streak(today)) > 1:
+        return counted(weeks, "week"), f"best {history.best_week_streak(today)}"
+    if (days := history.day_streak(today)) > 0:
+        return counted(days, "day"), f"best {history.best_day_streak(today)}"
+    if missed := missed_days(history, today):
+        if missed <= FORGIVEN and history.week(today, today).on_plan(today):
+            return "Still on plan", f"missed {counted(missed, 'day')}"
+        return "A new run", f"any day · best {counted(history.best_day_streak(today), 'day')}"
+    return "Day one", "starts any day"
+
+
+def streak_words(history: History, today: date, short: bool = False) -> str:
+    """The same in one line; ``short`` leaves the best out."""
+    if not history.training_days:
+        return "Starts any day"
+    figure, words = streak_figure(history, today)
+    figure += " in a row" if figure[0].isdigit() else ""
+    return figure if short else f"{figure} · {words}"
+
+
+def _shape(day: date, week: Week, today: date) -> tuple[str, str]:
+    if day in week.trained:
+        return _TRAINED
+    if day in week.paused:
+        return _PAUSED
+    return _TODAY if day == today else _OPEN

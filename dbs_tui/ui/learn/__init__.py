@@ -1,0 +1,1 @@
+"""Learn: cards, exercises, glossary, quiz and search."""

@@ -1,0 +1,54 @@
+"""A page of reading: a heading, a paragraph, a word of care, ways on and where it comes from."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from dbs_tui.domain.learning.lesson import Card
+from dbs_tui.ui.kit.prose import Line, Prose, heading
+from dbs_tui.ui.learn.links import Links, Way
+
+AIR, LITTLE_AIR = 5, 3
+"""Rows of a page that are not text: its frame, one above the heading, one on either side of the links; the frame and
+one above the links, where there is little room."""
+
+
+class CardPage(Vertical):
+    """One card, with generous margins."""
+
+    def compose(self) -> ComposeResult:
+        """Words, links, sources."""
+        with Vertical(id="leaf"):
+            yield Prose(id="words")
+            yield Static(id="air")
+            yield Links(id="ways")
+            yield Static(id="sources", classes="muted")
+
+    def tell(self, card: Card, ways: tuple[Way, ...], sources: str) -> None:
+        """Show a card."""
+        self.query_one("#words", Prose).lines = words(card)
+        self.query_one(Links).ways = ways
+        self.query_one("#sources", Static).update(Content(sources))
+        self.fit()
+
+    def on_resize(self) -> None:
+        """Give up some air where a card needs every row."""
+        self.fit()
+
+    def fit(self) -> None:
+        """Give up some air when the card needs its room."""
+        leaf = self.query_one("#leaf")
+        size, viewport = leaf.content_size, self.app.size
+        parts = (self.query_one(Prose), self.query_one(Links), self.query_one("#sources", Static))
+        rows = sum(part.get_content_height(size, viewport, size.width) for part in parts)
+        air = LITTLE_AIR if self.screen.has_class("-short") else AIR
+        left = self.outer_size.height - air - rows if size.width else 1
+        self.set_class(left < 1, "-close")
+        self.set_class(left < 0, "-full")
+
+
+def words(card: Card) -> tuple[Line, ...]:
+    """The lines of a card."""
+    care = (Line(), Line(card.care, "$warning", "◇ ", "$warning")) if card.care else ()
+    return (heading(card.title), Line(), Line(card.body), *care)

@@ -1,0 +1,103 @@
+"""What an exercise page says, as lines: pure functions of an ``Exercise``."""
+
+from collections.abc import Callable
+
+from textual.content import Content
+
+from dbs_tui.domain.training.exercise import Beat, Breath, Exercise, ExerciseKind
+from dbs_tui.domain.training.routine import Block
+from dbs_tui.ui.kit.prose import Line, heading, items
+
+BREATHS = {Breath.OUT: "breathe out", Breath.IN: "breathe in", Breath.FREE: "keep breathing"}
+
+
+def moment(exercise: Exercise, seconds: float) -> Content:
+    """The beat that runs after some seconds, with its breath; the words that belong to the figure."""
+    at = seconds % sum(exercise.tempo)
+    for beat in exercise.beats:
+        if at < beat.seconds:
+            break
+        at -= beat.seconds
+    return Content.assemble(
+        (f"■ {beat.name.upper()}", "bold $success"),
+        f"  {beat.seconds - int(at)} s\n",
+        (BREATHS[beat.breath], "$muted"),
+    )
+
+
+def how(exercise: Exercise) -> tuple[Line, ...]:
+    """Getting ready, and beat by beat."""
+    block = Block.of(exercise)
+    dose = f"{block.dose} · rest {exercise.rest} s" if exercise.sets > 1 else block.dose
+    return (
+        Line(exercise.summary),
+        Line(f"{exercise.position.words.capitalize()} · {dose}", "$muted"),
+        Line(),
+        heading("Get ready"),
+        *items(exercise.setup),
+        Line(),
+        *(line for beat in exercise.beats for line in _beat(beat)),
+    )
+
+
+def _beat(beat: Beat) -> tuple[Line, Line]:
+    front = f"{beat.name.capitalize()} {beat.seconds} s  "
+    return Line(BREATHS[beat.breath], "$muted", front, "bold $success"), Line(beat.cue, bullet="  ")
+
+
+def mistakes(exercise: Exercise) -> tuple[Line, ...]:
+    """What goes wrong, and what works when it goes right."""
+    return (
+        heading("Common mistakes"),
+        *items(exercise.mistakes),
+        Line(),
+        heading("What works"),
+        *items(exercise.primary, "■", "$success"),
+        *items(exercise.secondary, "□"),
+    )
+
+
+def care(exercise: Exercise) -> tuple[Line, ...]:
+    """When to stop, and who asks first."""
+    return (
+        heading("Stop at"),
+        *items(exercise.stop, "✚", "$error"),
+        Line(),
+        heading("Ask a clinician first"),
+        *items(exercise.ask_first, "◇", "$warning"),
+        Line(),
+        Line("Anything else up to 5 of 10 is fine if it is gone the next morning.", "$muted"),
+    )
+
+
+def forms(exercise: Exercise) -> tuple[Line, ...]:
+    """Less, and more."""
+    return (
+        heading("Easier"),
+        *items(exercise.easier, "−"),
+        Line(),
+        heading("Harder"),
+        *items(exercise.harder, "+"),
+        *_levels(exercise),
+    )
+
+
+def _levels(exercise: Exercise) -> tuple[Line, ...]:
+    if exercise.kind is ExerciseKind.MOVE or not exercise.levels:
+        return ()
+    return (Line(), heading("Doses"), *(Line(_dose(exercise, at), "$muted") for at in range(len(exercise.levels))))
+
+
+def _dose(exercise: Exercise, at: int) -> str:
+    level = exercise.levels[at]
+    amount = f"{level.hold} s" if level.hold else f"{level.reps}"
+    form = exercise.variant(level.variant)
+    return f"{level.name:<10}{level.sets} × {amount}{f' · {form.name.lower()}' if form else ''}"
+
+
+PAGES: tuple[tuple[str, Callable[[Exercise], tuple[Line, ...]]], ...] = (
+    ("How", how),
+    ("Mistakes", mistakes),
+    ("Take care", care),
+    ("Easier and harder", forms),
+)

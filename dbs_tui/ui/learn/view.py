@@ -1,0 +1,68 @@
+"""What the Learn screen says beside the cards themselves, as plain text: a pure function of values."""
+
+from collections.abc import Iterable
+
+from dbs_tui.domain.learning.lesson import Card, Lessons, Link, LinkKind, Topic
+from dbs_tui.domain.learning.reading import ReadCards
+from dbs_tui.domain.training.exercise import Catalogue
+from dbs_tui.ui.kit.reading_words import dots
+from dbs_tui.ui.learn.links import Way, lettered
+
+SAFETY_NAMES = {
+    "emergency": "Emergency signs",
+    "soon": "See a doctor soon",
+    "ask-first": "Ask first",
+    "disclaimer": "What this app is",
+    "sources": "Sources",
+}
+MODE_NAMES = {"outer-hip": "Outer-hip mode"}
+
+
+def topic_line(topic: Topic, reading: ReadCards, width: int, dotted: bool) -> str:
+    """A topic and how much of it is read, the latter at the right edge."""
+    read = reading.count(topic.cards)
+    share = dots(topic.cards, reading) if dotted else f"{read}/{len(topic.cards)}"
+    return f"{topic.name}{share:>{max(1, width - len(topic.name))}}"
+
+
+def fits_dots(lessons: Lessons, width: int) -> bool:
+    """Whether every topic has room for its dots beside its name."""
+    return all(len(topic.name) + 2 + len(topic.cards) <= width for topic in lessons.topics)
+
+
+def reading_note(lessons: Lessons, reading: ReadCards, due: int) -> str:
+    """How much is read, and what is due."""
+    read, cards = reading.count(lessons.cards), len(lessons.cards)
+    said = "all read" if read == cards else f"{read} of {cards} read"
+    return f"{said} · {due} due today" if due else said
+
+
+def ways(links: Iterable[Link], lessons: Lessons, catalogue: Catalogue) -> tuple[Way, ...]:
+    """The links of a card or a term, by name."""
+    return lettered((_name(link, lessons, catalogue), link.kind, link.id) for link in links)
+
+
+def _name(link: Link, lessons: Lessons, catalogue: Catalogue) -> str:
+    if link.kind is LinkKind.CARD:
+        return lessons.card(link.id).title
+    if link.kind is LinkKind.TERM:
+        return lessons.term(link.id).name
+    if link.kind is LinkKind.MODE:
+        return MODE_NAMES[link.id]
+    return catalogue[link.id].name if link.kind is LinkKind.EXERCISE else SAFETY_NAMES[link.id]
+
+
+def sources_line(card: Card, lessons: Lessons) -> str:
+    """What a card rests on."""
+    return " · ".join(source.short for source in lessons.sources_of(card))
+
+
+def doors(due: int) -> tuple[Way, ...]:
+    """What else there is to learn, with its key."""
+    quiz = f"Quiz · {due}" if due else "Quiz"
+    return (
+        Way("x", "Exercises", "exercise"),
+        Way("z", quiz, "quiz"),
+        Way("g", "Glossary", "term"),
+        Way("/", "Search", "search"),
+    )

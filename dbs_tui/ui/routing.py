@@ -1,0 +1,140 @@
+"""Which screen follows which: what the app does about a message that leaves a screen.
+
+Nothing of a workout, of reading or of the history is imported before somebody asks for it: the first frame waits for
+what is imported here. So the handlers are found by their names, which need no class of a message.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import constants, work
+from textual.app import App
+
+from dbs_tui.ui.kit.base import refresh
+
+if TYPE_CHECKING:
+    from dbs_tui.ui.kit.messages import (
+        BreakChosen,
+        BringBackChosen,
+        CardRead,
+        EditChosen,
+        FilterWished,
+        GoOnChosen,
+        HistoryWished,
+        PreviewChosen,
+        QuestionAnswered,
+        RoutineChosen,
+        SettingChosen,
+        Wanted,
+    )
+    from dbs_tui.ui.services.services import Services
+
+
+class Routing(App[None]):
+    """The app as far as it hears its screens."""
+
+    services: Services
+
+    def settle_motion(self) -> None:
+        """Let nothing glide where motion is not wanted."""
+        self.animation_level = "none" if self.services.settings.reduced_motion else constants.TEXTUAL_ANIMATIONS
+
+    @work(exclusive=True, group="training")
+    async def on_routine_chosen(self, message: RoutineChosen) -> None:
+        """Lead through a routine."""
+        from dbs_tui.ui.train import flow as train_flow
+
+        await train_flow.train(self, self.services, message.routine)
+
+    @work(exclusive=True, group="training")
+    async def on_preview_chosen(self, message: PreviewChosen) -> None:
+        """Lead through a routine without keeping anything of it."""
+        from dbs_tui.ui.train import flow as train_flow
+
+        await train_flow.preview(self, self.services, message.routine, message.kind)
+
+    @work(exclusive=True, group="training")
+    async def on_go_on_chosen(self, message: GoOnChosen) -> None:
+        """Decide about an interrupted session."""
+        from dbs_tui.ui.train import flow as train_flow
+
+        await train_flow.go_on(self, self.services, message.unfinished)
+
+    @work(exclusive=True, group="building")
+    async def on_edit_chosen(self, message: EditChosen) -> None:
+        """Edit a routine."""
+        from dbs_tui.ui.build import flow as build_flow
+
+        await build_flow.build(self, self.services, message.draft)
+
+    @work(group="corrections")
+    async def on_history_wished(self, message: HistoryWished) -> None:
+        """Show a session whole, or set the record straight."""
+        from dbs_tui.ui.history import flow as history_flow
+
+        await history_flow.fulfil(self, self.services, message)
+
+    @work(group="corrections")
+    async def on_filter_wished(self, message: FilterWished) -> None:
+        """Ask which sessions to show."""
+        from dbs_tui.ui.history import flow as history_flow
+
+        await history_flow.ask_filter(self, self.services, message)
+
+    async def on_wanted(self, message: Wanted) -> None:
+        """Show something of what there is to learn."""
+        from dbs_tui.ui.learn import flow as learn_flow
+
+        await learn_flow.show(self, self.services, message.kind, message.id)
+
+    @work(group="learning")
+    async def on_card_read(self, message: CardRead) -> None:
+        """Keep that a card was read."""
+        from dbs_tui.ui.learn import flow as learn_flow
+
+        await learn_flow.read(self, self.services, message.card)
+
+    @work(group="learning")
+    async def on_question_answered(self, message: QuestionAnswered) -> None:
+        """Keep an answer of the quiz."""
+        from dbs_tui.ui.learn import flow as learn_flow
+
+        await learn_flow.answered(self, self.services, message.question, message.right)
+
+    @work(exclusive=True, group="training")
+    async def on_break_chosen(self, message: BreakChosen) -> None:
+        """Lead through a break from sitting."""
+        from dbs_tui.ui.desk.watch import take_break
+
+        await take_break(self, self.services)
+
+    def on_setting_chosen(self, message: SettingChosen) -> None:
+        """Change a setting, at once and for every later start."""
+        reason = self.services.remember(**{message.name: message.value})
+        if message.name == "theme":
+            self.theme = message.value
+        if message.name == "reduced_motion":
+            self.settle_motion()
+        if reason:
+            self.notify(f"It holds until you leave: {reason}.", title="Not saved", severity="warning", markup=False)
+        refresh(self)
+
+    @work(exclusive=True, group="training")
+    async def on_bring_back_chosen(self, message: BringBackChosen) -> None:
+        """Have a session back that was discarded."""
+        from dbs_tui.ui.train import flow as train_flow
+
+        await train_flow.bring_back(self, self.services, message.discarded)
+
+    def signs(self, has_one: bool | None) -> None:
+        """Hear whether the user has one of the emergency signs."""
+        if has_one:
+            self.emergency()
+
+    @work
+    async def emergency(self) -> None:
+        """Do what an emergency sign asks for."""
+        from dbs_tui.ui.train import flow as train_flow
+
+        await train_flow.emergency(self, self.services)

@@ -1,0 +1,1 @@
+"""Safety: the emergency signs and the other pages."""

@@ -1,1 +1,0 @@
-"""One module and one stylesheet a screen. Screens never import screens."""

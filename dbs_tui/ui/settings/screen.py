@@ -1,0 +1,183 @@
+"""Settings: every one of them with its value and one line of help; what is changed holds at once."""
+
+import os
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets.option_list import Option
+
+from dbs_tui.settings import ABOUT, CALLS, CUES, KEYS, About, Cues, DeskCall, Settings, shown
+from dbs_tui.ui.kit.base import BaseScreen
+from dbs_tui.ui.kit.choices import Choices
+from dbs_tui.ui.kit.fields import TextField
+from dbs_tui.ui.kit.form import Form, FormError, FormScreen, Values
+from dbs_tui.ui.kit.messages import SettingChosen
+from dbs_tui.ui.kit.prose import Line, Prose
+from dbs_tui.ui.services.services import Services
+from dbs_tui.ui.settings.several_dialog import SeveralScreen
+
+
+class SettingList(Choices):
+    """The settings; left and right step through the values of one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter,space",
+            "select",
+            "Change",
+            key_display="enter",
+            id="settings.change",
+            tooltip="Change the highlighted setting",
+        ),
+        Binding("right,l", "screen.step(1)", "Next value", key_display="→", id="settings.next", tooltip="Next value"),
+        Binding("left,h", "screen.step(-1)", "Value before", show=False, id="settings.before", tooltip="Value before"),
+        Binding("r", "screen.default", "Default", id="settings.default", tooltip="Back to the default"),
+    ]
+
+
+class SettingsScreen(BaseScreen[None]):
+    """The settings by group; below them what the highlighted one does."""
+
+    CSS_PATH = "screen.tcss"
+    TITLE_TEXT = "Settings"
+    PASSING = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,comma,q", "dismiss", "Back", key_display="esc", id="settings.back", tooltip="Back"),
+    ]
+
+    def __init__(self, services: Services, first: str = "") -> None:
+        super().__init__(services)
+        self.first = first
+        """The setting that is highlighted when the screen comes up."""
+
+    def body(self) -> ComposeResult:
+        """The list and the help."""
+        yield SettingList(id="list", classes="panel", markup=False)
+        yield Prose(id="help", classes="panel")
+
+    def title_note(self) -> str:
+        """Where they are kept."""
+        return "config.toml"
+
+    def show(self) -> None:
+        """List every setting with its value."""
+        choices = self.query_one(SettingList)
+        kept = choices.highlighted
+        with self.prevent(Choices.OptionHighlighted):
+            choices.clear_options()
+            choices.add_options(self._options())
+            first = choices.get_option_index(self.first) if self.first else 1
+            choices.highlighted = first if kept is None else kept
+        self._tell()
+
+    def on_resize(self) -> None:
+        """Values stay at the right edge."""
+        self.call_after_refresh(self.show)
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Say what the highlighted one does."""
+        self._tell()
+
+    def on_option_list_option_selected(self) -> None:
+        """Change it: the next value where there are few, else it is asked for."""
+        if self._which:
+            self._step(1) if self._choices(self._which) else self._ask(self._which)
+
+    def action_step(self, step: int) -> None:
+        """Step through the values."""
+        if self._which and self._choices(self._which):
+            self._step(step)
+
+    def action_default(self) -> None:
+        """Back to the default."""
+        if self._which:
+            self._choose(self._which, getattr(Settings(), self._which))
+
+    @property
+    def _which(self) -> str | None:
+        """The highlighted setting."""
+        choices = self.query_one(SettingList)
+        return None if choices.highlighted is None else choices.get_option_at_index(choices.highlighted).id
+
+    def _value(self, name: str) -> Any:
+        return getattr(self.services.settings, name)
+
+    def _choices(self, name: str) -> tuple[Any, ...]:
+        return tuple(sorted(self.app.available_themes)) if name == "theme" else ABOUT[name].kind.choices
+
+    def _options(self) -> Iterator[Option]:
+        width = self.query_one(SettingList).scrollable_content_region.width - 2
+        for number, (group, members) in enumerate(shown()):
+            yield Option(Content.styled(f"{chr(10) if number else ''}{group}", "bold $secondary"), disabled=True)
+            for name, known in members:
+                yield Option(_row(known, self._value(name), width, bool(self._lacking(name))), id=name)
+
+    def _step(self, step: int) -> None:
+        name = self._which or ""
+        self._choose(name, ABOUT[name].kind.after(self._value(name), step, self._choices(name)))
+
+    def _choose(self, name: str, value: Any) -> None:
+        if value != self._value(name):
+            self.post_message(SettingChosen(name, value))
+
+    @work(exclusive=True)
+    async def _ask(self, name: str) -> None:
+        known = ABOUT[name]
+        if known.kind in (CUES, CALLS):
+            kinds = Cues if known.kind is CUES else DeskCall
+            ways = tuple((way, str(way)) for way in kinds if way != "off")
+            chosen = await self.app.push_screen_wait(SeveralScreen(known.title, known.help, ways, self._value(name)))
+        elif known.kind is KEYS:
+            self.notify(
+                "Keys are changed in config.toml. ? on a screen, then n, shows what its actions are called.",
+                markup=False,
+            )
+            return
+        else:
+            chosen = await self._typed(known, self._value(name))
+        if chosen is not None:
+            self._choose(name, chosen)
+
+    async def _typed(self, known: About, value: str) -> Any:
+        """Have a value typed; ``None`` when it was left."""
+
+        async def judge(values: Values) -> None:
+            try:
+                known.kind.read(values["value"])
+            except ValueError:
+                raise FormError(f"This is not {known.kind.allowed}.", "value") from None
+
+        field = TextField("value", f"Takes {known.kind.allowed}", value)
+        values = await self.app.push_screen_wait(FormScreen(Form(known.title, (field,), judge, known.help, "Keep")))
+        return known.kind.read(values["value"]) if values else None
+
+    def _tell(self) -> None:
+        if name := self._which:
+            known = ABOUT[name]
+            default = known.kind.words(getattr(Settings(), name))
+            told = [Line(f"{way}: {why}", "", "! ", "$warning") for way, why in self._lacking(name).items()]
+            lines = (Line(known.help), *told, Line(f"Default: {default}. In config.toml: {name}", "$muted"))
+            self.query_one("#help", Prose).lines = lines
+
+    def _lacking(self, name: str) -> dict[str, str]:
+        """Why what a setting asks for is not heard here, by its way."""
+        if ABOUT[name].kind not in (CUES, CALLS):
+            return {}
+        from dbs_tui.announce.outputs import lacking
+
+        failed = self.services.quiet if name == "cues" else {}
+        value = self._value(name)
+        return {way: why for way, why in {**failed, **lacking(value, os.environ)}.items() if way in value}
+
+
+def _row(known: About, value: Any, width: int, lacks: bool) -> Content:
+    words = known.kind.words(value)
+    title = f"{known.title}  !" if lacks else known.title
+    room = max(6, width - len(title) - 4)
+    words = words if len(words) <= room else f"…{words[1 - room :]}"
+    gap = " " * max(2, width - 2 - len(title) - len(words))
+    return Content.assemble(f"  {known.title}", ("  !" if lacks else "", "$warning"), gap, (words, "bold"))

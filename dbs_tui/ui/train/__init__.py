@@ -1,0 +1,1 @@
+"""Training: the player, what is asked before and after, and the end."""

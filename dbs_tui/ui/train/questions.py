@@ -1,0 +1,98 @@
+"""What is asked around a workout: at its end, after an interruption, on a sore day, after an emergency sign."""
+
+from datetime import date, datetime
+
+from dbs_tui.domain.common.text import counted
+from dbs_tui.domain.training.session import Session, done_words
+from dbs_tui.domain.training.session_record import Unfinished
+from dbs_tui.ui.kit.choice import ChoiceAnswer, ChoiceQuestion
+
+
+def ending(session: Session) -> ChoiceQuestion:
+    """What to ask when a workout is ended early."""
+    if session.nothing_done:
+        return ChoiceQuestion(
+            "End here?",
+            "Nothing is done yet. The clock is stopped.",
+            (ChoiceAnswer("g", "Go on", "go_on"), ChoiceAnswer("x", "Leave", "discard")),
+        )
+    return ChoiceQuestion(
+        "End here?",
+        f"{done_words(session)}. The clock is stopped.",
+        (
+            ChoiceAnswer("g", "Go on", "go_on"),
+            ChoiceAnswer("l", "Resume later", "later"),
+            ChoiceAnswer("s", "Save what I did", "save"),
+            ChoiceAnswer("x", "Discard it", "discard"),
+        ),
+    )
+
+
+def interrupted(unfinished: Unfinished, now: datetime) -> ChoiceQuestion:
+    """What to ask about a session that was interrupted."""
+    session = unfinished.session
+    return ChoiceQuestion(
+        "A workout was interrupted",
+        f"{session.name}, {_ago(session.ended_at, now)}: {done_words(session)}.",
+        (
+            *([ChoiceAnswer("g", "Go on with it", "resume")] if unfinished.can_resume else []),
+            ChoiceAnswer("s", "Save what was done", "save"),
+            ChoiceAnswer("x", "Discard it", "discard"),
+            ChoiceAnswer("n", "Not now", "not_now"),
+        ),
+    )
+
+
+def gentler(rating: int, routine: str, gentle: str) -> ChoiceQuestion:
+    """What to ask when something is sore before a workout."""
+    return ChoiceQuestion(
+        f"Discomfort {rating} of 10",
+        "A sore day is a day to do less. A gentle one counts just as much.",
+        (
+            ChoiceAnswer("g", gentle, "gentle"),
+            ChoiceAnswer("o", f"{routine}, as planned", "as_planned"),
+            ChoiceAnswer("n", "Not today", "not_today"),
+        ),
+    )
+
+
+def called_for_help(until: date | None) -> ChoiceQuestion:
+    """What is said, and stays, after an emergency sign; ``until`` is when the streak waits, if that is saved."""
+    waits = f" Your streak waits until {until:%A} {until.day} {until:%B}." if until else ""
+    return ChoiceQuestion(
+        "✚ Call your emergency number now",
+        f"Stop for today. Nothing else is asked of you.{waits}",
+        (
+            ChoiceAnswer("c", "Close", "close"),
+            *([ChoiceAnswer("m", "It was a mistake: no sign, and no pause", "mistake")] if until else []),
+        ),
+    )
+
+
+def after_a_sign() -> ChoiceQuestion:
+    """What to ask before a workout when there was an emergency sign."""
+    return ChoiceQuestion(
+        "You had an emergency sign",
+        "Train again when a doctor has said that you can.",
+        (ChoiceAnswer("n", "Not now", "not_now"), ChoiceAnswer("t", "Train", "train")),
+    )
+
+
+def not_saved(reason: str) -> ChoiceQuestion:
+    """What to ask when a session could not be written."""
+    return ChoiceQuestion(
+        "Not saved yet",
+        reason,
+        (ChoiceAnswer("t", "Try again", "retry"), ChoiceAnswer("x", "Leave it unsaved", "leave")),
+    )
+
+
+def _ago(then: datetime, now: datetime) -> str:
+    minutes = max(0, int((now - then).total_seconds() // 60))
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return f"{counted(minutes, 'minute')} ago"
+    if minutes < 48 * 60:
+        return f"{counted(minutes // 60, 'hour')} ago"
+    return f"{counted(minutes // 1440, 'day')} ago"

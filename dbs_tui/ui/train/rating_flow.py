@@ -1,0 +1,87 @@
+"""How it feels: the question before a workout where one is due, and the one about the morning after.
+
+Each is asked with one key and can be skipped; what follows from an answer: ``domain/history/rating_rules.py``.
+"""
+
+from dataclasses import dataclass, replace
+
+from textual.app import App
+
+from dbs_tui.domain.building.suggest import GENTLE
+from dbs_tui.domain.history.rating_rules import Zone, before_is_due, morning_is_due, zone
+from dbs_tui.domain.training.routine import Routine
+from dbs_tui.storage.history import StoreError
+from dbs_tui.ui.services.services import Services
+
+
+class EmergencySign(Exception):  # noqa: N818 - not an error of the program
+    """The user has one of the emergency signs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What is trained after all, and the discomfort before it, if it was asked."""
+
+    routine: Routine
+    rating: int | None = None
+
+
+async def before(app: App[None], services: Services, routine: Routine) -> Ready | None:
+    """Ask how it feels before a workout, where that is due; ``None`` when there is to be no workout now.
+
+    Raises:
+        EmergencySign: the user has one of the signs on the safety page that is shown from 6 of 10 up.
+    """
+    if not (services.settings.ask_before and before_is_due(services.history, services.today)):
+        return Ready(routine)
+    from dbs_tui.ui.kit.rating import RatingScreen
+    from dbs_tui.ui.kit.scale import NOW
+
+    stopped = False
+    while (rated := await app.push_screen_wait(RatingScreen(NOW))) and (rating := rated.rating) is not None:
+        if zone(rating) is Zone.GO:
+            return Ready(routine, rating)
+        if zone(rating) is Zone.ADJUST:
+            return await _adjusted(app, services, routine, rating)
+        stopped = True
+        if await _see_a_doctor(app):
+            raise EmergencySign
+    return None if rated is None or stopped or services.stopped else Ready(routine)
+
+
+async def _adjusted(app: App[None], services: Services, routine: Routine, rating: int) -> Ready | None:
+    """Offer the gentle routine."""
+    entry = services.shelf.get(GENTLE)
+    if entry is None or entry.routine is None or entry.routine == routine:
+        return Ready(routine, rating)
+    from dbs_tui.ui.kit.choice import ChoiceScreen
+    from dbs_tui.ui.train.questions import gentler
+
+    answer = await app.push_screen_wait(ChoiceScreen(gentler(rating, routine.name, entry.routine.name)))
+    return {"gentle": Ready(entry.routine, rating), "as_planned": Ready(routine, rating)}.get(answer or "")
+
+
+async def _see_a_doctor(app: App[None]) -> bool | None:
+    from dbs_tui.content.loader import safety
+    from dbs_tui.ui.safety.screen import SafetyScreen
+
+    return await app.push_screen_wait(SafetyScreen(safety()))
+
+
+async def morning_after(app: App[None], services: Services) -> None:
+    """Ask once how it felt the morning after the last session, where that is due."""
+    session = morning_is_due(services.history, services.today)
+    if session is None or not services.settings.ask_before or services.settings.asked_morning == session.id:
+        return
+    from dbs_tui.ui.kit.rating import RatingScreen
+    from dbs_tui.ui.kit.scale import MORNING
+
+    services.remember(asked_morning=session.id)
+    note = f"{session.name}, {session.local_date:%A} {session.local_date.day} {session.local_date:%B}"
+    rated = await app.push_screen_wait(RatingScreen(MORNING, note, "enter or esc skips"))
+    if rated is None or rated.rating is None:
+        return
+    try:
+        await services.save(replace(session, discomfort=replace(session.discomfort, next_morning=rated.rating)))
+    except StoreError as error:
+        app.notify(str(error), severity="error", title="Not saved", markup=False)

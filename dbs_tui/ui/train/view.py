@@ -1,0 +1,203 @@
+"""What the player screen says, as plain values: a pure function of a ``Player``, tested without a terminal."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from dbs_tui.domain.common.text import clock, counted
+from dbs_tui.domain.training.exercise import ExerciseKind
+from dbs_tui.domain.training.player import Player, State, Why
+from dbs_tui.domain.training.timeline import SECOND, Step, StepKind
+from dbs_tui.ui.kit.state_marks import Mark, mark_of
+
+LAST_SECONDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerView:
+    """Every line of the player screen."""
+
+    mark: Mark
+    number: str
+    """The big seconds: left of the hold in a hold, else of the step; past its plan while it waits for the user."""
+    last_seconds: bool
+    """Whether the step ends by the clock within 3 s."""
+    what: str
+    """Exercise, set, side, rep."""
+    beat: str
+    """The word of the moment; in a pause the reason, where the user did not ask for it."""
+    cue: str
+    """What to do, in a line."""
+    share: float
+    """How much of the step has passed, 0 to 1."""
+    exercise: str
+    counts: str
+    """Set, side and rep; before a set, how much it will be."""
+    place: str
+    """Position and side."""
+    setup: tuple[str, ...]
+    mistakes: tuple[str, ...]
+    soon: str
+    """The step that comes next."""
+    later: str
+    """The set after it, with its position."""
+    note: str
+    """Time left, and the clock time of the end where it can be known."""
+
+
+def view(player: Player, wall: datetime) -> PlayerView:
+    """What to show of a player at a moment of the day."""
+    step = player.step
+    beat, cue = _beat_and_cue(player)
+    return PlayerView(
+        mark=mark_of(player),
+        number=_number(player),
+        last_seconds=_last_seconds(player),
+        what=_what(player),
+        beat=beat,
+        cue=cue,
+        share=min(1.0, player.elapsed / step.length) if step.length else 1.0,
+        exercise=_name(step),
+        counts=" · ".join(_counts(player)) or _place(step),
+        place=_place(step),
+        setup=step.block.form.setup,
+        mistakes=step.block.form.mistakes[:4],
+        soon=_soon(player),
+        later=_later(player),
+        note=f"{clock(player.total_left / SECOND)} left · {_end(player, wall)}",
+    )
+
+
+def strip(player: Player) -> list[tuple[str, str]]:
+    """The routine as groups of sets, a group a block: ■ done, ◐ in part, ◧ running, □ to come; each with its style."""
+    works = [(index, step) for index, step in enumerate(player.timeline.steps) if step.is_work]
+    if len(works) > 30:
+        return [(f"{sum(index < player.index for index, _ in works)} of {len(works)} sets", "$muted")]
+    current = next((index for index, _ in works if index >= player.index), None)
+    parts: list[tuple[str, str]] = []
+    for number, (index, step) in enumerate(works):
+        if number and works[number - 1][1].index != step.index:
+            parts.append((" ", ""))
+        parts.append(_cell(index, current, player))
+    return parts
+
+
+def _cell(index: int, current: int | None, player: Player) -> tuple[str, str]:
+    if index == current:
+        return "◧", "$warning"
+    if index >= player.index:
+        return "□", "$muted"
+    attempt = player.attempts.get(index)
+    if attempt is None or not attempt.amount:
+        return "·", "$muted"
+    return ("■", "$success") if attempt.amount >= player.timeline.steps[index].goal else ("◐", "$warning")
+
+
+def _number(player: Player) -> str:
+    seconds = player.waited // SECOND if player.waiting else -(-_left(player) // SECOND)
+    # Without a sign the seconds that go up would be taken for some that are left.
+    return "+" * player.waiting + (str(seconds) if seconds < 100 else clock(seconds))
+
+
+def _left(player: Player) -> int:
+    if player.step.is_work and player.step.block.exercise.kind is ExerciseKind.HOLD:
+        span, start = player.step.span_at(player.elapsed)
+        return start + span.length - player.elapsed
+    return player.left
+
+
+def _last_seconds(player: Player) -> bool:
+    by_the_clock = player.state is State.RUNNING and not player.ends_when_told(player.step)
+    return by_the_clock and 0 < player.left <= LAST_SECONDS * SECOND
+
+
+def _name(step: Step) -> str:
+    variant = step.block.exercise.variant(step.block.variant)
+    return f"{step.block.exercise.name}, {variant.name.lower()}" if variant else step.block.exercise.name
+
+
+def _place(step: Step, position: str = "") -> str:
+    return ", ".join(filter(None, (position or step.position.words.capitalize(), step.side and f"{step.side} leg")))
+
+
+def _what(player: Player) -> str:
+    return " · ".join((player.step.block.exercise.name, *_counts(player)))
+
+
+def _counts(player: Player) -> Iterator[str]:
+    step, block = player.step, player.step.block
+    if block.exercise.kind is not ExerciseKind.MOVE:
+        yield f"set {step.set} of {block.sets}"
+    if step.side:
+        yield f"{step.side} leg"
+    if block.exercise.kind is ExerciseKind.REPS:
+        rep = step.is_work and (step.span_at(player.elapsed)[0].rep or block.reps)
+        yield f"rep {rep} of {block.reps}" if rep else counted(block.reps, "rep")
+    elif not step.is_work:
+        yield f"{block.main_seconds} s"
+
+
+def _beat_and_cue(player: Player) -> tuple[str, str]:
+    step = player.step
+    if player.finished:
+        return "Done", ""
+    if player.state is State.PAUSED:
+        return _why(player), "space goes on"
+    if step.kind is StepKind.WORK:
+        return _working(player)
+    if step.kind is StepKind.SWITCH:
+        return f"Now the {step.side} leg", step.position.words.capitalize()
+    if step.kind is StepKind.REST:
+        return "Breathe, shake it out", f"Next: {_place(step, step.position.words)}"
+    return "Get into position", _place(step)
+
+
+def _working(player: Player) -> tuple[str, str]:
+    if player.waiting:
+        return "Your pace", "d when the set is done"
+    beat = player.step.span_at(player.elapsed)[0].beat
+    return beat.name.capitalize(), beat.cue
+
+
+def _why(player: Player) -> str:
+    return "The clock jumped" if player.why is Why.GAP else ""
+
+
+def _soon(player: Player) -> str:
+    following = _following(player)
+    return _announced(following[0], player.step) if following else "done"
+
+
+def _later(player: Player) -> str:
+    following = _following(player)
+    if not following:
+        return ""
+    if following[0].is_work:
+        return _announced(following[1], player.step) if len(following) > 1 else "done"
+    step = player.next_work
+    return _announced(step, player.step) if step else ""
+
+
+def _following(player: Player) -> tuple[Step, ...]:
+    return player.timeline.steps[player.index + 1 :]
+
+
+def _announced(step: Step, now: Step) -> str:
+    """A step as it is announced: ``rest 30 s``; a set of another exercise with its position."""
+    if step.kind is not StepKind.WORK:
+        words = {StepKind.REST: "rest", StepKind.SWITCH: "switch sides", StepKind.GET_READY: "get ready"}
+        return f"{words[step.kind]} {step.length // SECOND} s"
+    if step.index != now.index:
+        return f"{step.block.exercise.name}, {step.position.words}"
+    side = f", {step.side} leg" if step.side else ""
+    if step.set != now.set or now.kind is StepKind.REST:  # a rest is already of the set that follows
+        return f"set {step.set} of {step.block.sets}{side}"
+    if now.kind is StepKind.GET_READY and step.side == now.side:
+        return f"work {step.length // SECOND} s"
+    return f"the {step.side} leg"
+
+
+def _end(player: Player, wall: datetime) -> str:
+    if any(player.ends_when_told(step) for step in player.timeline.steps[player.index :]):
+        return "at your pace"
+    return f"ends {wall + timedelta(microseconds=player.total_left // 1000):%H:%M}"

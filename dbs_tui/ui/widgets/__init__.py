@@ -1,1 +1,0 @@
-"""Reusable widgets: they know the domain and are blind to storage."""

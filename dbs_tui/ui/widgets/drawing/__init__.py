@@ -1,1 +1,0 @@
-"""The figure in dots: joints to shapes, shapes to dots, dots to characters. Pure: no screen, no clock."""

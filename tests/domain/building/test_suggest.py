@@ -1,0 +1,80 @@
+"""Which routine is offered first, and why."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from dbs_tui.domain.building.suggest import suggested
+from dbs_tui.domain.history.history import History
+from dbs_tui.domain.training.routine import Routine
+from dbs_tui.domain.training.session import BACKFILLED, Session
+from tests.domain.builders import routine, session
+
+TODAY = date(2026, 11, 22)
+LIBRARY = [
+    routine(routine_id=name) for name in ("desk-break-2", "office-5", "starter-5", "full-10", "gentle-day", "mine")
+]
+
+
+def _ago(days: int, hour: int = 8, worst: int | None = None, morning: int | None = None, done: float = 100) -> Session:
+    return session(TODAY - timedelta(days=days), hour=hour, worst=worst, next_morning=morning, done=done)
+
+
+def _next(*sessions: Session, library: list[Routine] = LIBRARY) -> str | None:
+    found = suggested(History(sessions), library, TODAY)
+    return found.id if found else None
+
+
+@pytest.mark.parametrize(
+    ("sessions", "routine_id"),
+    [
+        pytest.param([], "starter-5", id="the very first"),
+        pytest.param([_ago(3), _ago(5)], "starter-5", id="two that count"),
+        pytest.param([_ago(3), _ago(5), _ago(7, done=10)], "starter-5", id="a third that does not"),
+        pytest.param([_ago(3), _ago(5), _ago(7)], "full-10", id="three that count"),
+        pytest.param([_ago(0)], "desk-break-2", id="trained today"),
+        pytest.param([_ago(0, done=10)], "starter-5", id="hardly trained today"),
+        pytest.param([_ago(1, worst=4)], "gentle-day", id="sore yesterday"),
+        pytest.param([_ago(1, worst=3)], "starter-5", id="felt a little yesterday"),
+        pytest.param([_ago(2, worst=8)], "gentle-day", id="sore two days ago"),
+        pytest.param([_ago(3, worst=8)], "starter-5", id="sore three days ago"),
+        pytest.param([_ago(1, worst=1, morning=5)], "gentle-day", id="sore the morning after"),
+        pytest.param([_ago(1, worst=5, morning=0)], "gentle-day", id="the worse answer decides"),
+        pytest.param([_ago(0, worst=6)], "gentle-day", id="sore and trained today"),
+        pytest.param([_ago(1, worst=6), _ago(0, worst=1)], "desk-break-2", id="sore, then better"),
+        pytest.param([_ago(1, worst=6), _ago(0)], "gentle-day", id="sore, then not asked"),
+        pytest.param([_ago(2, worst=1), _ago(1, worst=7)], "gentle-day", id="well, then sore"),
+        pytest.param([_ago(-1, worst=6)], "gentle-day", id="sore on a date to come"),
+    ],
+)
+def test_what_is_offered_first(sessions: list[Session], routine_id: str) -> None:
+    """Gentle while sore, a short break after training, the starter at first, then the everyday set."""
+    assert _next(*sessions) == routine_id
+
+
+def test_backfilled_sessions_count_for_the_first_days() -> None:
+    """Who entered three sessions by hand is no beginner."""
+    entered = [session(TODAY - timedelta(days=day), done=0.0, source=BACKFILLED) for day in (3, 5, 7)]
+    assert _next(*entered) == "full-10"
+
+
+@pytest.mark.parametrize(
+    ("missing", "sessions", "routine_id"),
+    [
+        ({"starter-5"}, [], "full-10"),
+        ({"full-10"}, [_ago(3), _ago(5), _ago(7)], "starter-5"),
+        ({"gentle-day"}, [_ago(1, worst=6)], "starter-5"),
+        ({"desk-break-2"}, [_ago(0)], "starter-5"),
+        ({"starter-5", "full-10"}, [], "desk-break-2"),
+    ],
+)
+def test_what_is_missing_is_passed_over(missing: set[str], sessions: list[Session], routine_id: str) -> None:
+    """The next best wish is taken, in the end the first routine there is."""
+    library = [it for it in LIBRARY if it.id not in missing]
+    assert _next(*sessions, library=library) == routine_id
+
+
+def test_without_routines_nothing_is_offered() -> None:
+    """An empty library has nothing to offer; one routine is always enough."""
+    assert _next(library=[]) is None
+    assert _next(library=[routine(routine_id="mine")]) == "mine"

@@ -1,0 +1,148 @@
+"""Streaks and weeks against a slow, obvious oracle: it walks every single day and keeps no cleverness."""
+
+from collections import Counter
+from dataclasses import fields
+from datetime import date, timedelta
+from random import Random
+from typing import Any, ClassVar
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dbs_tui.domain.history.history import History, Pause, WeekState
+from tests.domain import chance
+from tests.domain.builders import session
+from tests.domain.oracle import Slow, differences
+from tests.domain.strategies import histories
+
+DAY = timedelta(days=1)
+CAREFUL = settings(max_examples=200, deadline=None)
+
+
+def test_small_histories_with_hard_calendars_agree_with_the_oracle() -> None:
+    """Every question, over zones, summer time, nights, leap days and ends of years; ``make torture`` asks a million."""
+    wrong = [f"{seed}: {found}" for seed in range(400) for found in differences(*chance.history(Random(seed)))]
+    assert wrong == []
+
+
+def test_the_oracle_can_tell() -> None:
+    """A history that is asked as if a paused week had been trained, or a day later, is not the same to it."""
+    told = sum(any(differences(Generous(**vars_of(one)), today)) for one, today in map(_chance, range(200)))
+    assert told > 20
+
+
+def _chance(seed: int) -> tuple[History, date]:
+    return chance.history(Random(seed))
+
+
+def vars_of(history: History) -> dict[str, Any]:
+    """The fields of a history."""
+    return {field.name: getattr(history, field.name) for field in fields(history)}
+
+
+class Generous(History):
+    """A history that is wrong: it takes every pause for a week longer."""
+
+    def paused(self, day: date) -> bool:
+        """Whether a pause covers the day or one of the seven before it."""
+        return any(super(Generous, self).paused(day - DAY * n) for n in range(8))
+
+
+@given(histories())
+@CAREFUL
+def test_every_question_agrees_with_the_oracle(history_and_today: tuple[History, date]) -> None:
+    """Streaks, bests, consistency, strength and trends, whatever was trained and paused."""
+    assert list(differences(*history_and_today)) == []
+
+
+@given(histories())
+@CAREFUL
+def test_weeks_agree_with_counting_every_day(history_and_today: tuple[History, date]) -> None:
+    """Each week's start, goal, state and training days are those of the oracle."""
+    history, today = history_and_today
+    slow = Slow(history, today)
+    for back in range(70):
+        day = today - DAY * back
+        week = history.week(day, today)
+        assert week.starts == slow.first_day_of_week(day)
+        assert week.goal == slow.goal(week.starts)
+        assert week.state == slow.state(week.starts)
+        assert set(week.trained) == {it for it in slow.trained if week.starts <= it <= week.ends}
+
+
+@given(histories())
+@CAREFUL
+def test_what_holds_of_every_history(history_and_today: tuple[History, date]) -> None:
+    """A streak is never longer than the best, the best never longer than all training days."""
+    history, today = history_and_today
+    assert 0 <= history.day_streak(today) <= history.best_day_streak(today) <= len(history.training_days)
+    assert 0 <= history.week_streak(today) <= history.best_week_streak(today)
+    assert history.active_days(today) <= 28
+
+
+@given(histories())
+@CAREFUL
+def test_training_today_never_shortens_a_streak(history_and_today: tuple[History, date]) -> None:
+    """One more session today adds a day to the streak, or none if today was done; no other number gets worse."""
+    history, today = history_and_today
+    more = History((*history.sessions, session(today)), history.goals, history.pauses, history.week_starts)
+    gained = today not in history.training_days
+    assert more.day_streak(today) == history.day_streak(today) + gained
+    assert more.week_streak(today) >= history.week_streak(today)
+    assert more.best_day_streak(today) >= history.best_day_streak(today)
+    assert more.active_days(today) == history.active_days(today) + gained
+
+
+@given(st.dates(date(1990, 1, 1), date(2100, 1, 1)))
+@CAREFUL
+def test_weeks_from_monday_are_iso_weeks(day: date) -> None:
+    """Also around new year, where the week belongs to the other year."""
+    year, week, _ = day.isocalendar()
+    assert History().week_of(day) == date.fromisocalendar(year, week, 1)
+
+
+@given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.sampled_from((0, 6)))
+@CAREFUL
+def test_every_day_lies_in_the_week_it_is_given(day: date, starts: int) -> None:
+    """The first day is the right weekday, and the day is one of the seven from it."""
+    first = History(week_starts=starts).week_of(day)
+    assert first.weekday() == starts
+    assert 0 <= (day - first).days < 7
+
+
+# -- ten years
+
+
+class Counting(History):
+    """A history that counts how often it is asked about a day."""
+
+    asked: ClassVar[Counter[date]] = Counter()
+
+    def paused(self, day: date) -> bool:
+        """Whether a pause covers the day; remembers the question."""
+        self.asked[day] += 1
+        return super().paused(day)
+
+
+@pytest.mark.parametrize("question", ["day_streak", "best_day_streak", "week_streak", "best_week_streak"])
+def test_ten_years_are_read_once(question: str) -> None:
+    """With ten years of sessions and pauses no day is looked at more than twice: the work grows with the history."""
+    today = date(2026, 11, 22)
+    days = [today - DAY * ago for ago in range(3650) if ago % 40 >= 12 and ago % 3]
+    pauses = tuple(Pause(today - DAY * (ago + 11), today - DAY * ago, "travel") for ago in range(0, 3650, 80))
+    history = Counting(tuple(map(session, days)), pauses=pauses)
+    Counting.asked.clear()
+    getattr(history, question)(today)
+    assert max(Counting.asked.values(), default=0) <= 2
+
+
+def test_a_streak_of_ten_years() -> None:
+    """Every single day for ten years, three sessions a day."""
+    today = date(2026, 11, 22)
+    sessions = tuple(session(today - DAY * ago, hour=hour) for ago in range(3650) for hour in (8, 13, 19))
+    history = History(sessions)
+    assert history.day_streak(today) == history.best_day_streak(today) == 3650
+    weeks = (today - (today - DAY * 3649)).days // 7 + 1
+    assert history.week_streak(today) == history.best_week_streak(today) == weeks
+    assert history.week(today - DAY * 1000, today).state is WeekState.MET

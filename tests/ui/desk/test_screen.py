@@ -1,0 +1,180 @@
+"""The desk place: the sit, breaks in the player, what counts, the week, and the panel on Today."""
+
+from dataclasses import replace
+
+from dbs_tui.domain.desk.day import BreakOutcome
+from dbs_tui.domain.desk.desk import Phase
+from dbs_tui.storage.desk import BREAKS, day_document
+from dbs_tui.ui.desk.screen import DeskScreen
+from dbs_tui.ui.kit.base import refresh
+from dbs_tui.ui.kit.big_number import BigNumber
+from dbs_tui.ui.train.player_screen import PlayerScreen
+from dbs_tui.ui.train.preview_screen import PreviewScreen
+from tests.ui.conftest import Open
+from tests.ui.driver import Driver
+from tests.ui.tour import sit
+
+
+def minutes(app: Driver) -> str:
+    """The large number."""
+    return app.app.screen.query_one(BigNumber).text
+
+
+async def walked(app: Driver, seconds: float) -> None:
+    """Walk so long in the player, and leave it if it has not ended by then."""
+    screen = await app.shown(PreviewScreen)
+    assert app.app.desk_watch
+    for _ in range(int(seconds)):
+        app.clock.advance(1)
+        screen.tick()
+        app.app.desk_watch.look()
+    if not screen.player.finished:
+        await app.press("escape")
+    await app.shown(DeskScreen)
+
+
+async def test_a_day_at_the_desk(opened: Open) -> None:
+    """From the start of the timer over calls, snoozes and walks to its end, in keys; the history knows it all."""
+    async with opened() as app:
+        desk = app.services.desk
+        assert app.services.sitting is None
+        await app.press("5")
+        assert "The timer is off." in app.text
+        await app.press("enter")
+        assert "Next break in 45 min" in app.text
+        await sit(app, 44)
+        assert (minutes(app), app.rings) == ("44", [])
+        await sit(app, 2)
+        assert "Time to stand up" in app.text
+        await app.press("z")
+        assert "Again in 5 min" in app.text
+        await sit(app, 5)
+        # A walk of under half its length is no break, and the call is still there.
+        await app.press("enter")
+        await walked(app, 5 + 80)
+        await app.until(lambda: app.toasts[-1:] == ["Under half its length: not counted as a break."])
+        assert "Time to stand up" in app.text
+        await app.press("enter")
+        await walked(app, 5 + 181)
+        await app.until(lambda: app.toasts[-1:] == ["Break taken."])
+        assert (minutes(app), desk.desk.today.counts[BreakOutcome.TAKEN]) == ("0", 1)
+        await app.press("1")
+        assert "next in 45 min" in app.part("#sitting")
+        await sit(app, 46)
+        assert "Time to stand up" in app.part("#sitting")
+        await app.press("5", "s", "o")
+        assert desk.desk.phase is Phase.OFF
+        await app.press("1")
+        assert app.services.sitting is None
+        await sit(app, 1)
+        (document,) = app.services.store.documents(BREAKS)
+        counts = {kind: number for kind, number in document["counts"].items() if number}
+        assert counts == {"prompted": 2, "snoozed": 1, "taken": 1, "skipped": 1}
+        assert app.services.history.sessions == ()
+
+
+async def test_a_break_with_exercises_is_a_workout_too(opened: Open) -> None:
+    """Nothing is asked around it; it is saved, and counts as taken."""
+    async with opened() as app:
+        app.services.settings = replace(app.services.settings, desk_do="desk-break-2")
+        await app.press("5", "enter")
+        await sit(app, 46)
+        assert "Two-minute desk break" in app.text
+        await app.press("enter")
+        await app.shown(PlayerScreen)
+        assert app.services.desk.desk.phase is Phase.UP
+        assert app.app.desk_watch
+        for _ in range(130):
+            app.clock.advance(1)
+            app.app.desk_watch.look()
+            if isinstance(app.app.screen, PlayerScreen):
+                app.app.screen.tick()
+        await app.until(lambda: app.toasts[-1:] == ["Break taken."])
+        assert app.place == "DeskScreen"
+        assert [session.routine_id for session in app.services.history.sessions] == ["desk-break-2"]
+        assert app.services.desk.desk.today.counts[BreakOutcome.TAKEN] == 1
+
+
+async def test_what_is_asked_of_the_timer(opened: Open) -> None:
+    """Not now and calls on, I stood up, the week and the day; escape asks nothing of it."""
+    async with opened() as app:
+        await app.press("5", "enter")
+        await sit(app, 20)
+        await app.press("u")
+        assert app.services.desk.desk.today.breaks == 1
+        await app.press("u")
+        assert app.toasts[-1] == "You were up just now."
+        await app.press("n", "escape")
+        assert app.services.desk.desk.mute is None
+        await app.press("n", "2")
+        assert "No calls until 09:43" in app.text
+        await app.press("n")
+        assert app.services.desk.desk.mute is None
+        other = replace(app.services.desk.desk.today, date=app.services.today)
+        app.services.store.put(BREAKS, day_document(other, "other"))
+        app.app.clear_notifications()
+        await app.press("w")
+        assert "2.0 breaks a day" in app.text
+        assert "2 breaks" in app.text
+        await app.press("w")
+        assert "The day" in app.text
+
+
+async def test_history_looks_back_on_breaks_week_by_week(opened: Open) -> None:
+    """From a line that says where to begin, over this week, to the one before."""
+    async with opened() as app:
+        await app.press("4", "B")
+        assert "The key 5 goes to Desk" in app.text
+        await app.press("5", "enter")
+        await sit(app, 46)
+        await app.press("u", "4")
+        assert "1 break" in app.text
+        assert "1  called for" in app.text
+        await app.press("left")
+        assert "9 Nov to 15 Nov" in app.text
+        assert "nothing seen yet" in app.text
+        await app.press("right", "right")
+        assert "16 Nov to 22 Nov" in app.text
+
+
+async def test_a_break_that_another_copy_calls_for_is_shown_and_not_heard_twice(opened: Open) -> None:
+    """This copy only shows it."""
+    async with opened() as app:
+        written: list[str] = []
+        assert app.app.desk_watch
+        app.app.desk_watch.caller.write = written.append
+        await app.press("5", "enter")
+        await sit(app, 44)
+        there = app.services.desk
+        app.clock.advance(60)
+        assert there.look()  # another copy was first
+        app.app.desk_watch.look()
+        await app.settle()
+        assert "Time to stand up" in app.text
+        assert "\a" not in "".join(written)
+        await app.press("s")
+        await sit(app, 45)
+        assert "".join(written).count("\a") == 1
+
+
+async def test_a_timer_that_cannot_be_kept_says_so_and_goes_on(opened: Open) -> None:
+    """In words on the screen."""
+    async with opened() as app:
+        await app.press("5", "enter")
+        app.services.desk.problem = "desk.json: could not be written"
+        app.showing(DeskScreen).show()
+        await app.settle()
+        assert "could not be written" in app.words
+
+
+async def test_the_program_can_be_left_in_a_break(opened: Open) -> None:
+    """The break ends with it, and nothing is shown on screens that are gone."""
+    async with opened() as app:
+        await app.press("5", "enter")
+        await sit(app, 46)
+        await app.press("enter")
+        await app.shown(PreviewScreen)
+        app.app.exit()
+        await app.left()
+    refresh(app.app)
+    assert not app.services.desk.breaking

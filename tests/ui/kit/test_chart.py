@@ -1,0 +1,118 @@
+"""Bars and sparklines: labelled axes, shapes that read without colour, at any size."""
+
+from datetime import date
+
+import pytest
+
+from dbs_tui.domain.history.history import WEEK
+from dbs_tui.domain.history.trends import Sum, TrainedWeek
+from dbs_tui.ui.history.trend_words import amounts_of, done_words, mean_words, rated_words, unit_of
+from dbs_tui.ui.kit.chart import Plot, drawn, sparkline, weeks_a_bar
+
+MONDAY = date(2026, 11, 16)
+
+
+def plot(*values: float | None, planned: tuple[float, ...] = (), top: float = 0.0) -> Plot:
+    """A plot of the weeks up to that of 16 November."""
+    starts = tuple(MONDAY - WEEK * (len(values) - 1 - number) for number in range(len(values)))
+    return Plot(values, starts, planned, top)
+
+
+def rows(made: Plot, width: int, height: int) -> list[str]:
+    """The rows that are drawn, without trailing space."""
+    return [row.rstrip() for row in str(drawn(made, width, height)).split("\n")]
+
+
+def test_bars_stand_between_a_scale_and_dates() -> None:
+    """The scale ends at a round figure; a bar that is wide enough has its own figure above it."""
+    assert rows(plot(10, 40, 0, 25), 35, 6) == [
+        "40┤        ██████            25",
+        "  │        ██████          ▄▄▄▄▄▄",
+        "20┤  10    ██████          ██████",
+        "  │██████  ██████          ██████",
+        " 0└────────────────────────────────",
+        "   26 Oct  Nov",
+    ]
+
+
+def test_what_is_missing_to_the_plan_is_drawn_as_another_shape() -> None:
+    """░ above the bar, as high as the plan."""
+    assert rows(plot(2, 4, planned=(4, 4)), 12, 6)[:4] == [
+        "4┤░░░░ ████",
+        " │░░░░ ████",
+        "2┤████ ████",
+        " │████ ████",
+    ]
+
+
+def test_a_week_without_a_figure_is_a_dot_and_a_small_one_is_seen() -> None:
+    """Not asked is not 0; more than nothing is at least an eighth."""
+    bottom = rows(plot(None, 0.01, 10, top=10), 14, 5)[2]
+    assert bottom == "  │·· ▁▁ ██"
+
+
+def test_many_weeks_share_bars_and_the_newest_bar_is_whole() -> None:
+    """Their mean; the axis names years."""
+    assert weeks_a_bar(570, 33) == 18
+    made = rows(plot(*([10.0] * 300)), 40, 6)
+    assert "2024" in made[-1]
+    assert set(made[0].strip("10┤ ")) == {"█"}
+    # Eleven weeks, two a bar: the lonely one is the first, so that the newest is a mean of two.
+    assert rows(plot(*([0.0] * 3), *([8.0] * 8)), 8, 4)[0] == "8┤  ████"
+
+
+@pytest.mark.parametrize("size", [(0, 0), (3, 3), (5, 1), (8, 2), (200, 60)])
+def test_a_plot_fits_its_space(size: tuple[int, int]) -> None:
+    """No row is wider and none is too many, however small; without values there is nothing."""
+    width, height = size
+    made = rows(plot(*map(float, range(60))), width, height)
+    assert all(len(row) <= width for row in made)
+    assert len(made) <= max(1, height)
+    assert rows(Plot(), width, height) == [""]
+
+
+def test_a_sparkline_has_a_column_a_value() -> None:
+    """The last ones that fit, a dot where there is none, against a top that is given or found."""
+    assert sparkline((0, 50, None, 100), 10, 100) == "▁▅·█"
+    assert sparkline((1, 2, 4), 2) == "▅█"
+    assert sparkline((), 5) == ""
+    assert sparkline((0, 0), 5) == "▁▁"
+
+
+# -- words --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("means", "words"),
+    [
+        ([None, None], "Effort: not asked yet"),
+        ([None, 4.0], "Effort 4.0"),
+        ([4.0, None, 5.9], "Effort 5.9 · about the same"),
+        ([4.0, 6.0], "Effort 6.0 · up 2.0 points"),
+        ([6.0, 3.5], "Effort 3.5 · down 2.5 points"),
+    ],
+)
+def test_a_change_is_called_one_from_two_points(means: list[float | None], words: str) -> None:
+    """Of the weekly mean."""
+    assert str(rated_words("effort", means)) == words
+
+
+def test_figures_are_told_in_words() -> None:
+    """A mean and the most; the share of the plan, which is whole only when all of it was done."""
+    assert str(mean_words([10, 30])) == "20 a week · most 30"
+    assert str(mean_words([0, 0])) == "Every minute you train is a bar here."
+    assert str(done_words(99.9, 100)) == "99 % of the plan · ░ left out"
+    assert str(done_words(0.1 + 0.2, 0.3)).startswith("100 %")
+    assert "0 %" not in str(done_words(0, 0))
+
+
+def test_an_exercise_is_counted_in_its_own_unit() -> None:
+    """Reps, seconds held, or seconds of movement."""
+    for done, unit, amounts in (
+        (Sum(reps=8, seconds=30.0), "reps", (8,)),
+        (Sum(hold=30, seconds=37.0), "s held", (30,)),
+        (Sum(seconds=60.0), "s", (60.0,)),
+    ):
+        assert unit_of([Sum(), done]) == unit
+        assert amounts_of([done], unit) == amounts
+    assert TrainedWeek(MONDAY, ()).moves == {}
