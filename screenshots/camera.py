@@ -54,7 +54,9 @@ async def _opened(journey: Journey) -> AsyncIterator[Driver]:
     clock = FakeClock()
     with tempfile.TemporaryDirectory() as folder:
         services = fake_services(clock, HistoryStore.in_memory(catalogue()), Path(folder, "own"), lambda settings: None)
-        services.settings = replace(services.settings, ask_before=False, safety_accepted=int(not journey.new))
+        services.current.change(
+            settings=replace(services.settings, ask_before=False, safety_accepted=int(not journey.new))
+        )
         if not journey.new:
             routines = {routine.id: routine for routine in services.shelf.routines}
             for session in sessions(routines, MORNING.date() - timedelta(days=1), DAYS):
@@ -62,9 +64,9 @@ async def _opened(journey: Journey) -> AsyncIterator[Driver]:
         app = DbsApp(services)
         async with app.run_test(size=SMALL) as pilot:
             driver = Driver(app, pilot, clock, [])
-            await driver.until(app.history_is_there.is_set)
+            await driver.until(app.startup.history_is_there.is_set)
             yield driver
-        services.writer.close()
+        services.ports.writer.close()
 
 
 async def _taken(app: Driver, theme: str) -> str:

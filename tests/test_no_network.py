@@ -57,7 +57,7 @@ async def live():
         for key in KEYS:
             await pilot.press(key)
         await pilot.pause(0.1)
-    services.writer.close()
+    services.ports.writer.close()
 
 asyncio.run(live())
 for words in (["routines"], ["status"], ["history"], ["doctor"], ["learn", "pain"], ["export", "-", "--format", "csv"]):

@@ -9,10 +9,9 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
-from dbs_tui import clock, config, paths, presence
+from dbs_tui import clock, config, paths, presence, wiring
 from dbs_tui.announce.desk import DeskCaller
 from dbs_tui.commands.console import Console
 from dbs_tui.commands.desk_frame import NO_PLAYER, NOT_KEPT, NOT_WRITTEN, TOO_SHORT, UP_ALREADY, PaneView, frame
@@ -23,11 +22,9 @@ from dbs_tui.domain.common.text import printable
 from dbs_tui.domain.desk import transitions
 from dbs_tui.domain.desk.actions import MUTES, asks
 from dbs_tui.domain.desk.break_plan import WORDS
-from dbs_tui.domain.desk.desk import MINUTE, SECOND, ClockSample, Phase
+from dbs_tui.domain.desk.desk import MINUTE, SECOND, Phase
 from dbs_tui.plain import STOP
-from dbs_tui.storage.desk import DeskFile, training
 from dbs_tui.storage.errors import StoreError
-from dbs_tui.storage.places import Places
 
 if TYPE_CHECKING:
     from dbs_tui.settings import Settings
@@ -48,7 +45,7 @@ def desk(take_break: bool = False, save: bool = False, look: bool = False) -> in
         FailedError: there is no terminal, or nowhere to write.
     """
     if save or look:
-        return _save(companion_here(_settings()), look)
+        return _save(_companion(_settings()), look)
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         raise FailedError("this needs a terminal; for a status bar: dbs-tui status --format '{sit} {next_break}'")
     if problem := paths.unwritable(paths.state_folder()):
@@ -58,20 +55,8 @@ def desk(take_break: bool = False, save: bool = False, look: bool = False) -> in
         from dbs_tui.ui.app import run
 
         return run(take_break=True)
-    Pane(companion_here(settings), settings, DeskTerminal(os.environ)).run()
+    Pane(_companion(settings), settings, DeskTerminal(os.environ)).run()
     return 0
-
-
-def companion_here(settings: Settings) -> Companion:
-    """The timer on this machine, seen from a program without a screen of Textual's."""
-    places = Places(paths.history_folder(settings.history), paths.state_folder())
-    return Companion(
-        DeskFile(paths.state_folder()),
-        lambda: settings,
-        lambda: ClockSample(clock.local_now(), clock.now(), clock.awake_now()),
-        partial(training, places),
-        last_key,
-    )
 
 
 def last_key(after: int) -> float | None:
@@ -80,6 +65,10 @@ def last_key(after: int) -> float | None:
     if idle is None or (idle >= after and not presence.in_front(os.environ, None)):
         return None
     return idle
+
+
+def _companion(settings: Settings) -> Companion:
+    return wiring.companion(lambda: settings, last_key)
 
 
 def _settings() -> Settings:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dbs_tui import clock, config, paths
+from dbs_tui import clock, config, paths, wiring
 from dbs_tui.commands.output import FailedError, warn
 from dbs_tui.content.loader import catalogue
 from dbs_tui.domain.common.dates import training_date
@@ -58,9 +58,7 @@ def history_folder() -> Path:
 
 def store() -> HistoryStore:
     """The history's store; nothing is created."""
-    from dbs_tui.storage.history import HistoryStore
-
-    return HistoryStore(history_folder(), catalogue())
+    return wiring.store(config.load(paths.config_file()).settings)
 
 
 def history(store: HistoryStore, settings: Settings) -> History:

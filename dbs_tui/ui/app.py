@@ -1,4 +1,4 @@
-"""Wiring: themes, keys, the places, and how the program begins and ends. What follows what is in ``turns.py``."""
+"""Wiring: themes, keys, the places, and how the program begins and ends. What follows what is in ``routing.py``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import constants, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
@@ -18,15 +19,17 @@ from textual.events import DescendantFocus
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from dbs_tui.ui.kit.base import BaseScreen
+from dbs_tui.ui.kit.base import BaseScreen, Request
 from dbs_tui.ui.kit.control_filter import ControlFilter
 from dbs_tui.ui.kit.themes import THEMES
+from dbs_tui.ui.routing import Routing
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.services.this_machine import services_of_this_machine
 from dbs_tui.ui.startup import Startup
 
 if TYPE_CHECKING:
     from dbs_tui.domain.training.routine import Routine
+    from dbs_tui.settings import Settings
     from dbs_tui.ui.desk.watch import DeskWatch
 
 
@@ -43,7 +46,7 @@ def _lessons() -> type[Provider]:
     return LessonProvider
 
 
-class DbsApp(Startup):
+class DbsApp(App[None]):
     """dbs-tui on the screen."""
 
     TITLE = "dbs-tui"
@@ -91,10 +94,15 @@ class DbsApp(Startup):
     def __init__(self, services: Services, start: Routine | None = None, take_break: bool = False) -> None:
         # Textual removes NO_COLOR from the environment and paints its themes grey; the terminal's own colours are
         # what a user who sets it means.
-        super().__init__(services, start, take_break, bool(os.environ.get("NO_COLOR")))
+        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
+        self.services = services
+        self.routing = Routing(self, services)
+        self.startup = Startup(self, services, self.routing, start, take_break)
         self.desk_watch: DeskWatch | None = None
+        self._state_is_new = False
+        self._applied = services.settings
         self._only_text = ControlFilter()
-        self.settle_motion()
+        self._settle_motion()
         for theme in THEMES:
             self.register_theme(theme)
         known = services.settings.theme in self.available_themes
@@ -157,7 +165,9 @@ class DbsApp(Startup):
         """Take over the terminal."""
         # After fg the driver leaves the screen half painted (Textual #6298).
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
-        self.theme_changed_signal.subscribe(self, lambda theme: self.services.remember(theme=theme.name))
+        self.theme_changed_signal.subscribe(self, lambda theme: self.services.preferences.change(theme=theme.name))
+        self.services.not_saved = self._not_saved
+        self.services.current.watch(self._state_changed)
         self.add_mode(self.DEFAULT_MODE, self.get_default_screen)
         self.call_after_refresh(gc.enable)
         if self.services.settings.keys:
@@ -165,6 +175,42 @@ class DbsApp(Startup):
             self.call_after_refresh(self.check_keys)
         self._leave_on_signals()
         self.call_after_refresh(self.watch_desk)
+        self.startup.begin()
+
+    @on(Request)
+    def follow_request(self, request: Request) -> None:
+        """Do what a screen asks for."""
+        self.routing.follow(request)
+
+    def _state_changed(self) -> None:
+        """Have the screen in front show the new state; several changes at once are shown together."""
+        if not self._state_is_new:
+            self._state_is_new = True
+            self.call_later(self._show_state)
+
+    def _show_state(self) -> None:
+        self._state_is_new = False
+        if self._applied is not self.services.settings:
+            self._apply(self.services.settings)
+        in_front = self.screen_stack[-1:]  # none when the program is ending
+        if in_front and isinstance(in_front[0], BaseScreen):
+            in_front[0].follow()
+
+    def _apply(self, settings: Settings) -> None:
+        """Take over what settings say about the app itself."""
+        self._applied = settings
+        self._settle_motion()
+        if settings.theme in self.available_themes:
+            self.theme = settings.theme
+
+    def _settle_motion(self) -> None:
+        """Let nothing glide where motion is not wanted."""
+        self.animation_level = "none" if self.services.settings.reduced_motion else constants.TEXTUAL_ANIMATIONS
+
+    def _not_saved(self, reason: str) -> None:
+        """Say that a changed setting could not be written; called on the writer's thread."""
+        told = f"It holds until you leave: {reason}."
+        self.call_later(self.notify, told, title="Not saved", severity="warning", markup=False)
 
     def _leave_on_signals(self) -> None:
         """End as the user ends it when the system says so or the terminal is closed: nothing is left behind."""
@@ -189,7 +235,7 @@ class DbsApp(Startup):
 
         self.desk_watch = DeskWatch(self, self.services)
         self.desk_watch.look()
-        if self.services.live:
+        if self.services.ports.live:
             self.set_interval(LOOKS, self.desk_watch.look)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
@@ -238,7 +284,7 @@ class DbsApp(Startup):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The place that is shown needs no key; nobody searches in the middle of a workout."""
         if action == "search":
-            return not any(worker.group == "training" and worker.is_running for worker in self.workers)
+            return not self.routing.trains
         return not (action == "go" and parameters == (self.current_mode,) and not self._passing)
 
     @property
@@ -259,7 +305,7 @@ class DbsApp(Startup):
         from dbs_tui.ui.safety.screen import SafetyScreen
 
         if not isinstance(self.screen, SafetyScreen):
-            self.push_screen(SafetyScreen(safety(), page, source), self.signs)
+            self.push_screen(SafetyScreen(safety(), page, source), self.routing.emergency)
 
     def action_settings(self, name: str = "") -> None:
         """Show the settings, one of them highlighted."""
@@ -286,7 +332,7 @@ def run(start: Routine | None = None, take_break: bool = False) -> int:
     try:
         app.run()
     finally:
-        services.writer.close()
+        services.ports.writer.close()
     if app._exception is not None:
         raise app._exception
     return app.return_code or 0

@@ -1,25 +1,24 @@
-"""Which screen follows which: what the app does about a message that leaves a screen.
+"""What follows a request of a screen: which dialogue it begins, and which of them give way to a new one.
 
 Nothing of a workout, of reading or of the history is imported before somebody asks for it: the first frame waits for
-what is imported here. So the handlers are found by their names, which need no class of a message.
+what is imported here. So requests are told apart by the names of their classes.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from textual import constants, work
 from textual.app import App
 
-from dbs_tui.ui.kit.base import refresh
+from dbs_tui.ui.kit.base import Request
 
 if TYPE_CHECKING:
     from dbs_tui.ui.kit.messages import (
-        BreakChosen,
         BringBackChosen,
         CardRead,
         EditChosen,
-        FilterWished,
         GoOnChosen,
         HistoryWished,
         PreviewChosen,
@@ -30,111 +29,125 @@ if TYPE_CHECKING:
     )
     from dbs_tui.ui.services.services import Services
 
+TRAINING = "training"
+"""The group of workers that lead through a workout: one runs at a time."""
 
-class Routing(App[None]):
-    """The app as far as it hears its screens."""
 
-    services: Services
+@dataclass(frozen=True, slots=True)
+class Route:
+    """What a kind of request leads to."""
 
-    def settle_motion(self) -> None:
-        """Let nothing glide where motion is not wanted."""
-        self.animation_level = "none" if self.services.settings.reduced_motion else constants.TEXTUAL_ANIMATIONS
+    follow: Callable[[App[None], Services, Any], Awaitable[None]]
+    group: str
+    exclusive: bool = False
+    """Whether an earlier worker of the group is cancelled."""
 
-    @work(exclusive=True, group="training")
-    async def on_routine_chosen(self, message: RoutineChosen) -> None:
-        """Lead through a routine."""
-        from dbs_tui.ui.train import flow as train_flow
 
-        await train_flow.train(self, self.services, message.routine)
+class Routing:
+    """Starts what requests ask for, each in a worker of the app."""
 
-    @work(exclusive=True, group="training")
-    async def on_preview_chosen(self, message: PreviewChosen) -> None:
-        """Lead through a routine without keeping anything of it."""
-        from dbs_tui.ui.train import flow as train_flow
+    def __init__(self, app: App[None], services: Services) -> None:
+        self._app = app
+        self._services = services
 
-        await train_flow.preview(self, self.services, message.routine, message.kind)
+    def follow(self, request: Request) -> None:
+        """Do what a request asks for."""
+        route = ROUTES[type(request).__name__]
+        work = route.follow(self._app, self._services, request)
+        self._app.run_worker(work, name=type(request).__name__, group=route.group, exclusive=route.exclusive)
 
-    @work(exclusive=True, group="training")
-    async def on_go_on_chosen(self, message: GoOnChosen) -> None:
-        """Decide about an interrupted session."""
-        from dbs_tui.ui.train import flow as train_flow
+    def emergency(self, has_a_sign: bool | None) -> None:
+        """Do what an emergency sign asks for, where there is one."""
+        if has_a_sign:
+            self._app.run_worker(_emergency(self._app, self._services))
 
-        await train_flow.go_on(self, self.services, message.unfinished)
+    @property
+    def trains(self) -> bool:
+        """Whether a workout, or a question around one, is running."""
+        return any(worker.group == TRAINING and worker.is_running for worker in self._app.workers)
 
-    @work(exclusive=True, group="building")
-    async def on_edit_chosen(self, message: EditChosen) -> None:
-        """Edit a routine."""
-        from dbs_tui.ui.build import flow as build_flow
 
-        await build_flow.build(self, self.services, message.draft)
+async def _train(app: App[None], services: Services, request: RoutineChosen) -> None:
+    from dbs_tui.ui.train import flow as train_flow
 
-    @work(group="corrections")
-    async def on_history_wished(self, message: HistoryWished) -> None:
-        """Show a session whole, or set the record straight."""
-        from dbs_tui.ui.history import flow as history_flow
+    await train_flow.train(app, services, request.routine)
 
-        await history_flow.fulfil(self, self.services, message)
 
-    @work(group="corrections")
-    async def on_filter_wished(self, message: FilterWished) -> None:
-        """Ask which sessions to show."""
-        from dbs_tui.ui.history import flow as history_flow
+async def _preview(app: App[None], services: Services, request: PreviewChosen) -> None:
+    from dbs_tui.ui.train import flow as train_flow
 
-        await history_flow.ask_filter(self, self.services, message)
+    await train_flow.preview(app, services, request.routine, request.kind)
 
-    async def on_wanted(self, message: Wanted) -> None:
-        """Show something of what there is to learn."""
-        from dbs_tui.ui.learn import flow as learn_flow
 
-        await learn_flow.show(self, self.services, message.kind, message.id)
+async def _go_on(app: App[None], services: Services, request: GoOnChosen) -> None:
+    from dbs_tui.ui.train import flow as train_flow
 
-    @work(group="learning")
-    async def on_card_read(self, message: CardRead) -> None:
-        """Keep that a card was read."""
-        from dbs_tui.ui.learn import flow as learn_flow
+    await train_flow.go_on(app, services, request.unfinished)
 
-        await learn_flow.read(self, self.services, message.card)
 
-    @work(group="learning")
-    async def on_question_answered(self, message: QuestionAnswered) -> None:
-        """Keep an answer of the quiz."""
-        from dbs_tui.ui.learn import flow as learn_flow
+async def _bring_back(app: App[None], services: Services, request: BringBackChosen) -> None:
+    from dbs_tui.ui.train import flow as train_flow
 
-        await learn_flow.answered(self, self.services, message.question, message.right)
+    await train_flow.bring_back(app, services, request.discarded)
 
-    @work(exclusive=True, group="training")
-    async def on_break_chosen(self, message: BreakChosen) -> None:
-        """Lead through a break from sitting."""
-        from dbs_tui.ui.desk.watch import take_break
 
-        await take_break(self, self.services)
+async def _emergency(app: App[None], services: Services) -> None:
+    from dbs_tui.ui.train import flow as train_flow
 
-    def on_setting_chosen(self, message: SettingChosen) -> None:
-        """Change a setting, at once and for every later start."""
-        reason = self.services.remember(**{message.name: message.value})
-        if message.name == "theme":
-            self.theme = message.value
-        if message.name == "reduced_motion":
-            self.settle_motion()
-        if reason:
-            self.notify(f"It holds until you leave: {reason}.", title="Not saved", severity="warning", markup=False)
-        refresh(self)
+    await train_flow.emergency(app, services)
 
-    @work(exclusive=True, group="training")
-    async def on_bring_back_chosen(self, message: BringBackChosen) -> None:
-        """Have a session back that was discarded."""
-        from dbs_tui.ui.train import flow as train_flow
 
-        await train_flow.bring_back(self, self.services, message.discarded)
+async def _take_break(app: App[None], services: Services, request: Request) -> None:
+    from dbs_tui.ui.desk.watch import take_break
 
-    def signs(self, has_one: bool | None) -> None:
-        """Hear whether the user has one of the emergency signs."""
-        if has_one:
-            self.emergency()
+    await take_break(app, services)
 
-    @work
-    async def emergency(self) -> None:
-        """Do what an emergency sign asks for."""
-        from dbs_tui.ui.train import flow as train_flow
 
-        await train_flow.emergency(self, self.services)
+async def _edit(app: App[None], services: Services, request: EditChosen) -> None:
+    from dbs_tui.ui.build import flow as build_flow
+
+    await build_flow.build(app, services, request.draft)
+
+
+async def _history(app: App[None], services: Services, request: HistoryWished) -> None:
+    from dbs_tui.ui.history import flow as history_flow
+
+    await history_flow.fulfil(app, services, request)
+
+
+async def _show_lesson(app: App[None], services: Services, request: Wanted) -> None:
+    from dbs_tui.ui.learn import flow as learn_flow
+
+    await learn_flow.show(app, services, request.kind, request.id)
+
+
+async def _read_card(app: App[None], services: Services, request: CardRead) -> None:
+    from dbs_tui.ui.learn import flow as learn_flow
+
+    await learn_flow.read(app, services, request.card)
+
+
+async def _answer(app: App[None], services: Services, request: QuestionAnswered) -> None:
+    from dbs_tui.ui.learn import flow as learn_flow
+
+    await learn_flow.answered(app, services, request.question, request.right)
+
+
+async def _set(app: App[None], services: Services, request: SettingChosen) -> None:
+    services.preferences.change(**{request.name: request.value})
+
+
+ROUTES = {
+    "RoutineChosen": Route(_train, TRAINING, exclusive=True),
+    "PreviewChosen": Route(_preview, TRAINING, exclusive=True),
+    "GoOnChosen": Route(_go_on, TRAINING, exclusive=True),
+    "BringBackChosen": Route(_bring_back, TRAINING, exclusive=True),
+    "BreakChosen": Route(_take_break, TRAINING, exclusive=True),
+    "EditChosen": Route(_edit, "building", exclusive=True),
+    "HistoryWished": Route(_history, "history"),
+    "Wanted": Route(_show_lesson, "learning"),
+    "CardRead": Route(_read_card, "learning"),
+    "QuestionAnswered": Route(_answer, "learning"),
+    "SettingChosen": Route(_set, "settings"),
+}
+"""By the name of the request's class."""

@@ -8,126 +8,132 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from textual import work
-
-from dbs_tui.ui.kit.base import refresh
-from dbs_tui.ui.routing import Routing
+from textual.app import App
 
 if TYPE_CHECKING:
     from dbs_tui.domain.training.routine import Routine
-    from dbs_tui.ui.kit.messages import HistoryRead, ShelfRead
+    from dbs_tui.library.shelf import Entry
+    from dbs_tui.ui.routing import Routing
     from dbs_tui.ui.services.services import Services
 
 LOOK_AGAIN = 2.0
 """Seconds between looks at what other copies of the program have written."""
 
 
-class Startup(Routing):
-    """The app as far as it reads files."""
+class Startup:
+    """Reads files for the app: at its start, and again when another copy has written some."""
 
-    def __init__(self, services: Services, start: Routine | None, take_break: bool, no_colors: bool) -> None:
-        super().__init__(ansi_color=True if no_colors else None)
-        self.services = services
-        self.first_routine = start
-        self.first_break = take_break
+    def __init__(
+        self, app: App[None], services: Services, routing: Routing, first: Routine | None, first_break: bool
+    ) -> None:
+        self._app = app
+        self._services = services
+        self._routing = routing
+        self._first = first
+        """The routine to train at once, once everything is read."""
+        self._first_break = first_break
+        """Whether to take one break from sitting, and leave."""
         self.history_is_there = asyncio.Event()
 
-    def on_mount(self) -> None:
-        """Begin as soon as the first frame is painted."""
-        self.call_after_refresh(self.load)
-        self.call_after_refresh(self.read_shelf)
-        self.greet()
-        if self.services.live:
-            self.set_interval(LOOK_AGAIN, self.look_again)
+    def begin(self) -> None:
+        """Read and ask as soon as the first frame is painted."""
+        app = self._app
+        app.call_after_refresh(app.run_worker, self._load, thread=True)
+        app.call_after_refresh(app.run_worker, self._read_shelf, thread=True)
+        app.run_worker(self._greet())
+        if self._services.ports.live:
+            app.set_interval(LOOK_AGAIN, self.look_again)
 
-    @work(thread=True)
-    def load(self) -> None:
-        """Read the history once the first frame is painted: years of sessions take longer than that."""
-        from dbs_tui.ui.kit.messages import HistoryRead
+    def look_again(self) -> None:
+        """Read again what another copy of the program, or another device, has written meanwhile."""
+        self._app.run_worker(self._look_again, thread=True, exclusive=True, group="look")
 
-        self._read(newest=lambda: self.post_message(HistoryRead([], complete=False)))
-        if self.services.live:
+    # -- on threads of their own: what is found is posted, for a program that ends waits for no thread that waits ---
+
+    def _load(self) -> None:
+        """Read the history: years of sessions take longer than a frame."""
+        self._read()
+        if self._services.ports.live:
             # Years of sessions and what follows from them stay: the collector need not look through them at every key.
             gc.freeze()
 
-    @work(thread=True)
-    def read_shelf(self) -> None:
-        """Read the user's own routines behind the first frame, some at a time: there may be hundreds."""
-        from dbs_tui.ui.kit.messages import ShelfRead
+    def _look_again(self) -> None:
+        if self.history_is_there.is_set() and self._services.store.changed():
+            self._read()
 
+    def _read(self) -> None:
+        from dbs_tui.domain.history.warm_cache import ready
+
+        services = self._services
+        said = services.load(lambda **found: self._post(services.current.change, **found))
+        self._post(self._was_read, said)
+        ready(services.history, services.today)
+
+    def _read_shelf(self) -> None:
+        """Read the user's own routines, some at a time: there may be hundreds."""
+        for entries in self._services.ports.library.rest_of(self._services.shelf):
+            self._post(self._shelve, entries)
+
+    def _post(self, call: Callable[..., None], *arguments: object, **named: object) -> None:
         with suppress(RuntimeError):  # the program has ended while it read
-            for entries in self.services.library.rest_of(self.services.shelf):
-                self.post_message(ShelfRead(entries))
+            self._app.call_later(call, *arguments, **named)
 
-    def on_shelf_read(self, message: ShelfRead) -> None:
+    # -- on the screen's thread -------------------------------------------------------------------------------------
+
+    def _was_read(self, said: list[str]) -> None:
+        """Note that everything is read, and say what there is to say about it."""
+        self.history_is_there.set()
+        self._services.current.tell()
+        self._tell([*said, *self._services.state.warnings])
+        self._services.current.change(warnings=())
+
+    def _shelve(self, entries: tuple[Entry, ...]) -> None:
         """Put what was read on the shelf; what was saved meanwhile stays."""
-        self.services.shelf = self.services.shelf.with_entries(message.entries)
-        refresh(self)
+        self._services.current.change(shelf=self._services.shelf.with_entries(entries))
 
-    @work(thread=True, exclusive=True, group="look")
-    def look_again(self) -> None:
-        """Read again what another copy of the program, or another device, has written meanwhile."""
-        if self.history_is_there.is_set() and self.services.store.changed():
-            self._read(newest=lambda: None)
+    def _tell(self, lines: list[str]) -> None:
+        for line in lines:
+            self._app.notify(line, severity="warning", timeout=12, markup=False)
 
-    def _read(self, newest: Callable[[], object]) -> None:
-        """Read off the screen's thread. Posted, not called: a program that ends never waits for a thread that waits."""
-        from dbs_tui.ui.kit.messages import HistoryRead
-
-        with suppress(RuntimeError):  # the program has ended while it read
-            said = self.services.load(newest)
-            self.post_message(HistoryRead(said, complete=True))
-            self.services.make_ready()
-
-    def on_history_read(self, message: HistoryRead) -> None:
-        """Show what was read, and say what there is to say about it."""
-        if message.complete:
-            self.history_is_there.set()
-        refresh(self)
-        for line in message.said:
-            self.notify(line, severity="warning", timeout=12, markup=False)
-
-    @work
-    async def greet(self) -> None:
+    async def _greet(self) -> None:
         """The safety notice once; the morning after; then the routine that was asked for on the command line."""
-        if not (self.services.settings.knows_safety or await self._accepted_notice()):
-            self.exit()
+        if not (self._services.settings.knows_safety or await self._accepted_notice()):
+            self._app.exit()
             return
         await self.history_is_there.wait()
-        if any(worker.group == "training" and worker.is_running for worker in self.workers):
+        if self._routing.trains:
             return  # a workout was begun while the history was read: nothing comes in between
         await self._morning_after()
         await self._bring_back()
-        refresh(self)
-        if self.first_routine is not None:
+        if self._first is not None:
             from dbs_tui.ui.train import flow as train_flow
 
-            await train_flow.train(self, self.services, self.first_routine)
-        elif self.first_break:
+            await train_flow.train(self._app, self._services, self._first)
+        elif self._first_break:
             from dbs_tui.ui.desk.watch import take_break
 
-            await take_break(self, self.services)
-            self.exit()
+            await take_break(self._app, self._services)
+            self._app.exit()
 
     async def _morning_after(self) -> None:
         from dbs_tui.domain.history.rating_rules import morning_is_due
 
-        if morning_is_due(self.services.history, self.services.today):
+        if morning_is_due(self._services.history, self._services.today):
             from dbs_tui.ui.train import rating_flow
 
-            await rating_flow.morning_after(self, self.services)
+            await rating_flow.morning_after(self._app, self._services)
 
     async def _bring_back(self) -> None:
         """Find the routines that were being edited when an earlier run ended; Build lists them."""
-        drafts = self.services.library.drafts
-        self.services.waiting = await asyncio.wrap_future(self.services.writer.submit(drafts.found))
+        drafts = self._services.ports.library.drafts
+        waiting = await self._services.records.write(drafts.found)
+        self._services.current.change(waiting=waiting)
         said, drafts.notices = drafts.notices, []
-        for line in said:
-            self.notify(line, severity="warning", timeout=12, markup=False)
-        if self.services.waiting:
-            self.notify("A routine you were editing was not saved. It waits in Build, key 3.", timeout=6)
+        self._tell(said)
+        if waiting:
+            self._app.notify("A routine you were editing was not saved. It waits in Build, key 3.", timeout=6)
 
     async def _accepted_notice(self) -> bool:
         from dbs_tui.ui.train import flow as train_flow
 
-        return await train_flow.accepted_notice(self, self.services)
+        return await train_flow.accepted_notice(self._app, self._services)

@@ -43,13 +43,13 @@ async def press_anything(seed: int, presses: int) -> int:
             with patch("textual._wait.SLEEP_GRANULARITY", 0.005), patch("textual._wait.SLEEP_IDLE", 0.0005):
                 return await _opened(app, clock, chance, presses)
         finally:
-            services.writer.close()
+            services.ports.writer.close()
 
 
 async def _opened(app: DbsApp, clock: FakeClock, chance: random.Random, presses: int) -> int:
     async with app.run_test(size=chance.choice(SIZES[:3]), notifications=True) as pilot:
         driver = Driver(app, pilot, clock, [])
-        await driver.until(app.history_is_there.is_set)
+        await driver.until(app.startup.history_is_there.is_set)
         return await _press(driver, chance, presses)
 
 
@@ -83,13 +83,14 @@ def _services(clock: FakeClock, folder: Path, chance: random.Random) -> Services
     made = fake_services(clock, store, folder / "own", lambda _: None)
     routines = {routine.id: routine for routine in made.shelf.routines}
     store.save_all(sessions(routines, date(2026, 11, 22), chance.choice((1, 2, 60, 400))))
-    made.settings = replace(
+    settings = replace(
         made.settings,
         safety_accepted=chance.choice((0, 1, 1, 1)),
         theme=chance.choice(("dbs-dark", "dbs-light", "textual-ansi", "no such theme")),
         reduced_motion=chance.random() < 0.3,
         keys=_keymap(chance) if chance.random() < 0.3 else (),
     )
+    made.current.change(settings=settings)
     return made
 
 

@@ -69,7 +69,7 @@ def services(clock: FakeClock, store: HistoryStore, own: Path, saved_settings: l
     """Services of fakes: real routines and a real writer, everything else made for the test."""
     made = fake_services(clock, store, own, saved_settings.append)
     yield made
-    made.writer.close()
+    made.ports.writer.close()
 
 
 @pytest.fixture
@@ -117,7 +117,7 @@ def opened(services: Services, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
         async with app.run_test(size=size, notifications=True) as pilot:
             driver = Driver(app, pilot, clock, rings)
             if read:
-                await driver.until(app.history_is_there.is_set)
+                await driver.until(app.startup.history_is_there.is_set)
                 await driver.until(lambda: start is None or len(app.screen_stack) > 1)
             yield driver
 
@@ -131,7 +131,7 @@ def visit(opened: Open, services: Services) -> Visit:
     @asynccontextmanager
     async def visit_(stop: Stop, size: tuple[int, int] = SIZE) -> AsyncIterator[Driver]:
         if stop.first_run:
-            services.settings = replace(services.settings, safety_accepted=0)
+            services.current.change(settings=replace(services.settings, safety_accepted=0))
         if stop.history:
             train(services)
         async with opened(LEGS if stop.training else None, size) as app:

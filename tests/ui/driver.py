@@ -147,7 +147,7 @@ class Driver:
     async def settle(self) -> None:
         """Let everything under way come to an end: messages, writes, what follows them."""
         await self._pass_on()
-        await asyncio.wrap_future(self.services.writer.submit(lambda: None))
+        await asyncio.wrap_future(self.services.ports.writer.submit(lambda: None))
         await self.pilot.pause()
         await self._pass_on()
         while self.app.is_running and not self.app.screen._compositor.size:  # a screen that was just opened

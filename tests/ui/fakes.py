@@ -11,7 +11,9 @@ from dbs_tui.library.library import Library
 from dbs_tui.settings import Settings
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.storage.writer import Writer
+from dbs_tui.ui.services.ports import Ports
 from dbs_tui.ui.services.services import Services
+from dbs_tui.ui.services.state import State
 from tests.ui.driver import FakeClock
 
 
@@ -22,16 +24,22 @@ def fake_services(
     drafts = Drafts(own.parent / "drafts", catalogue(), "test", clock.wall)
     library = Library(paths.shipped_routines(), own, catalogue(), lambda: drafts)
     ids = (str(UUID(int=number, version=4)) for number in range(1, 100_000))
-    return Services(
+    ports = Ports(
         catalogue=catalogue(),
-        shelf=library.shelf(),
         library=library,
         make_store=lambda: store,
         writer=Writer(),
-        settings=Settings(safety_accepted=1),
         save_settings=save_settings,
         now=clock,
         wall=clock.wall,
         new_id=lambda: next(ids),
         live=False,
     )
+    return Services(ports, State(library.shelf(), Settings(safety_accepted=1)))
+
+
+def with_ports(services: Services, **changed: object) -> None:
+    """Put other ports in the place of some, such as a clock that was set back or a disk that is full."""
+    for name, port in changed.items():
+        assert hasattr(services.ports, name), name
+        object.__setattr__(services.ports, name, port)

@@ -18,6 +18,7 @@ from tests.domain.builders import PRESS, block
 from tests.domain.builders import routine as plan
 from tests.ui.conftest import Open
 from tests.ui.driver import Driver
+from tests.ui.fakes import with_ports
 from tests.ui.tour import LEGS
 
 SHORT = plan(block(PRESS, sets=2, reps=3, rest=5), routine_id="short", name="Short one")
@@ -28,12 +29,12 @@ BLINK = plan(block(PRESS, sets=3, reps=1, rest=5, tempo=(1, 0)), name="Blink")
 
 async def test_a_wall_clock_that_is_set_back_measures_nothing(opened: Open, services: Services) -> None:
     """An hour back in the middle, two hours on at the end: lengths are those of the workout, and it counts today."""
-    wall = services.wall
+    wall = services.ports.wall
     async with opened(SHORT) as app:
         await app.play(10)
-        services.wall = lambda: wall() - timedelta(hours=1)
+        with_ports(services, wall=lambda: wall() - timedelta(hours=1))
         await app.play(10)
-        services.wall = lambda: wall() + timedelta(hours=2)
+        with_ports(services, wall=lambda: wall() + timedelta(hours=2))
         await app.play(14)
         await app.shown(FinishScreen)
         (session,) = services.store.load().sessions
@@ -44,10 +45,10 @@ async def test_a_wall_clock_that_is_set_back_measures_nothing(opened: Open, serv
 
 async def test_a_workout_that_ends_before_it_began_is_saved(opened: Open, services: Services) -> None:
     """By a wall clock that was set back it does; it is saved all the same, and can be read again."""
-    wall = services.wall
+    wall = services.ports.wall
     async with opened(SHORT) as app:
         await app.play(20)
-        services.wall = lambda: wall() - timedelta(hours=1)
+        with_ports(services, wall=lambda: wall() - timedelta(hours=1))
         await app.press("q", "s")
         await app.shown(FinishScreen)
         (session,) = services.store.load().sessions
@@ -99,7 +100,7 @@ async def held(app: Driver, key: str, times: int) -> None:
 )
 async def test_a_key_that_is_held_down_breaks_nothing(opened: Open, services: Services, key: str, times: int) -> None:
     """Whatever it leads to, the workout is there, or its end with what was done; no length leaves its bounds."""
-    services.settings = replace(services.settings, cues=())
+    services.current.change(settings=replace(services.settings, cues=()))
     async with opened(SHORT) as app:
         await app.play(10)
         await held(app, key, times)
@@ -117,7 +118,7 @@ async def test_a_key_that_is_held_down_breaks_nothing(opened: Open, services: Se
 
 async def test_a_figure_stands_still_while_a_set_waits(opened: Open, services: Services) -> None:
     """At one's own pace: nothing moves until the set is told to be done, however long that takes."""
-    services.settings = replace(services.settings, own_pace=True)
+    services.current.change(settings=replace(services.settings, own_pace=True))
     async with opened(LEGS) as app:
         await app.play(45)
         screen = app.training

@@ -57,18 +57,20 @@ def hostile(files: None, services: Services, tmp_path: Path) -> Services:
         f'"{table}" = "{table}"\ntheme = "{table}"\ncues = "{table}"\n[keys]\n"{table}" = "a"\n', "utf-8"
     )
     loaded = config.load(written)
-    services.warnings = list(loaded.warnings)
+    services.current.change(warnings=list(loaded.warnings))
     routines = {routine.id: routine for routine in services.shelf.routines}
     services.store.save_all([spoilt(each, at) for at, each in enumerate(reversed(list(sessions(routines, TODAY, 30))))])
     services.store.add_pause(Pause(TODAY - timedelta(days=40), TODAY - timedelta(days=35), ALL))
-    services.settings = replace(
-        loaded.settings,
-        safety_accepted=1,
-        ask_before=False,
-        theme=MARKUP,
-        desk_do=SHOWN[:60],
-        desk_quiet_file=f"/{SHOWN}",
-        history=f"/{SHOWN}",
+    services.current.change(
+        settings=replace(
+            loaded.settings,
+            safety_accepted=1,
+            ask_before=False,
+            theme=MARKUP,
+            desk_do=SHOWN[:60],
+            desk_quiet_file=f"/{SHOWN}",
+            history=f"/{SHOWN}",
+        )
     )
     return services
 
@@ -101,7 +103,7 @@ def _param(stop: Stop) -> ParameterSet:
 @pytest.mark.parametrize("stop", [_param(stop) for stop in STOPS])
 async def test_nothing_acts_on_hostile_text(opened: Open, hostile: Services, stop: Stop) -> None:
     """Walked with a hostile history, hostile files and settings, and a workout of a hostile name."""
-    hostile.settings = replace(hostile.settings, safety_accepted=0 if stop.first_run else 1)
+    hostile.current.change(settings=replace(hostile.settings, safety_accepted=0 if stop.first_run else 1))
     legs = replace(LEGS, name=OWN, description=SHOWN)
     async with opened(legs if stop.training else None) as app:
         assert acted_on(app) == []

@@ -13,6 +13,7 @@ from dbs_tui.ui.train.finish_screen import FinishScreen
 from dbs_tui.ui.train.player_screen import PlayerScreen
 from tests.ui.conftest import Open
 from tests.ui.driver import failing
+from tests.ui.fakes import with_ports
 
 NAMES = ("[@click=app.quit]x[/]", "[/] $error [$error]x", "\\[b")
 EVIL_REASON = "[b]/data[/x]: could not be written [@click=app.quit]x"
@@ -147,8 +148,8 @@ async def test_the_reason_of_settings_that_are_not_saved_is_shown_as_it_is(opene
     def refuse(settings: Settings) -> None:
         raise OSError(5, "[/x]")
 
-    services.save_settings = refuse
-    services.settings = Settings()
+    with_ports(services, save_settings=refuse)
+    services.current.change(settings=Settings())
     async with opened() as app:
         await app.shown(NoticeScreen)
         await app.press("enter")

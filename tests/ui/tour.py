@@ -125,7 +125,7 @@ async def asked_once(app: Driver) -> None:
 
 async def not_asked(app: Driver) -> None:
     """The end of a workout where nothing is asked."""
-    app.services.settings = replace(app.services.settings, ask_after=False)
+    app.services.current.change(settings=replace(app.services.settings, ask_after=False))
     await finished(app)
 
 

@@ -13,11 +13,11 @@ from dbs_tui.ui.kit.step_fields import ChoiceField, NumberField
 SIDES = ((None, "take turns"), (Side.LEFT, "left"), (Side.RIGHT, "right"))
 
 
-class BlockScreen(FormScreen):
-    """Edits a block; dismisses with values that ``change_of`` makes a change of."""
+class BlockScreen(FormScreen[BlockEdit]):
+    """Edits a block; dismisses with what is to be changed in it."""
 
     def __init__(self, block: Block, cost: Callable[[Block], str]) -> None:
-        super().__init__(Form(block.exercise.name, tuple(_fields(block)), self._judge, verb="Take it"))
+        super().__init__(Form(block.exercise.name, tuple(_fields(block)), self._read, verb="Take it"))
         self.block = block
         self.cost = cost
 
@@ -47,10 +47,12 @@ class BlockScreen(FormScreen):
             elif isinstance(field, ChoiceField):
                 field.put(others[field.key])
 
-    async def _judge(self, values: Values) -> None:
-        if not any(changed(self.block, change_of(self.block, values)).tempo):
+    def _read(self, values: Values) -> BlockEdit:
+        change = change_of(self.block, values)
+        if not any(changed(self.block, change).tempo):
             first = next(field.key for field in fields(self.block) if field.beat)
             raise FormError("a rep must last 1 s or more", first)
+        return change
 
 
 def change_of(block: Block, values: Values) -> BlockEdit:
@@ -66,11 +68,11 @@ def change_of(block: Block, values: Values) -> BlockEdit:
     return change
 
 
-def rests_form(blocks: Sequence[Block], whose: str) -> Form:
-    """The rest between the sets of several blocks, ``rest`` seconds; it begins with that of the first that has any."""
+def rests_form(blocks: Sequence[Block], whose: str) -> Form[int]:
+    """The rest between the sets of several blocks, in seconds; it begins with that of the first that has any."""
     now = next((block.rest for block in blocks if block.sets > 1), 30)
     field = NumberField("rest", "Rest", now, Quantity(REST, seconds=True))
-    return Form(f"Rest between sets, {whose}", (field,), verb="Set")
+    return Form(f"Rest between sets, {whose}", (field,), lambda values: int(values["rest"]), verb="Set")
 
 
 def _fields(block: Block) -> Iterator[FormField]:

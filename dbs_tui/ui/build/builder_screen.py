@@ -17,7 +17,7 @@ from dbs_tui.domain.common.text import clock, counted
 from dbs_tui.domain.training.routine import Block
 from dbs_tui.domain.training.timeline import Timeline, timeline
 from dbs_tui.ui.build.add_dialog import AddScreen
-from dbs_tui.ui.build.block_dialog import BlockScreen, change_of, rests_form
+from dbs_tui.ui.build.block_dialog import BlockScreen, rests_form
 from dbs_tui.ui.build.block_list import BlockList
 from dbs_tui.ui.build.builder_view import WIDEST, about, coached, ends, first_steps, rows, spent, title, totals
 from dbs_tui.ui.build.draft_screen import DraftScreen
@@ -97,7 +97,7 @@ class BuilderScreen(DraftScreen):
         self.query_one(Figure).still = self.still
         self.query_one(BlockList).focus()
         self.animate_with(self.move)
-        if self.services.live:
+        if self.services.ports.live:
             self.set_interval(CLOCK, self.show_clock)
 
     # -- what is shown --------------------------------------------------------------------------------------------
@@ -124,7 +124,7 @@ class BuilderScreen(DraftScreen):
 
     def show_clock(self) -> None:
         """Show when it would end."""
-        self.query_one("#ends", Static).update(Content(ends(self._plan.seconds, self.services.wall())))
+        self.query_one("#ends", Static).update(Content(ends(self._plan.seconds, self.services.ports.wall())))
         self.retitle()
 
     def show_block(self) -> None:
@@ -136,18 +136,18 @@ class BuilderScreen(DraftScreen):
         )
         self.query_one(PlanStrip).selected = self._at
         self.query_one("#advice", Static).update(coached(self._hints, self._at))
-        self._since = self.services.now()
+        self._since = self.services.ports.now()
         self.move()
 
     def move(self) -> None:
         """Show the figure as it is at this moment."""
         block = self._block
-        elapsed = self.services.now() - self._since
+        elapsed = self.services.ports.now() - self._since
         self.query_one(Figure).show(figures().loop(block.exercise, block.variant, elapsed) if block else None)
 
     def retitle(self) -> None:
         """The name, whether it is saved, the total, and when it would end."""
-        note = f"{clock(self._plan.seconds)} · {ends(self._plan.seconds, self.services.wall())}"
+        note = f"{clock(self._plan.seconds)} · {ends(self._plan.seconds, self.services.ports.wall())}"
         line = title(self.draft, note, self.app.size.width - 2)
         self.query_one("#title", Static).update(line, layout=False)
 
@@ -202,9 +202,9 @@ class BuilderScreen(DraftScreen):
         """Change the figures of the highlighted block."""
         if (block := self._block) is None:
             return
-        values = await self.app.push_screen_wait(BlockScreen(block, self._cost))
-        if values is not None:
-            self.edit(lambda draft: draft.change(None, **change_of(block, values)))
+        change = await self.app.push_screen_wait(BlockScreen(block, self._cost))
+        if change is not None:
+            self.edit(lambda draft: draft.change(None, **change))
 
     def _cost(self, block: Block) -> str:
         """What the routine costs with another form of the highlighted block."""
@@ -253,8 +253,8 @@ class BuilderScreen(DraftScreen):
         chosen = self.marked or frozenset(range(len(self.draft.routine.blocks)))
         whose = counted(len(self.marked), "marked block") if self.marked else "every block"
         form = rests_form([self.draft.routine.blocks[at] for at in sorted(chosen)], whose)
-        if (values := await self.app.push_screen_wait(FormScreen(form))) is not None:
-            self.edit(lambda draft: draft.change_all(chosen, rest=values["rest"]))
+        if (rest := await self.app.push_screen_wait(FormScreen(form))) is not None:
+            self.edit(lambda draft: draft.change_all(chosen, rest=rest))
 
     def action_preview(self) -> None:
         """Try the highlighted block."""

@@ -41,11 +41,11 @@ class DraftScreen(BaseScreen[Left]):
 
     def keep(self) -> None:
         """Keep the draft on disk: a crash loses nothing. Where that cannot be, it is told once."""
-        self.services.writer.submit(self._keep, self.draft)
+        self.services.ports.writer.submit(self._keep, self.draft)
 
     def _keep(self, draft: Draft) -> None:
         try:
-            self.services.library.drafts.keep(draft)
+            self.services.ports.library.drafts.keep(draft)
         except OSError as error:
             self.app.call_later(self._not_kept, error.strerror or str(error))
 

@@ -3,7 +3,6 @@
 Nothing here changes a routine that ships: editing one makes a copy. Nothing is deleted for good.
 """
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,7 @@ from dbs_tui.ui.services.services import Services
 def draft_of(app: App[Any], services: Services, entry: Entry) -> Draft | None:
     """A routine file opened for editing; ``None``, with a line that says why, when it cannot be."""
     try:
-        return services.library.open(entry, services.shelf)
+        return services.ports.library.open(entry, services.shelf)
     except RoutineError as error:
         told = f"{error.problems[0]}. The key o opens it in your editor."
         app.notify(told, title="Cannot be edited here", severity="warning", timeout=8, markup=False)
@@ -35,15 +34,15 @@ def draft_of(app: App[Any], services: Services, entry: Entry) -> Draft | None:
 
 def go_on(services: Services, found: RecoveredDraft) -> Draft:
     """Take a draft that an earlier run left behind: from now on it is kept as that of this run."""
-    services.writer.submit(services.library.drafts.keep, found.draft)
+    services.ports.writer.submit(services.ports.library.drafts.keep, found.draft)
     drop(services, found)
     return found.draft
 
 
 def drop(services: Services, found: RecoveredDraft) -> None:
     """Forget a draft that an earlier run left behind."""
-    services.writer.submit(services.library.drafts.forget, found)
-    services.waiting = tuple(each for each in services.waiting if each is not found)
+    services.ports.writer.submit(services.ports.library.drafts.forget, found)
+    services.current.change(waiting=tuple(each for each in services.state.waiting if each is not found))
 
 
 def discard(app: App[Any], services: Services, found: RecoveredDraft) -> None:
@@ -56,11 +55,12 @@ def discard(app: App[Any], services: Services, found: RecoveredDraft) -> None:
 async def bring_back(app: App[Any], services: Services, found: RecoveredDraft) -> bool:
     """Bring a discarded draft back; says why when it cannot be."""
     try:
-        await asyncio.wrap_future(services.writer.submit(services.library.drafts.bring_back, found))
+        await services.records.write(services.ports.library.drafts.bring_back, found)
     except OSError as error:
         app.notify(error.strerror or str(error), title="Not brought back", severity="error", markup=False)
         return False
-    services.waiting = tuple(sorted((*services.waiting, found), key=lambda each: each.kept_at, reverse=True))
+    waiting = sorted((*services.state.waiting, found), key=lambda each: each.kept_at, reverse=True)
+    services.current.change(waiting=tuple(waiting))
     _back(app, _named(found))
     return True
 
@@ -78,18 +78,19 @@ async def import_file(app: App[Any], services: Services) -> str | None:
     """Ask for a path until it can be imported; the id the routine has now, ``None`` when it was left."""
     done: list[str] = []
 
-    async def read(values: Values) -> None:
+    async def read(path: Path) -> None:
         try:
-            imported, services.shelf = services.library.import_routine(Path(values["path"]), services.shelf)
+            imported, shelf = await services.records.write(services.ports.library.import_routine, path, services.shelf)
         except RoutineError as error:
             raise FormError(_all(error), "path") from error
+        services.current.change(shelf=shelf)
         done.append(imported.routine.id)
         told = f"{imported.routine.name} is among yours now." if imported.new else "It is among yours already."
         app.notify(told, timeout=4, markup=False)
 
     field = TextField("path", "Path of a routine file", "", PathSuggester())
     intro = "It is copied among your routines; the file itself stays as it is."
-    await app.push_screen_wait(FormScreen(Form("Import", (field,), read, intro, "Import")))
+    await app.push_screen_wait(FormScreen(Form("Import", (field,), _path, intro, "Import"), read))
     return done[0] if done else None
 
 
@@ -101,16 +102,16 @@ async def export_file(app: App[Any], services: Services, entry: Entry) -> None:
         app.notify(str(error.problems[0]), title="Not exported", severity="warning", markup=False)
         return
 
-    async def write(values: Values) -> None:
+    async def write(wanted: Path) -> None:
         try:
-            path = export_text(text, Path(values["path"]))
+            path = await services.records.write(export_text, text, wanted)
         except RoutineError as error:
             raise FormError(_all(error), "path") from error
         app.notify(f"Written to {path}", timeout=5, markup=False)
 
     field = TextField("path", "Write it to", str(Path("~") / f"{entry.id}.toml"), PathSuggester())
     intro = f"{entry.name}, as a file that others can import."
-    await app.push_screen_wait(FormScreen(Form("Export", (field,), write, intro, "Write")))
+    await app.push_screen_wait(FormScreen(Form("Export", (field,), _path, intro, "Write"), write))
 
 
 async def delete(app: App[Any], services: Services, entry: Entry) -> Path | None:
@@ -136,11 +137,11 @@ async def restore(app: App[Any], services: Services, path: Path) -> bool:
 async def _done(app: App[Any], services: Services, move: Callable[[Path], None], path: Path, failed: str) -> bool:
     """Move a file off the screen's thread and look at the folder again; says why when it cannot be."""
     try:
-        await asyncio.wrap_future(services.writer.submit(move, path))
+        await services.records.write(move, path)
     except OSError as error:
         app.notify(f"{path}: {error.strerror or error}", title=failed, severity="error", markup=False)
         return False
-    services.shelf = await asyncio.wrap_future(services.writer.submit(services.library.shelf))
+    services.current.change(shelf=await services.records.write(services.ports.library.shelf))
     return True
 
 
@@ -151,7 +152,7 @@ def open_in_editor(app: App[Any], services: Services, entry: Entry) -> None:
         return
     try:
         with app.suspend():
-            after = services.library.edit(entry)
+            after = services.ports.library.edit(entry)
     except SuspendNotSupported:
         told = f"This terminal cannot be left to an editor. The file is {entry.path}"
         app.notify(told, title="Not opened", severity="error", markup=False)
@@ -159,9 +160,13 @@ def open_in_editor(app: App[Any], services: Services, entry: Entry) -> None:
     except EditorError as error:
         app.notify(str(error), title="Not opened", severity="error", markup=False)
         return
-    services.shelf = services.shelf.with_entry(after)
+    services.current.change(shelf=services.shelf.with_entry(after))
     if after.problems:
         app.notify(str(after.problems[0]), title="It cannot be trained yet", severity="warning", markup=False)
+
+
+def _path(values: Values) -> Path:
+    return Path(values["path"])
 
 
 def _all(error: RoutineError) -> str:

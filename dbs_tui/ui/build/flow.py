@@ -6,7 +6,6 @@ from dbs_tui.domain.building.draft import Draft
 from dbs_tui.ui.build.builder_screen import BuilderScreen
 from dbs_tui.ui.build.library_screen import BuildScreen
 from dbs_tui.ui.build.save_flow import QUIT
-from dbs_tui.ui.kit.base import refresh
 from dbs_tui.ui.services.services import Services
 
 
@@ -15,8 +14,7 @@ async def build(app: App[None], services: Services, draft: Draft) -> None:
     app.clear_notifications()  # what they offer, u to bring back, is another key in there
     left = await app.push_screen_wait(BuilderScreen(services, draft))
     if not left.later:
-        services.writer.submit(services.library.drafts.forget)
-    refresh(app)
+        services.ports.writer.submit(services.ports.library.drafts.forget)
     if isinstance(app.screen, BuildScreen):
         app.screen.highlight(left.draft.routine.id)
     if left.then == QUIT:

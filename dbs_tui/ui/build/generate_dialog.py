@@ -18,8 +18,8 @@ OCCASIONS = (
 )
 
 
-class GenerateScreen(FormScreen):
-    """Asks for a wish; dismisses with values that ``wish_of`` makes a wish of. What comes of it is told at once."""
+class GenerateScreen(FormScreen[Routine]):
+    """Asks how long, how hard and what for; dismisses with the routine, which is told at once."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         fields = (
@@ -28,7 +28,7 @@ class GenerateScreen(FormScreen):
             ChoiceField("strength", "How hard", Strength.STANDARD, tuple((each, each.value) for each in Strength)),
             ChoiceField("occasion", "When", Occasion.ANY, OCCASIONS),
         )
-        super().__init__(Form("Made to measure", fields, verb="Make it"))
+        super().__init__(Form("Made to measure", fields, lambda values: made(catalogue, values), verb="Make it"))
         self.catalogue = catalogue
 
     def note(self) -> str:

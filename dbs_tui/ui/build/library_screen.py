@@ -16,7 +16,7 @@ from dbs_tui.library.drafts import RecoveredDraft
 from dbs_tui.library.names import free_name
 from dbs_tui.library.shelf import Origin
 from dbs_tui.ui.build import file_actions
-from dbs_tui.ui.build.generate_dialog import GenerateScreen, made
+from dbs_tui.ui.build.generate_dialog import GenerateScreen
 from dbs_tui.ui.build.library_view import about_waiting, detail
 from dbs_tui.ui.build.routine_list import ShelfList
 from dbs_tui.ui.kit.base import BaseScreen
@@ -68,7 +68,7 @@ class BuildScreen(BaseScreen[None]):
         """List the routines."""
         self.retitle()
         services = self.services
-        self.shelf.wait(services.waiting, services.wall())
+        self.shelf.wait(services.state.waiting, services.ports.wall())
         self.shelf.show(services.shelf.entries, services.history, services.today)
 
     def highlight(self, routine_id: str) -> None:
@@ -115,9 +115,8 @@ class BuildScreen(BaseScreen[None]):
     @work
     async def action_generate(self) -> None:
         """Have one made to measure."""
-        values = await self.app.push_screen_wait(GenerateScreen(self.services.catalogue))
-        if values is not None:
-            routine = made(self.services.catalogue, values)
+        routine = await self.app.push_screen_wait(GenerateScreen(self.services.catalogue))
+        if routine is not None:
             names = [entry.name for entry in self.services.shelf.entries]
             named = replace(routine, name=free_name(routine.name, names, NAME_LENGTH[-1]))
             self.post_message(EditChosen(Draft.generated(named)))

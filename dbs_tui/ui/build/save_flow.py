@@ -3,7 +3,6 @@
 Each function is a dialogue that reads from top to bottom; the draft that comes back has all that was typed.
 """
 
-import asyncio
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,8 +76,8 @@ async def saved(app: App[Any], services: Services, draft: Draft) -> tuple[Draft,
 
 
 async def _written(app: App[Any], services: Services, draft: Draft) -> Draft:
-    call = services.writer.submit(services.library.save, draft, services.shelf)
-    done, services.shelf = await asyncio.wrap_future(call)
+    done, shelf = await services.records.write(services.ports.library.save, draft, services.shelf)
+    services.current.change(shelf=shelf)
     if done.theirs:
         app.notify(done.words, severity="warning", title="Both versions are kept", timeout=15, markup=False)
     else:
@@ -89,17 +88,15 @@ async def _written(app: App[Any], services: Services, draft: Draft) -> Draft:
 async def renamed(app: App[Any], services: Services, draft: Draft, wrong: str = "") -> Draft | None:
     """Ask for name and description; ``None`` when it was left."""
 
-    async def judge(values: Values) -> None:
+    def read(values: Values) -> Draft:
         if wrong := _wrong_names(services, draft, values["name"], values["description"]):
             raise FormError(wrong)
+        return draft.rename(values["name"]).describe(values["description"])
 
     name = TextField("name", "Name", draft.routine.name)
     name.problem = wrong
     description = TextField("description", "What it is for, in a line", draft.routine.description)
-    values = await app.push_screen_wait(FormScreen(Form("Name", (name, description), judge, verb="Take it")))
-    if values is None:
-        return None
-    return draft.rename(values["name"]).describe(values["description"])
+    return await app.push_screen_wait(FormScreen(Form("Name", (name, description), read, verb="Take it")))
 
 
 def _wrong_names(services: Services, draft: Draft, name: str, description: str) -> dict[str, str]:

@@ -60,7 +60,7 @@ class DeskScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         """Count on while it is shown."""
         self.query_one("#counts").border_title = "Today"
-        if self.services.live:
+        if self.services.ports.live:
             self.set_interval(1, self.tick)
 
     def tick(self) -> None:

@@ -17,7 +17,6 @@ from dbs_tui.domain.training.exercise import Side
 from dbs_tui.domain.training.player import Player
 from dbs_tui.domain.training.routine import Routine
 from dbs_tui.domain.training.timeline import SECOND, timeline
-from dbs_tui.ui.kit.base import refresh
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.train import flow as train_flow
 
@@ -36,7 +35,7 @@ class DeskWatch:
         self.caller = DeskCaller(services.settings.desk_calls, self._write, os.environ)
         self._saving: Future[None] | None = None
         self._tried: object = None
-        if services.live:
+        if services.ports.live:
             services.desk.last_key = self.last_key
 
     def look(self) -> None:
@@ -62,7 +61,7 @@ class DeskWatch:
         busy = self._saving is not None and not self._saving.done()
         if owed and owed != self._tried and not busy:
             self._tried = owed
-            self._saving = self.services.writer.submit(self.services.desk.settle, self.services.store.put)
+            self._saving = self.services.ports.writer.submit(self.services.desk.settle, self.services.store.put)
 
     def leave(self) -> None:
         """Put the terminal's title back, and keep what is not kept yet."""
@@ -104,7 +103,6 @@ async def take_break(app: App[None], services: Services) -> None:
         if desk.desk.on:
             counts = after.today.breaks > taken
             app.notify("Break taken." if counts else "Under half its length: not counted as a break.", timeout=4)
-        refresh(app)
 
 
 async def _walked(app: App[None], services: Services, routine: Routine) -> float:
@@ -121,5 +119,5 @@ async def _walked(app: App[None], services: Services, routine: Routine) -> float
         services.store.end()
     if then:
         await app.run_action(f"app.go('{then}')")
-    over = screen.player.finish(services.now())
+    over = screen.player.finish(services.ports.now())
     return sum(attempt.elapsed for attempt in over.attempts.values()) / SECOND

@@ -10,16 +10,17 @@ from typing import TypeVar
 from textual.app import App
 from textual.screen import Screen
 
-from dbs_tui.domain.history.changes import HistoryChange, adding, deleting, editing, restoring
-from dbs_tui.domain.history.filtering import Filter
+from dbs_tui.domain.history.changes import HistoryChange, Thing, adding, deleting, editing, restoring
 from dbs_tui.domain.history.history import Goal, Pause
-from dbs_tui.domain.training.session import Session
 from dbs_tui.storage.history import StoreError
-from dbs_tui.ui.kit.base import Dialog, refresh
-from dbs_tui.ui.kit.messages import FilterWished, HistoryAction, HistoryWished
+from dbs_tui.ui.kit.base import Dialog
+from dbs_tui.ui.kit.form import FormError
+from dbs_tui.ui.kit.messages import HistoryAction, HistoryWished
+from dbs_tui.ui.kit.writes import write_or_tell
 from dbs_tui.ui.services.services import Services
 
 Answer = TypeVar("Answer")
+Kind = TypeVar("Kind", bound=Thing)
 LATELY = timedelta(minutes=30)
 """How long ago a session of today is taken to have begun, until told."""
 
@@ -28,18 +29,6 @@ async def fulfil(app: App[None], services: Services, wished: HistoryWished) -> N
     """Do what the user wants of the history; a second wish while one is being asked about is not heard."""
     if not isinstance(app.screen, Dialog):
         await FLOWS[wished.wish](app, services, wished)
-
-
-async def ask_filter(app: App[None], services: Services, wished: FilterWished) -> None:
-    """Ask which sessions to show."""
-    from dbs_tui.ui.history.plan_forms import filter_form
-    from dbs_tui.ui.kit.form import FormScreen
-
-    def use(asked: Filter) -> None:
-        wished.answer(asked)
-
-    form = filter_form(services.history, services.catalogue, wished.asked, services.today, use)
-    await _asked(app, FormScreen(form))
 
 
 async def _open(app: App[None], services: Services, wished: HistoryWished) -> None:
@@ -61,23 +50,19 @@ async def _edit(app: App[None], services: Services, wished: HistoryWished) -> No
         app.notify("There is no session here to edit. a adds one.")
         return
 
-    async def keep(after: Session) -> None:
-        await _kept(app, services, editing(before, after))
-
-    await _asked(app, FormScreen(edit_form(before, services.catalogue, services.wall, keep)))
+    form = edit_form(before, services.catalogue, services.ports.wall)
+    await _asked(app, FormScreen(form, _keeping(app, services, lambda after: editing(before, after))))
 
 
 async def _add(app: App[None], services: Services, wished: HistoryWished) -> None:
     from dbs_tui.ui.history.session_forms import add_form, made
     from dbs_tui.ui.kit.form import FormScreen
 
-    async def keep(session: Session) -> None:
-        await _kept(app, services, adding(session))
-
-    now, day = services.wall(), wished.day or services.today
+    now, day = services.ports.wall(), wished.day or services.today
     begun = f"{now - LATELY:%H:%M}" if day == services.today else "18:00"
-    make = made(services.new_id(), now, services.settings.day_starts_at)
-    await _asked(app, FormScreen(add_form(services.shelf.routines, day, begun, services.local, make, keep)))
+    make = made(services.ports.new_id(), now, services.settings.day_starts_at)
+    form = add_form(services.shelf.routines, day, begun, services.ports.local, make)
+    await _asked(app, FormScreen(form, _keeping(app, services, adding)))
 
 
 async def _delete(app: App[None], services: Services, wished: HistoryWished) -> None:
@@ -89,19 +74,18 @@ async def _delete(app: App[None], services: Services, wished: HistoryWished) -> 
 
 async def _undo(app: App[None], services: Services, wished: HistoryWished) -> None:
     try:
-        change = await services.undo()
+        change = await services.records.undo()
     except StoreError as error:
         app.notify(str(error), severity="error", title="Not undone", markup=False)
     else:
         app.clear_notifications()  # what is undone is not told as done any more
         app.notify(change.undone.words if change else "Nothing to undo.", markup=False)
-        refresh(app)
 
 
 async def _bin(app: App[None], services: Services, wished: HistoryWished) -> None:
     from dbs_tui.ui.history.bin_dialog import BinScreen
 
-    back = await _asked(app, BinScreen(services.store.bin(services.wall()), services.wall()))
+    back = await _asked(app, BinScreen(services.store.bin(services.ports.wall()), services.ports.wall()))
     if back is not None:
         await _made(app, services, restoring(back))
 
@@ -113,11 +97,12 @@ async def _goal(app: App[None], services: Services, wished: HistoryWished) -> No
     from dbs_tui.ui.history.plan_forms import goal_form
     from dbs_tui.ui.kit.form import FormScreen
 
-    async def keep(goal: Goal) -> None:
+    def change(goal: Goal) -> HistoryChange:
         before = next((known for known in services.history.goals if known.starts == goal.starts), None)
-        await _kept(app, services, editing(before, goal) if before else adding(goal))
+        return editing(before, goal) if before else adding(goal)
 
-    await _asked(app, FormScreen(goal_form(services.history, services.today, keep)))
+    form = goal_form(services.history, services.today)
+    await _asked(app, FormScreen(form, _keeping(app, services, change)))
 
 
 async def _pause(app: App[None], services: Services, wished: HistoryWished) -> None:
@@ -125,13 +110,10 @@ async def _pause(app: App[None], services: Services, wished: HistoryWished) -> N
     from dbs_tui.ui.kit.choice import ChoiceScreen
     from dbs_tui.ui.kit.form import FormScreen
 
-    async def keep(pause: Pause) -> None:
-        await _kept(app, services, adding(pause))
-
     pauses = services.history.pauses
     chosen = await _asked(app, ChoiceScreen(pauses_question(pauses))) if pauses else "new"
     if chosen == "new":
-        await _asked(app, FormScreen(pause_form(services.today, keep)))
+        await _asked(app, FormScreen(pause_form(services.today), _keeping(app, services, adding)))
     elif chosen is not None:
         await _about(app, services, pauses[int(chosen)])
 
@@ -156,36 +138,30 @@ async def _asked(app: App[None], dialog: Screen[Answer]) -> Answer | None:
     return await app.push_screen_wait(dialog)
 
 
-async def _kept(app: App[None], services: Services, change: HistoryChange) -> None:
-    """Make a change that a form asks for.
+def _keeping(
+    app: App[None], services: Services, change_of: Callable[[Kind], HistoryChange]
+) -> Callable[[Kind], Awaitable[None]]:
+    """What a form does with its value: the change that ``change_of`` makes of it, told when it is on disk."""
 
-    Raises:
-        FormError: it could not be written; the form stays with everything that was typed.
-    """
-    from dbs_tui.ui.kit.form import FormError
+    async def keep(thing: Kind) -> None:
+        if change := change_of(thing):
+            try:
+                await services.records.make(change)
+            except StoreError as error:
+                raise FormError(f"Not saved: {error}") from error
+            _tell(app, change)
 
-    if not change:
-        return
-    try:
-        await services.make(change)
-    except StoreError as error:
-        raise FormError(f"Not saved: {error}") from error
-    _done(app, change)
+    return keep
 
 
 async def _made(app: App[None], services: Services, change: HistoryChange, more: str = "u undoes it.") -> None:
     """Make a change and say so; say why when it cannot be written."""
-    try:
-        await services.make(change)
-    except StoreError as error:
-        app.notify(str(error), severity="error", title="Not saved", markup=False)
-    else:
-        _done(app, change, more)
+    if await write_or_tell(app, services.records.make(change), "Not saved"):
+        _tell(app, change, more)
 
 
-def _done(app: App[None], change: HistoryChange, more: str = "u undoes it.") -> None:
+def _tell(app: App[None], change: HistoryChange, more: str = "u undoes it.") -> None:
     app.notify(f"{change.words}. {more}", markup=False)
-    refresh(app)
 
 
 async def _export(app: App[None], services: Services, wished: HistoryWished) -> None:
@@ -198,7 +174,6 @@ async def _import(app: App[None], services: Services, wished: HistoryWished) -> 
     from dbs_tui.ui.history.transfer_flow import import_
 
     await import_(app, services)
-    refresh(app)
 
 
 FLOWS: dict[HistoryAction, Callable[[App[None], Services, HistoryWished], Awaitable[None]]] = {

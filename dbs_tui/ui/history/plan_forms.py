@@ -1,6 +1,5 @@
 """The forms for what is wanted of a week and what is not expected: goal and pause; and the filter of the sessions."""
 
-from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 
 from dbs_tui.domain.common.text import counted, printable
@@ -20,39 +19,37 @@ USUAL_PAUSE = timedelta(days=6)
 MOST_LISTED = 8
 
 
-def goal_form(history: History, today: date, keep: Callable[[Goal], Awaitable[None]]) -> Form:
+def goal_form(history: History, today: date) -> Form[Goal]:
     """How many days a week."""
     starts = history.week_of(today)
     first = today if starts == today else starts + WEEK
     now = history.goal_on(first)
 
-    async def done(values: Values) -> None:
+    def read(values: Values) -> Goal:
         with amending({"goal": "days"}):
-            goal = new_goal(values["days"], today)
-        await keep(goal)
+            return new_goal(values["days"], today)
 
     days = tuple((number, f"{counted(number, 'day')} a week") for number in range(1, 8))
     when = "It holds from today" if first == today else f"It holds from {first:%A} {first.day} {first:%B}"
     text = f"{when}; every week before keeps the goal that it had."
-    return Form("Week goal", (ChoiceField("days", "Goal", now, days),), done, text)
+    return Form("Week goal", (ChoiceField("days", "Goal", now, days),), read, text)
 
 
-def pause_form(today: date, keep: Callable[[Pause], Awaitable[None]]) -> Form:
+def pause_form(today: date) -> Form[Pause]:
     """From when to when, and why."""
 
-    async def done(values: Values) -> None:
+    def read(values: Values) -> Pause:
         first = day_from(values["from"], "from", today)
         last = day_from(values["to"], "to", today)
         with amending({}):
-            pause = new_pause(first, last, values["reason"], today)
-        await keep(pause)
+            return new_pause(first, last, values["reason"], today)
 
     fields = (
         ChoiceField("reason", "Why", REASONS[0], tuple((reason, reason) for reason in REASONS)),
         LineField("from", "First day", today.isoformat(), "a date, up to 14 days back"),
         LineField("to", "Last day", (today + USUAL_PAUSE).isoformat(), "a date"),
     )
-    return Form("Pause the streak", fields, done, "Paused days neither count nor break anything.", verb="Pause")
+    return Form("Pause the streak", fields, read, "Paused days neither count nor break anything.", verb="Pause")
 
 
 def pauses_question(pauses: tuple[Pause, ...]) -> ChoiceQuestion:
@@ -91,13 +88,11 @@ def days_words(pause: Pause) -> str:
     return f"{pause.first.day} {pause.first:%b} to {pause.last.day} {pause.last:%b %Y}"
 
 
-def filter_form(
-    history: History, catalogue: Catalogue, asked: Filter, today: date, use: Callable[[Filter], None]
-) -> Form:
+def filter_form(history: History, catalogue: Catalogue, asked: Filter, today: date) -> Form[Filter]:
     """What the sessions have to be like."""
 
-    async def done(values: Values) -> None:
-        use(_filter_from(values, today))
+    def read(values: Values) -> Filter:
+        return _filter_from(values, today)
 
     routines = tuple((routine, printable(name)) for routine, name in routines_in(history).items())
     exercises = tuple(
@@ -113,7 +108,7 @@ def filter_form(
         LineField("since", "From", asked.since.isoformat() if asked.since else "", "a date; empty: the first"),
         LineField("until", "Until", asked.until.isoformat() if asked.until else "", "a date; empty: today"),
     )
-    return Form("Show sessions", fields, done, verb="Show")
+    return Form("Show sessions", fields, read, verb="Show")
 
 
 def _filter_from(values: Values, today: date) -> Filter:

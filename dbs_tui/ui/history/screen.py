@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
@@ -22,7 +22,7 @@ from dbs_tui.ui.history.trends import Trends
 from dbs_tui.ui.history.words import sessions_on
 from dbs_tui.ui.kit.base import BaseScreen
 from dbs_tui.ui.kit.choice_line import choice_at, choice_line
-from dbs_tui.ui.kit.messages import FilterWished, HistoryAction, HistoryWished
+from dbs_tui.ui.kit.messages import HistoryAction, HistoryWished
 from dbs_tui.ui.kit.table import TableView
 
 View = Overview | Trends | Sessions | DeskBreaks
@@ -157,11 +157,18 @@ class HistoryScreen(BaseScreen[None]):
         await self.action_view(2)
         self.query_one(Sessions).search()
 
+    @work
     async def action_filter(self) -> None:
         """Ask what the sessions have to be like."""
+        from dbs_tui.ui.history.plan_forms import filter_form
+        from dbs_tui.ui.kit.form import FormScreen
+
         await self.action_view(2)
-        sessions = self.query_one(Sessions)
-        self.post_message(FilterWished(sessions.asked, lambda asked: setattr(sessions, "asked", asked)))
+        services, sessions = self.services, self.query_one(Sessions)
+        self.app.clear_notifications()  # none of them lies over what is asked
+        form = filter_form(services.history, services.catalogue, sessions.asked, services.today)
+        if (asked := await self.app.push_screen_wait(FormScreen(form))) is not None:
+            sessions.asked = asked
 
     async def action_back(self) -> None:
         """All sessions again where some are left out; else back to Today."""

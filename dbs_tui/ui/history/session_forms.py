@@ -1,6 +1,6 @@
 """The forms that set a session right, and that add one which was trained elsewhere."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import date, datetime
 from math import ceil
 
@@ -14,32 +14,28 @@ from dbs_tui.ui.kit.fields import FormField, LineField
 from dbs_tui.ui.kit.form import Form, Values
 from dbs_tui.ui.kit.step_fields import ChoiceField
 
-Keep = Callable[[Session], Awaitable[None]]
-"""Keeps what came out of a form; raises ``FormError`` when it could not be written."""
-
 RATING_HINT = "0-10 or empty"
 NAMES = {"discomfort": "worst", "discomfort before": "before", "the morning after": "next_morning"}
 """The fields of reasons that begin with other words."""
 SHARES = ((100, "all of it"), (75, "about three quarters"), (50, "about half"), (25, "about a quarter"))
 
 
-def edit_form(session: Session, catalogue: Catalogue, now: Callable[[], datetime], keep: Keep) -> Form:
+def edit_form(session: Session, catalogue: Catalogue, now: Callable[[], datetime]) -> Form[Session]:
     """What was felt, the note, and what was done of every set."""
 
-    async def done(values: Values) -> None:
+    def read(values: Values) -> Session:
         amounts = {index: number_from(values[_set_name(index)]) or 0 for index in range(len(session.sets))}
         with amending(NAMES | {f"set {index + 1}": _set_name(index) for index in amounts}):
             changed = with_done(session, amounts, now())
             note = session.note if values["note"] == _one_line(session.note) else values["note"]
-            changed = felt(changed, _felt(values, note), now())
-        await keep(changed)
+            return felt(changed, _felt(values, note), now())
 
     several = {record.exercise for record in session.sets if record.set > 1}
     sets = tuple(
         _set_field(index, record, catalogue, record.exercise in several) for index, record in enumerate(session.sets)
     )
     day = f"{session.local_date:%a} {session.local_date.day} {session.local_date:%b %Y}"
-    return Form(f"{session.name}, {day}", (*_felt_fields(Felt.of(session)), *sets), done)
+    return Form(f"{session.name}, {day}", (*_felt_fields(Felt.of(session)), *sets), read)
 
 
 def add_form(
@@ -48,18 +44,16 @@ def add_form(
     begun: str,
     local: Callable[[datetime], datetime],
     make: Callable[[Backfill], Session],
-    keep: Keep,
-) -> Form:
+) -> Form[Session]:
     """Which routine, when, and how much of it; ``begun`` is the time that is offered."""
     by_id = {routine.id: routine for routine in routines}
 
-    async def done(values: Values) -> None:
+    def read(values: Values) -> Session:
         started = datetime.combine(day_from(values["day"], "day", day), time_from(values["time"], "time"))
         with amending(NAMES | {"when": "day"}):
             said = _felt(values, values["note"])
             entered = Backfill(by_id[values["routine"]], local(started), number_from(values["minutes"]), felt=said)
-            session = make(entered)
-        await keep(_part(session, values["share"]))
+            return _part(make(entered), values["share"])
 
     fields = (
         ChoiceField("routine", "Routine", "", tuple((routine.id, routine.name) for routine in routines)),
@@ -69,7 +63,7 @@ def add_form(
         ChoiceField("share", "How much", 100, SHARES),
         *_felt_fields(Felt()),
     )
-    return Form("A session done elsewhere", fields, done, verb="Add")
+    return Form("A session done elsewhere", fields, read, verb="Add")
 
 
 def _part(session: Session, percent: int) -> Session:

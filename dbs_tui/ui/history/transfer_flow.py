@@ -1,15 +1,14 @@
 """Out and in: what follows when the history is written to a file, or one is read in."""
 
-from datetime import date
 from pathlib import Path
 
 from textual.app import App
 
 from dbs_tui.domain.common.text import counted, printable
 from dbs_tui.transfer.errors import TransferError
-from dbs_tui.transfer.formats import ExportSource, Format, exported, save
+from dbs_tui.transfer.formats import ExportSource, exported, save
 from dbs_tui.transfer.importing import Taken, take
-from dbs_tui.ui.history.transfer_forms import export_form, import_form
+from dbs_tui.ui.history.transfer_forms import WantedExport, export_form, import_form
 from dbs_tui.ui.kit.form import FormError, FormScreen
 from dbs_tui.ui.services.services import Services
 
@@ -20,23 +19,23 @@ MOST_TOLD = 3
 async def export(app: App[None], services: Services) -> None:
     """Ask as what and where to; write it."""
 
-    async def write(path: Path, wanted: Format, since: date | None, until: date | None, replace: bool) -> None:
+    async def write(wanted: WantedExport) -> None:
         source = ExportSource(services.history, services.store, services.shelf, services.catalogue, services.today)
 
         def written() -> tuple[str, ...]:
-            made = exported(source, wanted, since, until)
-            save(path, made, wanted, replace)
+            made = exported(source, wanted.format, wanted.since, wanted.until)
+            save(wanted.path, made, wanted.format, wanted.replace)
             return made.left_out
 
         try:
-            left_out = await services.write(written)
+            left_out = await services.records.write(written)
         except TransferError as error:
             raise FormError(printable(str(error)), "file") from error
-        app.notify(f"Written: {printable(str(path.expanduser()))}", markup=False)
+        app.notify(f"Written: {printable(str(wanted.path.expanduser()))}", markup=False)
         _tell(app, "Not in it", left_out)
 
     app.clear_notifications()
-    await app.push_screen_wait(FormScreen(export_form(services.today, write)))
+    await app.push_screen_wait(FormScreen(export_form(services.today), write))
 
 
 async def import_(app: App[None], services: Services) -> None:
@@ -44,19 +43,19 @@ async def import_(app: App[None], services: Services) -> None:
 
     async def read(path: Path) -> None:
         def taken() -> Taken:
-            return take(path, services.store, services.library.own, services.catalogue)
+            return take(path, services.store, services.ports.library.own, services.catalogue)
 
         try:
-            found = await services.write(taken)
+            found = await services.records.write(taken)
         except TransferError as error:
             raise FormError(printable(str(error)), "file") from error
-        await services.took(found.change)
-        services.shelf = services.library.shelf()
+        await services.records.took(found.change)
+        services.current.change(shelf=services.ports.library.shelf())
         app.notify(f"{found.words}. u undoes it.", title="Imported", markup=False)
         _tell(app, "Refused", found.refused)
 
     app.clear_notifications()
-    await app.push_screen_wait(FormScreen(import_form(read)))
+    await app.push_screen_wait(FormScreen(import_form(), read))
 
 
 def _tell(app: App[None], title: str, lines: list[str] | tuple[str, ...]) -> None:

@@ -1,6 +1,6 @@
 """The forms that write the history to a file and read one in."""
 
-from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -19,14 +19,23 @@ NAMES = {
 }
 REPLACE = ((False, "leave it alone"), (True, "replace it"))
 
-Write = Callable[[Path, Format, date | None, date | None, bool], Awaitable[None]]
-"""Writes a file: where, as what, from and until when, and whether in place of one that is there."""
+
+@dataclass(frozen=True, slots=True)
+class WantedExport:
+    """The file to be written."""
+
+    path: Path
+    format: Format
+    since: date | None
+    until: date | None
+    replace: bool
+    """Whether a file that is there is written over."""
 
 
-def export_form(today: date, write: Write) -> Form:
+def export_form(today: date) -> Form[WantedExport]:
     """As what and where to."""
 
-    async def done(values: Values) -> None:
+    def read(values: Values) -> WantedExport:
         wanted = values["format"]
         path = _with_ending(values["file"], wanted)
         since = optional(day_from, values["since"], "since", today)
@@ -35,7 +44,7 @@ def export_form(today: date, write: Write) -> Form:
             raise FormError("JSON holds everything, so that nothing is missing after an import.", "since")
         if path.expanduser().is_file() and not values["replace"]:
             raise FormError(f"{path}: is there already. Choose another name, or replace it.", "replace")
-        await write(path, wanted, since, until, values["replace"])
+        return WantedExport(path, wanted, since, until, values["replace"])
 
     fields = (
         ChoiceField("format", "As", Format.JSON, tuple(NAMES.items())),
@@ -44,20 +53,20 @@ def export_form(today: date, write: Write) -> Form:
         LineField("until", "Until", "", "a date; empty: today"),
         ChoiceField("replace", "A file that is there", False, REPLACE),
     )
-    return Form("Export", fields, done, verb="Export")
+    return Form("Export", fields, read, verb="Export")
 
 
-def import_form(read: Callable[[Path], Awaitable[None]]) -> Form:
+def import_form() -> Form[Path]:
     """Where from."""
 
-    async def done(values: Values) -> None:
+    def read(values: Values) -> Path:
         typed = values["file"]
         if not typed:
             raise FormError("Write the name of a file that was exported as JSON.", "file")
-        await read(Path(typed))
+        return Path(typed)
 
     text = "What the file has and the history lacks is added; of two versions of a session the later edit is kept."
-    return Form("Import", (LineField("file", "File", "", "such as ~/dbs-tui.json"),), done, text, verb="Import")
+    return Form("Import", (LineField("file", "File", "", "such as ~/dbs-tui.json"),), read, text, verb="Import")
 
 
 def _with_ending(typed: str, wanted: Format) -> Path:

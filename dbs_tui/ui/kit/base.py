@@ -5,10 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
@@ -86,7 +87,7 @@ class BaseScreen(Screen[Result]):
 
     def animate_with(self, move: Callable[[], None]) -> None:
         """Call ``move`` for every picture of a movement, where movement is wanted; fewer over a network."""
-        if self.services.live and not self.still:
+        if self.services.ports.live and not self.still:
             self.set_interval(1 / (SLOW_FPS if "SSH_CONNECTION" in os.environ else FPS), move)
 
     def describe(self, binding: Binding) -> str:
@@ -108,17 +109,14 @@ class BaseScreen(Screen[Result]):
             self.retitle()
 
 
-def refresh(app: App[None]) -> None:
-    """Have the screen in front show what has changed; nothing when the program is ending and shows none any more."""
-    in_front = app.screen_stack[-1:]
-    if in_front and isinstance(in_front[0], BaseScreen):
-        in_front[0].follow()
+class Request(Message):
+    """Something a user wants that no screen does by itself. The app decides what follows: see ``ui/routing.py``."""
 
 
 class Dialog(ModalScreen[Result]):
     """A card over the screen below. The safety page is one key away here too."""
 
-    CSS_PATH = Path(__file__).with_name("kit/dialogs.tcss")
+    CSS_PATH = Path(__file__).with_name("dialogs.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("exclamation_mark", "app.safety", "Safety", show=False, id="dialog.safety"),
         Binding("f1,question_mark", "app.help", "Keys", show=False, id="dialog.help", tooltip="Every key here"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -20,14 +20,17 @@ Values = Mapping[str, Any]
 """What the fields hold, by their keys."""
 
 
+Answer = TypeVar("Answer")
+
+
 @dataclass(frozen=True, slots=True)
-class Form:
-    """What is asked, and what is done with the answers."""
+class Form(Generic[Answer]):
+    """What is asked, and what the answers stand for."""
 
     title: str
     fields: tuple[FormField, ...]
-    done: Callable[[Values], Awaitable[None]] | None = None
-    """Does what it is for, while the card is still there. Raises ``FormError`` when something is wrong."""
+    read: Callable[[Values], Answer]
+    """Makes one value of what the fields hold. Raises ``FormError`` when something is wrong."""
     text: str = ""
     verb: str = "Save"
 
@@ -44,8 +47,11 @@ class FormFields(VerticalScroll, inherit_bindings=False):
     """The lines of a form. Up and down go from field to field, and it scrolls with them."""
 
 
-class FormScreen(Dialog[dict[str, Any] | None]):
-    """Shows a form; dismisses with the values once it is done, ``None`` for esc."""
+class FormScreen(Dialog[Answer | None], Generic[Answer]):
+    """Shows a form; dismisses with the value that it reads, ``None`` for esc.
+
+    ``keep`` does what the form is for while the card is still there; where it raises ``FormError`` the card stays.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s", "save", "Save", show=False, id="form.save", tooltip="Take what is written"),
@@ -54,9 +60,10 @@ class FormScreen(Dialog[dict[str, Any] | None]):
         Binding("up,shift+tab", "app.focus_previous", "Field before", show=False, id="form.previous"),
     ]
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form[Answer], keep: Callable[[Answer], Awaitable[None]] | None = None) -> None:
         super().__init__()
         self.form = form
+        self.keep = keep
         self.saving = False
         beside = [len(field.label) + 2 for field in form.fields if isinstance(field, LineField | StepField)]
         for field in form.fields:
@@ -129,14 +136,14 @@ class FormScreen(Dialog[dict[str, Any] | None]):
             self.run_worker(self._save())
 
     async def _save(self) -> None:
-        values = self.values
         try:
-            if self.form.done:
-                await self.form.done(values)
+            answer = self.form.read(self.values)
+            if self.keep is not None:
+                await self.keep(answer)
         except FormError as error:
             self._tell(error.problems)
         else:
-            self.dismiss(values)
+            self.dismiss(answer)
         finally:
             self.saving = False
 

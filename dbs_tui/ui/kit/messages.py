@@ -1,33 +1,30 @@
-"""Messages that leave a screen: the app hears them and decides what is shown next."""
+"""Requests that leave a screen: the app hears them and decides what is shown next."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from textual.message import Message
+from dbs_tui.ui.kit.base import Request
 
 if TYPE_CHECKING:
     from dbs_tui.domain.building.draft import Draft
-    from dbs_tui.domain.history.filtering import Filter
     from dbs_tui.domain.training.routine import Routine
     from dbs_tui.domain.training.session import Session
     from dbs_tui.domain.training.session_record import Unfinished
-    from dbs_tui.library.shelf import Entry
 
 
 @dataclass
-class RoutineChosen(Message):
+class RoutineChosen(Request):
     """The user wants to train a routine now."""
 
     routine: Routine
 
 
 @dataclass
-class PreviewChosen(Message):
+class PreviewChosen(Request):
     """The user wants to try a routine, or one set of it; nothing of it is saved."""
 
     routine: Routine
@@ -36,45 +33,29 @@ class PreviewChosen(Message):
 
 
 @dataclass
-class EditChosen(Message):
+class EditChosen(Request):
     """The user wants to go on with a draft in the builder."""
 
     draft: Draft
 
 
 @dataclass
-class BreakChosen(Message):
+class BreakChosen(Request):
     """The user wants to take a break from sitting now."""
 
 
 @dataclass
-class ShelfRead(Message):
-    """Some more of the user's own routines were read."""
-
-    entries: tuple[Entry, ...]
-
-
-@dataclass
-class GoOnChosen(Message):
+class GoOnChosen(Request):
     """The user wants to decide about a session that was interrupted."""
 
     unfinished: Unfinished
 
 
 @dataclass
-class BringBackChosen(Message):
+class BringBackChosen(Request):
     """The user wants a session back that was discarded."""
 
     discarded: Unfinished
-
-
-@dataclass
-class HistoryRead(Message):
-    """The history, or its newest month, was read on another thread."""
-
-    said: list[str]
-    """What the user has to be told about it."""
-    complete: bool
 
 
 class HistoryAction(StrEnum):
@@ -93,7 +74,7 @@ class HistoryAction(StrEnum):
 
 
 @dataclass
-class HistoryWished(Message):
+class HistoryWished(Request):
     """The user wants something of the history: to see a session whole, or to set the record straight."""
 
     wish: HistoryAction
@@ -102,15 +83,7 @@ class HistoryWished(Message):
 
 
 @dataclass
-class FilterWished(Message):
-    """The user wants to say which sessions to show."""
-
-    asked: Filter
-    answer: Callable[[Filter], None]
-
-
-@dataclass
-class Wanted(Message):
+class Wanted(Request):
     """The user wants to see something of what there is to learn."""
 
     kind: str
@@ -120,14 +93,14 @@ class Wanted(Message):
 
 
 @dataclass
-class CardRead(Message):
+class CardRead(Request):
     """A card was read."""
 
     card: str
 
 
 @dataclass
-class QuestionAnswered(Message):
+class QuestionAnswered(Request):
     """A question of the quiz was answered."""
 
     question: str
@@ -135,7 +108,7 @@ class QuestionAnswered(Message):
 
 
 @dataclass
-class SettingChosen(Message):
+class SettingChosen(Request):
     """The user wants a setting to be so."""
 
     name: str

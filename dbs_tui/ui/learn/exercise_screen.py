@@ -45,7 +45,7 @@ class ExerciseScreen(LinkedScreen, PageScreen):
         self.exercise = exercise
         self.variant = self._form_of_mine()
         self.page = 0
-        self._since = services.now()
+        self._since = services.ports.now()
 
     def body(self) -> ComposeResult:
         """The figure with its words, and the pages."""
@@ -85,7 +85,7 @@ class ExerciseScreen(LinkedScreen, PageScreen):
 
     def move(self) -> None:
         """Show the figure, and the words of this moment."""
-        elapsed = 0 if self.still else self.services.now() - self._since
+        elapsed = 0 if self.still else self.services.ports.now() - self._since
         self.query_one(Figure).show(figures().loop(self.exercise, self.variant.id if self.variant else None, elapsed))
         self.query_one("#moment", Static).update(moment(self._form, elapsed / SECOND), layout=False)
 
@@ -107,14 +107,14 @@ class ExerciseScreen(LinkedScreen, PageScreen):
         """Go to another exercise, at the same page."""
         exercises = self.services.catalogue.exercises
         self.exercise = exercises[(exercises.index(self.exercise) + step) % len(exercises)]
-        self.variant, self._since = self._form_of_mine(), self.services.now()
+        self.variant, self._since = self._form_of_mine(), self.services.ports.now()
         self.show()
 
     def action_form(self) -> None:
         """Show its next form, and the plain one after the last."""
         forms = (None, *self.exercise.variants)
         self.variant = forms[(forms.index(self.variant) + 1) % len(forms)]
-        self._since = self.services.now()
+        self._since = self.services.ports.now()
         self.show()
 
     def action_try(self) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from dbs_tui.storage.history import StoreError
-from dbs_tui.ui.kit.base import refresh
 from dbs_tui.ui.kit.page import PageScreen
 from dbs_tui.ui.services.services import Services
 
@@ -100,10 +99,9 @@ async def _quiz(app: App[None], services: Services) -> None:
 async def read(app: App[None], services: Services, card: str) -> None:
     """Keep that a card was read."""
     try:
-        await services.study.read(card, services.wall(), services.today)
+        await services.study.read(card, services.ports.wall(), services.today)
     except StoreError as error:
         _not_kept(app, error)
-    refresh(app)
 
 
 async def answered(app: App[None], services: Services, question: str, right: bool) -> None:
@@ -112,7 +110,6 @@ async def answered(app: App[None], services: Services, question: str, right: boo
         await services.study.answer(question, right, services.today)
     except StoreError as error:
         _not_kept(app, error)
-    refresh(app)
 
 
 def _not_kept(app: App[None], error: StoreError) -> None:

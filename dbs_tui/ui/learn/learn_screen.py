@@ -113,7 +113,7 @@ class LearnScreen(LinkedScreen):
         """Show the figure as it is at this moment."""
         if self.card.exercise:
             exercise = self.services.catalogue[self.card.exercise]
-            self.query_one(Figure).show(figures().loop(exercise, None, self.services.now() - self._since))
+            self.query_one(Figure).show(figures().loop(exercise, None, self.services.ports.now() - self._since))
 
     def title_note(self) -> str:
         """How much is read, and what is due."""
@@ -138,7 +138,7 @@ class LearnScreen(LinkedScreen):
 
     def _start_reading(self) -> None:
         self._stop_reading()
-        if self.services.live and self.is_current and self.card.id not in self._reading:
+        if self.services.ports.live and self.is_current and self.card.id not in self._reading:
             self._timer = self.set_timer(READ_AFTER, self.read)
 
     def _stop_reading(self) -> None:
@@ -155,7 +155,7 @@ class LearnScreen(LinkedScreen):
     def turn_to(self, card: Card) -> None:
         """Show another card."""
         if card != self.card:
-            self._since = self.services.now()
+            self._since = self.services.ports.now()
         self.card, self._chosen = card, True
         self.set_class(False, "-topics")
         if self.is_mounted:

@@ -63,7 +63,4 @@ class OuterHipScreen(PageScreen):
 
     def action_turn(self) -> None:
         """Turn it on or off."""
-        if trouble := self.services.remember(outer_hip=not self.services.settings.outer_hip):
-            told = f"It holds until you leave, but could not be saved: {trouble}."
-            self.notify(told, severity="warning", title="Settings not saved", markup=False)
-        self.show()
+        self.services.preferences.change(outer_hip=not self.services.settings.outer_hip)

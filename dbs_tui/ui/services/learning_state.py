@@ -28,6 +28,8 @@ class LearningState:
     """The history, which keeps what was read as well; asked for when it is needed."""
     write: Callable[..., Awaitable[None]]
     """Runs a write of the store off the screen's thread."""
+    changed: Callable[[], None]
+    """Called when something that the screens show has changed."""
     reading: ReadCards | None = None
     """What was read; ``None`` until the history is there."""
     quiz: Quiz | None = None
@@ -79,6 +81,7 @@ class LearningState:
         from dbs_tui.storage import learning
 
         self.reading = (self.reading or ReadCards()).with_read(card_id, at)
+        self.changed()
         await self._keep(learning.READING, learning.read_document(Read(card_id, at), today))
 
     async def answer(self, question_id: str, right: bool, today: date) -> None:
@@ -93,6 +96,7 @@ class LearningState:
         quiz, given = self.quiz or Quiz(), QuizAnswer(question_id, today, right)
         self.quiz = quiz.with_answer(given)
         if self.quiz is not quiz:
+            self.changed()
             await self._keep(learning.ANSWERS, learning.answer_document(given))
 
     async def _keep(self, table: str, document: Document) -> None:

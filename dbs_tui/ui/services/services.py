@@ -1,80 +1,123 @@
-"""Everything a screen may need, in one place: what there is to train, the history, the settings and the clocks.
-
-The app builds it from the machine; tests build it from fakes. Writes go through ``writer``, in order and off the
-screen's thread, and ``history`` changes only after the bytes are safe.
-"""
+"""What every screen is given: the ports, the state of the moment, and the roads on which it changes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from dbs_tui.domain.building.suggest import suggested
-from dbs_tui.domain.history.history import History
-from dbs_tui.ui.services.learning_state import LearningState
+from dbs_tui.ui.services.ports import Ports
+from dbs_tui.ui.services.state import CurrentState, State
 
 if TYPE_CHECKING:
     from dbs_tui.companion import Companion
-    from dbs_tui.domain.history.changes import HistoryChange
+    from dbs_tui.domain.history.history import History
     from dbs_tui.domain.training.exercise import Catalogue
     from dbs_tui.domain.training.routine import Routine
-    from dbs_tui.domain.training.session import Session
-    from dbs_tui.domain.training.session_record import Unfinished
-    from dbs_tui.library.drafts import RecoveredDraft
-    from dbs_tui.library.library import Library
     from dbs_tui.library.shelf import Shelf
-    from dbs_tui.settings import Cues, Settings
+    from dbs_tui.settings import Settings
     from dbs_tui.storage.history import HistoryStore
-    from dbs_tui.storage.writer import Writer
     from dbs_tui.ui.services.desk_summary import DeskSummary
+    from dbs_tui.ui.services.history_writes import HistoryWrites
+    from dbs_tui.ui.services.learning_state import LearningState
+    from dbs_tui.ui.services.settings_writes import SettingsWrites
 
-Result = TypeVar("Result")
 
-
-@dataclass
 class Services:
-    """What the screens are given. One instance an app."""
+    """One instance an app."""
 
-    catalogue: Catalogue
-    shelf: Shelf
-    """The routines there are now; what saving or importing gives back takes its place."""
-    library: Library
-    """What is done with routine files: opening, saving, importing, drafts that survive a crash."""
-    make_store: Callable[[], HistoryStore]
-    writer: Writer
-    settings: Settings
-    save_settings: Callable[[Settings], None]
-    now: Callable[[], int]
-    """Nanoseconds of a clock that never runs backwards and counts the time the machine sleeps."""
-    wall: Callable[[], datetime]
-    """The local time with its offset: for dates and times of day only, never for lengths."""
-    new_id: Callable[[], str]
-    live: bool = True
-    """Whether screens set timers; tests drive them by hand."""
-    warnings: list[str] = field(default_factory=list)
-    """What has to be told about the settings."""
-    own_cues: tuple[Cues, ...] = ()
-    """The outputs that were set when the program started: a key that goes through them comes back to these."""
-    history: History = field(default_factory=History)
-    unfinished: tuple[Unfinished, ...] = ()
-    changes: list[HistoryChange] = field(default_factory=list)
-    """What was changed in the history in this run, newest last: each can be taken back."""
-    local: Callable[[datetime], datetime] = datetime.astimezone
-    """A time of day of some date, without offset, as it is on this machine's clocks."""
-    """Interrupted sessions; the last one is offered."""
-    waiting: tuple[RecoveredDraft, ...] = ()
-    """Routines that were being edited when an earlier run ended, newest first."""
-    discarded: tuple[Unfinished, ...] = ()
-    """Sessions that can be brought back; the last one first."""
-    quiet: dict[str, str] = field(default_factory=dict)
-    """Why an output of cues told nothing in the last workout, by its name."""
-    stopped: bool = False
-    """An emergency sign was chosen since the last workout was begun."""
-    make_desk: Callable[[Services], Companion] | None = None
-    """Makes the desk companion; by default one that nobody shares."""
+    def __init__(self, ports: Ports, state: State) -> None:
+        self.ports = ports
+        self.current = CurrentState(state)
+        self.not_saved: Callable[[str], None] = lambda reason: None
+        """Told, on the writer's thread, why settings could not be saved. The app says it to the user."""
+
+    # -- what screens read most -----------------------------------------------------------------------------------
+
+    @property
+    def state(self) -> State:
+        """Everything that is shown, as it is now."""
+        return self.current.value
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they are now."""
+        return self.state.settings
+
+    @property
+    def history(self) -> History:
+        """The history as far as it is read."""
+        return self.state.history
+
+    @property
+    def shelf(self) -> Shelf:
+        """The routines there are now."""
+        return self.state.shelf
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The exercises."""
+        return self.ports.catalogue
+
+    @property
+    def today(self) -> date:
+        """The local date that a session ending now would get."""
+        from dbs_tui.domain.common.dates import training_date
+
+        return training_date(self.ports.wall(), self.settings.day_starts_at)
+
+    def suggested(self) -> Routine | None:
+        """The routine to offer first."""
+        from dbs_tui.domain.building.suggest import suggested
+
+        return suggested(self.history, self.shelf.routines, self.today)
+
+    def fitted(self, routine: Routine) -> Routine:
+        """A routine as this user does it: everything that shows or plays one asks here."""
+        from dbs_tui.content.outer_hip import fitted
+
+        return fitted(routine, self.settings.outer_hip)
+
+    # -- made when first asked for --------------------------------------------------------------------------------
+
+    @cached_property
+    def records(self) -> HistoryWrites:
+        """The road on which sessions, goals and pauses change."""
+        from dbs_tui.ui.services.history_writes import HistoryWrites
+
+        return HistoryWrites(self.ports, self.current, lambda: self.store, lambda: self.today)
+
+    @cached_property
+    def preferences(self) -> SettingsWrites:
+        """The road on which settings change."""
+        from dbs_tui.ui.services.settings_writes import SettingsWrites
+
+        return SettingsWrites(self.ports, self.current, lambda reason: self.not_saved(reason))
+
+    @cached_property
+    def study(self) -> LearningState:
+        """What there is to learn, and how far the user is."""
+        from dbs_tui.ui.services.learning_state import LearningState
+
+        return LearningState(self.catalogue, lambda: self.store, self.records.write, self.current.tell)
+
+    @cached_property
+    def store(self) -> HistoryStore:
+        """The history on disk, from the moment on that it is read: that is behind the first frame."""
+        return self.ports.make_store()
+
+    @cached_property
+    def desk(self) -> Companion:
+        """The desk companion, from the moment on that somebody asks for it."""
+        if self.ports.make_desk is not None:
+            return self.ports.make_desk(lambda: self.settings)
+        from dbs_tui.companion import Companion
+        from dbs_tui.domain.desk.desk import ClockSample
+        from dbs_tui.storage.desk import DeskMemory
+
+        now, wall = self.ports.now, self.ports.wall
+        return Companion(DeskMemory(), lambda: self.settings, lambda: ClockSample(wall(), now(), now()))
 
     @property
     def sitting(self) -> DeskSummary | None:
@@ -85,195 +128,29 @@ class Services:
 
         return sitting(self.desk.desk, self.desk.read(), self.desk.plan)
 
-    @cached_property
-    def desk(self) -> Companion:
-        """The desk companion, from the moment on that somebody asks for it."""
-        if self.make_desk is not None:
-            return self.make_desk(self)
-        from dbs_tui.companion import Companion
-        from dbs_tui.domain.desk.desk import ClockSample
-        from dbs_tui.storage.desk import DeskMemory
+    # -- reading --------------------------------------------------------------------------------------------------
 
-        return Companion(DeskMemory(), lambda: self.settings, lambda: ClockSample(self.wall(), self.now(), self.now()))
-
-    @cached_property
-    def store(self) -> HistoryStore:
-        """The history on disk, from the moment on that it is read: that is behind the first frame."""
-        return self.make_store()
-
-    @cached_property
-    def study(self) -> LearningState:
-        """What there is to learn, and how far the user is."""
-        return LearningState(self.catalogue, lambda: self.store, self.write)
-
-    @property
-    def today(self) -> date:
-        """The local date that a session ending now would get."""
-        from dbs_tui.domain.common.dates import training_date
-
-        return training_date(self.wall(), self.settings.day_starts_at)
-
-    def suggested(self) -> Routine | None:
-        """The routine to offer first."""
-        return suggested(self.history, self.shelf.routines, self.today)
-
-    def fitted(self, routine: Routine) -> Routine:
-        """A routine as this user does it: everything that shows or plays one asks here."""
-        from dbs_tui.content.outer_hip import fitted
-
-        return fitted(routine, self.settings.outer_hip)
-
-    def load(self, newest: Callable[[], object]) -> list[str]:
+    def load(self, became: Callable[..., None]) -> list[str]:
         """Read the history and what was interrupted; the lines that the user has to be told about it.
 
-        Slow with years of sessions: not for the screen's thread. ``newest`` is called when the newest month is there.
+        Slow with years of sessions: not for the screen's thread. ``became`` is called with fields of ``State`` as
+        they are found, first with the newest month, and has them changed on the screen's thread.
         """
         from dbs_tui.storage.history import StoreError
 
         said: list[str] = []
         try:
-            self.unfinished, self.discarded = self.store.unfinished(), self.store.discarded()
+            became(unfinished=self.store.unfinished(), discarded=self.store.discarded())
         except StoreError as error:
             said.append(str(error))
         try:
-            for number, history in enumerate(self.store.load_in_slices(self.settings.week_starts.weekday)):
-                self.history = history
-                if number == 0:
-                    newest()
+            for history in self.store.load_in_slices(self.settings.week_starts.weekday):
+                became(history=history)
         except StoreError as error:
             return list(dict.fromkeys([*said, str(error)]))
         self.study.load()
-        said, self.store.notices, self.warnings = [*said, *self.warnings, *self.store.notices], [], []
+        said, self.store.notices = [*said, *self.store.notices], []
         return said
-
-    async def write(self, call: Callable[..., Result], *arguments: object) -> Result:
-        """Run a write of the store off this thread, after all earlier ones, and wait for what it gives.
-
-        Raises:
-            StoreError: it could not be written; nothing has changed.
-        """
-        import asyncio
-
-        return await asyncio.wrap_future(self.writer.submit(call, *arguments))
-
-    async def save(self, session: Session) -> None:
-        """Save a session, then show it in the history.
-
-        Raises:
-            StoreError: it could not be written; nothing has changed.
-        """
-        await self.write(self.store.save, session)
-        others = tuple(other for other in self.history.sessions if other.id != session.id)
-        self.history = replace(self.history, sessions=(*others, session))
-        self._became(session.id)
-
-    async def keep(self, unfinished: Unfinished) -> None:
-        """Keep a session that was interrupted, or discarded, to go on later.
-
-        Raises:
-            StoreError: it could not be written; nothing has changed.
-        """
-        await self.write(self.store.keep, unfinished)
-        self._became(unfinished.session.id, unfinished=unfinished)
-
-    async def discard(self, unfinished: Unfinished) -> None:
-        """Offer a session no longer; ``keep`` brings it back.
-
-        Raises:
-            StoreError: it could not be written; nothing has changed.
-        """
-        await self.write(self.store.discard, unfinished)
-        self._became(unfinished.session.id, discarded=unfinished)
-
-    async def make(self, change: HistoryChange) -> None:
-        """Change the history; ``undo`` takes the last such change back.
-
-        Raises:
-            StoreError: it could not be written; nothing has changed.
-        """
-        if change:
-            await self._make(change)
-            self.changes.append(change)
-
-    async def undo(self) -> HistoryChange | None:
-        """Take the last change of the history back and give it; ``None`` when nothing was changed in this run.
-
-        Raises:
-            StoreError: it could not be written; the change still stands, and can still be taken back.
-        """
-        if not self.changes:
-            return None
-        change = self.changes.pop()  # at once: the key may be pressed again while this is being written
-        try:
-            await self._make(change.undone)
-        except BaseException:
-            self.changes.append(change)
-            raise
-        return change
-
-    async def took(self, change: HistoryChange) -> None:
-        """Show a change that the store has made already, such as an import; ``undo`` takes it back."""
-        if change:
-            await self._show(change)
-            self.changes.append(change)
-
-    async def _make(self, change: HistoryChange) -> None:
-        await self.write(self.store.make, change)
-        await self._show(change)
-
-    async def _show(self, change: HistoryChange) -> None:
-        """Have the history changed, with what the screens ask of it worked out off their thread."""
-        from dbs_tui.domain.history.warm_cache import ready
-
-        before, made = self.history, change.made(self.history)
-        await self.write(ready, made, self.today)
-        self.history = made if self.history is before else change.made(self.history)
-
-    def make_ready(self) -> None:
-        """Work out what the screens ask of the history; with years of it not for their thread."""
-        from dbs_tui.domain.history.warm_cache import ready
-
-        ready(self.history, self.today)
-
-    async def forget(self, session_id: str) -> None:
-        """Drop for good what was kept of a session.
-
-        Raises:
-            StoreError: it could not be written; nothing has changed.
-        """
-        await self.write(self.store.forget, session_id)
-        self._became(session_id)
-
-    def offer(self, unfinished: Unfinished) -> None:
-        """Offer a session that could not be written, for as long as the program runs."""
-        self._became(unfinished.session.id, unfinished=unfinished)
-
-    def _became(
-        self, session_id: str, unfinished: Unfinished | None = None, discarded: Unfinished | None = None
-    ) -> None:
-        """Note what a session that is not finished is now, if it still is one."""
-        for name, now in (("unfinished", unfinished), ("discarded", discarded)):
-            others = (other for other in getattr(self, name) if other.session.id != session_id)
-            setattr(self, name, (*others, *([now] if now else [])))
-
-    def remember(self, **changed: object) -> str:
-        """Change settings; they hold for this run also where they cannot be saved. Returns why they could not."""
-        settings = replace(self.settings, **changed)  # type: ignore[arg-type]
-        if settings == self.settings:
-            return ""
-        self.settings = settings
-        self.history = replace(self.history, week_starts=settings.week_starts.weekday)
-        try:
-            self.save_settings(settings)
-        except OSError as error:
-            return error.strerror or type(error).__name__
-        return ""
-
-    def next_cues(self) -> None:
-        """Go on to the next way of announcing cues, and remember it."""
-        from dbs_tui.settings import next_choice
-
-        self.remember(cues=next_choice(self.settings.cues, self.own_cues))
 
 
 def seconds_of(routine: Routine) -> int:

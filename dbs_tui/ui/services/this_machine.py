@@ -1,82 +1,28 @@
-"""The services of the real program: files where ``paths`` says, the machine's clocks.
+"""The services of the real program: the machine's files and clocks, and what its settings say."""
 
-What only later frames need is made when it is first asked for.
-"""
+from uuid import uuid4
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from dbs_tui import clock, config, paths, wiring
+from dbs_tui.content.loader import catalogue
+from dbs_tui.storage.writer import Writer
+from dbs_tui.ui.services.ports import Ports
 from dbs_tui.ui.services.services import Services
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from dbs_tui.companion import Companion
-    from dbs_tui.domain.training.exercise import Catalogue
-    from dbs_tui.library.drafts import Drafts
-    from dbs_tui.storage.history import HistoryStore
+from dbs_tui.ui.services.state import State
 
 
 def services_of_this_machine() -> Services:
-    """The real ones: files where ``paths`` says, the machine's clocks."""
-    from uuid import uuid4
-
-    from dbs_tui import clock, config, paths
-    from dbs_tui.content.loader import catalogue
-    from dbs_tui.library.library import Library
-    from dbs_tui.storage.writer import Writer
-
-    exercises = catalogue()
-    library = Library(paths.shipped_routines(), paths.user_routines(), exercises, _drafts_of_this_machine)
-    loaded = config.load(paths.config_file())
-    folder = paths.history_folder(loaded.settings.history)
-    return Services(
-        catalogue=exercises,
-        shelf=library.first_shelf(),
+    """Read the settings and the first routines; everything else is made when it is first asked for."""
+    loaded, library = config.load(paths.config_file()), wiring.library()
+    ports = Ports(
+        catalogue=catalogue(),
         library=library,
-        make_store=lambda: _store_in(folder, exercises),
+        make_store=lambda: wiring.store(loaded.settings),
         writer=Writer(),
-        settings=loaded.settings,
         save_settings=lambda settings: config.save(paths.config_file(), settings),
         now=clock.now,
         wall=clock.local_now,
         new_id=lambda: str(uuid4()),
         own_cues=loaded.settings.cues,
-        warnings=list(loaded.warnings),
-        make_desk=_desk_of_this_machine,
+        make_desk=wiring.companion,
     )
-
-
-def _drafts_of_this_machine() -> Drafts:
-    from uuid import uuid4
-
-    from dbs_tui import clock, paths
-    from dbs_tui.content.loader import catalogue
-    from dbs_tui.library.drafts import Drafts
-
-    return Drafts(paths.state_folder() / "drafts", catalogue(), str(uuid4()), clock.local_now)
-
-
-def _store_in(folder: Path, exercises: Catalogue) -> HistoryStore:
-    from dbs_tui.storage.history import HistoryStore
-
-    return HistoryStore(folder, exercises)
-
-
-def _desk_of_this_machine(services: Services) -> Companion:
-    from functools import partial
-
-    from dbs_tui import clock, paths
-    from dbs_tui.companion import Companion
-    from dbs_tui.domain.desk.desk import ClockSample
-    from dbs_tui.storage.desk import DeskFile, training
-    from dbs_tui.storage.places import Places
-
-    folder = paths.state_folder()
-    return Companion(
-        DeskFile(folder),
-        lambda: services.settings,
-        lambda: ClockSample(clock.local_now(), clock.now(), clock.awake_now()),
-        partial(training, Places(paths.history_folder(services.settings.history), folder)),
-    )
+    return Services(ports, State(library.first_shelf(), loaded.settings, warnings=tuple(loaded.warnings)))

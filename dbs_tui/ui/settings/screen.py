@@ -145,15 +145,14 @@ class SettingsScreen(BaseScreen[None]):
     async def _typed(self, known: About, value: str) -> Any:
         """Have a value typed; ``None`` when it was left."""
 
-        async def judge(values: Values) -> None:
+        def read(values: Values) -> Any:
             try:
-                known.kind.read(values["value"])
+                return known.kind.read(values["value"])
             except ValueError:
                 raise FormError(f"This is not {known.kind.allowed}.", "value") from None
 
         field = TextField("value", f"Takes {known.kind.allowed}", value)
-        values = await self.app.push_screen_wait(FormScreen(Form(known.title, (field,), judge, known.help, "Keep")))
-        return known.kind.read(values["value"]) if values else None
+        return await self.app.push_screen_wait(FormScreen(Form(known.title, (field,), read, known.help, "Keep")))
 
     def _tell(self) -> None:
         if name := self._which:
@@ -169,7 +168,7 @@ class SettingsScreen(BaseScreen[None]):
             return {}
         from dbs_tui.announce.outputs import lacking
 
-        failed = self.services.quiet if name == "cues" else {}
+        failed = self.services.state.quiet if name == "cues" else {}
         value = self._value(name)
         return {way: why for way, why in {**failed, **lacking(value, os.environ)}.items() if way in value}
 

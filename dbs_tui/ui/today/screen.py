@@ -127,22 +127,22 @@ class TodayScreen(BaseScreen[None]):
     def show_next(self) -> None:
         """What enter starts: an interrupted session first, else the offered routine."""
         panel = self.query_one("#next", Static)
-        if self.services.unfinished:
+        if self.services.state.unfinished:
             panel.border_title = "Interrupted"
-            panel.update(_interrupted(self.services.unfinished[-1].session))
+            panel.update(_interrupted(self.services.state.unfinished[-1].session))
         elif self.offered is not None:
             panel.border_title = "Next"
             offered = self.services.fitted(self.offered)
             panel.update(_offer(offered, self.services.history.times_done(offered.id)))
-        panel.border_subtitle = Content("u brings back what was discarded") if self.services.discarded else None
+        panel.border_subtitle = Content("u brings back what was discarded") if self.services.state.discarded else None
         self.refresh_bindings()
 
     def action_start(self) -> None:
         """Go on with what was interrupted, or start what is offered."""
         from dbs_tui.ui.kit.messages import GoOnChosen, RoutineChosen
 
-        if self.services.unfinished:
-            self.post_message(GoOnChosen(self.services.unfinished[-1]))
+        if self.services.state.unfinished:
+            self.post_message(GoOnChosen(self.services.state.unfinished[-1]))
         elif self.offered is not None:
             self.post_message(RoutineChosen(self.offered))
 
@@ -154,18 +154,18 @@ class TodayScreen(BaseScreen[None]):
         """Have the workout back that was discarded last."""
         from dbs_tui.ui.kit.messages import BringBackChosen
 
-        if self.services.discarded:
-            self.post_message(BringBackChosen(self.services.discarded[-1]))
+        if self.services.state.discarded:
+            self.post_message(BringBackChosen(self.services.state.discarded[-1]))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is not always something to bring back, and no other routine while an interrupted one waits."""
         if action == "another":
-            return not self.services.unfinished
-        return action != "bring_back" or bool(self.services.discarded)
+            return not self.services.state.unfinished
+        return action != "bring_back" or bool(self.services.state.discarded)
 
     def describe(self, binding: Binding) -> str:
         """Enter goes on with what was interrupted."""
-        goes_on = binding.id == "today.start" and bool(self.services.unfinished)
+        goes_on = binding.id == "today.start" and bool(self.services.state.unfinished)
         return "Go on" if goes_on else binding.description
 
     def action_another(self, step: int) -> None:

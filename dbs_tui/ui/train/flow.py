@@ -4,13 +4,12 @@ Each function is a dialogue that reads from top to bottom; the screens themselve
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
 from textual.app import App
 
-from dbs_tui.domain.history.changes import HistoryChange, adding, deleting
+from dbs_tui.domain.history.changes import adding, deleting
 from dbs_tui.domain.history.history import Pause
 from dbs_tui.domain.training.exercise import Side
 from dbs_tui.domain.training.player import Player
@@ -20,13 +19,15 @@ from dbs_tui.domain.training.session_record import SessionContext, Unfinished
 from dbs_tui.domain.training.timeline import timeline
 from dbs_tui.settings import SAFETY_NOTICE
 from dbs_tui.storage.history import StoreError
-from dbs_tui.ui.kit.base import Dialog, refresh
+from dbs_tui.ui.kit.base import Dialog
+from dbs_tui.ui.kit.writes import write_or_tell
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.train import rating_flow
 from dbs_tui.ui.train.result import Disposition
 
 EMERGENCY_PAUSE = timedelta(days=13)
 """The streak waits for two weeks, the first day included."""
+PAUSE_NOT_SAVED = "Pause not saved"
 HIGHEST_FINE = 5
 """The pain-monitoring model (Silbernagel 2007) lets discomfort reach 5 of 10, not pass it."""
 
@@ -40,12 +41,7 @@ async def accepted_notice(app: App[None], services: Services) -> bool:
 
     if not await app.push_screen_wait(NoticeScreen(safety())):
         return False
-    services.settings = replace(services.settings, safety_accepted=SAFETY_NOTICE)
-    try:
-        services.save_settings(services.settings)
-    except OSError as error:
-        told = f"Settings not saved: {error.strerror}. The notice will come again."
-        app.notify(told, severity="warning", markup=False)
+    services.preferences.change(safety_accepted=SAFETY_NOTICE)
     return True
 
 
@@ -53,7 +49,7 @@ async def train(app: App[None], services: Services, routine: Routine) -> None:
     """A whole workout from its first second, after a question where one is due."""
     if _empty(app, routine) or not await _well_again(app, services):
         return
-    services.stopped = False
+    services.current.change(stopped=False)
     try:
         feels = await rating_flow.before(app, services, routine)
     except rating_flow.EmergencySign:
@@ -61,7 +57,7 @@ async def train(app: App[None], services: Services, routine: Routine) -> None:
         return
     if feels is None:
         return
-    origin = SessionContext(services.new_id(), services.wall(), feels.rating)
+    origin = SessionContext(services.ports.new_id(), services.ports.wall(), feels.rating)
     side = services.history.next_first_side(services.shelf.routines)
     player = Player(timeline(services.fitted(feels.routine), side), own_pace=services.settings.own_pace)
     await _play(app, services, player, origin, side)
@@ -73,7 +69,7 @@ async def preview(app: App[None], services: Services, routine: Routine, kind: st
 
     if _empty(app, routine):
         return
-    services.stopped = False
+    services.current.change(stopped=False)
     plan = timeline(services.fitted(routine), services.history.next_first_side(services.shelf.routines))
     player = Player(plan, own_pace=services.settings.own_pace)
     then = await app.push_screen_wait(PreviewScreen(services, player, kind))
@@ -86,7 +82,7 @@ async def go_on(app: App[None], services: Services, unfinished: Unfinished) -> N
     from dbs_tui.ui.kit.choice import ChoiceScreen
     from dbs_tui.ui.train.questions import interrupted
 
-    answer = await app.push_screen_wait(ChoiceScreen(interrupted(unfinished, services.wall())))
+    answer = await app.push_screen_wait(ChoiceScreen(interrupted(unfinished, services.ports.wall())))
     if answer == "resume":
         origin = SessionContext(
             unfinished.session.id, unfinished.session.started_at, unfinished.session.discomfort.before
@@ -97,22 +93,20 @@ async def go_on(app: App[None], services: Services, unfinished: Unfinished) -> N
         await _finish(app, services, unfinished.session)
     elif answer == "discard":
         await _discard(app, services, unfinished)
-    refresh(app)
 
 
 async def bring_back(app: App[None], services: Services, discarded: Unfinished) -> None:
     """Offer a session again that was discarded."""
-    if await _done(app, services.keep(discarded), "Not brought back"):
+    if await write_or_tell(app, services.records.keep(discarded), "Not brought back"):
         app.clear_notifications()  # it is not discarded any more
         app.notify("Brought back. Enter goes on with it.")
-    refresh(app)
 
 
 async def train_as_break(app: App[None], services: Services, routine: Routine) -> float:
     """A workout as a break from sitting: nothing is asked before or after it. Seconds of work that were done."""
-    services.stopped = False
+    services.current.change(stopped=False)
     side = services.history.next_first_side(services.shelf.routines)
-    origin = SessionContext(services.new_id(), services.wall(), None)
+    origin = SessionContext(services.ports.new_id(), services.ports.wall(), None)
     return await _play(app, services, Player(timeline(routine, side)), origin, side, ask=False)
 
 
@@ -136,8 +130,7 @@ async def _play(
     elif ended.unfinished.session.nothing_done:
         app.notify("Nothing was done, so nothing is kept.")
     elif not await _finish(app, services, ended.unfinished.session, ask=ask and ended.how is not Disposition.STOPPED):
-        services.offer(ended.unfinished)
-    refresh(app)
+        services.records.offer(ended.unfinished)
     if ended.then:
         await app.run_action(f"app.go('{ended.then}')")
     return ended.unfinished.session.done_seconds
@@ -165,31 +158,22 @@ async def emergency(app: App[None], services: Services) -> None:
     """An emergency sign: end and save the running workout, pause the streak, and say once more what to do."""
     from dbs_tui.ui.train.timed_screen import TimedScreen
 
-    services.stopped = True
+    services.current.change(stopped=True)
     for screen in reversed(app.screen_stack):
         if isinstance(screen, TimedScreen):
             screen.stop()
         elif isinstance(screen, Dialog) and screen is app.screen:
             screen.dismiss(None)
     pause = Pause(services.today, services.today + EMERGENCY_PAUSE, "emergency sign")
-    paused = pause in services.history.pauses or await _made(app, services, adding(pause))
-    refresh(app)
+    paused = pause in services.history.pauses or await write_or_tell(
+        app, services.records.make(adding(pause)), PAUSE_NOT_SAVED
+    )
     from dbs_tui.ui.kit.choice import ChoiceScreen
     from dbs_tui.ui.train.questions import called_for_help
 
     if await app.push_screen_wait(ChoiceScreen(called_for_help(pause.last if paused else None))) == "mistake":
-        services.stopped = False
-        await _made(app, services, deleting(pause))
-        refresh(app)
-
-
-async def _made(app: App[None], services: Services, change: HistoryChange) -> bool:
-    try:
-        await services.make(change)
-    except StoreError as error:
-        app.notify(str(error), severity="error", title="Pause not saved", markup=False)
-        return False
-    return True
+        services.current.change(stopped=False)
+        await write_or_tell(app, services.records.make(deleting(pause)), PAUSE_NOT_SAVED)
 
 
 async def _well_again(app: App[None], services: Services) -> bool:
@@ -197,7 +181,7 @@ async def _well_again(app: App[None], services: Services) -> bool:
     from dbs_tui.ui.kit.choice import ChoiceScreen
     from dbs_tui.ui.train.questions import after_a_sign
 
-    return not services.stopped or await app.push_screen_wait(ChoiceScreen(after_a_sign())) == "train"
+    return not services.state.stopped or await app.push_screen_wait(ChoiceScreen(after_a_sign())) == "train"
 
 
 async def _finish(app: App[None], services: Services, session: Session, ask: bool = True) -> bool:
@@ -221,7 +205,7 @@ async def _rated(app: App[None], services: Services, session: Session) -> None:
 
 async def _saved(app: App[None], services: Services, session: Session) -> bool:
     """Save; whether it is safe."""
-    return await _tried(app, partial(services.save, session))
+    return await _tried(app, partial(services.records.save, session))
 
 
 async def _tried(app: App[None], write: Callable[[], Awaitable[None]]) -> bool:
@@ -240,28 +224,18 @@ async def _tried(app: App[None], write: Callable[[], Awaitable[None]]) -> bool:
 
 
 async def _keep(app: App[None], services: Services, unfinished: Unfinished) -> None:
-    if await _tried(app, partial(services.keep, unfinished)):
+    if await _tried(app, partial(services.records.keep, unfinished)):
         app.notify("Kept. Enter on Today goes on with it.")
     else:
-        services.offer(unfinished)
+        services.records.offer(unfinished)
 
 
 async def _discard(app: App[None], services: Services, unfinished: Unfinished) -> None:
     """Take a session out of the way, with a way back unless nothing was done in it."""
     if unfinished.session.nothing_done:
-        await _done(app, services.forget(unfinished.session.id), "Not discarded")
-    elif await _done(app, services.discard(unfinished), "Not discarded"):
+        await write_or_tell(app, services.records.forget(unfinished.session.id), "Not discarded")
+    elif await write_or_tell(app, services.records.discard(unfinished), "Not discarded"):
         app.clear_notifications()  # it is not kept any more
         app.notify("Discarded. The key u on Today brings it back.", timeout=10)
     else:
-        services.offer(unfinished)
-
-
-async def _done(app: App[None], write: Awaitable[None], failed: str) -> bool:
-    """Whether a write was done; says why when not."""
-    try:
-        await write
-    except StoreError as error:
-        app.notify(str(error), severity="error", title=failed, markup=False)
-        return False
-    return True
+        services.records.offer(unfinished)

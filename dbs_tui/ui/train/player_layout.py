@@ -53,7 +53,7 @@ class PlayerLayout(BaseScreen[Result]):
     def move(self) -> None:
         """Show the figure as it is at this moment."""
         if self.player.state is State.RUNNING:
-            player = self.player.advance(self.services.now())
+            player = self.player.advance(self.services.ports.now())
             self.query_one(Figure).show(figures().stance(player.step, player.elapsed))
 
     def on_resize(self) -> None:
@@ -64,7 +64,7 @@ class PlayerLayout(BaseScreen[Result]):
         """Bring every line up to date; lines that did not change are not painted."""
         if not self.is_mounted:
             return
-        now = view(self.player, self.services.wall())
+        now = view(self.player, self.services.ports.wall())
         self._light(now)
         self.query_one(Coach).show(now)
         self.query_one(BigNumber).set_class(now.last_seconds, "-last")
@@ -80,12 +80,12 @@ class PlayerLayout(BaseScreen[Result]):
         self.set_classes((self.classes - STATES) | lit | ({"-flash"} if flashes else set()))
         if changed:
             self.refresh_bindings()
-        if flashes and self.services.live:
+        if flashes and self.services.ports.live:
             self.set_timer(FLASH, lambda: self.remove_class("-flash"))
 
     def retitle(self) -> None:
         """Write the title line anew."""
-        self._title(view(self.player, self.services.wall()))
+        self._title(view(self.player, self.services.ports.wall()))
 
     def _title(self, now: PlayerView) -> None:
         """Routine, where we are in it, what is left."""

@@ -26,7 +26,7 @@ class PlayerScreen(TimedScreen[WorkoutResult]):
         """When the app is closing under a running workout, keep it for the next start."""
         unfinished = self.unfinished()
         if not self.ended and not unfinished.session.nothing_done:
-            self.services.writer.submit(self.services.store.keep, unfinished)
+            self.services.ports.writer.submit(self.services.store.keep, unfinished)
 
     # -- its end ------------------------------------------------------------------------------------------------
 
@@ -40,7 +40,7 @@ class PlayerScreen(TimedScreen[WorkoutResult]):
 
     def action_end(self, then: str | None = None) -> None:
         """Stop the clock and ask what becomes of what was done."""
-        self.set_player(self.player.pause(self.services.now()))
+        self.set_player(self.player.pause(self.services.ports.now()))
         self.ask(then)
 
     @work(exclusive=True, group="ending")
@@ -48,7 +48,7 @@ class PlayerScreen(TimedScreen[WorkoutResult]):
         """Ask, and do what is answered."""
         answer = await self.app.push_screen_wait(ChoiceScreen(ending(self.unfinished().session)))
         if answer in (None, "go_on"):
-            self.set_player(self.player.resume(self.services.now()))
+            self.set_player(self.player.resume(self.services.ports.now()))
             return
         how = {"save": Disposition.SAVED, "later": Disposition.LATER, "discard": Disposition.DISCARDED}[answer]
         self._close(how, then)
@@ -62,19 +62,19 @@ class PlayerScreen(TimedScreen[WorkoutResult]):
 
     def another_step(self) -> None:
         """Keep what is over."""
-        if not self.unfinished().session.nothing_done:
-            self.keep()
+        if not (unfinished := self.unfinished()).session.nothing_done:
+            self.keep(unfinished)
 
     def unfinished(self) -> Unfinished:
         """What was done so far, with what it takes to go on."""
-        services, now = self.services, self.player.advance(self.services.now())
-        return Unfinished.of(now, self.origin, self.first_side, services.wall(), services.settings.day_starts_at)
+        services, now = self.services, self.player.advance(self.services.ports.now())
+        return Unfinished.of(now, self.origin, self.first_side, services.ports.wall(), services.settings.day_starts_at)
 
     @work(group="keep")
-    async def keep(self) -> None:
+    async def keep(self, unfinished: Unfinished) -> None:
         """Write what was done so far; say so once when it cannot be, and try again after the next step."""
         try:
-            await self.services.write(self.services.store.keep, self.unfinished())
+            await self.services.records.write(self.services.store.keep, unfinished)
         except StoreError as error:
             if not self._failed:
                 told = f"{error}. Training goes on; it is tried again."

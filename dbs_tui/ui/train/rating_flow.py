@@ -10,7 +10,7 @@ from textual.app import App
 from dbs_tui.domain.building.suggest import GENTLE
 from dbs_tui.domain.history.rating_rules import Zone, before_is_due, morning_is_due, zone
 from dbs_tui.domain.training.routine import Routine
-from dbs_tui.storage.history import StoreError
+from dbs_tui.ui.kit.writes import write_or_tell
 from dbs_tui.ui.services.services import Services
 
 
@@ -46,7 +46,7 @@ async def before(app: App[None], services: Services, routine: Routine) -> Ready 
         stopped = True
         if await _see_a_doctor(app):
             raise EmergencySign
-    return None if rated is None or stopped or services.stopped else Ready(routine)
+    return None if rated is None or stopped or services.state.stopped else Ready(routine)
 
 
 async def _adjusted(app: App[None], services: Services, routine: Routine, rating: int) -> Ready | None:
@@ -76,12 +76,10 @@ async def morning_after(app: App[None], services: Services) -> None:
     from dbs_tui.ui.kit.rating import RatingScreen
     from dbs_tui.ui.kit.scale import MORNING
 
-    services.remember(asked_morning=session.id)
+    services.preferences.change(asked_morning=session.id)
     note = f"{session.name}, {session.local_date:%A} {session.local_date.day} {session.local_date:%B}"
     rated = await app.push_screen_wait(RatingScreen(MORNING, note, "enter or esc skips"))
     if rated is None or rated.rating is None:
         return
-    try:
-        await services.save(replace(session, discomfort=replace(session.discomfort, next_morning=rated.rating)))
-    except StoreError as error:
-        app.notify(str(error), severity="error", title="Not saved", markup=False)
+    answered = replace(session, discomfort=replace(session.discomfort, next_morning=rated.rating))
+    await write_or_tell(app, services.records.save(answered), "Not saved")

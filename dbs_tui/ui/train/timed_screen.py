@@ -81,13 +81,13 @@ class TimedScreen(PlayerLayout[Result]):
 
     def on_screen_suspend(self) -> None:
         """Nobody follows while another screen is in front."""
-        self.set_player(self.player.pause(self.services.now()))
+        self.set_player(self.player.pause(self.services.ports.now()))
 
     def on_unmount(self) -> None:
         """Be silent; what failed is told in the settings."""
         self.announce.hush()
         self.announce.check()
-        self.services.quiet = dict(self.announce.quiet)
+        self.services.current.change(quiet=dict(self.announce.quiet))
 
     # -- time ---------------------------------------------------------------------------------------------------
 
@@ -95,7 +95,7 @@ class TimedScreen(PlayerLayout[Result]):
         """Look at the clock: announce what came due, show where we are, tell what is over."""
         if self.ended:
             return
-        self.player, cues = self.player.tick(self.services.now())
+        self.player, cues = self.player.tick(self.services.ports.now())
         for cue in cues:  # before the screen: a change of step repaints all of it, and the ear is less patient
             self.announce(cue, lateness(cue, self.player))
         self.show()
@@ -107,7 +107,7 @@ class TimedScreen(PlayerLayout[Result]):
         self._arm()
 
     def _begin(self) -> None:
-        now, resumed = self.services.now(), self.player.active
+        now, resumed = self.services.ports.now(), self.player.active
         started = self.player.start(now)
         # Whoever comes back has to get into position first.
         self.set_player(started.pause(now) if resumed else started)
@@ -123,31 +123,31 @@ class TimedScreen(PlayerLayout[Result]):
         if self._timer is not None:
             self._timer.stop()
         due = self.player.next_boundary()
-        waits = self.services.live and due is not None and not self.ended
+        waits = self.services.ports.live and due is not None and not self.ended
         self._timer = (
-            self.set_timer(max(0.0, (due - self.services.now()) / SECOND), self.tick) if waits and due else None
+            self.set_timer(max(0.0, (due - self.services.ports.now()) / SECOND), self.tick) if waits and due else None
         )
 
     # -- keys ---------------------------------------------------------------------------------------------------
 
     def action_pause(self) -> None:
         """Pause, or go on."""
-        now = self.services.now()
+        now = self.services.ports.now()
         running = self.player.state is State.RUNNING
         self.set_player(self.player.pause(now) if running else self.player.resume(now))
 
     def action_control(self, name: str) -> None:
         """Skip, back or done."""
         control = {"skip": self.player.skip, "back": self.player.back, "done": self.player.done}[name]
-        self.set_player(control(self.services.now()))
+        self.set_player(control(self.services.ports.now()))
 
     def action_nudge(self, sign: int) -> None:
         """Make the running step 5 s longer or shorter."""
-        self.set_player(self.player.adjust(self.services.now(), sign * NUDGE))
+        self.set_player(self.player.adjust(self.services.ports.now(), sign * NUDGE))
 
     def action_cues(self) -> None:
         """Go on to the next way of announcing cues, and say what it is."""
-        self.services.next_cues()
+        self.services.preferences.next_cues()
         self._listen()
         failures = "; ".join(self.announce.failures())
         self.notify(failures or f"Cues: {choice_words(self.services.settings.cues)}", timeout=3, markup=False)

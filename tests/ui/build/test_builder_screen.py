@@ -315,7 +315,7 @@ async def test_discarded_changes_are_gone(opened: Open, services: Services) -> N
 
 def drafts_of(services: Services) -> Path:
     """The folder of the drafts."""
-    return services.library.own.parent / "drafts"
+    return services.ports.library.own.parent / "drafts"
 
 
 @pytest.fixture
@@ -324,7 +324,7 @@ def crashed(services: Services) -> Callable[[Routine], None]:
     from dbs_tui.library.drafts import Drafts
 
     def crash(routine: Routine) -> None:
-        drafts = Drafts(drafts_of(services), services.catalogue, "crashed", services.wall)
+        drafts = Drafts(drafts_of(services), services.catalogue, "crashed", services.ports.wall)
         drafts.keep(Draft.generated(routine))
         for claim in drafts._claims.values():
             claim.free()
@@ -391,7 +391,7 @@ async def test_a_draft_that_cannot_be_brought_back_is_not_lost(
     crashed(routine("office-5"))
     folder = drafts_of(services)
     async with opened() as app:
-        await app.until(lambda: bool(services.waiting))
+        await app.until(lambda: bool(services.state.waiting))
         await app.press("3", "D")
         rmtree(folder)
         folder.write_text("a file where the folder should be")

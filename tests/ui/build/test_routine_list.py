@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from dbs_tui import private_file
 from dbs_tui.library.save import Saved
-from dbs_tui.ui.kit.messages import ShelfRead
 from dbs_tui.ui.services.services import Services
 from tests.ui.conftest import Open
 
@@ -14,11 +13,11 @@ MANY = 120
 
 async def test_own_routines_come_in_behind(opened: Open, services: Services) -> None:
     """The first frame has the suggestion, with an own file in a shipped one's place; then everything is there."""
-    private_file.write(services.library.own / "starter-5.toml", ROUTINE.format("My own start"))
+    private_file.write(services.ports.library.own / "starter-5.toml", ROUTINE.format("My own start"))
     for number in range(MANY):
-        private_file.write(services.library.own / f"r-{number:03}.toml", ROUTINE.format(f"Routine {number:03}"))
-    everything = services.library.shelf()
-    services.shelf = services.library.first_shelf()
+        private_file.write(services.ports.library.own / f"r-{number:03}.toml", ROUTINE.format(f"Routine {number:03}"))
+    everything = services.ports.library.shelf()
+    services.current.change(shelf=services.ports.library.first_shelf())
     assert len(services.shelf.entries) == len(everything.entries) - MANY
     async with opened() as app:
         assert "My own start" in app.text
@@ -30,13 +29,14 @@ async def test_own_routines_come_in_behind(opened: Open, services: Services) -> 
 
 async def test_what_was_saved_meanwhile_stays(opened: Open, services: Services) -> None:
     """A slice that was read before a save does not undo it on the shelf."""
-    private_file.write(services.library.own / "mine.toml", ROUTINE.format("Before"))
-    ((read,),) = services.library.rest_of(services.shelf)
+    private_file.write(services.ports.library.own / "mine.toml", ROUTINE.format("Before"))
+    ((read,),) = services.ports.library.rest_of(services.shelf)
     shelf = services.shelf.with_entry(read)
-    draft = services.library.open(read, shelf).rename("After")
-    saved, services.shelf = services.library.save(draft, shelf)
+    draft = services.ports.library.open(read, shelf).rename("After")
+    saved, shelf = services.ports.library.save(draft, shelf)
+    services.current.change(shelf=shelf)
     assert isinstance(saved, Saved)
     async with opened() as app:
-        app.app.post_message(ShelfRead((read, replace(read, id="other"))))
+        app.app.startup._shelve((read, replace(read, id="other")))
         await app.until(lambda: services.shelf.get("other") is not None)
         assert services.shelf.named("mine").name == "After"

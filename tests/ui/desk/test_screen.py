@@ -6,7 +6,6 @@ from dbs_tui.domain.desk.day import BreakOutcome
 from dbs_tui.domain.desk.desk import Phase
 from dbs_tui.storage.desk import BREAKS, day_document
 from dbs_tui.ui.desk.screen import DeskScreen
-from dbs_tui.ui.kit.base import refresh
 from dbs_tui.ui.kit.big_number import BigNumber
 from dbs_tui.ui.train.player_screen import PlayerScreen
 from dbs_tui.ui.train.preview_screen import PreviewScreen
@@ -76,7 +75,7 @@ async def test_a_day_at_the_desk(opened: Open) -> None:
 async def test_a_break_with_exercises_is_a_workout_too(opened: Open) -> None:
     """Nothing is asked around it; it is saved, and counts as taken."""
     async with opened() as app:
-        app.services.settings = replace(app.services.settings, desk_do="desk-break-2")
+        app.services.current.change(settings=replace(app.services.settings, desk_do="desk-break-2"))
         await app.press("5", "enter")
         await sit(app, 46)
         assert "Two-minute desk break" in app.text
@@ -176,5 +175,5 @@ async def test_the_program_can_be_left_in_a_break(opened: Open) -> None:
         await app.shown(PreviewScreen)
         app.app.exit()
         await app.left()
-    refresh(app.app)
+    app.services.current.tell()
     assert not app.services.desk.breaking

@@ -118,7 +118,7 @@ async def test_a_long_name_of_a_routine_leaves_room_for_the_arrows(opened: Open)
 @pytest.mark.usefixtures("trained")
 async def test_the_streak_can_be_hidden(opened: Open, services: Services) -> None:
     """The days and weeks in a row are not told anywhere."""
-    services.settings = replace(services.settings, show_streak=False)
+    services.current.change(settings=replace(services.settings, show_streak=False))
     async with opened() as app:
         assert "in a row" not in app.text
         await app.press("4")
@@ -279,7 +279,7 @@ async def test_a_session_is_edited_and_the_edit_undone(opened: Open, services: S
         edited = services.history.sessions[-1]
         assert (edited.effort, edited.discomfort.worst, edited.note) == (7, None, "sore [b]")
         assert (edited.sets[0].done.seconds, edited.sets[0].status) == (60.0, Status.PARTIAL)
-        assert edited.edited_at == services.wall()
+        assert edited.edited_at == services.ports.wall()
         assert services.store.load().sessions[-1] == edited
         assert "effort 7" in app.told("#told")
         await app.press("u")
@@ -416,7 +416,7 @@ async def test_the_views_follow_what_is_read_meanwhile(opened: Open, services: S
         await app.press("4", "s", "down", "down")
         screen, kept = app.showing(HistoryScreen), table(app).current
         change: HistoryChange = deleting(services.history.sessions[-1])
-        services.history = change.made(services.history)
+        services.current.change(history=change.made(services.history))
         screen.show()
         assert table(app).current == kept
         assert table(app).cursor == 1

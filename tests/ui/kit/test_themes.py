@@ -52,7 +52,7 @@ SHOWN = ("today with a history", "learn", "work", "rest", "ending", "keys", "saf
 @pytest.mark.parametrize("stop", [stop for stop in STOPS if stop.name in SHOWN], ids=str)
 async def test_every_screen_is_drawn_in_both_themes(visit: Visit, services: Services, stop: Stop) -> None:
     """The same words on another ground."""
-    services.settings = replace(services.settings, theme=LIGHT.name)
+    services.current.change(settings=replace(services.settings, theme=LIGHT.name))
     async with visit(stop) as app:
         light, words = grounds(app), app.text
         assert {LIGHT.background, LIGHT.surface} & light
@@ -68,7 +68,7 @@ async def test_every_text_that_is_painted_in_the_light_theme_can_be_read(
     visit: Visit, services: Services, stop: Stop
 ) -> None:
     """The walk through all sizes looks at the dark one."""
-    services.settings = replace(services.settings, theme=LIGHT.name)
+    services.current.change(settings=replace(services.settings, theme=LIGHT.name))
     async with visit(stop) as app:
         assert faint(app) == []
 
@@ -77,7 +77,7 @@ async def test_a_theme_that_is_not_there_falls_back(
     opened: Open, services: Services, saved_settings: list[Settings]
 ) -> None:
     """To our own, and the settings stay as they are."""
-    services.settings = replace(services.settings, theme="no-such-theme")
+    services.current.change(settings=replace(services.settings, theme="no-such-theme"))
     async with opened() as app:
         assert app.app.theme == DARK.name
         assert "Five-minute starter" in app.text
@@ -86,7 +86,7 @@ async def test_a_theme_that_is_not_there_falls_back(
 
 async def test_the_theme_of_the_settings_is_used(opened: Open, services: Services) -> None:
     """Also one of Textual's own."""
-    services.settings = replace(services.settings, theme="nord")
+    services.current.change(settings=replace(services.settings, theme="nord"))
     async with opened() as app:
         assert app.app.theme == "nord"
         await app.press("enter")

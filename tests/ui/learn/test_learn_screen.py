@@ -220,7 +220,7 @@ async def test_what_cannot_be_kept_is_told_and_tried_again(opened: Open, service
 @pytest.mark.parametrize("reduced", [False, True])
 async def test_the_figure_moves_unless_motion_is_reduced(opened: Open, services: Services, reduced: bool) -> None:
     """At the exercise's own tempo."""
-    services.settings = replace(Settings(safety_accepted=1), reduced_motion=reduced)
+    services.current.change(settings=replace(Settings(safety_accepted=1), reduced_motion=reduced))
     async with opened() as app:
         app.app.animation_level = "full"
         await app.press("2", "x")

@@ -9,11 +9,12 @@ from dbs_tui.ui.learn.learn_screen import LearnScreen
 from dbs_tui.ui.learn.outer_hip_screen import OuterHipScreen
 from dbs_tui.ui.services.services import Services
 from tests.ui.conftest import Open
+from tests.ui.fakes import with_ports
 
 
 async def test_what_is_offered_is_what_is_played(opened: Open, services: Services) -> None:
     """The strong day offers its capped time, and the player leads through hip-width bridges and shallow squats."""
-    services.settings = replace(services.settings, outer_hip=True)
+    services.current.change(settings=replace(services.settings, outer_hip=True))
     async with opened() as app:
         while "Strength day" not in app.words:
             await app.press("r")
@@ -56,7 +57,7 @@ async def test_an_exercise_page_shows_the_form_that_is_done(opened: Open, servic
     """In the mode the bridge opens with its feet hip-width; without it, in its plain form."""
     async with opened() as app:
         for on, words in ((False, "Knees together"), (True, "Feet and knees hip-width")):
-            services.settings = replace(services.settings, outer_hip=on)
+            services.current.change(settings=replace(services.settings, outer_hip=on))
             app.app.screen.post_message(Wanted("exercise", "glute-bridge"))
             await app.shown(ExerciseScreen)
             assert words in app.words
@@ -69,10 +70,10 @@ async def test_a_mode_that_cannot_be_saved_holds_and_says_so(opened: Open, servi
     def full(_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    services.save_settings = full
+    with_ports(services, save_settings=full)
     async with opened() as app:
         app.app.screen.post_message(Wanted("mode", "outer-hip"))
         await app.shown(OuterHipScreen)
         await app.press("enter")
         assert services.settings.outer_hip
-        assert "Settings not saved" in app.words
+        await app.reads("Not saved")

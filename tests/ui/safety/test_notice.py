@@ -13,12 +13,13 @@ from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.today.screen import TodayScreen
 from dbs_tui.ui.train.player_screen import PlayerScreen
 from tests.ui.conftest import Open
+from tests.ui.fakes import with_ports
 
 
 @pytest.fixture(autouse=True)
 def first_run(services: Services) -> None:
     """Nobody has accepted anything yet."""
-    services.settings = replace(services.settings, safety_accepted=0)
+    services.current.change(settings=replace(services.settings, safety_accepted=0))
 
 
 async def test_the_first_run_shows_the_notice_before_anything_else(opened: Open) -> None:
@@ -77,7 +78,7 @@ async def test_settings_that_cannot_be_saved_only_warn(opened: Open, services: S
     def refuse(settings: Settings) -> None:
         raise PermissionError(13, "Permission denied")
 
-    services.save_settings = refuse
+    with_ports(services, save_settings=refuse)
     async with opened() as app:
         await app.shown(NoticeScreen)
         await app.press("enter")

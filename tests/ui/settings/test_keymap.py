@@ -37,7 +37,7 @@ def test_what_cannot_be_is_told(keys: Keys, said: list[str]) -> None:
 
 async def test_a_key_that_is_set_works_and_is_shown(opened: Open, services: Services) -> None:
     """The old key does nothing any more; the key bar and the help name the new one."""
-    services.settings = replace(services.settings, keys=(("app.learn", "f2"),))
+    services.current.change(settings=replace(services.settings, keys=(("app.learn", "f2"),)))
     async with opened() as app:
         assert "f2 Learn" in app.lines[-1]
         await app.press("2")
@@ -49,7 +49,7 @@ async def test_a_key_that_is_set_works_and_is_shown(opened: Open, services: Serv
 
 async def test_a_clash_is_told_at_the_start(opened: Open, services: Services) -> None:
     """Once, with the name of the file; everything else works."""
-    services.settings = replace(services.settings, keys=(("app.learn", "3"),))
+    services.current.change(settings=replace(services.settings, keys=(("app.learn", "3"),)))
     async with opened() as app:
         assert app.toasts == ["config.toml keys: 3 is both app.learn and app.build"]
         await app.press("escape")

@@ -16,6 +16,7 @@ from dbs_tui.ui.settings.screen import SettingList
 from dbs_tui.ui.train.player_screen import PlayerScreen
 from tests.ui.conftest import Open
 from tests.ui.driver import Driver
+from tests.ui.fakes import with_ports
 
 SHOWN = [name for name, known in ABOUT.items() if known.group is not Group.STATE]
 
@@ -114,7 +115,7 @@ async def test_a_setting_that_cannot_be_saved_holds_until_the_end(opened: Open, 
     def full(_settings: Settings) -> None:
         raise OSError(28, "No space left on device")
 
-    services.save_settings = full
+    with_ports(services, save_settings=full)
     async with opened() as app:
         await to(app, "own_pace")
         await app.press("enter")
@@ -140,15 +141,17 @@ async def test_an_output_that_is_not_heard_is_told_beside_its_setting(
     """With its reason: what lacks here, and what failed in the last workout; only of what is asked for."""
     monkeypatch.setenv("PATH", "/nowhere")
     monkeypatch.delenv("SSH_CONNECTION", raising=False)
-    services.settings = replace(services.settings, cues=(Cues.BELL, Cues.SOUND), desk_calls=(DeskCall.TITLE,))
-    services.quiet = {"sound": "aplay ended with 1", "voice": "espeak ended with 1"}
+    services.current.change(
+        settings=replace(services.settings, cues=(Cues.BELL, Cues.SOUND), desk_calls=(DeskCall.TITLE,))
+    )
+    services.current.change(quiet={"sound": "aplay ended with 1", "voice": "espeak ended with 1"})
     async with opened(size=(80, 50)) as app:
         await to(app, "cues")
         assert "Cues  !" in app.text
         assert "Calls  !" not in app.text
         assert "sound: none of these programs was found" in app.text
         assert "voice:" not in app.text
-        services.settings = replace(services.settings, cues=(Cues.VOICE,), desk_calls=(DeskCall.SOUND,))
+        services.current.change(settings=replace(services.settings, cues=(Cues.VOICE,), desk_calls=(DeskCall.SOUND,)))
         app.app.screen.post_message(SettingChosen("cues", (Cues.BELL,)))
         await app.settle()
         assert "Cues  !" not in app.text
@@ -178,10 +181,10 @@ async def test_nothing_glides_or_blinks_where_motion_is_not_wanted(
     opened: Open, services: Services, monkeypatch: pytest.MonkeyPatch, reduced: bool
 ) -> None:
     """From the start, and at once when the setting is changed; the caret of a field stands still too."""
-    services.settings = replace(services.settings, reduced_motion=reduced)
+    services.current.change(settings=replace(services.settings, reduced_motion=reduced))
     assert DbsApp(services).animation_level == ("none" if reduced else "full")
     async with opened() as app:
-        app.app.settle_motion()
+        app.app.animation_level = "none" if reduced else "full"
         await to(app, "reduced_motion")
         await app.press("enter")
         assert app.app.animation_level == ("full" if reduced else "none")

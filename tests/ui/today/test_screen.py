@@ -124,7 +124,9 @@ async def test_what_the_store_has_to_say_is_told(opened: Open, store: HistorySto
 @pytest.mark.usefixtures("trained")
 async def test_weeks_that_start_on_sunday(opened: Open, services: Services) -> None:
     """The week row follows the setting: today is the first day of its week."""
-    services.settings = replace(services.settings, week_starts=type(services.settings.week_starts)("sunday"))
+    services.current.change(
+        settings=replace(services.settings, week_starts=type(services.settings.week_starts)("sunday"))
+    )
     async with opened() as app:
         assert "S M T W T F S" in app.words
         assert "1 of 3 days" in app.words
@@ -164,12 +166,12 @@ async def test_one_minute_to_read(opened: Open, services: Services) -> None:
         await app.until(lambda: app.place == "LearnScreen")
         await app.reads(cards[1].title)
         for card in cards[1 : len(services.study.lessons.topics[0].cards)]:
-            await services.study.read(card.id, services.wall(), services.today)
+            await services.study.read(card.id, services.ports.wall(), services.today)
         await app.press("1")
         await app.reads("2 due today")
         await app.resize(60, 16)
         assert "One minute to read" not in app.text
         for card in cards:
-            await services.study.read(card.id, services.wall(), services.today)
+            await services.study.read(card.id, services.ports.wall(), services.today)
         await app.resize(120, 36)
         await app.reads("All read.")

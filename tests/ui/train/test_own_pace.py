@@ -98,7 +98,7 @@ def test_a_routine_without_reps_ends_by_the_clock() -> None:
 @pytest.fixture
 def own_pace(services: Services) -> None:
     """The setting is on."""
-    services.settings = replace(services.settings, own_pace=True)
+    services.current.change(settings=replace(services.settings, own_pace=True))
 
 
 def big(app: Driver) -> str:

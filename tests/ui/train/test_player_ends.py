@@ -82,7 +82,7 @@ async def test_closing_the_program_in_a_set_keeps_what_was_done_of_it(
         await app.play(FIRST_SET + 10 + 13)
         app.app.exit()
         await app.left()
-    services.writer.close()
+    services.ports.writer.close()
     assert statuses(other) == [Status.DONE, Status.PARTIAL, *[Status.SKIPPED] * 4]
     assert other.load().sessions == ()
 
@@ -193,7 +193,7 @@ async def test_a_discarded_workout_comes_back_after_a_crash(
         await app.play(FIRST_SET)
         await app.press("q", "x")
         await app.shown(TodayScreen)
-    services.unfinished, services.discarded = (), ()
+    services.current.change(unfinished=(), discarded=())
     services.store = HistoryStore(tmp_path / "history", catalogue())
     async with opened() as app:
         await app.press("u")

@@ -132,7 +132,7 @@ async def test_an_answer_can_be_given_again(opened: Open, services: Services) ->
 
 async def test_nothing_is_asked_when_the_settings_say_so(opened: Open, services: Services) -> None:
     """What was done is shown, and enter goes on."""
-    services.settings = replace(services.settings, ask_after=False)
+    services.current.change(settings=replace(services.settings, ask_after=False))
     async with opened(SHORT) as app:
         await app.play(34)
         await app.shown(FinishScreen)
@@ -351,7 +351,7 @@ async def test_the_cues_key_goes_round_and_is_remembered(opened: Open, saved_set
 
 async def test_the_settings_can_silence_the_bell_from_the_start(opened: Open, services: Services) -> None:
     """Not one ring."""
-    services.settings = replace(services.settings, cues=())
+    services.current.change(settings=replace(services.settings, cues=()))
     async with opened(SHORT) as app:
         await app.play(20)
         assert app.rings == []

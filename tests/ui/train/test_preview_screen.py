@@ -87,7 +87,7 @@ async def test_a_preview_needs_no_turn(opened: Open, services: Services) -> None
         await play(app, screen, 20)
         app.app.exit()
         await app.left()
-    services.writer.close()
+    services.ports.writer.close()
     assert nothing_is_kept(services)
 
 

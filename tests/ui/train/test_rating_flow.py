@@ -338,7 +338,7 @@ async def test_a_workout_that_began_before_the_history_was_read_is_not_disturbed
         await app.shown(PlayerScreen)
         await app.play(3)
         reading.set()
-        await app.until(app.app.history_is_there.is_set)
+        await app.until(app.app.startup.history_is_there.is_set)
         await app.settle()
         assert [type(screen).__name__ for screen in app.app.screen_stack] == ["TodayScreen", "PlayerScreen"]
         assert app.training.player.state is State.RUNNING
@@ -353,7 +353,7 @@ async def test_nothing_is_asked_when_the_settings_say_so(
     opened: Open, store: HistoryStore, services: Services, saved_settings: list[Settings]
 ) -> None:
     """Neither the morning after nor before a workout, however much it hurt."""
-    services.settings = replace(services.settings, ask_before=False)
+    services.current.change(settings=replace(services.settings, ask_before=False))
     trained(store, 1, before=9, worst=9)
     async with opened() as app:
         await app.settle()

@@ -30,8 +30,8 @@ async def test_what_was_reached_is_told_once(
         _squats(session(services.today - timedelta(days=ago), session_id=str(ago)), 9 if before == 9 else 10)
         for ago in range(1, before + 1)
     )
-    services.history = services.store.load()
-    services.settings = replace(services.settings, ask_before=False)
+    services.current.change(history=services.store.load())
+    services.current.change(settings=replace(services.settings, ask_before=False))
     async with opened(routine("starter-5")) as app:
         await app.play(310)
         await app.shown(FinishScreen)

@@ -1,0 +1,47 @@
+"""The one road on which a setting changes: for the screens at once, on disk by the writer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from dbs_tui.ui.services.ports import Ports
+    from dbs_tui.ui.services.state import CurrentState
+
+
+class SettingsWrites:
+    """Changes settings. They hold for this run also where they cannot be saved."""
+
+    def __init__(self, ports: Ports, state: CurrentState, not_saved: Callable[[str], None]) -> None:
+        self._ports = ports
+        self._state = state
+        self._not_saved = not_saved
+        """Called on the writer's thread with the reason why settings could not be saved."""
+
+    def change(self, **changed: object) -> None:
+        """Change some settings, by their names."""
+        state = self._state.value
+        settings = replace(state.settings, **changed)  # type: ignore[arg-type]
+        if settings == state.settings:
+            return
+        history = replace(state.history, week_starts=settings.week_starts.weekday)
+        same = history.week_starts == state.history.week_starts
+        self._state.change(settings=settings, history=state.history if same else history)
+        self._ports.writer.submit(self._ports.save_settings, settings).add_done_callback(self._saved)
+
+    def next_cues(self) -> None:
+        """Go on to the next way of announcing cues."""
+        from dbs_tui.settings import next_choice
+
+        self.change(cues=next_choice(self._state.value.settings.cues, self._ports.own_cues))
+
+    def _saved(self, write: Future[None]) -> None:
+        error = write.exception()
+        if isinstance(error, OSError):
+            self._not_saved(error.strerror or type(error).__name__)
+        elif error is not None:
+            raise error

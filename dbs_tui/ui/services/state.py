@@ -1,0 +1,61 @@
+"""What the screens show: one immutable value, replaced as a whole whenever something in it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from dbs_tui.domain.history.history import History
+
+if TYPE_CHECKING:
+    from dbs_tui.domain.history.changes import HistoryChange
+    from dbs_tui.domain.training.session_record import Unfinished
+    from dbs_tui.library.drafts import RecoveredDraft
+    from dbs_tui.library.shelf import Shelf
+    from dbs_tui.settings import Settings
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """The routines, the history, the settings and what waits, at one moment."""
+
+    shelf: Shelf
+    settings: Settings
+    history: History = field(default_factory=History)
+    unfinished: tuple[Unfinished, ...] = ()
+    """Interrupted sessions; the last one is offered."""
+    discarded: tuple[Unfinished, ...] = ()
+    """Sessions that can be brought back; the last one first."""
+    waiting: tuple[RecoveredDraft, ...] = ()
+    """Routines that were being edited when an earlier run ended, newest first."""
+    changes: tuple[HistoryChange, ...] = ()
+    """What was changed in the history in this run, newest last: each can be taken back."""
+    quiet: Mapping[str, str] = field(default_factory=dict)
+    """Why an output of cues told nothing in the last workout, by its name."""
+    stopped: bool = False
+    """An emergency sign was chosen since the last workout was begun."""
+    warnings: tuple[str, ...] = ()
+    """What has to be told about the settings file."""
+
+
+class CurrentState:
+    """Holds the state of the moment and calls whoever watches when it is replaced. On the screen's thread only."""
+
+    def __init__(self, state: State) -> None:
+        self.value = state
+        self._watchers: list[Callable[[], None]] = []
+
+    def watch(self, watcher: Callable[[], None]) -> None:
+        """Call something after every change."""
+        self._watchers.append(watcher)
+
+    def change(self, **changed: object) -> None:
+        """Replace some of the fields of ``State``."""
+        self.value = replace(self.value, **changed)  # type: ignore[arg-type]
+        self.tell()
+
+    def tell(self) -> None:
+        """Call the watchers: something that the screens show has changed."""
+        for watcher in self._watchers:
+            watcher()

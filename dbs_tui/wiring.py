@@ -1,0 +1,68 @@
+"""The real files and clocks put together, for the app and the command line alike: folders where ``paths`` says.
+
+Everything is imported when it is asked for: the app's first frame needs little of it, a command only its own part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from dbs_tui import clock, paths
+
+if TYPE_CHECKING:
+    from dbs_tui.companion import Companion
+    from dbs_tui.library.drafts import Drafts
+    from dbs_tui.library.library import Library
+    from dbs_tui.settings import Settings
+    from dbs_tui.storage.history import HistoryStore
+
+
+def store(settings: Settings) -> HistoryStore:
+    """The history's store in the folder that the settings and the environment say; nothing is created."""
+    from dbs_tui.content.loader import catalogue
+    from dbs_tui.storage.history import HistoryStore
+
+    return HistoryStore(paths.history_folder(settings.history), catalogue())
+
+
+def library() -> Library:
+    """The routine files, shipped and own."""
+    from dbs_tui.content.loader import catalogue
+    from dbs_tui.library.library import Library
+
+    return Library(paths.shipped_routines(), paths.user_routines(), catalogue(), _drafts)
+
+
+def companion(settings: Callable[[], Settings], last_key: Callable[[int], float | None] | None = None) -> Companion:
+    """The desk timer that all copies on this machine share.
+
+    ``settings`` gives the settings of the moment; ``last_key`` the seconds since the last key, where it is known.
+    """
+    from functools import partial
+
+    from dbs_tui.companion import Companion
+    from dbs_tui.domain.desk.desk import ClockSample
+    from dbs_tui.storage.desk import DeskFile, training
+    from dbs_tui.storage.places import Places
+
+    state = paths.state_folder()
+    places = Places(paths.history_folder(settings().history), state)
+    made = Companion(
+        DeskFile(state),
+        settings,
+        lambda: ClockSample(clock.local_now(), clock.now(), clock.awake_now()),
+        partial(training, places),
+    )
+    if last_key is not None:
+        made.last_key = last_key
+    return made
+
+
+def _drafts() -> Drafts:
+    from uuid import uuid4
+
+    from dbs_tui.content.loader import catalogue
+    from dbs_tui.library.drafts import Drafts
+
+    return Drafts(paths.state_folder() / "drafts", catalogue(), str(uuid4()), clock.local_now)
