@@ -1,7 +1,7 @@
 """Writes that are there whole or not at all: temporary file in the same folder, fsync, replace, fsync of the folder.
 
 Nothing here follows a symbolic link when it writes, and nothing is ever written over the live bytes of a file. All
-that the program does to files of the user's, it does through this module and ``storage/lock.py``.
+that the program does to files of the user's, it does through this module and ``kernel_lock.py``.
 """
 
 import errno

@@ -18,8 +18,8 @@ from dbs_tui.domain.dates import training_date
 from dbs_tui.domain.desk import MINUTE, SECOND, Desk, Plan, Reading, There, every_on
 from dbs_tui.domain.desk_day import DeskDay, DeskDays, joined
 from dbs_tui.domain.desk_hours import Hours, hours
-from dbs_tui.storage.desk import BREAKS, BusyError, DeskFile, day_document, day_from
-from dbs_tui.storage.errors import DocumentError, StoreError
+from dbs_tui.storage.desk import BREAKS, DeskFile, day_document, day_from
+from dbs_tui.storage.errors import BusyError, DocumentError, StoreError
 
 if TYPE_CHECKING:
     from dbs_tui.settings import Settings

@@ -13,10 +13,10 @@ from dbs_tui.companion import Companion, desk_days
 from dbs_tui.domain import desk_steps as steps
 from dbs_tui.domain.desk import MINUTE, SECOND, Desk, Phase, Reading
 from dbs_tui.domain.desk_day import Kind
+from dbs_tui.kernel_lock import KernelLock
 from dbs_tui.settings import Settings
 from dbs_tui.storage.desk import DeskFile, day_document
 from dbs_tui.storage.errors import StoreError
-from dbs_tui.storage.lock import KernelLock
 from tests import desk_week
 from tests.desk_week import NOT_NOW, Oracle, Week, wall
 from tests.domain.test_desk import DAY, MORNING

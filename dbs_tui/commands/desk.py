@@ -27,7 +27,7 @@ from dbs_tui.domain.text import printable
 from dbs_tui.plain import STOP
 from dbs_tui.storage.desk import DeskFile, training
 from dbs_tui.storage.errors import StoreError
-from dbs_tui.storage.places import Places
+from dbs_tui.storage.file_layout import FileLayout
 
 if TYPE_CHECKING:
     from dbs_tui.settings import Settings
@@ -64,12 +64,12 @@ def desk(take_break: bool = False, save: bool = False, look: bool = False) -> in
 
 def companion_here(settings: Settings) -> Companion:
     """The timer on this machine, seen from a program without a screen of Textual's."""
-    places = Places(paths.history_folder(settings.history), paths.state_folder())
+    layout = FileLayout(paths.history_folder(settings.history), paths.state_folder())
     return Companion(
         DeskFile(paths.state_folder()),
         lambda: settings,
         lambda: Reading(clock.local_now(), clock.now(), clock.awake_now()),
-        partial(training, places),
+        partial(training, layout),
         last_key,
     )
 

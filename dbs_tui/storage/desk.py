@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 from dbs_tui import atomic
 from dbs_tui.domain.desk import Desk, Mute, Reading
 from dbs_tui.domain.desk_day import DeskDay, Event, Kind, Sit
-from dbs_tui.storage.errors import DocumentError, StoreError, told
+from dbs_tui.kernel_lock import KernelLock
+from dbs_tui.storage.errors import DocumentError, StoreError, locked, store_errors
 from dbs_tui.storage.fields import LONGEST, SCHEMA, YEARS, YEARS_WORDS, Fields
-from dbs_tui.storage.lock import POLL, KernelLock
 
 if TYPE_CHECKING:
-    from dbs_tui.storage.places import Places
+    from dbs_tui.storage.file_layout import FileLayout
 
 BREAKS = "breaks"
 """The table of the days."""
@@ -32,10 +32,6 @@ LARGEST = 10**18
 """Nanoseconds: no clock of a machine says more; thirty years. What is told from there stays within the calendar."""
 
 Document = dict[str, Any]
-
-
-class BusyError(StoreError):
-    """Another copy is writing just now, and does not finish."""
 
 
 class DeskFile:
@@ -76,28 +72,18 @@ class DeskFile:
             BusyError: another copy does not let go of it; nothing has changed.
             StoreError: it could not be written, and nothing has changed.
         """
-        with told(self.path.parent, "could not be made"):
+        with store_errors(self.path.parent, "could not be made"):
             atomic.make_folder(self.path.parent)
-        lock = KernelLock(self._lock)
-        self._wait_for(lock)
-        try:
+        busy = f"{self.path}: another copy of dbs-tui is writing it; try again"
+        with locked(KernelLock(self._lock), self._patience, busy):
             before = self._mended()
             after = step(before)
             if after != before:
                 self._write(after)
-        finally:
-            lock.free()
         return before, after
 
-    def _wait_for(self, lock: KernelLock) -> None:
-        ends = time.monotonic() + self._patience
-        while not lock.take():
-            if time.monotonic() >= ends:
-                raise BusyError(f"{self.path}: another copy of dbs-tui is writing it; try again")
-            time.sleep(POLL)
-
     def _data(self) -> bytes:
-        with told(self.path, "could not be read"):
+        with store_errors(self.path, "could not be read"):
             try:
                 return atomic.read(self.path)[0]
             except FileNotFoundError:
@@ -124,7 +110,7 @@ class DeskFile:
                 return self._desk(data)
         if data:
             aside = self.path.with_name(f"{self.path.name}.broken-{datetime.now().astimezone():%Y%m%d-%H%M%S}")
-            with told(self.path, "could not be set aside"):
+            with store_errors(self.path, "could not be set aside"):
                 atomic.move(self.path, aside)
             self.notices.append(f"The desk timer's file was broken; it is kept as {aside.name}. The timer begins anew.")
         self.mark = os.urandom(4).hex()
@@ -132,7 +118,7 @@ class DeskFile:
 
     def _write(self, desk: Desk) -> None:
         data = json.dumps(_document(desk, self.mark), separators=(",", ":")).encode()
-        with told(self.path, "could not be written"):
+        with store_errors(self.path, "could not be written"):
             # It changes twice a minute, and what has to last is in the history: the disk need not be waited for.
             atomic.copy(self.path, data, time.time_ns())
 
@@ -159,14 +145,14 @@ class DeskMemory(DeskFile):
         return before, self.desk
 
 
-def training(places: "Places") -> bool | None:
+def training(layout: "FileLayout") -> bool | None:
     """Whether a workout is running on this machine; ``None`` when that cannot be seen just now. Never waits."""
     with suppress(StoreError, OSError):
-        writing = KernelLock(places.lock)
-        if atomic.is_folder(places.here) and not writing.take():
+        writing = KernelLock(layout.lock)
+        if atomic.is_folder(layout.here) and not writing.take():
             return None
         try:
-            return KernelLock(places.turn).taken_elsewhere()
+            return KernelLock(layout.turn).taken_elsewhere()
         finally:
             writing.free()
     return None

@@ -8,8 +8,7 @@ from typing import TypeVar
 from dbs_tui.domain.quiz import Answer, Quiz
 from dbs_tui.domain.reading import Read, Reading
 from dbs_tui.storage.errors import DocumentError
-from dbs_tui.storage.fields import SCHEMA, Fields
-from dbs_tui.storage.schemas import upgraded
+from dbs_tui.storage.fields import SCHEMA, Fields, upgraded
 
 READING, ANSWERS = "reading", "answers"
 """The tables."""

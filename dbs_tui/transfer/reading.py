@@ -7,12 +7,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dbs_tui.domain.text import printable
-from dbs_tui.storage.documents import session_document, session_from
+from dbs_tui.storage.decoded import GOALS, PAUSES, SESSIONS
+from dbs_tui.storage.documents import (
+    goal_document,
+    goal_from,
+    pause_document,
+    pause_from,
+    session_document,
+    session_from,
+)
 from dbs_tui.storage.errors import DocumentError
-from dbs_tui.storage.plans import goal_document, goal_from, pause_document, pause_from
-from dbs_tui.storage.rows import Document
-from dbs_tui.storage.schemas import upgraded
-from dbs_tui.storage.values import GOALS, PAUSES, SESSIONS
+from dbs_tui.storage.fields import upgraded
+from dbs_tui.storage.versioned_document import Document
 from dbs_tui.transfer.archive import RECORDS, ROUTINES, SCHEMA, can_be_table
 from dbs_tui.transfer.errors import TransferError
 

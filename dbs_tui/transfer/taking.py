@@ -18,13 +18,12 @@ from dbs_tui.domain.text import counted, printable
 from dbs_tui.library.files import LARGEST_FILE
 from dbs_tui.library.parse import parse
 from dbs_tui.library.problem import RoutineError
-from dbs_tui.storage.documents import session_from
+from dbs_tui.storage.decoded import GOALS, PAUSES, SESSIONS
+from dbs_tui.storage.documents import goal_from, pause_from, session_from
 from dbs_tui.storage.errors import DocumentError, StoreError
+from dbs_tui.storage.fields import upgraded
 from dbs_tui.storage.history import HistoryStore
-from dbs_tui.storage.plans import goal_from, pause_from
-from dbs_tui.storage.rows import Document
-from dbs_tui.storage.schemas import upgraded
-from dbs_tui.storage.values import GOALS, PAUSES, SESSIONS
+from dbs_tui.storage.versioned_document import Document
 from dbs_tui.transfer import files
 from dbs_tui.transfer.errors import TransferError
 from dbs_tui.transfer.reading import Found, found_in
@@ -70,7 +69,7 @@ def take(path: Path, store: HistoryStore, routines: Path, catalogue: Catalogue) 
     found = found_in(files.read(path), printable(str(path)))
     taken = Taken(refused=found.refused)
     try:
-        with store.alone():
+        with store.together():
             store.load()
             wanted = {table: _wanted(store, table, records, taken) for table, records in found.tables.items()}
             for table, documents in wanted.items():
@@ -83,7 +82,7 @@ def take(path: Path, store: HistoryStore, routines: Path, catalogue: Catalogue) 
 
 def _wanted(store: HistoryStore, table: str, records: dict[str, Document], taken: Taken) -> list[Document]:
     """The records of a table that are to be written."""
-    known = {str(document.get("id")): document for document in store.seen(table)}
+    known = {str(document.get("id")): document for document in store.documents(table)}
     wanted = []
     for name, document in records.items():
         mine = known.get(name)

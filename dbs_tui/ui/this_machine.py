@@ -71,12 +71,12 @@ def _desk_of_this_machine(services: Services) -> Companion:
     from dbs_tui.companion import Companion
     from dbs_tui.domain.desk import Reading
     from dbs_tui.storage.desk import DeskFile, training
-    from dbs_tui.storage.places import Places
+    from dbs_tui.storage.file_layout import FileLayout
 
     folder = paths.state_folder()
     return Companion(
         DeskFile(folder),
         lambda: services.settings,
         lambda: Reading(clock.local_now(), clock.now(), clock.awake_now()),
-        partial(training, Places(paths.history_folder(services.settings.history), folder)),
+        partial(training, FileLayout(paths.history_folder(services.settings.history), folder)),
     )

@@ -12,12 +12,12 @@ from textual.errors import NoWidget
 
 from dbs_tui.content.loader import catalogue
 from dbs_tui.settings import Keys
-from dbs_tui.storage.history import HistoryStore
 from dbs_tui.ui import keymap
 from dbs_tui.ui.app import DbsApp
 from dbs_tui.ui.screens.player import PlayerScreen
 from dbs_tui.ui.services import Services
 from tests.sample import sessions
+from tests.stores import in_memory, save_all
 from tests.ui.driver import Driver, FakeClock
 from tests.ui.fakes import fake_services
 
@@ -79,10 +79,10 @@ async def _act(driver: Driver, chance: random.Random) -> None:
 
 def _services(clock: FakeClock, folder: Path, chance: random.Random) -> Services:
     """Services of fakes, with a history of a length that the seed chooses."""
-    store = HistoryStore.in_memory(catalogue())
+    store = in_memory(catalogue())
     made = fake_services(clock, store, folder / "own", lambda _: None)
     routines = {routine.id: routine for routine in made.shelf.routines}
-    store.save_all(sessions(routines, date(2026, 11, 22), chance.choice((1, 2, 60, 400))))
+    save_all(store, sessions(routines, date(2026, 11, 22), chance.choice((1, 2, 60, 400))))
     made.settings = replace(
         made.settings,
         safety_accepted=chance.choice((0, 1, 1, 1)),

@@ -17,11 +17,11 @@ from dbs_tui.content.loader import catalogue
 from dbs_tui.domain import desk_steps as steps
 from dbs_tui.domain.desk import Desk, Reading
 from dbs_tui.domain.desk_day import Kind
+from dbs_tui.kernel_lock import KernelLock
 from dbs_tui.storage.desk import BREAKS, DeskFile, day_document, day_from, training
 from dbs_tui.storage.errors import DocumentError, StoreError
+from dbs_tui.storage.file_layout import FileLayout
 from dbs_tui.storage.history import HistoryStore
-from dbs_tui.storage.lock import KernelLock
-from dbs_tui.storage.places import Places
 from tests.domain.test_desk import DAY, PLAN, at, called, on, seen
 
 
@@ -199,18 +199,18 @@ def test_any_day_is_read_back_as_it_was(what: list[tuple[str, int]]) -> None:
 
 def test_whether_a_workout_runs_is_seen_without_being_in_its_way(tmp_path: Path) -> None:
     """By another copy and by the same; unknown while somebody writes; nothing is created."""
-    places = Places(tmp_path / "history", tmp_path / "state")
-    assert training(places) is False
+    layout = FileLayout(tmp_path / "history", tmp_path / "state")
+    assert training(layout) is False
     assert [*tmp_path.iterdir()] == []
-    store = HistoryStore(places.history, catalogue(), places.state)
+    store = HistoryStore(layout.history, catalogue(), layout.state)
     assert store.begin()
-    assert training(places) is True
-    writing = KernelLock(places.lock)
+    assert training(layout) is True
+    writing = KernelLock(layout.lock)
     assert writing.take()
-    assert training(places) is None
+    assert training(layout) is None
     writing.free()
     store.end()
-    assert training(places) is False
+    assert training(layout) is False
     assert store.begin()
     store.end()
 

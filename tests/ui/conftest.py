@@ -17,6 +17,7 @@ from dbs_tui.storage.history import HistoryStore
 from dbs_tui.ui.app import DbsApp
 from dbs_tui.ui.services import Services
 from tests.sample import sessions
+from tests.stores import in_memory
 from tests.ui.driver import Driver, FakeClock
 from tests.ui.fakes import fake_services
 from tests.ui.tour import LEGS, Stop
@@ -61,7 +62,7 @@ def saved_settings() -> list[Settings]:
 @pytest.fixture
 def store() -> HistoryStore:
     """An empty store in memory."""
-    return HistoryStore.in_memory(catalogue())
+    return in_memory(catalogue())
 
 
 @pytest.fixture

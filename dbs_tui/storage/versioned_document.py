@@ -28,7 +28,7 @@ _HEAD = re.compile(r'\s*\{?\s*("[^"\\]*"): ?\{\s*')
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
 
-class Row(NamedTuple):
+class Version(NamedTuple):
     """A version of a document. Nobody changes the document in it."""
 
     table: str
@@ -45,11 +45,11 @@ class Row(NamedTuple):
         """Which document it is a version of."""
         return self.table, self.id
 
-    def same(self, other: "Row") -> bool:
+    def same(self, other: "Version") -> bool:
         """Whether both say the same."""
         return (self.deleted, self.document) == (other.deleted, other.document)
 
-    def beats(self, other: "Row", ties: bool = False) -> bool:
+    def beats(self, other: "Version", ties: bool = False) -> bool:
         """Whether it is the one to show of two versions: the higher revision, then time, then checksum.
 
         The checksum only makes all devices choose alike; with ``ties`` it is not asked, and this one wins.
@@ -81,16 +81,16 @@ def month_of(text: object) -> str:
     return found.group() if found else ""
 
 
-def union(*several: Iterable[Row], ties: bool = False) -> dict[Key, Row]:
+def union(*several: Iterable[Version], ties: bool = False) -> dict[Key, Version]:
     """Of each document the version to show; with ``ties`` the later argument wins where nothing tells them apart."""
-    rows: dict[Key, Row] = {}
+    rows: dict[Key, Version] = {}
     for row in (row for some in several for row in some):
         if (known := rows.get(row.key)) is None or row.beats(known, ties):
             rows[row.key] = row
     return rows
 
 
-def encode(rows: Mapping[Key, Row], lines: dict[Key, str]) -> bytes:
+def encode(rows: Mapping[Key, Version], lines: dict[Key, str]) -> bytes:
     """The bytes of a file; ``lines`` remembers what a row came to."""
     tables: dict[str, list[str]] = {}
     for key, row in rows.items():
@@ -100,7 +100,7 @@ def encode(rows: Mapping[Key, Row], lines: dict[Key, str]) -> bytes:
     return "".join(("{", ",\n".join(_table(name, found) for name, found in tables.items()), "}\n")).encode("ascii")
 
 
-def decode(data: bytes, month: str) -> list[Row]:
+def decode(data: bytes, month: str) -> list[Version]:
     """The rows in the bytes of a file.
 
     Raises:
@@ -115,10 +115,10 @@ def decode(data: bytes, month: str) -> list[Row]:
     return [row for name, rows in tables.items() for row in _rows(name, rows, month)]
 
 
-def salvaged(data: bytes, month: str) -> list[Row]:
+def salvaged(data: bytes, month: str) -> list[Version]:
     """The rows in every line of a damaged file that is still whole."""
     table = ""
-    rows: list[Row] = []
+    rows: list[Version] = []
     for line in data.decode("ascii", "replace").splitlines():
         if head := _HEAD.fullmatch(line):
             table = json.loads(head[1], strict=False)
@@ -127,7 +127,7 @@ def salvaged(data: bytes, month: str) -> list[Row]:
     return [*union(rows).values()]
 
 
-def _salvaged(table: str, key: str, text: str, month: str) -> Iterator[Row]:
+def _salvaged(table: str, key: str, text: str, month: str) -> Iterator[Version]:
     try:
         document = json.loads(text)
     except (ValueError, RecursionError):
@@ -137,7 +137,7 @@ def _salvaged(table: str, key: str, text: str, month: str) -> Iterator[Row]:
         yield _row(name, key, document, month)
 
 
-def _rows(name: str, rows: object, month: str) -> Iterator[Row]:
+def _rows(name: str, rows: object, month: str) -> Iterator[Version]:
     if not isinstance(rows, dict):
         raise DamageError("it is not a database")
     for key, document in rows.items():
@@ -146,13 +146,13 @@ def _rows(name: str, rows: object, month: str) -> Iterator[Row]:
         yield _row(name, key, document, month)
 
 
-def _row(name: str, key: str, document: Document, month: str) -> Row:
+def _row(name: str, key: str, document: Document, month: str) -> Version:
     deleted = name.startswith(TRASH)
     table = name.removeprefix(TRASH)
     rev, updated_at = document.pop("_rev", None), document.pop("_updated_at", "")
     if type(rev) is not int or not isinstance(updated_at, str):
-        return Row(table, _foreign_id(table, document), 0, "", document, deleted, month)
-    return Row(table, int(key), rev, updated_at, document, deleted, month)
+        return Version(table, _foreign_id(table, document), 0, "", document, deleted, month)
+    return Version(table, int(key), rev, updated_at, document, deleted, month)
 
 
 def _foreign_id(table: str, document: Document) -> int:
@@ -161,7 +161,7 @@ def _foreign_id(table: str, document: Document) -> int:
     return id_of(table, name if isinstance(name, str) else _text(document))
 
 
-def _line(row: Row) -> str:
+def _line(row: Version) -> str:
     return f'"{row.id}": {_text({**row.document, "_rev": row.rev, "_updated_at": row.updated_at})}'
 
 
@@ -173,7 +173,7 @@ def _text(document: Document) -> str:
     return json.dumps(document, separators=(",", ":"))
 
 
-def _checksum(row: Row) -> int:
+def _checksum(row: Version) -> int:
     return _hash(f"{row.deleted} {json.dumps(row.document, sort_keys=True)}")
 
 
