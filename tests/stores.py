@@ -10,7 +10,7 @@ from dbs_tui.domain.changes import Change
 from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.history import Goal, History, Pause
 from dbs_tui.domain.session import Session
-from dbs_tui.storage.decoded import SESSIONS
+from dbs_tui.storage.documents import SESSIONS
 from dbs_tui.storage.file_layout import FileLayout
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.storage.unfinished_sessions import RunningFile

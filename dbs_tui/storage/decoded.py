@@ -8,14 +8,12 @@ from typing import TypeVar
 
 from dbs_tui.domain.history import History
 from dbs_tui.domain.session import Session
-from dbs_tui.storage.documents import goal_from, pause_from, session_from
+from dbs_tui.storage.documents import GOALS, PAUSES, SESSIONS, goal_from, pause_from, session_from
 from dbs_tui.storage.errors import DocumentError, NewerSchemaError, StoreError
 from dbs_tui.storage.fields import SCHEMA, upgraded
 from dbs_tui.storage.tables import Database
-from dbs_tui.storage.versioned_document import TRASH, Document, Key, Version
+from dbs_tui.storage.versioned_document import TRASH, Document, Key, Version, id_of
 from dbs_tui.storage.versions import Notices
-
-SESSIONS, GOALS, PAUSES = "sessions", "goals", "pauses"
 
 Value = TypeVar("Value")
 
@@ -34,8 +32,12 @@ class Decoded:
         pauses = sorted(
             (pause for _, pause in self._values(PAUSES, pause_from)), key=lambda pause: (pause.first, pause.last)
         )
-        sessions = tuple(session for _, session in self._values(SESSIONS, session_from))
-        return History(sessions, tuple(goals), tuple(pauses), week_starts)
+        sessions: dict[str, Session] = {}
+        for row, session in self._values(SESSIONS, session_from):
+            # A damaged number makes two documents of one: the one that has its own number is shown.
+            if session.id not in sessions or row.id == id_of(SESSIONS, session.id):
+                sessions[session.id] = session
+        return History(tuple(sessions.values()), tuple(goals), tuple(pauses), week_starts)
 
     def deleted(self) -> list[tuple[Version, Session]]:
         """The deleted sessions, oldest first, each with the version that says so."""
@@ -59,6 +61,10 @@ class Decoded:
             self._notices.add(f"{error}; it is kept but not shown.")
         except DocumentError as error:
             self._notices.add(f"{row.table} of {row.month}: {error}; it is kept but not shown.")
+        except (ValueError, ArithmeticError, RecursionError) as error:
+            self._notices.add(
+                f"{row.table} of {row.month}: a record cannot be read ({error}); it is kept but not shown."
+            )
         return None
 
 

@@ -14,9 +14,21 @@ from pathlib import Path
 
 from dbs_tui import atomic
 from dbs_tui.atomic import Signature
+from dbs_tui.storage.documents import AS_WRITTEN
 from dbs_tui.storage.errors import store_errors
 from dbs_tui.storage.file_layout import ENDING, FoundFile, found
-from dbs_tui.storage.versioned_document import LOST, Key, Version, encode, month_of, new_id, stamp, union
+from dbs_tui.storage.versioned_document import (
+    LOST,
+    Key,
+    Version,
+    encode,
+    month_of,
+    new_id,
+    same_document,
+    stamp,
+    union,
+    without_doubles,
+)
 
 
 @dataclass(slots=True)
@@ -58,10 +70,10 @@ class DeviceFiles:
         """The months that have a copy."""
         return sorted({month for folder in self._copies or () for month in _months(folder)})
 
-    def saw(self, month: str, signature: Signature, rows: Iterable[Version]) -> bool:
-        """Take note of a file that was read whole; whether it lacks something, or its copy does."""
-        contents, known = Contents(signature, union(rows)), self._contents.get(month)
-        if (known and _lacks(contents.rows, known.rows)) or not self._is_copied(month, signature):
+    def saw(self, month: str, file: FoundFile) -> bool:
+        """Take note of a file that was read whole; whether it lacks something, or its copy is not the same."""
+        contents, known = Contents(file.signature, union(file.versions)), self._contents.get(month)
+        if (known and _lacks(contents.rows, known.rows)) or not self._is_copied(month, file.data):
             return True
         self._contents[month] = contents
         return False
@@ -136,19 +148,33 @@ class DeviceFiles:
     def _mended(self, month: str) -> Contents:
         file = found(self.path(month))
         have = union(file.versions)
-        copied = file.signature is not None and self._is_copied(month, file.signature)
+        copied = file.signature is not None and self._is_copied(month, file.data)
         if copied and not file.damage and month not in self._contents:
             return Contents(file.signature, have)
-        backups = self.backups(month)
-        # What another program changed in a whole file stands; of a damaged one the copy is trusted more.
-        whole = union(have.values(), backups, ties=True) if file.damage else union(backups, have.values(), ties=True)
-        missing = sum(have.get(key) != row for key, row in whole.items())
-        if file.damage or missing:
+        whole = self._united(month, file, have)
+        missing = sum(key not in have or not row.same(have[key]) for key, row in whole.items() if key[0] != LOST)
+        if file.damage or missing or len(have) != len(whole):
             self._tell(month, file, missing, len(whole))
             return self._written(month, whole, {})
         if file.signature and not copied:
             self._copy(month, file.data, file.signature)
         return Contents(file.signature, have)
+
+    def _united(self, month: str, file: FoundFile, have: dict[Key, Version]) -> dict[Key, Version]:
+        """What a file and its copies hold together. Of two that differ in one version, the other is kept beside."""
+        spare = union(self.backups(month), ties=True)
+        have, spare = without_doubles(have, spare), without_doubles(spare, have)
+        if file.damage:  # it is kept as it is; the copy is trusted more
+            return union(have.values(), spare.values(), ties=True)
+        if file.signature and self._has_time_of(month, file.signature):
+            distrusted = [row for key, row in have.items() if key in spare and _looks_damaged(row, spare[key])]
+        else:
+            distrusted = []  # what another program changed stands, as far as it can be read
+        trusted = {key: row for key, row in have.items() if row not in distrusted}
+        whole = union(spare.values(), trusted.values(), ties=True)
+        beside = [row for row in have.values() if _gave_way(row, whole)]
+        beside += [row for row in spare.values() if _gave_way(row, whole) and row.quality()]
+        return whole | {lost.key: lost for lost in map(self._lost, beside)}
 
     def _tell(self, month: str, file: FoundFile, missing: int, all_: int) -> None:
         """Say what is mended; a damaged file is set aside first."""
@@ -168,7 +194,7 @@ class DeviceFiles:
         dated = f"{path.name}.damaged-{self._now():%Y%m%d-%H%M%S}"
         names = (dated, *(f"{dated}-{number}" for number in range(2, 1000)))
         target = next(path.with_name(free) for free in names if not os.path.lexists(path.with_name(free)))
-        if atomic.is_folder(path):
+        if found(path).signature is None:  # a folder, a socket, a link that leads nowhere
             atomic.move(path, target)
         else:
             atomic.write(target, data)
@@ -208,6 +234,9 @@ class DeviceFiles:
         mirror, earlier = (folder / f"{month}{ENDING}" for folder in self._copies)
         with suppress(OSError):
             for folder in self._copies:
+                if folder.is_symlink():
+                    self._notice(f"{folder} is a symbolic link; no copies are kept there. Replace it by a folder.")
+                    return
                 atomic.make_folder(folder)
             before = atomic.signature(mirror)
             now = self._now()
@@ -215,8 +244,14 @@ class DeviceFiles:
                 atomic.replace(mirror, earlier)
             atomic.copy(mirror, data, signature[0])
 
-    def _is_copied(self, month: str, signature: Signature) -> bool:
-        """Whether the copy is one of this version: a copy has the size and the time of its original."""
+    def _is_copied(self, month: str, data: bytes) -> bool:
+        """Whether the copy is the same, byte by byte: a bit that flips changes neither time nor size."""
+        with suppress(OSError):
+            return self._copies is not None and atomic.read(self._copies[0] / f"{month}{ENDING}")[0] == data
+        return False
+
+    def _has_time_of(self, month: str, signature: Signature) -> bool:
+        """Whether the copy has the time and the size of the file: then nobody has written it since."""
         with suppress(OSError):
             copy = atomic.signature(self._copies[0] / f"{month}{ENDING}") if self._copies else None
             return copy is not None and copy[:2] == signature[:2]
@@ -231,6 +266,21 @@ def _months(folder: Path) -> list[str]:
 def _lacks(rows: dict[Key, Version], known: dict[Key, Version]) -> bool:
     """Whether something that is known is not there, or in an older version."""
     return any(key not in rows or row.rev > rows[key].rev for key, row in known.items())
+
+
+def _gave_way(row: Version, winners: dict[Key, Version]) -> bool:
+    """Whether another version of the same time is shown in its place."""
+    winner = winners[row.key]
+    return row.table != LOST and winner.at == row.at and not winner.same(row)
+
+
+def _looks_damaged(row: Version, copy: Version) -> bool:
+    """Whether it is not as this program writes it, and its copy is."""
+    if (written := AS_WRITTEN.get(row.table)) is None or not (row.quality() == copy.quality() == 2):
+        return False
+    return not same_document(written(row.document), row.document) and same_document(
+        written(copy.document), copy.document
+    )
 
 
 def _documents(count: int) -> str:

@@ -5,7 +5,7 @@ it does not know and strict about what it does: an unknown key is left alone, a 
 that names it. ``null`` means that something was not asked; it is never 0.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from dbs_tui.domain.exercise import Catalogue, Side
@@ -18,6 +18,9 @@ from dbs_tui.domain.text import printable
 from dbs_tui.domain.timeline import timeline
 from dbs_tui.storage.errors import DocumentError
 from dbs_tui.storage.fields import SCHEMA, Fields
+
+SESSIONS, GOALS, PAUSES = "sessions", "goals", "pauses"
+"""The tables of the history."""
 
 MOST = RATING[-1]
 
@@ -253,3 +256,14 @@ def _still_the_same(routine: Routine, first_side: Side, session: Session) -> boo
     steps = [step for step in timeline(routine, first_side).steps if step.is_work]
     planned = [(step.block.exercise.id, step.set, step.side) for step in steps]
     return planned == [(record.exercise, record.set, record.side) for record in session.sets]
+
+
+READ: Mapping[str, Callable[[object], object]] = {SESSIONS: session_from, GOALS: goal_from, PAUSES: pause_from}
+"""How the documents of a table are read, in the order in which tables are written."""
+
+AS_WRITTEN: Mapping[str, Callable[[object], dict[str, object]]] = {
+    SESSIONS: lambda document: session_document(session_from(document)),
+    GOALS: lambda document: goal_document(goal_from(document)),
+    PAUSES: lambda document: pause_document(pause_from(document)),
+}
+"""What this version of the program would write in the place of a document."""

@@ -123,7 +123,7 @@ class FoundFile(NamedTuple):
 
 
 def found(path: Path) -> FoundFile:
-    """Read the file of a month; nothing is found where there is none.
+    """Read the file of a month; nothing is found where there is none. Whatever is wrong with its bytes is damage.
 
     Raises:
         OSError: it could not be read.
@@ -131,14 +131,21 @@ def found(path: Path) -> FoundFile:
     try:
         data, signature = atomic.read(path)
     except FileNotFoundError:
-        return FoundFile([])
+        return FoundFile([], damage="a link that leads nowhere is in its place" if path.is_symlink() else "")
     except IsADirectoryError:
-        return FoundFile([], damage="a folder is in its place")
+        what = "a folder" if atomic.is_folder(path) else "something that is no file"
+        return FoundFile([], damage=f"{what} is in its place")
     month = month_of(path.name)
     try:
         return FoundFile(decode(data, month), data, signature)
     except DamageError as error:
-        return FoundFile(salvaged(data, month), data, signature, str(error))
+        damage = str(error)
+    except Exception as error:  # nothing that a file holds may stop anything
+        damage = f"it cannot be read: {type(error).__name__}"
+    try:
+        return FoundFile(salvaged(data, month), data, signature, damage)
+    except Exception:
+        return FoundFile([], data, signature, damage)
 
 
 def busy(layout: FileLayout) -> str:

@@ -122,7 +122,7 @@ class MonthFiles:
         if file.signature:
             self._seen[path] = file.signature
         if not file.damage:
-            return bool(own and file.signature and own.saw(month_of(path.name), file.signature, file.versions))
+            return bool(own and file.signature and own.saw(month_of(path.name), file))
         if not own:
             self.notices.add(
                 f"{path} is damaged ({file.damage}) and is left as it is; {len(file.versions)} of its documents are "

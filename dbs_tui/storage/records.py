@@ -4,33 +4,31 @@ A change never drops anything: what is deleted stays in its file, in the table o
 read when it is written over is put beside.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dbs_tui.domain.changes import Change, Thing
 from dbs_tui.domain.history import Goal
 from dbs_tui.domain.session import Session
-from dbs_tui.storage.decoded import GOALS, PAUSES, SESSIONS, Decoded, replaceable
+from dbs_tui.storage.decoded import Decoded, replaceable
 from dbs_tui.storage.documents import (
+    GOALS,
+    PAUSES,
+    READ,
+    SESSIONS,
     goal_document,
-    goal_from,
     pause_document,
-    pause_from,
     session_document,
-    session_from,
 )
 from dbs_tui.storage.fields import is_older
 from dbs_tui.storage.tables import Database
-from dbs_tui.storage.versioned_document import LOST, Document, Version, id_of, new_id, stamp
+from dbs_tui.storage.versioned_document import LOST, Document, Version, id_of, is_json, json_text, new_id, stamp
 
 BIN = timedelta(days=30)
 """For so long what was deleted is shown in the bin. It stays in the file after that, out of sight."""
 SAID_OR_NOT = ("source", "edited_at")
 """Keys that a session has or has not: one that is absent is not there any more."""
-
-READ: Mapping[str, Callable[[object], object]] = {SESSIONS: session_from, GOALS: goal_from, PAUSES: pause_from}
-"""How the documents of a table are read, in the order in which tables are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +115,20 @@ class Records:
             if not row.deleted and (not replaceable(row.document, READ[table]) or is_older(row.document)):
                 # What cannot be read somebody may repair, and what was migrated somebody may ask for.
                 self._keep_beside([row])
-            document = _kept_keys(row.document, document)
+            unknown = {key: value for key, value in row.document.items() if key not in (*document, *SAID_OR_NOT)}
+            kept = {key: value for key, value in unknown.items() if is_json(value)}
+            if len(kept) < len(unknown) and not row.deleted:
+                self._keep_beside([row])
+            document = kept | document  # keys that only a later version of the program knows
         found.put(document, doc_id)
 
     def _keep_beside(self, rows: Iterable[Version]) -> None:
         lost = self._database.table(LOST)
         for row in rows:
             in_its_month = {"local_date": row.document["local_date"]} if "local_date" in row.document else {}
-            document = {"table": row.table, "id": str(row.id), "document": row.document, **in_its_month}
+            # What is no JSON that can be written, such as NaN, is kept as text.
+            whole = {"document": row.document} if is_json(row.document) else {"text": json_text(row.document)}
+            document = {"table": row.table, "id": str(row.id), **whole, **in_its_month}
             lost.put(document, new_id(self._database.now()))
 
 
@@ -136,8 +140,3 @@ def _document(thing: Thing) -> tuple[str, int, Document]:
     else:
         table, document = PAUSES, pause_document(thing)
     return table, id_of(table, str(document["id"])), document
-
-
-def _kept_keys(known: Document, document: Document) -> Document:
-    """A document with the keys of the known one that only a later version of the program knows."""
-    return {key: value for key, value in known.items() if key not in (*document, *SAID_OR_NOT)} | document

@@ -12,9 +12,9 @@ from dbs_tui import atomic
 from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.recording import Unfinished
 from dbs_tui.kernel_lock import PATIENCE, POLL, KernelLock
-from dbs_tui.storage.decoded import SESSIONS, replaceable
+from dbs_tui.storage.decoded import replaceable
 from dbs_tui.storage.device_files import DeviceFiles
-from dbs_tui.storage.documents import session_from, unfinished_document, unfinished_from
+from dbs_tui.storage.documents import SESSIONS, session_from, unfinished_document, unfinished_from
 from dbs_tui.storage.errors import DocumentError, StoreError, locked, store_errors
 from dbs_tui.storage.file_layout import FileLayout, busy, found
 from dbs_tui.storage.tables import Database

@@ -8,12 +8,14 @@ line can be salvaged without the rest, and ``diff`` shows what changed. Beside i
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from dbs_tui.storage.errors import DamageError
+from dbs_tui.storage.documents import READ
+from dbs_tui.storage.errors import DamageError, NewerSchemaError
+from dbs_tui.storage.fields import upgraded
 
 TRASH = "_trash."
 LOST = "_lost"
@@ -22,9 +24,13 @@ LOST = "_lost"
 Document = dict[str, Any]
 Key = tuple[str, int]
 
-_ID = re.compile(r"-?[1-9][0-9]*|0")
-_LINE = re.compile(r'\s*"(-?[1-9][0-9]*|0)": ?(\{.*\}),?\s*')
-_HEAD = re.compile(r'\s*\{?\s*("[^"\\]*"): ?\{\s*')
+_ID = re.compile(r"-?[1-9][0-9]{0,38}|0")
+"""Of 128 bits at most: no longer number is ever made into one."""
+_LINE = re.compile(r'"([^"\\]*)": ?(\{.*\}),?')
+_HEAD = re.compile(r'\{?\s*+("[^"\\]*"): ?\{')
+"""Of lines without blanks around them. Possessive: a long run of blanks must not be tried in every way."""
+MOST_REVISIONS = 10**9
+"""Nobody changes a document so often; what says so was not written by this program."""
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
 
@@ -47,17 +53,71 @@ class Version(NamedTuple):
 
     def same(self, other: "Version") -> bool:
         """Whether both say the same."""
-        return (self.deleted, self.document) == (other.deleted, other.document)
+        return self.deleted == other.deleted and same_document(self.document, other.document)
 
     def beats(self, other: "Version", ties: bool = False) -> bool:
-        """Whether it is the one to show of two versions: the higher revision, then time, then checksum.
+        """Whether it is the one to show of two versions: the better one, see ``better``.
 
-        The checksum only makes all devices choose alike; with ``ties`` it is not asked, and this one wins.
+        Where neither is, a checksum only makes all devices choose alike; with ``ties`` it is not asked, and this one
+        wins.
         """
-        mine, theirs = (self.rev, self.updated_at), (other.rev, other.updated_at)
-        if mine != theirs or self.same(other):
-            return mine > theirs
+        if self.better(other):
+            return True
+        if self.same(other) or other.better(self):
+            return False
         return ties or _checksum(self) > _checksum(other)
+
+    def better(self, other: "Version") -> bool:
+        """Whether it is one that can be read and the other is not; else whether it has the higher revision, or the
+        later time. Of two that say the same time, one that no later version of the program wrote.
+        """
+        mine, theirs = self.at, other.at
+        if self.same(other) or (mine > theirs and self.quality()):
+            return mine > theirs
+        if mine < theirs and other.quality():
+            return False
+        return self.quality() > other.quality() or (mine > theirs and self.quality() == other.quality())
+
+    @property
+    def at(self) -> tuple[int, str]:
+        """Which version it is: two of one document that have the same were once the same."""
+        return self.rev, self.updated_at
+
+    def quality(self) -> int:
+        """0 when it cannot be read as what its table holds, or has not the id that belongs to it; 1 when a later
+        version of the program wrote it; else 2. Of other tables than those of the history nothing is asked.
+        """
+        if self.table in READ and self.id != _own_id(self.table, self.document):
+            return 0
+        return self.readable()
+
+    def readable(self) -> int:
+        """The same, whatever its id is."""
+        try:
+            if read := READ.get(self.table):
+                read(upgraded(self.document))
+        except NewerSchemaError:
+            return 1
+        except (ValueError, ArithmeticError, RecursionError):
+            return 0
+        return 2
+
+
+def same_document(one: Document, other: Document) -> bool:
+    """Whether two documents say the same, however deep they are nested."""
+    try:
+        return one is other or one == other
+    except RecursionError:
+        return json_text(one) == json_text(other)
+
+
+def is_json(value: object) -> bool:
+    """Whether a value can be written as JSON that everybody reads: without NaN, not too deep."""
+    try:
+        json.dumps(value, allow_nan=False)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def id_of(table: str, name: str) -> int:
@@ -106,28 +166,54 @@ def decode(data: bytes, month: str) -> list[Version]:
     Raises:
         DamageError: they are not TinyDB's JSON; an empty file never was.
     """
+    rows = _rows(_tables(data), month)
+    if None in rows:
+        raise DamageError("it is not a database")
+    return [row for row in rows if row]
+
+
+def salvaged(data: bytes, month: str) -> list[Version]:
+    """The rows of a damaged file that are whole: in each table, or where it is not JSON, in each line."""
+    try:
+        rows = _rows(_tables(data), month)
+    except DamageError:
+        rows = _lines(data.decode("ascii", "replace"), month)
+    return [*union(row for row in rows if row).values()]
+
+
+def _tables(data: bytes) -> dict[str, Any]:
     try:
         tables = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise DamageError("it is empty" if not data.strip(b"\0 \r\n") else "it is not JSON") from error
     if not isinstance(tables, dict):
         raise DamageError("it is not a database")
-    return [row for name, rows in tables.items() for row in _rows(name, rows, month)]
+    return tables
 
 
-def salvaged(data: bytes, month: str) -> list[Version]:
-    """The rows in every line of a damaged file that is still whole."""
+def _rows(tables: dict[str, Any], month: str) -> list[Version | None]:
+    """The rows of all tables; ``None`` for each that is none."""
+    rows: list[Version | None] = []
+    for name, found in tables.items():
+        if isinstance(found, dict):
+            rows += [_row(name, key, document, month) for key, document in found.items()]
+        else:
+            rows.append(None)
+    return rows
+
+
+def _lines(text: str, month: str) -> list[Version | None]:
     table = ""
-    rows: list[Version] = []
-    for line in data.decode("ascii", "replace").splitlines():
+    rows: list[Version | None] = []
+    for line in map(str.strip, text.splitlines()):
         if head := _HEAD.fullmatch(line):
             table = json.loads(head[1], strict=False)
         elif (found := _LINE.fullmatch(line)) and "\ufffd" not in line:
             rows += _salvaged(table, found[1], found[2], month)
-    return [*union(rows).values()]
+    return rows
 
 
-def _salvaged(table: str, key: str, text: str, month: str) -> Iterator[Version]:
+def _salvaged(table: str, key: str, text: str, month: str) -> Iterator[Version | None]:
     try:
         document = json.loads(text)
     except (ValueError, RecursionError):
@@ -137,28 +223,39 @@ def _salvaged(table: str, key: str, text: str, month: str) -> Iterator[Version]:
         yield _row(name, key, document, month)
 
 
-def _rows(name: str, rows: object, month: str) -> Iterator[Version]:
-    if not isinstance(rows, dict):
-        raise DamageError("it is not a database")
-    for key, document in rows.items():
-        if not isinstance(document, dict) or not _ID.fullmatch(key):
-            raise DamageError("it is not a database")
-        yield _row(name, key, document, month)
-
-
-def _row(name: str, key: str, document: Document, month: str) -> Version:
+def _row(name: str, key: str, document: object, month: str) -> Version | None:
+    """A row of a table; ``None`` when it is none."""
+    if not isinstance(document, dict) or not _ID.fullmatch(key):
+        return None
     deleted = name.startswith(TRASH)
     table = name.removeprefix(TRASH)
     rev, updated_at = document.pop("_rev", None), document.pop("_updated_at", "")
-    if type(rev) is not int or not isinstance(updated_at, str):
+    if type(rev) is not int or not isinstance(updated_at, str) or not -MOST_REVISIONS <= rev <= MOST_REVISIONS:
         return Version(table, _foreign_id(table, document), 0, "", document, deleted, month)
     return Version(table, int(key), rev, updated_at, document, deleted, month)
 
 
 def _foreign_id(table: str, document: Document) -> int:
     """For what another program put there: its numbers, 1, 2, 3, mean something in that file only."""
+    own = _own_id(table, document)
+    return id_of(table, _text(document)) if own is None else own
+
+
+def _own_id(table: str, document: Document) -> int | None:
+    """The document id of a record by the id that is in it; ``None`` when there is none in it."""
     name = document.get("id")
-    return id_of(table, name if isinstance(name, str) else _text(document))
+    return id_of(table, name) if isinstance(name, str) else None
+
+
+def without_doubles(rows: dict[Key, Version], others: Mapping[Key, Version]) -> dict[Key, Version]:
+    """The rows but those that others have under another number, or in another table: there, a name was damaged."""
+    numbers = {row.id: row for row in others.values()}
+
+    def is_double(row: Version) -> bool:
+        known = numbers.get(row.id) or others.get((row.table, _own_id(row.table, row.document) or 0))
+        return known is not None and same_document(known.document, row.document)
+
+    return {key: row for key, row in rows.items() if key in others or not is_double(row)}
 
 
 def _line(row: Version) -> str:
@@ -170,11 +267,51 @@ def _table(name: str, lines: list[str]) -> str:
 
 
 def _text(document: Document) -> str:
-    return json.dumps(document, separators=(",", ":"))
+    try:
+        return json.dumps(document, separators=(",", ":"))
+    except RecursionError:
+        return json_text(document)
+
+
+def json_text(value: object) -> str:
+    """JSON, as ``json.dumps`` makes it without blanks, of a value nested however deep."""
+    parts: list[str] = []
+    left: list[object] = [value]
+    while left:
+        each = left.pop()
+        if isinstance(each, _Mark):
+            parts.append(each)
+        elif isinstance(each, dict):
+            left += [_Mark("}"), *_between((pair for pair in each.items()), _pair), _Mark("{")]
+        elif isinstance(each, list):
+            left += [_Mark("]"), *_between(each, lambda item: [item]), _Mark("[")]
+        else:
+            parts.append(json.dumps(each))
+    return "".join(parts)
+
+
+class _Mark(str):
+    """A piece of JSON that is written as it is."""
+
+    __slots__ = ()
+
+
+def _pair(pair: tuple[str, object]) -> list[object]:
+    return [pair[1], _Mark(f"{json.dumps(pair[0])}:")]
+
+
+def _between(items: Iterable[Any], pieces: Callable[[Any], list[object]]) -> list[object]:
+    """The pieces of all items with commas between, last first."""
+    made = [piece for item in items for piece in (_Mark(","), *reversed(pieces(item)))]
+    return made[:0:-1]
 
 
 def _checksum(row: Version) -> int:
-    return _hash(f"{row.deleted} {json.dumps(row.document, sort_keys=True)}")
+    try:
+        text = json.dumps(row.document, sort_keys=True)
+    except RecursionError:
+        text = json_text(row.document)
+    return _hash(f"{row.deleted} {text}")
 
 
 def _hash(text: str) -> int:

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from dbs_tui.storage.errors import StoreError
 from dbs_tui.storage.fields import SCHEMA
-from dbs_tui.storage.versioned_document import Document, Key, Version, month_of, stamp
+from dbs_tui.storage.versioned_document import MOST_REVISIONS, Document, Key, Version, month_of, stamp
 
 
 def local_now() -> datetime:
@@ -177,9 +177,10 @@ class Transactions:
                 f"{table}: a document was written by a newer dbs-tui (schema {_schema(old.document)}); "
                 "update this program to change it"
             )
-        kept = json.loads(json.dumps(old.document if old and document is None else document or {}, allow_nan=False))
+        # What is deleted stays as it is, also when it could not be written like this.
+        kept = old.document if old and document is None else json.loads(json.dumps(document or {}, allow_nan=False))
         month = (old and old.month) or month_of(kept.get("local_date")) or f"{self.files.now():%Y-%m}"
-        rev = written.rev + 1 if written else 1
+        rev = min(written.rev + 1, MOST_REVISIONS) if written else 1
         return Version(table, doc_id, rev, stamp(self.files.now()), kept, document is None, month)
 
     def _held_back(self) -> dict[Key, Version]:

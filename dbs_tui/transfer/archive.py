@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 from dbs_tui.library.files import LARGEST_FILE
 from dbs_tui.library.shelf import Origin, Shelf
-from dbs_tui.storage.decoded import GOALS, PAUSES, SESSIONS
 from dbs_tui.storage.documents import (
+    GOALS,
+    PAUSES,
+    SESSIONS,
     goal_document,
     goal_from,
     pause_document,

@@ -18,8 +18,7 @@ from dbs_tui.domain.text import counted, printable
 from dbs_tui.library.files import LARGEST_FILE
 from dbs_tui.library.parse import parse
 from dbs_tui.library.problem import RoutineError
-from dbs_tui.storage.decoded import GOALS, PAUSES, SESSIONS
-from dbs_tui.storage.documents import goal_from, pause_from, session_from
+from dbs_tui.storage.documents import GOALS, PAUSES, SESSIONS, goal_from, pause_from, session_from
 from dbs_tui.storage.errors import DocumentError, StoreError
 from dbs_tui.storage.fields import upgraded
 from dbs_tui.storage.history import HistoryStore

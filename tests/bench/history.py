@@ -30,8 +30,7 @@ from dbs_tui import paths
 from dbs_tui.content.loader import catalogue
 from dbs_tui.domain.session import Session
 from dbs_tui.library.shelf import load_shelf
-from dbs_tui.storage.decoded import SESSIONS
-from dbs_tui.storage.documents import session_document, session_from
+from dbs_tui.storage.documents import SESSIONS, session_document, session_from
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.storage.versioned_document import id_of
 from tests import sample

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+from dbs_tui import atomic
 from dbs_tui.domain.history import History
 from dbs_tui.domain.session import Session
 from dbs_tui.storage import device_files
@@ -185,3 +186,13 @@ def deletions_forgotten(root: Path) -> AbstractContextManager[object]:
 def copies_ignored(root: Path) -> AbstractContextManager[object]:
     """What a damaged file held is not looked for anywhere else: absence is taken for deletion."""
     return mock.patch.object(device_files.DeviceFiles, "backups", return_value=[])
+
+
+def copies_by_time(root: Path) -> AbstractContextManager[object]:
+    """A copy is taken for the same as its file when it has the same time and size."""
+
+    def is_copied(self: device_files.DeviceFiles, month: str, data: bytes) -> bool:
+        signature = atomic.signature(self.path(month))
+        return signature is not None and self._has_time_of(month, signature)
+
+    return mock.patch.object(device_files.DeviceFiles, "_is_copied", is_copied)
