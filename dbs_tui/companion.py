@@ -190,13 +190,13 @@ def desk_days(documents: list[dict[str, Any]], own: tuple[DeskDay, ...] = (), ma
 
     What cannot be read is left out.
     """
-    known = {day_document(day, mark)["id"]: day for day in own}
-    days = [*known.values()]
-    for document in documents:
+    days: dict[object, DeskDay] = {}
+    for document in (*documents, *(day_document(day, mark) for day in own)):
         with suppress(DocumentError):
-            if document.get("id") not in known:
-                days.append(day_from(document))
-    return joined(day for day in days if not day.empty)
+            day = day_from(document)
+            known = days.get(document["id"])
+            days[document["id"]] = known.union(day) if known else day
+    return joined(day for day in days.values() if not day.empty)
 
 
 def _worth_writing(before: Desk, after: Desk, at: Reading) -> bool:

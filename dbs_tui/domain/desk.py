@@ -132,6 +132,8 @@ class Desk:
     """Days before that are not in the history yet."""
     saved: DeskDay | None = None
     """What the history knows of the day."""
+    past: tuple[DeskDay, ...] = ()
+    """The last days as the history knows them: the date may come back to one of them."""
 
     @property
     def phase(self) -> Phase:

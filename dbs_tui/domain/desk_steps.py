@@ -4,6 +4,7 @@ A look comes from any copy of the program, every few seconds. Where none came fo
 happened: if the machine slept it was a break, else it is not known, and then it counts as nothing.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -12,6 +13,8 @@ from dbs_tui.domain.desk_day import DeskDay, Event, Kind, Sit
 
 LOST_AFTER = 2 * 60 * SECOND
 """How long nobody has to know of an absence, or of a workout, until it counts as over."""
+REMEMBERED = timedelta(days=7)
+"""How far a date may go back and find its day again: more than any flight with a change of settings."""
 
 
 def turned_on(desk: Desk, at: Reading, day: date) -> Desk:
@@ -99,7 +102,9 @@ def noted_in_history(desk: Desk, day: DeskDay) -> Desk:
     """A day is in the history now as far as it was given."""
     if day.date == desk.today.date:
         return replace(desk, saved=day)
-    return replace(desk, earlier=tuple(other for other in desk.earlier if other != day))
+    earlier = tuple(other for other in desk.earlier if other != day)
+    past = (*desk.past, day) if day in desk.earlier else desk.past
+    return replace(desk, earlier=earlier, past=_lately(past, desk.today.date))
 
 
 def owed(desk: Desk) -> tuple[DeskDay, ...]:
@@ -146,11 +151,35 @@ def _broken_off(desk: Desk, at: Reading, plan: Plan) -> Desk:
 
 
 def _on_day(desk: Desk, day: date) -> Desk:
-    """The same on another day: what was seen so far is put by."""
+    """The same on another day: what was seen so far is put by, and what is known of that day is gone on with.
+
+    The date may go back, with the zone, the clock, or the hour at which days start.
+    """
     if day == desk.today.date:
         return desk
-    left = () if desk.today.empty or desk.today == desk.saved else (desk.today,)
-    return replace(desk, today=DeskDay(day), saved=None, earlier=(*desk.earlier, *left))
+    left = () if desk.today.empty else (desk.today,)
+    earlier, past = desk.earlier, desk.past
+    if desk.today == desk.saved:
+        past = (*past, *left)
+    else:
+        earlier = (*earlier, *left)
+    unsaved = [other for other in earlier if other.date == day]
+    saved = next((other for other in past if other.date == day), None)
+    today = saved or DeskDay(day)
+    for other in unsaved:
+        today = today.union(other)
+    return replace(
+        desk,
+        today=today,
+        saved=saved,
+        earlier=tuple(other for other in earlier if other.date != day),
+        past=_lately([other for other in past if other.date != day], day),
+    )
+
+
+def _lately(past: Iterable[DeskDay], day: date) -> tuple[DeskDay, ...]:
+    """The days that the date may come back to."""
+    return tuple(other for other in past if abs(other.date - day) <= REMEMBERED)
 
 
 def _break(desk: Desk, at: Reading, plan: Plan, there: There) -> Desk:

@@ -190,6 +190,17 @@ def day_document(day: DeskDay, mark: str) -> Document:
     }
 
 
+def with_all(known: Document, document: Document) -> Document:
+    """The record of a day with everything that an earlier one of the same day and machine has as well.
+
+    What is there and cannot be read says nothing.
+    """
+    with suppress(DocumentError):
+        mark = str(document["id"]).partition(".")[2]
+        return day_document(day_from(known).union(day_from(document)), mark)
+    return document
+
+
 def day_from(document: object) -> DeskDay:
     """A day of the history. What counts are told beside the events is not believed but counted.
 
@@ -221,6 +232,7 @@ def _document(desk: Desk, mark: str) -> Document:
         "today": day_document(desk.today, mark),
         "earlier": [day_document(day, mark) for day in desk.earlier],
         "saved": desk.saved and day_document(desk.saved, mark),
+        "past": [day_document(day, mark) for day in desk.past],
     }
 
 
@@ -253,6 +265,7 @@ def _desk_from(document: Document) -> Desk:
         today=day_from(document["today"]),
         earlier=tuple(map(day_from, document["earlier"])),
         saved=day_from(saved) if saved else None,
+        past=tuple(map(day_from, document.get("past", ()))),  # not there before 1.1
         **plain,
     )
 

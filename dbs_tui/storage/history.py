@@ -11,6 +11,7 @@ from tinydb import TinyDB
 
 from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.history import History
+from dbs_tui.storage import desk
 from dbs_tui.storage.documents import session_document, session_from
 from dbs_tui.storage.errors import DocumentError, StoreError
 from dbs_tui.storage.fields import SCHEMA
@@ -22,6 +23,9 @@ from dbs_tui.storage.rows import Document, id_of
 from dbs_tui.storage.running import Running, RunningFile, RunningMemory
 from dbs_tui.storage.tables import database
 from dbs_tui.storage.values import Values, collector_resting
+
+ONLY_ADDED_TO = {desk.BREAKS: desk.with_all}
+"""Tables whose records are never replaced by one that has less, and what puts the two together."""
 
 __all__ = ["SCHEMA", "DocumentError", "HistoryStore", "StoreError", "session_document", "session_from"]
 
@@ -115,7 +119,7 @@ class HistoryStore(Records):
     def put(self, table: str, document: Document) -> None:
         """Put a record of any other kind, known by its ``id`` on all devices; nothing is written when it says the same.
 
-        It goes to the month of its ``local_date``, else of today.
+        It goes to the month of its ``local_date``, else of today. A record in ``ONLY_ADDED_TO`` keeps what it had.
 
         Raises:
             StoreError: it could not be written, or a later version of the program wrote the one that is there.
@@ -123,6 +127,8 @@ class HistoryStore(Records):
         with self._ledger.writing():
             doc_id = id_of(table, str(document["id"]))
             row = self._ledger.get(table, doc_id)
+            if row is not None and not row.deleted and (union := ONLY_ADDED_TO.get(table)):
+                document = union(row.document, document)
             if row is None or row.deleted or row.document != document:
                 self._ledger.change(table, {doc_id: document})
 
