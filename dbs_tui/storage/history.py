@@ -11,7 +11,7 @@ from tinydb import TinyDB
 
 from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.history import History
-from dbs_tui.storage import desk
+from dbs_tui.storage import desk, learning
 from dbs_tui.storage.documents import session_document, session_from
 from dbs_tui.storage.errors import DocumentError, StoreError
 from dbs_tui.storage.fields import SCHEMA
@@ -24,7 +24,11 @@ from dbs_tui.storage.running import Running, RunningFile, RunningMemory
 from dbs_tui.storage.tables import database
 from dbs_tui.storage.values import Values, collector_resting
 
-ONLY_ADDED_TO = {desk.BREAKS: desk.with_all}
+ONLY_ADDED_TO = {
+    desk.BREAKS: desk.with_all,
+    learning.READING: learning.later_read,
+    learning.ANSWERS: learning.first_answer,
+}
 """Tables whose records are never replaced by one that has less, and what puts the two together."""
 
 __all__ = ["SCHEMA", "DocumentError", "HistoryStore", "StoreError", "session_document", "session_from"]
