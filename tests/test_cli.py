@@ -354,6 +354,15 @@ def history_of(*ago: int, goals: tuple[Goal, ...] = (), pauses: tuple[Pause, ...
             TODAY,
             "paused, nothing is expected",
         ),
+        (
+            history_of(
+                0,
+                goals=(Goal(date(2026, 1, 5), 5),),
+                pauses=(Pause(TODAY - timedelta(days=2), TODAY, "illness"),),
+            ),
+            TODAY + timedelta(days=1),
+            "1 of 4 days, 3 more by Sunday (goal 4 this week: 3 days paused)",
+        ),
         (history_of(0, goals=(Goal(date(2026, 1, 5), 1),)), TODAY, "1 of 1 days, goal reached"),
     ],
 )

@@ -3,15 +3,20 @@
 from datetime import date
 
 from dbs_tui.domain.habit import strength
-from dbs_tui.domain.history import DAY, History, WeekState
+from dbs_tui.domain.history import DAY, History, Week, WeekState
 from dbs_tui.domain.session import Outcome, Session
-from dbs_tui.domain.standing import left_words, missed_words
+from dbs_tui.domain.standing import goal_words, left_words, missed_words
 from dbs_tui.domain.text import counted
 
 
 def week_words(history: History, today: date) -> str:
-    """The running week against its goal: ``2 of 3 days, 1 more by Sunday``."""
+    """The running week against its goal: ``2 of 3 days, 1 more by Sunday``, and why less is wanted than usual."""
     week = history.week(today, today)
+    why = goal_words(week)
+    return _against_the_goal(week, today) + (f" ({why})" if why else "")
+
+
+def _against_the_goal(week: Week, today: date) -> str:
     if week.state is WeekState.MET:
         return f"{week.days} of {week.goal} days, goal reached"
     if week.state is WeekState.PAUSED:

@@ -88,6 +88,15 @@ class Slow:
         return day
 
     def goal(self, first: date) -> int:
+        """Of the goal that was set as many days as a pause has left open; take one away at a time."""
+        goal, is_open = self.wanted(first), 0
+        for number in range(7):
+            is_open += not self.is_paused(first + DAY * number)
+        while goal > is_open > 0:
+            goal -= 1
+        return goal
+
+    def wanted(self, first: date) -> int:
         """The goal set last, by date, on or before that day: go through all days up to it."""
         goal = 3
         for starts in sorted({goal.starts for goal in self.history.goals}):
@@ -107,7 +116,7 @@ class Slow:
             paused += self.is_paused(last)
         if trained >= self.goal(first):
             return "met"
-        if paused >= 4:
+        if paused >= 4:  # so also where no day is open: it is neither met nor missed
             return "paused"
         return "missed" if last < self.today else "in_progress"
 
@@ -140,7 +149,7 @@ class Slow:
         first = self.first_day_of_week(self.today)
         week = [first + DAY * number for number in range(7)]
         missing = max(0, self.goal(first) - sum(day in self.trained for day in week))
-        free = sum(day >= self.today and day not in self.trained for day in week)
+        free = sum(day >= self.today and day not in self.trained and not self.is_paused(day) for day in week)
         return missing, missing <= free
 
     # -- habit strength
@@ -159,7 +168,7 @@ class Slow:
         return round(100 * score)
 
     def _moved(self, score: float, calendar: list[date]) -> float:
-        goal = self.goal(self.first_day_of_week(calendar[-1]))
+        goal = self.wanted(self.first_day_of_week(calendar[-1]))
         window, needed = (1, 1) if goal >= 7 else (14, 2 * goal)
         done = sum(day in self.trained for day in calendar[-window:])
         per_day = min(goal / 7, 1)

@@ -18,7 +18,7 @@ from dbs_tui.ui.services import Services
 from dbs_tui.ui.shapes import STATUSES
 from dbs_tui.ui.widgets.looking_back.telling import best_words
 from dbs_tui.ui.widgets.scale import EFFORT, WORST, question
-from dbs_tui.ui.widgets.week import streak_words, week_figure, week_row, week_words
+from dbs_tui.ui.widgets.week import streak_words, week_card
 
 SCALES = (EFFORT, WORST)
 """What is asked, in order."""
@@ -80,16 +80,9 @@ class FinishScreen(BaseScreen[Session]):
     def show(self) -> None:
         """Summary, week and the open question."""
         history, today = self.services.history, self.services.today
-        week = history.week(today, today)
+        streak = streak_words(history, today) if self.services.settings.show_streak else ""
         self.query_one("#sets", Static).update(_summary(self.session, self.reached))
-        self.query_one("#week", Static).update(
-            Content.assemble(
-                week_row(week, today),
-                f"\n\n{week_figure(week)}",
-                (f"\n{week_words(week, today)}", "$success"),
-                (f"\n\n{streak_words(history, today)}" if self.services.settings.show_streak else "", "$muted"),
-            )
-        )
+        self.query_one("#week", Static).update(week_card(history, today, 3, streak))
         panel = self.query_one("#question", Static)
         asked = len(self.answers)
         panel.border_title = SCALES[asked].title if asked < len(SCALES) else "That is all"

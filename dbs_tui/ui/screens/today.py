@@ -14,7 +14,7 @@ from dbs_tui.domain.text import clock, counted
 from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.services import seconds_of
 from dbs_tui.ui.widgets.heatmap import Heatmap
-from dbs_tui.ui.widgets.week import streak_words, week_figure, week_row, week_words
+from dbs_tui.ui.widgets.week import streak_words, week_card
 
 if TYPE_CHECKING:
     from dbs_tui.domain.history import History
@@ -81,16 +81,9 @@ class TodayScreen(BaseScreen[None]):
         if self.offered is None or history is not self._suggested_from:
             self.offered, self._suggested_from = self.services.suggested(), history
         self.show_next()
-        week, narrow = history.week(today, today), self.has_class("-narrow")
-        words = week_words(week, today)
-        self.query_one("#week", Static).update(
-            Content.assemble(
-                week_row(week, today, 2 if narrow else 3),
-                f"\n\n{week_figure(week)}",
-                ("\n" + words, "$success"),
-                ("\n\n" + streak_words(history, today, narrow) if self.services.settings.show_streak else "", "$muted"),
-            )
-        )
+        narrow = self.has_class("-narrow")
+        streak = streak_words(history, today, narrow) if self.services.settings.show_streak else ""
+        self.query_one("#week", Static).update(week_card(history, today, 2 if narrow else 3, streak))
         heatmap = self.query_one(Heatmap)
         heatmap.history, heatmap.today = history, today
         self.show_desk()
