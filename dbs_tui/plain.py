@@ -11,13 +11,14 @@ from typing import Protocol
 
 from dbs_tui.announce import Announcer
 from dbs_tui.announce.words import line, place
+from dbs_tui.domain.completion import sets_words
 from dbs_tui.domain.cues import Cue, CueKind
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.player import Attempt, Player, State, Why
 from dbs_tui.domain.recording import Origin, Unfinished, record
 from dbs_tui.domain.routine import Routine
-from dbs_tui.domain.session import Outcome, Session, Status
-from dbs_tui.domain.text import clock, counted
+from dbs_tui.domain.session import Completion, Outcome, Session, Status
+from dbs_tui.domain.text import clock
 from dbs_tui.domain.timeline import SECOND, timeline
 from dbs_tui.storage.errors import StoreError
 
@@ -219,8 +220,9 @@ def _summary(ending: Ending) -> str:
     session = ending.session
     if ending.nothing_done:
         return "Nothing was done, so there is nothing to save."
-    done = sum(each.status is Status.DONE for each in session.sets)
-    what = f"{done} of {counted(len(session.sets), 'set')}" if done else "part of a set"
-    how = "" if session.outcome is Outcome.COMPLETED else "Ended early: "
+    what = sets_words(session) if session.sets_with(Status.DONE) else "part of a set"
+    early = session.outcome is Outcome.ENDED_EARLY
+    how = "" if session.completion is Completion.COMPLETED else f"{session.completion.capitalize()}: "
+    how = "Ended early: " if early else how
     saved = "Saved." if ending.saved else "Not saved."
     return f"{how}{what} in {clock(session.active_seconds)}. {saved}"

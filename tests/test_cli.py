@@ -415,7 +415,7 @@ def test_history_lists_sessions_oldest_first(run: Run, store: HistoryStore) -> N
     store.save(session(TODAY - timedelta(days=1), name="Gentle day"))
     assert run("history").out.splitlines() == [
         "2026-11-17  08:10  Gentle day  1:05  1 of 1 set  completed",
-        "2026-11-18  08:10  Full ten    1:05  0 of 1 set  ended early",
+        "2026-11-18  08:10  Full ten    1:05  0 of 1 set  not counted",
     ]
 
 

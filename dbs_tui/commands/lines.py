@@ -18,6 +18,7 @@ from dbs_tui.commands.output import FailedError, is_terminal, say, warn
 from dbs_tui.commands.safety import NOTICE
 from dbs_tui.content.loader import catalogue
 from dbs_tui.content.outer_hip import fitted, outer_hip
+from dbs_tui.domain.completion import NOT_COUNTED
 from dbs_tui.domain.history import History
 from dbs_tui.plain import Ending, Stage, train
 from dbs_tui.settings import Settings
@@ -140,6 +141,8 @@ def _last_lines(ending: Ending, history: History, today: date) -> Iterator[str]:
     if not ending.saved:
         return
     history = replace(history, sessions=(*history.sessions, ending.session))
+    if not ending.session.counts:
+        yield NOT_COUNTED
     yield f"This week: {words.week_words(history, today)}."
     if streak := words.streak_words(history, today):
         yield f"{streak.capitalize()}."

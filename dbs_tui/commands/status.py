@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from dbs_tui.commands import machine, words
 from dbs_tui.commands.output import say, say_json, table
 from dbs_tui.content.outer_hip import fitted
-from dbs_tui.domain.session import Session, Status
-from dbs_tui.domain.text import clock, counted
+from dbs_tui.domain.completion import completion_words, sets_words
+from dbs_tui.domain.session import Session
+from dbs_tui.domain.text import clock
 from dbs_tui.domain.timeline import timeline
 
 if TYPE_CHECKING:
@@ -91,18 +92,17 @@ def _status_rows(
         yield "28 days", lately
     if last := history.last:
         when = words.when_words(last.local_date, today)
-        yield "Last", f"{last.name} {when}, {words.outcome_words(last)}"
+        yield "Last", f"{last.name} {when}, {completion_words(last)}"
     if following:
         yield "Next", f"{following.name}, {clock(timeline(following).seconds)}: dbs-tui start {following.id}"
 
 
 def _session_row(session: Session) -> tuple[str, ...]:
-    done = sum(record.status is Status.DONE for record in session.sets)
     return (
         session.local_date.isoformat(),
         f"{session.started_at:%H:%M}",
         session.name,
         clock(session.active_seconds),
-        f"{done} of {counted(len(session.sets), 'set')}",
-        words.outcome_words(session),
+        sets_words(session),
+        session.completion,
     )

@@ -4,7 +4,6 @@ from datetime import date
 
 from dbs_tui.domain.habit import strength
 from dbs_tui.domain.history import DAY, History, Week, WeekState
-from dbs_tui.domain.session import Outcome, Session
 from dbs_tui.domain.standing import goal_words, left_words, missed_words
 from dbs_tui.domain.text import counted
 
@@ -56,11 +55,6 @@ def when_words(day: date, today: date) -> str:
     if 0 <= ago < 7:
         return ("today", "yesterday")[ago] if ago < 2 else f"on {day:%A}"
     return f"on {day.isoformat()}"
-
-
-def outcome_words(session: Session) -> str:
-    """How a session ended."""
-    return "completed" if session.outcome is Outcome.COMPLETED else "ended early"
 
 
 def _best(now: int, best: int) -> str:

@@ -76,7 +76,7 @@ def quiz_from(documents: Iterable[Mapping[str, object]]) -> Quiz:
 def later_read(known: Mapping[str, object], document: Mapping[str, object]) -> dict[str, object]:
     """Of two records of a card and day the one of the later reading."""
     with suppress(DocumentError):
-        return dict(max(known, document, key=lambda record: read_from(record).at))
+        return dict(known if read_from(known).at > read_from(document).at else document)
     return dict(document)
 
 

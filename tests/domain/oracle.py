@@ -228,8 +228,8 @@ NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 
 def counts(session: Session) -> bool:
-    """Backfilled, or half of the planned seconds of work or more were done; a set that is done is done as planned."""
-    if session.source == "backfilled":
+    """Half of the planned seconds of work or more were done; a set that is done is done as planned."""
+    if session.source == "backfilled" and len(session.sets) == 0:
         return True
     planned = done = 0.0
     for record in session.sets:

@@ -12,7 +12,17 @@ from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.player import Attempt, Player, State
 from dbs_tui.domain.recording import Origin, Unfinished, record
 from dbs_tui.domain.routine import Routine
-from dbs_tui.domain.session import BACKFILLED, RATING, Amount, Discomfort, Outcome, Session, SetRecord, Status
+from dbs_tui.domain.session import (
+    BACKFILLED,
+    RATING,
+    Amount,
+    Completion,
+    Discomfort,
+    Outcome,
+    Session,
+    SetRecord,
+    Status,
+)
 from dbs_tui.domain.timeline import SECOND, timeline
 from tests.domain.builders import PRESS, STRETCH, WALK, block, player, session, watched
 from tests.domain.strategies import SIDES, routines
@@ -234,10 +244,24 @@ def test_a_session_without_sets_counts_only_when_it_was_entered_by_hand() -> Non
     assert not replace(empty, source="imported").counts
 
 
-def test_backfilled_sessions_count_as_entered() -> None:
-    """What was entered by hand is believed, whatever its figures."""
-    assert session(DAY, done=10.0, source=BACKFILLED).counts
-    assert not session(DAY, done=10.0, source="imported").counts
+@pytest.mark.parametrize("source", [None, BACKFILLED, "imported"])
+@pytest.mark.parametrize(
+    ("done", "completion"),
+    [
+        (0.0, Completion.NOT_COUNTED),
+        (49.9, Completion.NOT_COUNTED),
+        (50.0, Completion.PARTLY),
+        (99.9, Completion.PARTLY),
+        (100.0, Completion.COMPLETED),
+        (120.0, Completion.COMPLETED),
+    ],
+)
+def test_wherever_a_session_comes_from_the_same_figures_count(
+    source: str | None, done: float, completion: Completion
+) -> None:
+    """One that was entered by hand is all done as it is entered; corrected to less, it is what it says."""
+    one = session(DAY, done=done, source=source)
+    assert (one.completion, one.counts) == (completion, completion is not Completion.NOT_COUNTED)
 
 
 # -- answers

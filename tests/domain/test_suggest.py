@@ -54,7 +54,7 @@ def test_what_is_offered_first(sessions: list[Session], routine_id: str) -> None
 
 def test_backfilled_sessions_count_for_the_first_days() -> None:
     """Who entered three sessions by hand is no beginner."""
-    entered = [session(TODAY - timedelta(days=day), done=0.0, source=BACKFILLED) for day in (3, 5, 7)]
+    entered = [session(TODAY - timedelta(days=day), source=BACKFILLED) for day in (3, 5, 7)]
     assert _next(*entered) == "full-10"
 
 

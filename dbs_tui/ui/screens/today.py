@@ -184,7 +184,7 @@ def _offer(routine: Routine, times: int) -> Content:
 
 
 def _interrupted(session: Session) -> Content:
-    from dbs_tui.ui.ended import done_words
+    from dbs_tui.domain.completion import done_words
 
     return Content.assemble(
         (session.name, "bold"),
@@ -201,11 +201,10 @@ def _lately(sessions: tuple[Session, ...], short: bool) -> Content:
 
 
 def _line(session: Session, short: bool) -> Content:
-    from dbs_tui.domain.session import Status
+    from dbs_tui.domain.completion import sets_words
 
-    done = sum(record.status is Status.DONE for record in session.sets)
     day = f"{session.local_date.day:>2} {session.local_date:%b}"
-    sets = "" if short else f" · {done} of {counted(len(session.sets), 'set')}"
+    sets = "" if short else f" · {sets_words(session)}"
     return Content.assemble(
         (f"{day}  " if short else f"{session.local_date:%a} {day}   ", "$muted"),
         session.name,
