@@ -41,7 +41,7 @@ CONSISTENCY_DAYS = 28
 
 @dataclass(frozen=True)
 class History:
-    """Everything that was trained, oldest first."""
+    """Everything that was trained, in the order in which it ended."""
 
     sessions: tuple[Session, ...] = ()
     goals: tuple[Goal, ...] = ()
@@ -50,7 +50,7 @@ class History:
     """First day of the week: 0 Monday, 6 Sunday."""
 
     def __post_init__(self) -> None:
-        ordered = tuple(sorted(self.sessions, key=lambda session: (session.started_at, session.id)))
+        ordered = tuple(sorted(self.sessions, key=lambda session: session.order))
         object.__setattr__(self, "sessions", ordered)
 
     @property

@@ -90,9 +90,10 @@ class Session:
 
     id: str
     local_date: date
-    """The date where the user stood when it ended. Stored, so that travel and clock changes never move it."""
+    """The day it ended on, where the user stood then. Stored, so that travel and clock changes never move it."""
     started_at: datetime
     ended_at: datetime
+    """When it was last worked on: a pause after that, and a night before it was saved, are not part of it."""
     routine_id: str
     routine_name: str
     outcome: Outcome
@@ -113,6 +114,11 @@ class Session:
     def name(self) -> str:
         """What the routine is called, safe to show: a record that was imported may say anything."""
         return printable(self.routine_name)
+
+    @property
+    def order(self) -> tuple[datetime, datetime, str]:
+        """Where it stands among others: by when it ended, not by when it was begun."""
+        return self.ended_at, self.started_at, self.id
 
     @cached_property
     def planned_seconds(self) -> float:

@@ -95,7 +95,7 @@ class KeptSessions:
         if found:
             self._ledger.read()
         left = [one for one in found if not self._is_saved(one.session.id)]
-        return tuple(sorted(left, key=lambda one: one.session.started_at))
+        return tuple(sorted(left, key=lambda one: one.session.order))
 
     def _told_of(self, documents: Iterator[Document]) -> Iterator[Unfinished]:
         for document in documents:

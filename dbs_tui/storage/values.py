@@ -36,7 +36,7 @@ class Values:
 
     def deleted(self) -> tuple[Session, ...]:
         """The deleted sessions, oldest first."""
-        return tuple(sorted(self._values(SESSIONS, session_from, True), key=lambda session: session.started_at))
+        return tuple(sorted(self._values(SESSIONS, session_from, True), key=lambda session: session.order))
 
     def _values(self, table: str, value_from: Callable[[object], Value], deleted: bool = False) -> Iterator[Value]:
         for row in self._ledger.rows(table):

@@ -87,7 +87,8 @@ async def go_on(app: App[None], services: Services, unfinished: Unfinished) -> N
 
     answer = await app.push_screen_wait(ChoiceScreen(interrupted(unfinished, services.wall())))
     if answer == "resume":
-        origin = Origin(unfinished.session.id, unfinished.session.started_at, unfinished.session.discomfort.before)
+        before = unfinished.session
+        origin = Origin(before.id, before.started_at, before.discomfort.before, before)
         player = unfinished.player(services.settings.own_pace)
         await _play(app, services, player, origin, unfinished.first_side)
     elif answer == "save":

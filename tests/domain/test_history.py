@@ -184,6 +184,15 @@ def test_a_streak_runs_over_leap_days_year_ends_and_clock_changes(days: tuple[da
     assert History(tuple(map(session, days))).day_streak(today) == 3
 
 
+def test_a_session_stands_where_it_ended() -> None:
+    """Begun on Monday and finished on Thursday, it is newer than that of Wednesday."""
+    monday, wednesday = session(MONDAY), session(MONDAY + timedelta(days=2))
+    finished = replace(monday, id="long", local_date=MONDAY + timedelta(days=3), ended_at=wednesday.ended_at + 2 * ONE)
+    assert [one.id for one in History((finished, wednesday, monday)).sessions] == [monday.id, wednesday.id, "long"]
+
+
+ONE = timedelta(hours=12)
+
 # -- weeks
 
 
