@@ -9,10 +9,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from dbs_tui.domain.desk import SECOND, SNOOZE, Desk, Mute, Phase, Plan, Reading, There
-from dbs_tui.domain.desk_day import DeskDay, Event, Kind, Sit
+from dbs_tui.domain.desk_day import DeskDay, Event, Kind
 
 LOST_AFTER = 2 * 60 * SECOND
 """How long nobody has to know of an absence, or of a workout, until it counts as over."""
+LONGEST_BREAK = 6 * 60 * 60 * SECOND
+"""An absence longer than this is no break: a night that began after midnight, an afternoon off."""
 REMEMBERED = timedelta(days=7)
 """How far a date may go back and find its day again: more than any flight with a change of settings."""
 
@@ -35,7 +37,7 @@ def looked(desk: Desk, at: Reading, plan: Plan, day: date, there: There | None =
     there = there or There()
     if not desk.on:
         return desk
-    desk = _on_day(_unwatched(desk, at, plan, day), day)
+    desk = _turned(_unwatched(desk, at, plan, day), at, plan, day)
     desk = _within_hours(_presence(_break(desk, at, plan, there), at, plan, there), at, plan)
     return replace(_call(desk, at, plan, there), seen=at)
 
@@ -126,7 +128,8 @@ def _unwatched(desk: Desk, at: Reading, plan: Plan, day: date) -> Desk:
     set_forward = drift - timedelta(seconds=gap / SECOND) >= timedelta(seconds=plan.half / SECOND)
     if not (restarted or set_forward or gap >= plan.half):
         return desk
-    if _slept(at, seen) >= plan.half and not (restarted or set_forward) and day == desk.today.date:
+    slept = _slept(at, seen) >= plan.half and not (restarted or set_forward)
+    if slept and day == desk.today.date and (gap <= LONGEST_BREAK or desk.trains):
         return _after_sleep(desk, at, plan, seen)
     return replace(_stopped(_broken_off(desk, seen, plan), seen.now, seen), since=None, up=None)
 
@@ -148,6 +151,20 @@ def _after_sleep(desk: Desk, at: Reading, plan: Plan, seen: Reading) -> Desk:
 def _broken_off(desk: Desk, at: Reading, plan: Plan) -> Desk:
     """A break that nobody saw the end of, as far as it was seen."""
     return desk if desk.up is None else sat_down(desk, at, plan)
+
+
+def _turned(desk: Desk, at: Reading, plan: Plan, day: date) -> Desk:
+    """The same on another day: of a sit that runs over its turn, what was before it belongs to the day before."""
+    if day == desk.today.date:
+        return desk
+    turn = plan.begun(day, at)
+    if desk.away is not None and not desk.trains:
+        gone = Reading(at.back(desk.away), desk.away)
+        desk = replace(_unanswered(desk, gone), called=None, snoozing=False, snoozes=0)
+    if turn <= at.now and (sit := desk.sit_until(at, turn)):
+        first = max(desk.since or 0, desk.put_by)
+        desk = replace(desk, today=desk.today.with_sit(sit), put_by=first + sit.seconds * SECOND)
+    return _on_day(desk, day)
 
 
 def _on_day(desk: Desk, day: date) -> Desk:
@@ -254,7 +271,8 @@ def _noted(desk: Desk, event: Event) -> Desk:
 
 
 def _sitting(desk: Desk, since: int, plan: Plan) -> Desk:
-    return replace(desk, since=since, due=since + plan.every, called=None, snoozing=False, snoozes=0)
+    due = since + plan.every
+    return replace(desk, since=since, put_by=since, due=due, called=None, snoozing=False, snoozes=0)
 
 
 def _unanswered(desk: Desk, at: Reading) -> Desk:
@@ -264,11 +282,12 @@ def _unanswered(desk: Desk, at: Reading) -> Desk:
 
 
 def _closed(desk: Desk, end: int, at: Reading) -> Desk:
-    """The sit put down as one that ended."""
+    """The sit put down as one that ended; where nobody was there any more, when they were last."""
     if desk.since is None:
         return desk
-    sit = Sit(at.back(desk.since), max(0, round((end - desk.since) / SECOND)))
-    return replace(desk, today=desk.today.with_sit(sit), since=None, away=None, trains=False)
+    sit = desk.sit_until(at, end)
+    today = desk.today.with_sit(sit) if sit else desk.today
+    return replace(desk, today=today, since=None, away=None, trains=False)
 
 
 def _stopped(desk: Desk, end: int, at: Reading) -> Desk:
@@ -278,10 +297,21 @@ def _stopped(desk: Desk, end: int, at: Reading) -> Desk:
 
 
 def _natural(desk: Desk, at: Reading, plan: Plan, left: int, back: int) -> Desk:
-    """Away from one reading to another, and sitting again."""
+    """Away from one reading to another, and sitting again: a break, unless a night lay between."""
     seconds = round((back - left) / SECOND)
+    if _is_night(desk, at, plan, left, back):
+        return _sitting(_stopped(desk, left, Reading(at.back(left), left)), back, plan)
     desk = _noted(_closed(desk, left, at), Event(at.back(left), Kind.NATURAL, seconds))
     return _sitting(desk, back, plan)
+
+
+def _is_night(desk: Desk, at: Reading, plan: Plan, left: int, back: int) -> bool:
+    """Whether an absence was the end of a day: the day turned in it, or it was longer than any break.
+
+    A workout is a break whenever it was.
+    """
+    turned = left < plan.begun(desk.today.date, at) <= back
+    return not desk.trains and (turned or back - left > LONGEST_BREAK)
 
 
 def _taken(desk: Desk, at: Reading, plan: Plan, back: int, seconds: int | None) -> Desk:

@@ -242,6 +242,7 @@ _PLAIN: dict[str, tuple[type, ...]] = {
     "called": (int, type(None)),
     "snoozing": (bool,),
     "snoozes": (int,),
+    "put_by": (int,),
     "up": (int, type(None)),
     "up_for": (int, type(None)),
     "away": (int, type(None)),
@@ -251,8 +252,12 @@ _PLAIN: dict[str, tuple[type, ...]] = {
 """Fields that are written as they are, and what they may be."""
 
 
+NEW: dict[str, int] = {"put_by": 0}
+"""Fields that files of version 1.0 do not have."""
+
+
 def _desk_from(document: Document) -> Desk:
-    plain = {name: document[name] for name in _PLAIN}
+    plain = {name: document.get(name, NEW[name]) if name in NEW else document[name] for name in _PLAIN}
     if wrong := [name for name, kinds in _PLAIN.items() if type(plain[name]) not in kinds]:
         raise ValueError(f"{wrong[0]} is {plain[wrong[0]]!r:.40}")
     if wrong := [name for name, value in plain.items() if type(value) is int and not 0 <= value <= LARGEST]:

@@ -83,7 +83,7 @@ class Services:
             return None  # the first frame does not wait for it
         from dbs_tui.ui.sitting import sitting
 
-        return sitting(self.desk.desk, self.desk.read(), self.desk.plan)
+        return sitting(self.desk.desk, self.desk.read(), self.desk.plan, self.desk.today)
 
     @cached_property
     def desk(self) -> Companion:
