@@ -333,6 +333,16 @@ def test_names_from_files_cannot_act_on_the_terminal(run: Run, store: HistorySto
     assert run("history", "--json").out.isascii()
 
 
+def test_status_says_nothing_of_a_session_to_come(run: Run, store: HistoryStore) -> None:
+    """Dated ahead by a clock that was wrong, it waits for its day; History lists it, so that it can be set right."""
+    store.save(session(TODAY + timedelta(days=400)))
+    before = run("status", "--json").out
+    assert json.loads(before)["last_session"] is None
+    store.save(session(TODAY - timedelta(days=1), name="Gentle day"))
+    assert "Last       Gentle day yesterday, completed" in run("status").out
+    assert len(run("history").out.splitlines()) == 2
+
+
 # -- words --------------------------------------------------------------------------------------------------------
 
 

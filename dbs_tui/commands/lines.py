@@ -79,7 +79,8 @@ def _session(routine: Routine, history: History, settings: Settings, store: Hist
         stage = _stage(console, settings, store)
         for line in _first_lines(routine, settings, store):
             stage.say(line)
-        side = history.next_first_side(machine.shelf().routines)
+        known = history.as_of(machine.today(settings))
+        side = known.next_first_side(machine.shelf().routines)
         ending = train(fitted(routine, settings.outer_hip), side, str(uuid4()), stage)
         for line in _last_lines(ending, history, machine.today(settings)):
             stage.say(line)

@@ -52,7 +52,7 @@ def history(as_json: bool, since: date | None, until: date | None) -> int:
 
 def status_document(history: History, following: Routine | None, today: date) -> dict[str, object]:
     """The figures for programs; ``last_session`` and ``next`` are null where there is none."""
-    week, last = history.week(today, today), history.last
+    week, last = history.week(today, today), history.as_of(today).last
     return {
         "today": today.isoformat(),
         "week": {
@@ -90,7 +90,7 @@ def _status_rows(
         yield "In a row", streak
     if lately := words.lately_words(history, today):
         yield "28 days", lately
-    if last := history.last:
+    if last := history.as_of(today).last:
         when = words.when_words(last.local_date, today)
         yield "Last", f"{last.name} {when}, {completion_words(last)}"
     if following:

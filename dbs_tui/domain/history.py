@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -52,6 +52,15 @@ class History:
     def __post_init__(self) -> None:
         ordered = tuple(sorted(self.sessions, key=lambda session: session.order))
         object.__setattr__(self, "sessions", ordered)
+
+    @remembered
+    def as_of(self, today: date) -> History:
+        """The history as far as it has happened: what is dated later, by a clock that was wrong, waits for its day.
+
+        Goals and pauses are plans: they stay.
+        """
+        happened = tuple(session for session in self.sessions if session.local_date <= today)
+        return self if len(happened) == len(self.sessions) else replace(self, sessions=happened)
 
     @property
     def last(self) -> Session | None:

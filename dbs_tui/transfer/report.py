@@ -77,7 +77,7 @@ def report(history: History, catalogue: Catalogue, today: date, since: date | No
     """The report of the time from ``since`` to ``until``, by default the last 12 weeks up to today."""
     last = min(until or today, today)
     first = since or history.week_of(last) - WEEK * (WEEKS - 1)
-    sessions = [session for session in history.sessions if first <= session.local_date <= last]
+    sessions = [session for session in history.as_of(last).sessions if first <= session.local_date]
     unit, parts = _parts(history, sessions, first, last)
     return Report(
         title=TITLE,

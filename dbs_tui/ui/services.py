@@ -113,6 +113,11 @@ class Services:
 
         return training_date(self.wall(), self.settings.day_starts_at)
 
+    @property
+    def known(self) -> History:
+        """The history as far as it has happened: what is asked about training asks here."""
+        return self.history.as_of(self.today)
+
     def suggested(self) -> Routine | None:
         """The routine to offer first."""
         return suggested(self.history, self.shelf.routines, self.today)

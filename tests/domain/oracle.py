@@ -7,7 +7,7 @@ values.
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from dbs_tui.domain import bests, habit, standing, trends
+from dbs_tui.domain import asking, bests, habit, standing, trends
 from dbs_tui.domain.history import History
 from dbs_tui.domain.session import Session
 
@@ -206,6 +206,35 @@ class Slow:
                         best[kind, name] = (value, day)
         return {(kind, name, value, day) for (kind, name), (value, day) in best.items()}
 
+    # -- what follows from the last sessions
+
+    def last(self) -> Session | None:
+        """Go through all sessions that have happened: the one that ended last."""
+        newest = None
+        for it in self.known:
+            if newest is None or (it.ended_at, it.started_at, it.id) > (newest.ended_at, newest.started_at, newest.id):
+                newest = it
+        return newest
+
+    def asked_before(self) -> bool:
+        """Never before the first session; after an answer above 3, or when seven days have passed without one."""
+        in_order = sorted(self.known, key=lambda it: (it.ended_at, it.started_at, it.id))
+        if not in_order:
+            return False
+        felt, days = 0, [it.local_date for it in in_order if it.discomfort.before is not None]
+        for it in in_order:
+            answers = [it.discomfort.before, it.discomfort.worst, it.discomfort.next_morning]
+            felt = max([answer for answer in answers if answer is not None], default=felt)
+        since = max(days) if days else in_order[0].local_date
+        return felt > 3 or self.today >= since + 7 * DAY
+
+    def morning(self) -> Session | None:
+        """The last session, if something was done in it, on the two days after it, until there is an answer."""
+        last = self.last()
+        if last is None or last.discomfort.next_morning is not None or not worth(last)[1]:
+            return None
+        return last if self.today in (last.local_date + DAY, last.local_date + 2 * DAY) else None
+
     def trained_weeks(self) -> list[tuple[date, int, float | None, float | None, dict[tuple[str, str | None], int]]]:
         """Each week from that of the first session: sessions, mean effort, mean discomfort, reps and seconds held."""
         found = []
@@ -231,11 +260,17 @@ def counts(session: Session) -> bool:
     """Half of the planned seconds of work or more were done; a set that is done is done as planned."""
     if session.source == "backfilled" and len(session.sets) == 0:
         return True
+    planned, done = worth(session)
+    return planned > 0 and done * 2 >= planned
+
+
+def worth(session: Session) -> tuple[float, float]:
+    """Seconds of work, planned and done of that."""
     planned = done = 0.0
     for record in session.sets:
         planned += record.planned.seconds
         done += record.planned.seconds if record.status == "done" else min(record.done.seconds, record.planned.seconds)
-    return planned > 0 and done * 2 >= planned
+    return planned, done
 
 
 def mean(ratings: list[int]) -> float | None:
@@ -262,6 +297,9 @@ def differences(history: History, today: date) -> Iterator[str]:
             {(str(it.kind), it.exercise, it.value, it.day) for it in bests.bests(history, today)},
             slow.bests(),
         ),
+        "last": (history.as_of(today).last, slow.last()),
+        "asked before": (asking.before_is_due(history, today), slow.asked_before()),
+        "the morning after": (asking.morning_is_due(history, today), slow.morning()),
         "trends": (_trends(history, today), slow.trained_weeks()),
     }
     for question, (fast, wanted) in answers.items():

@@ -44,7 +44,7 @@ def _next(*sessions: Session, library: list[Routine] = LIBRARY) -> str | None:
         pytest.param([_ago(1, worst=6), _ago(0, worst=1)], "desk-break-2", id="sore, then better"),
         pytest.param([_ago(1, worst=6), _ago(0)], "gentle-day", id="sore, then not asked"),
         pytest.param([_ago(2, worst=1), _ago(1, worst=7)], "gentle-day", id="well, then sore"),
-        pytest.param([_ago(-1, worst=6)], "gentle-day", id="sore on a date to come"),
+        pytest.param([_ago(-1, worst=6)], "starter-5", id="sore on a date to come, which waits"),
     ],
 )
 def test_what_is_offered_first(sessions: list[Session], routine_id: str) -> None:

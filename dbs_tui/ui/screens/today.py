@@ -87,7 +87,7 @@ class TodayScreen(BaseScreen[None]):
         heatmap = self.query_one(Heatmap)
         heatmap.history, heatmap.today = history, today
         self.show_desk()
-        self.query_one("#lately", Static).update(_lately(history.sessions[-LATELY:], short=not self._roomy))
+        self.query_one("#lately", Static).update(_lately(self.services.known.sessions[-LATELY:], short=not self._roomy))
         self.show_reading()
 
     @property
@@ -126,7 +126,7 @@ class TodayScreen(BaseScreen[None]):
         elif self.offered is not None:
             panel.border_title = "Next"
             offered = self.services.fitted(self.offered)
-            panel.update(_offer(offered, self.services.history.times_done(offered.id)))
+            panel.update(_offer(offered, self.services.known.times_done(offered.id)))
         panel.border_subtitle = Content("u brings back what was discarded") if self.services.discarded else None
         self.refresh_bindings()
 
