@@ -59,12 +59,29 @@ class Companion:
         if asked.desk_hours != self._hours[0]:
             self._hours = asked.desk_hours, hours(asked.desk_hours)
         since = date.fromisoformat(asked.desk_step_down) if asked.desk_step_down else None
-        every = every_on(self.read().wall.date(), asked.desk_every, since)
-        return Plan(every * MINUTE, asked.desk_length * MINUTE, self._hours[1], asked.desk_idle * MINUTE)
+        every = every_on(self.day(self.read()), asked.desk_every, since)
+        length, idle = asked.desk_length * MINUTE, asked.desk_idle * MINUTE
+        return Plan(every * MINUTE, length, self._hours[1], idle, asked.day_starts_at)
 
     def day(self, at: Reading) -> date:
         """The local date that a moment belongs to."""
         return training_date(at.wall, self.settings().day_starts_at)
+
+    @property
+    def today(self) -> DeskDay:
+        """The running day as it is now; an empty one from its first second on, also before anybody looked."""
+        at = self.read()
+        return self.desk.day(at, self.day(at))
+
+    def days(self, documents: list[dict[str, Any]]) -> DeskDays:
+        """All days: those of the history, and those of the timer as it knows them now."""
+        own = (*self.desk.earlier, *self.desk.past, self.desk.day(self.read()))
+        return desk_days(documents, own, self.file.mark)
+
+    def counts(self, step: Step) -> bool:
+        """Change the timer as ``do`` does; whether it counted a break, on whatever day."""
+        before = self.desk.breaks_seen
+        return self.do(step).breaks_seen > before
 
     def refresh(self) -> Desk:
         """The timer as the file has it, with nothing changed."""
@@ -190,13 +207,13 @@ def desk_days(documents: list[dict[str, Any]], own: tuple[DeskDay, ...] = (), ma
 
     What cannot be read is left out.
     """
-    known = {day_document(day, mark)["id"]: day for day in own}
-    days = [*known.values()]
-    for document in documents:
+    days: dict[object, DeskDay] = {}
+    for document in (*documents, *(day_document(day, mark) for day in own)):
         with suppress(DocumentError):
-            if document.get("id") not in known:
-                days.append(day_from(document))
-    return joined(day for day in days if not day.empty)
+            day = day_from(document)
+            known = days.get(document["id"])
+            days[document["id"]] = known.union(day) if known else day
+    return joined(day for day in days.values() if not day.empty)
 
 
 def _worth_writing(before: Desk, after: Desk, at: Reading) -> bool:

@@ -12,7 +12,7 @@ import pytest
 from dbs_tui.companion import Companion, desk_days
 from dbs_tui.domain import desk_steps as steps
 from dbs_tui.domain.desk import MINUTE, SECOND, Desk, Phase, Reading
-from dbs_tui.domain.desk_day import Kind
+from dbs_tui.domain.desk_day import DeskDay, Kind
 from dbs_tui.kernel_lock import KernelLock
 from dbs_tui.settings import Settings
 from dbs_tui.storage.desk import DeskFile, day_document
@@ -387,3 +387,15 @@ def _answer(hand: Companion, what: str, stays_up: int) -> int:
     elif what == "not_now":
         hand.not_now(NOT_NOW)
     return stays_up
+
+
+def test_today_is_today_also_before_anybody_looks(copies: Copies) -> None:
+    """Outside the hours, or with the timer off: yesterday's counts are not those of today."""
+    copies.pass_by(45)
+    copies.one.turn_off()
+    assert copies.one.today.counts[Kind.PROMPTED] == 1
+    copies.clocks.minutes += 24 * 60
+    assert copies.one.today == DeskDay(DAY + timedelta(days=1))
+    copies.clocks.minutes -= 24 * 60
+    assert copies.one.today.counts[Kind.PROMPTED] == 1
+    assert copies.one.days([])[DAY].counts[Kind.PROMPTED] == 1

@@ -196,7 +196,7 @@ class Pane:
         problem = printable(self.companion.problem)
         note = self.note or (f"{NOT_WRITTEN}: {problem}" if problem else "")
         there = self.companion
-        view = View(there.desk, there.read(), there.plan, self._do, self.asking, note)
+        view = View(there.desk, there.read(), there.plan, self._do, self.asking, note, today=there.today)
         self.terminal.paint(frame(view, *size), size)
 
     @property
@@ -231,13 +231,11 @@ class Pane:
             self.companion.do(lambda desk, at, plan: steps.stood_up(desk, at, plan.length))
 
     def _back(self) -> None:
-        taken = self.companion.desk.today.breaks
-        if self.companion.do(steps.sat_down).today.breaks == taken:
+        if not self.companion.counts(steps.sat_down):
             self.note = TOO_SHORT
 
     def _was_up(self) -> None:
-        taken = self.companion.desk.today.breaks
-        if self.companion.do(steps.was_up).today.breaks == taken:
+        if not self.companion.counts(steps.was_up):
             self.note = UP_ALREADY
 
     def _snooze(self) -> None:

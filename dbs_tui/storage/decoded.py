@@ -41,7 +41,7 @@ class Decoded:
 
     def deleted(self) -> list[tuple[Version, Session]]:
         """The deleted sessions, oldest first, each with the version that says so."""
-        return sorted(self._values(TRASH + SESSIONS, session_from), key=lambda found: found[1].started_at)
+        return sorted(self._values(TRASH + SESSIONS, session_from), key=lambda found: found[1].order)
 
     def _values(self, table: str, value_from: Callable[[object], Value]) -> Iterator[tuple[Version, Value]]:
         for row in self._database.table(table).versions():

@@ -176,6 +176,17 @@ def day_document(day: DeskDay, mark: str) -> Document:
     }
 
 
+def with_all(known: Document, document: Document) -> Document:
+    """The record of a day with everything that an earlier one of the same day and machine has as well.
+
+    What is there and cannot be read says nothing.
+    """
+    with suppress(DocumentError):
+        mark = str(document["id"]).partition(".")[2]
+        return day_document(day_from(known).union(day_from(document)), mark)
+    return document
+
+
 def day_from(document: object) -> DeskDay:
     """A day of the history. What counts are told beside the events is not believed but counted.
 
@@ -207,6 +218,7 @@ def _document(desk: Desk, mark: str) -> Document:
         "today": day_document(desk.today, mark),
         "earlier": [day_document(day, mark) for day in desk.earlier],
         "saved": desk.saved and day_document(desk.saved, mark),
+        "past": [day_document(day, mark) for day in desk.past],
     }
 
 
@@ -216,6 +228,7 @@ _PLAIN: dict[str, tuple[type, ...]] = {
     "called": (int, type(None)),
     "snoozing": (bool,),
     "snoozes": (int,),
+    "put_by": (int,),
     "up": (int, type(None)),
     "up_for": (int, type(None)),
     "away": (int, type(None)),
@@ -225,8 +238,12 @@ _PLAIN: dict[str, tuple[type, ...]] = {
 """Fields that are written as they are, and what they may be."""
 
 
+NEW: dict[str, int] = {"put_by": 0}
+"""Fields that files of version 1.0 do not have."""
+
+
 def _desk_from(document: Document) -> Desk:
-    plain = {name: document[name] for name in _PLAIN}
+    plain = {name: document.get(name, NEW[name]) if name in NEW else document[name] for name in _PLAIN}
     if wrong := [name for name, kinds in _PLAIN.items() if type(plain[name]) not in kinds]:
         raise ValueError(f"{wrong[0]} is {plain[wrong[0]]!r:.40}")
     if wrong := [name for name, value in plain.items() if type(value) is int and not 0 <= value <= LARGEST]:
@@ -239,6 +256,7 @@ def _desk_from(document: Document) -> Desk:
         today=day_from(document["today"]),
         earlier=tuple(map(day_from, document["earlier"])),
         saved=day_from(saved) if saved else None,
+        past=tuple(map(day_from, document.get("past", ()))),  # not there before 1.1
         **plain,
     )
 

@@ -72,6 +72,21 @@ def quiz_from(documents: Iterable[Mapping[str, object]]) -> Quiz:
     return Quiz(tuple(sorted(_readable(documents, answer_from), key=lambda answer: (answer.day, answer.question))))
 
 
+def later_read(known: Mapping[str, object], document: Mapping[str, object]) -> dict[str, object]:
+    """Of two records of a card and day the one of the later reading."""
+    with suppress(DocumentError):
+        return dict(known if read_from(known).at > read_from(document).at else document)
+    return dict(document)
+
+
+def first_answer(known: Mapping[str, object], document: Mapping[str, object]) -> dict[str, object]:
+    """Of two answers to a question on a day the one that is there: the first of a day counts."""
+    with suppress(DocumentError):
+        answer_from(known)
+        return dict(known)
+    return dict(document)
+
+
 def _readable(
     documents: Iterable[Mapping[str, object]], value_from: Callable[[Mapping[str, object]], Value]
 ) -> Iterator[Value]:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from dbs_tui.domain.changes import Change, Thing
 from dbs_tui.domain.history import Goal
 from dbs_tui.domain.session import Session
+from dbs_tui.storage import desk, learning
 from dbs_tui.storage.decoded import Decoded, replaceable
 from dbs_tui.storage.documents import (
     GOALS,
@@ -29,6 +30,13 @@ BIN = timedelta(days=30)
 """For so long what was deleted is shown in the bin. It stays in the file after that, out of sight."""
 SAID_OR_NOT = ("source", "edited_at")
 """Keys that a session has or has not: one that is absent is not there any more."""
+
+ONLY_ADDED_TO = {
+    desk.BREAKS: desk.with_all,
+    learning.READING: learning.later_read,
+    learning.ANSWERS: learning.first_answer,
+}
+"""Tables whose records are never replaced by one that has less, and what puts the two together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +85,17 @@ class Records:
     def put(self, table: str, document: Document) -> None:
         """Put a record of any other kind; nothing is written when it says the same.
 
-        It goes to the month of its ``local_date``, else of today.
+        It goes to the month of its ``local_date``, else of today. A record in ``ONLY_ADDED_TO`` keeps what it had.
 
         Raises:
             StoreError: it could not be written, or a later version of the program wrote the one that is there.
         """
-        self._database.table(table).put(document, id_of(table, str(document["id"])))
+        doc_id, records = id_of(table, str(document["id"])), self._database.table(table)
+        with self._database.together():
+            known = records.version(doc_id)
+            if known is not None and not known.deleted and (union := ONLY_ADDED_TO.get(table)):
+                document = union(known.document, document)
+            records.put(document, doc_id)
 
     def take(self, table: str, documents: Iterable[Document]) -> None:
         """Put many records as they are; what they replace is kept beside.

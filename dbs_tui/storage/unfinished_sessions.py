@@ -166,7 +166,7 @@ class UnfinishedSessions:
         if told_of:
             self._database.read()
         left = [one for one in told_of if not self._is_saved(one.session.id)]
-        return tuple(sorted(left, key=lambda one: one.session.started_at))
+        return tuple(sorted(left, key=lambda one: one.session.order))
 
     def _told_of(self, documents: Iterator[Document]) -> Iterator[Unfinished]:
         for document in documents:

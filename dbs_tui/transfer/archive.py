@@ -63,7 +63,7 @@ _Read = Callable[[Document], tuple[tuple[object, ...], Document]]
 
 def _session(document: Document) -> tuple[tuple[object, ...], Document]:
     session = session_from(document)
-    return (session.started_at, session.id), session_document(session)
+    return session.order, session_document(session)
 
 
 def _goal(document: Document) -> tuple[tuple[object, ...], Document]:

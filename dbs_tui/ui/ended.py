@@ -1,11 +1,9 @@
-"""How a player screen ends: what the user decided, what was done by then, and how that is said."""
+"""How a player screen ends: what the user decided, and what was done by then."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from dbs_tui.domain.recording import Unfinished
-from dbs_tui.domain.session import Session, Status
-from dbs_tui.domain.text import counted
 
 
 class How(Enum):
@@ -29,10 +27,3 @@ class Ended:
     """The session so far, with what it takes to go on."""
     then: str | None = None
     """The place the user wanted to go to."""
-
-
-def done_words(session: Session) -> str:
-    """What was done of a session: ``1 of 6 sets done, 1 in part``."""
-    partial = session.sets_with(Status.PARTIAL)
-    part = f", {partial} in part" if partial else ""
-    return f"{session.sets_with(Status.DONE)} of {counted(len(session.sets), 'set')} done{part}"

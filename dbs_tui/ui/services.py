@@ -83,7 +83,7 @@ class Services:
             return None  # the first frame does not wait for it
         from dbs_tui.ui.sitting import sitting
 
-        return sitting(self.desk.desk, self.desk.read(), self.desk.plan)
+        return sitting(self.desk.desk, self.desk.read(), self.desk.plan, self.desk.today)
 
     @cached_property
     def desk(self) -> Companion:
@@ -112,6 +112,11 @@ class Services:
         from dbs_tui.domain.dates import training_date
 
         return training_date(self.wall(), self.settings.day_starts_at)
+
+    @property
+    def known(self) -> History:
+        """The history as far as it has happened: what is asked about training asks here."""
+        return self.history.as_of(self.today)
 
     def suggested(self) -> Routine | None:
         """The routine to offer first."""

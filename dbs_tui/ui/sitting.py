@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dbs_tui.domain.desk import Desk, Phase, Plan, Reading
+from dbs_tui.domain.desk_day import DeskDay
 from dbs_tui.domain.desk_words import shown
 from dbs_tui.domain.text import counted
 
@@ -17,7 +18,7 @@ class Sitting:
     """Whether a break is called for."""
 
 
-def sitting(desk: Desk, at: Reading, plan: Plan) -> Sitting | None:
+def sitting(desk: Desk, at: Reading, plan: Plan, today: DeskDay) -> Sitting | None:
     """How long the user has sat; ``None`` while the timer is off."""
     if not desk.on:
         return None
@@ -25,7 +26,5 @@ def sitting(desk: Desk, at: Reading, plan: Plan) -> Sitting | None:
     if told.phase is Phase.CALLING:
         return Sitting(told.state, f"{told.figure} of sitting", True)
     if told.phase is Phase.SITTING and told.short.isdigit():
-        return Sitting(
-            f"{told.figure}, next in {told.short} min", f"{counted(desk.today.breaks, 'break')} today", False
-        )
+        return Sitting(f"{told.figure}, next in {told.short} min", f"{counted(today.breaks, 'break')} today", False)
     return Sitting(told.state, told.then[:1].upper() + told.then[1:], False)

@@ -12,11 +12,11 @@ from textual.events import Key
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from dbs_tui.domain.completion import done_words
 from dbs_tui.domain.recording import Unfinished
 from dbs_tui.domain.session import Session
 from dbs_tui.domain.text import counted
 from dbs_tui.ui.base import Dialog
-from dbs_tui.ui.ended import done_words
 from dbs_tui.ui.widgets.choices import Choices
 
 

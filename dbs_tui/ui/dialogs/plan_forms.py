@@ -7,7 +7,7 @@ from dbs_tui.domain.amend import new_goal, new_pause
 from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.filtering import Filter, exercises_in, routines_in
 from dbs_tui.domain.history import DAY, WEEK, Goal, History, Pause
-from dbs_tui.domain.session import Outcome
+from dbs_tui.domain.session import Completion
 from dbs_tui.domain.text import counted, printable
 from dbs_tui.ui.dialogs.choice import Answer, Question
 from dbs_tui.ui.dialogs.form import Form, FormError, Values
@@ -102,11 +102,10 @@ def filter_form(
         (exercise, catalogue[exercise].name if exercise in catalogue else printable(exercise))
         for exercise in exercises_in(history)
     )
-    outcomes = ((Outcome.COMPLETED, "completed"), (Outcome.ENDED_EARLY, "ended early"))
     fields = (
         ChoiceField("routine", "Routine", asked.routine, ((None, "any"), *routines)),
         ChoiceField("exercise", "Exercise", asked.exercise, ((None, "any"), *exercises)),
-        ChoiceField("outcome", "Ended", asked.outcome, ((None, "either way"), *outcomes)),
+        ChoiceField("completion", "Done", asked.completion, ((None, "any"), *((it, it.value) for it in Completion))),
         LineField("text", "Words", asked.text, "in routine, exercise or note"),
         LineField("since", "From", asked.since.isoformat() if asked.since else "", "a date; empty: the first"),
         LineField("until", "Until", asked.until.isoformat() if asked.until else "", "a date; empty: today"),

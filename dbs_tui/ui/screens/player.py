@@ -2,8 +2,9 @@
 
 from textual import work
 
+from dbs_tui.domain.dates import Look
 from dbs_tui.domain.exercise import Side
-from dbs_tui.domain.player import Player
+from dbs_tui.domain.player import Player, State
 from dbs_tui.domain.recording import Origin, Unfinished
 from dbs_tui.storage.history import StoreError
 from dbs_tui.ui.dialogs.choice import ChoiceScreen, ending
@@ -20,12 +21,20 @@ class PlayerScreen(LeadScreen[Ended]):
         self.origin = origin
         self.first_side = first_side
         self._failed = False
+        self._ran = Look(services.now(), services.wall())
+        """The last look at it while it ran: it says where the user stood, whatever comes after."""
 
     def on_unmount(self) -> None:
         """When the app is closing under a running workout, keep it for the next start."""
         unfinished = self.unfinished()
         if not self.ended and not unfinished.session.nothing_done:
             self.services.writer.submit(self.services.store.keep, unfinished)
+
+    def tick(self) -> None:
+        """Look at the clock; remember when and where it last ran."""
+        super().tick()
+        if self.player.state is State.RUNNING:
+            self._ran = Look(self.services.now(), self.services.wall())
 
     # -- its end ------------------------------------------------------------------------------------------------
 
@@ -66,8 +75,8 @@ class PlayerScreen(LeadScreen[Ended]):
 
     def unfinished(self) -> Unfinished:
         """What was done so far, with what it takes to go on."""
-        services, now = self.services, self.player.advance(self.services.now())
-        return Unfinished.of(now, self.origin, self.first_side, services.wall(), services.settings.day_starts_at)
+        player, starts = self.player.advance(self.services.now()), self.services.settings.day_starts_at
+        return Unfinished.of(player, self.origin, self.first_side, self._ran.wall_at(player.seen), starts)
 
     @work(group="keep")
     async def keep(self) -> None:
