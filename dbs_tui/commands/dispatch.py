@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dbs_tui.commands.output import FailedError, warn
 from dbs_tui.commands.parser import parser
+from dbs_tui.typed_path import PathError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -41,7 +42,7 @@ def failed(error: BaseException) -> int:
 
 
 def _words(error: BaseException) -> str:
-    if isinstance(error, FailedError):
+    if isinstance(error, FailedError | PathError):
         return str(error)
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
