@@ -14,7 +14,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.css.query import NoMatches
-from textual.events import DescendantFocus
+from textual.events import DescendantFocus, Event, InputEvent, Key, Paste
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import WorkerFailed
@@ -23,6 +23,7 @@ from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.behind import Behind
 from dbs_tui.ui.faults import Faults, comes_from_textual, guard_handlers
 from dbs_tui.ui.only_text import OnlyText
+from dbs_tui.ui.room import KEYS, LEAVE, keys_of, too_small
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.themes import THEMES
 from dbs_tui.ui.this_machine import services_of_this_machine
@@ -237,6 +238,20 @@ class DbsApp(Behind):
 
         for line in keymap.problems(self.services.settings.keys):
             self.notify(line, title="config.toml", severity="warning", timeout=20, markup=False)
+
+    async def on_event(self, event: Event) -> None:
+        """Let nothing act on what nobody sees: on a tiny terminal only leaving and the help work."""
+        is_input = isinstance(event, InputEvent) and not event.is_forwarded
+        if not (is_input or isinstance(event, Paste)) or not too_small(self):
+            await super().on_event(event)
+        elif isinstance(event, Key) and event.key in keys_of(self, LEAVE):
+            self.exit()  # nothing can be asked here; what is unsaved is kept, and offered at the next start
+        elif getattr(self.screen, "SMALL", False):
+            bound = self.screen.active_bindings.get(event.key) if isinstance(event, Key) else None
+            if bound is None or not bound.binding.action.startswith("app."):
+                await super().on_event(event)
+        elif isinstance(event, Key) and event.key in keys_of(self, KEYS):
+            self.action_help()
 
     async def action_quit(self) -> None:
         """End; a builder with unsaved changes is asked first, wherever it is open."""
