@@ -10,7 +10,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dbs_tui.domain import desk_steps as steps
@@ -20,6 +19,7 @@ from dbs_tui.domain.desk_day import DeskDay, DeskDays, joined
 from dbs_tui.domain.desk_hours import Hours, hours
 from dbs_tui.storage.desk import BREAKS, DeskFile, day_document, day_from
 from dbs_tui.storage.errors import BusyError, DocumentError, StoreError
+from dbs_tui.typed_path import PathError, typed_path
 
 if TYPE_CHECKING:
     from dbs_tui.settings import Settings
@@ -168,8 +168,8 @@ class Companion:
 
     def _is_quiet(self) -> bool:
         path = self.settings().desk_quiet_file
-        with suppress(OSError, RuntimeError):
-            return bool(path) and Path(path).expanduser().exists()
+        with suppress(PathError, OSError):
+            return bool(path) and typed_path(path).exists()
         return False
 
     def _change(self, step: Callable[[Desk, Reading], Desk]) -> tuple[Desk, Desk]:

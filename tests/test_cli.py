@@ -886,11 +886,11 @@ def test_the_bell_rings_only_on_a_terminal_and_when_wanted(
         (FileNotFoundError("the routines are missing"), "dbs-tui: the routines are missing\n"),
         (
             KeyError("secret note"),
-            "dbs-tui: something went wrong that should not (KeyError); DBS_TUI_DEBUG=1 shows where\n",
+            "dbs-tui: something went wrong that should not (KeyError); HOME/state/errors.log says where\n",
         ),
         (
             RecursionError(),
-            "dbs-tui: something went wrong that should not (RecursionError); DBS_TUI_DEBUG=1 shows where\n",
+            "dbs-tui: something went wrong that should not (RecursionError); HOME/state/errors.log says where\n",
         ),
         (KeyboardInterrupt(), ""),
         (BrokenPipeError(32, "Broken pipe"), ""),
@@ -905,7 +905,10 @@ def test_every_error_is_one_line_or_none(
         raise error
 
     monkeypatch.setattr(status, "status_document", fail)
-    assert run("status", "--json") == Result(1, "", expected)
+    log = paths.state_folder() / "errors.log"
+    assert run("status", "--json") == Result(1, "", expected.replace("HOME/state/errors.log", str(log)))
+    assert log.exists() is ("errors.log" in expected)
+    assert "secret" not in (log.read_text(encoding="utf-8") if log.exists() else "")
 
 
 def test_details_are_there_for_those_who_ask(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

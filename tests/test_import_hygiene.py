@@ -180,4 +180,4 @@ def test_the_first_frame_imports_little(tmp_path: Path) -> None:
     assert not modules.any_of(
         ("dbs_tui.ui.training", "dbs_tui.ui.messages", "dbs_tui.domain.lesson", "dbs_tui.announce")
     )
-    assert len(modules) <= 75, modules
+    assert len(modules) <= 76, modules  # 75 until errors nobody foresaw were caught from the first frame on

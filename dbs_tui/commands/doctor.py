@@ -21,6 +21,7 @@ from dbs_tui.domain.text import counted
 from dbs_tui.storage.errors import StoreError
 from dbs_tui.storage.file_layout import FileLayout
 from dbs_tui.storage.health import Health, examine
+from dbs_tui.typed_path import PathError, expanded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,9 +119,16 @@ def _store(health: Health) -> Iterator[tuple[str, str]]:
 
 def _shown(path: Path) -> str:
     """A path without the name of the user, and whether something is there."""
-    home = Path.home()
-    short = f"~{os.sep}{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
+    home = _home()
+    short = f"~{os.sep}{path.relative_to(home)}" if home and path.is_relative_to(home) else str(path)
     return short if os.path.lexists(path) else f"{short} (not made yet)"
+
+
+def _home() -> Path | None:
+    try:
+        return expanded("~")
+    except PathError:
+        return None
 
 
 def _told(act: Callable[[], T]) -> T:

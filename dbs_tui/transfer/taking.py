@@ -26,6 +26,7 @@ from dbs_tui.storage.versioned_document import Document
 from dbs_tui.transfer import files
 from dbs_tui.transfer.errors import TransferError
 from dbs_tui.transfer.reading import Found, found_in
+from dbs_tui.typed_path import Written, shown
 
 _VALUE: Mapping[str, Callable[[object], Thing]] = {SESSIONS: session_from, GOALS: goal_from, PAUSES: pause_from}
 
@@ -57,7 +58,7 @@ class Taken:
         return Change(f"Imported {counted(len(self.after), 'record')}", tuple(self.before), tuple(self.after))
 
 
-def take(path: Path, store: HistoryStore, routines: Path, catalogue: Catalogue) -> Taken:
+def take(path: Written, store: HistoryStore, routines: Path, catalogue: Catalogue) -> Taken:
     """Read an exported file and take over what is new or better; ``routines`` is the folder of the user's own.
 
     All of it is looked at before anything is written.
@@ -65,7 +66,7 @@ def take(path: Path, store: HistoryStore, routines: Path, catalogue: Catalogue) 
     Raises:
         TransferError: the file cannot be read, or the history cannot be written; doing it again goes on from there.
     """
-    found = found_in(files.read(path), printable(str(path)))
+    found = found_in(files.read(path), shown(path))
     taken = Taken(refused=found.refused)
     try:
         with store.together():

@@ -14,13 +14,16 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.css.query import NoMatches
-from textual.events import DescendantFocus
+from textual.events import DescendantFocus, Event, InputEvent, Key, Paste
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.behind import Behind
+from dbs_tui.ui.faults import Faults, comes_from_textual, guard_handlers
 from dbs_tui.ui.only_text import OnlyText
+from dbs_tui.ui.room import KEYS, LEAVE, keys_of, too_small
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.themes import THEMES
 from dbs_tui.ui.this_machine import services_of_this_machine
@@ -41,6 +44,9 @@ def _lessons() -> type[Provider]:
     from dbs_tui.ui.palette import LessonProvider
 
     return LessonProvider
+
+
+guard_handlers()
 
 
 class DbsApp(Behind):
@@ -93,6 +99,7 @@ class DbsApp(Behind):
         # what a user who sets it means.
         super().__init__(services, start, take_break, bool(os.environ.get("NO_COLOR")))
         self.desk_watch: DeskWatch | None = None
+        self.faults = Faults(self)
         self._only_text = OnlyText()
         self.settle_motion()
         for theme in THEMES:
@@ -172,16 +179,29 @@ class DbsApp(Behind):
             with suppress(NotImplementedError, AttributeError):  # Windows has neither the call nor all of them
                 asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit, None, 1)
 
-    def _handle_exception(self, error: Exception) -> None:
+    def outlives(self, error: Exception) -> bool:
+        """Tell of an error that nobody foresaw, and log it; whether the app goes on."""
         # A screen that opens in the moment the program ends is closed before its widgets are there; so is a palette
         # that is closed while it still searches, which Textual does in a worker.
         found = getattr(error, "error", error)
-        if not (isinstance(found, NoMatches) and (self._exit or "CommandPalette" in str(found))):
+        if isinstance(found, NoMatches) and (self._exit or "CommandPalette" in str(found)):
+            return True
+        return self.is_running and not self._exit and self.faults.survive(error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        can_go_on = isinstance(error, WorkerFailed) or comes_from_textual(error) or self._exit
+        if not (can_go_on and self.outlives(error)):
             super()._handle_exception(error)
 
-    def _print_error_renderables(self) -> None:
-        """Print no traceback: ``run`` passes the error on, and the command line tells it in one line."""
-        self._exit_renderables.clear()
+    # Textual would render a traceback with all variables, which takes seconds, and print it. ``run`` passes the error
+    # on instead, and the command line tells it in one line.
+
+    def _fatal_error(self) -> None:
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: object) -> None:
+        """End, with nothing printed."""
+        self._close_messages_no_wait()
 
     def watch_desk(self) -> None:
         """Look after the desk timer from now on."""
@@ -218,6 +238,20 @@ class DbsApp(Behind):
 
         for line in keymap.problems(self.services.settings.keys):
             self.notify(line, title="config.toml", severity="warning", timeout=20, markup=False)
+
+    async def on_event(self, event: Event) -> None:
+        """Let nothing act on what nobody sees: on a tiny terminal only leaving and the help work."""
+        is_input = isinstance(event, InputEvent) and not event.is_forwarded
+        if not (is_input or isinstance(event, Paste)) or not too_small(self):
+            await super().on_event(event)
+        elif isinstance(event, Key) and event.key in keys_of(self, LEAVE):
+            self.exit()  # nothing can be asked here; what is unsaved is kept, and offered at the next start
+        elif getattr(self.screen, "SMALL", False):
+            bound = self.screen.active_bindings.get(event.key) if isinstance(event, Key) else None
+            if bound is None or not bound.binding.action.startswith("app."):
+                await super().on_event(event)
+        elif isinstance(event, Key) and event.key in keys_of(self, KEYS):
+            self.action_help()
 
     async def action_quit(self) -> None:
         """End; a builder with unsaved changes is asked first, wherever it is open."""
@@ -288,5 +322,5 @@ def run(start: Routine | None = None, take_break: bool = False) -> int:
     finally:
         services.writer.close()
     if app._exception is not None:
-        raise app._exception
+        raise getattr(app._exception, "error", app._exception)
     return app.return_code or 0

@@ -80,7 +80,7 @@ async def import_file(app: App[Any], services: Services) -> str | None:
 
     async def read(values: Values) -> None:
         try:
-            imported, services.shelf = services.library.import_routine(Path(values["path"]), services.shelf)
+            imported, services.shelf = services.library.import_routine(values["path"], services.shelf)
         except RoutineError as error:
             raise FormError(_all(error), "path") from error
         done.append(imported.routine.id)
@@ -103,7 +103,7 @@ async def export_file(app: App[Any], services: Services, entry: Entry) -> None:
 
     async def write(values: Values) -> None:
         try:
-            path = export_text(text, Path(values["path"]))
+            path = export_text(text, values["path"])
         except RoutineError as error:
             raise FormError(_all(error), "path") from error
         app.notify(f"Written to {path}", timeout=5, markup=False)

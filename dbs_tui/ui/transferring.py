@@ -1,14 +1,15 @@
 """Out and in: what follows when the history is written to a file, or one is read in."""
 
 from datetime import date
-from pathlib import Path
 
 from textual.app import App
 
 from dbs_tui.domain.text import counted, printable
+from dbs_tui.transfer import files
 from dbs_tui.transfer.errors import TransferError
 from dbs_tui.transfer.formats import Format, Source, exported, save
 from dbs_tui.transfer.taking import Taken, take
+from dbs_tui.typed_path import shown
 from dbs_tui.ui.dialogs.form import FormError, FormScreen
 from dbs_tui.ui.dialogs.transfer_forms import export_form, import_form
 from dbs_tui.ui.services import Services
@@ -20,7 +21,7 @@ MOST_TOLD = 3
 async def export(app: App[None], services: Services) -> None:
     """Ask as what and where to; write it."""
 
-    async def write(path: Path, wanted: Format, since: date | None, until: date | None, replace: bool) -> None:
+    async def write(path: str, wanted: Format, since: date | None, until: date | None, replace: bool) -> None:
         source = Source(services.history, services.store, services.shelf, services.catalogue, services.today)
 
         def written() -> tuple[str, ...]:
@@ -32,7 +33,7 @@ async def export(app: App[None], services: Services) -> None:
             left_out = await services.write(written)
         except TransferError as error:
             raise FormError(printable(str(error)), "file") from error
-        app.notify(f"Written: {printable(str(path.expanduser()))}", markup=False)
+        app.notify(f"Written: {shown(files.typed(path))}", markup=False)
         _tell(app, "Not in it", left_out)
 
     app.clear_notifications()
@@ -42,7 +43,7 @@ async def export(app: App[None], services: Services) -> None:
 async def import_(app: App[None], services: Services) -> None:
     """Ask where from; take over what is new, which can be undone."""
 
-    async def read(path: Path) -> None:
+    async def read(path: str) -> None:
         def taken() -> Taken:
             return take(path, services.store, services.library.own, services.catalogue)
 

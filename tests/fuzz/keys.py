@@ -50,7 +50,10 @@ async def _opened(app: DbsApp, clock: FakeClock, chance: random.Random, presses:
     async with app.run_test(size=chance.choice(SIZES[:3]), notifications=True) as pilot:
         driver = Driver(app, pilot, clock, [])
         await driver.until(app.history_is_there.is_set)
-        return await _press(driver, chance, presses)
+        pressed = await _press(driver, chance, presses)
+    if app.faults.survived:
+        raise app.faults.survived[0]
+    return pressed
 
 
 async def _press(driver: Driver, chance: random.Random, presses: int) -> int:

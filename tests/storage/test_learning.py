@@ -8,6 +8,7 @@ import pytest
 from dbs_tui.domain.quiz import Answer, Quiz
 from dbs_tui.domain.reading import Read, Reading
 from dbs_tui.storage import learning
+from dbs_tui.storage.history import HistoryStore
 from tests.storage.samples import CATALOGUE, MORNING
 from tests.stores import in_memory
 

@@ -432,7 +432,11 @@ def test_names_of_other_records(name: str, good: bool) -> None:
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     """Not there, a folder, a name that cannot be: one line each."""
-    for path, what in ((tmp_path / "no.json", "No such file"), (tmp_path, "is a folder"), (tmp_path / "a\0b", "null")):
+    for path, what in (
+        (tmp_path / "no.json", "No such file"),
+        (tmp_path, "is a folder"),
+        (tmp_path / "a\0b", "no file can"),
+    ):
         with pytest.raises(TransferError) as caught:
             take(path, store(), tmp_path, CATALOGUE)
         assert what in str(caught.value)

@@ -121,6 +121,8 @@ def opened(services: Services, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
                 await driver.until(app.history_is_there.is_set)
                 await driver.until(lambda: start is None or len(app.screen_stack) > 1)
             yield driver
+        if app.faults.survived:
+            raise app.faults.survived[0]  # a user would be told; here it is what is looked for
 
     return open_
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import date
-from pathlib import Path
+from pathlib import PurePath
 
 from dbs_tui.transfer.formats import Format
+from dbs_tui.typed_path import shown
 from dbs_tui.ui.dialogs.form import Form, FormError, Values
-from dbs_tui.ui.dialogs.reading import day_from, optional
+from dbs_tui.ui.dialogs.reading import day_from, optional, path_from
 from dbs_tui.ui.widgets.fields import LineField
 from dbs_tui.ui.widgets.step_fields import ChoiceField
 
@@ -19,7 +20,7 @@ NAMES = {
 }
 REPLACE = ((False, "leave it alone"), (True, "replace it"))
 
-Write = Callable[[Path, Format, date | None, date | None, bool], Awaitable[None]]
+Write = Callable[[str, Format, date | None, date | None, bool], Awaitable[None]]
 """Writes a file: where, as what, from and until when, and whether in place of one that is there."""
 
 
@@ -33,8 +34,8 @@ def export_form(today: date, write: Write) -> Form:
         until = optional(day_from, values["until"], "until", today)
         if wanted is Format.JSON and (since or until):
             raise FormError("JSON holds everything, so that nothing is missing after an import.", "since")
-        if path.expanduser().is_file() and not values["replace"]:
-            raise FormError(f"{path}: is there already. Choose another name, or replace it.", "replace")
+        if path_from(path, "file").is_file() and not values["replace"]:
+            raise FormError(f"{shown(path)}: is there already. Choose another name, or replace it.", "replace")
         await write(path, wanted, since, until, values["replace"])
 
     fields = (
@@ -47,31 +48,32 @@ def export_form(today: date, write: Write) -> Form:
     return Form("Export", fields, done, verb="Export")
 
 
-def import_form(read: Callable[[Path], Awaitable[None]]) -> Form:
+def import_form(read: Callable[[str], Awaitable[None]]) -> Form:
     """Where from."""
 
     async def done(values: Values) -> None:
         typed = values["file"]
         if not typed:
             raise FormError("Write the name of a file that was exported as JSON.", "file")
-        await read(Path(typed))
+        path_from(typed, "file")
+        await read(typed)
 
     text = "What the file has and the history lacks is added; of two versions of a session the later edit is kept."
     return Form("Import", (LineField("file", "File", "", "such as ~/dbs-tui.json"),), done, text, verb="Import")
 
 
-def _with_ending(typed: str, wanted: Format) -> Path:
+def _with_ending(typed: str, wanted: Format) -> str:
     """The path with the ending of the format.
 
     Raises:
         FormError: there is no name, or it has the ending of another format.
     """
-    path = Path(typed)
+    path = PurePath(typed)
     ending = path.suffix.removeprefix(".").lower()
     if not path.name or typed.endswith("/"):
         raise FormError("Write the name of a file.", "file")
     if ending == wanted:
-        return path
+        return typed
     if ending in tuple(Format):
         raise FormError(f"{path.name} ends in .{ending}; it is to be .{wanted}, or leave the ending off.", "file")
-    return path.with_name(f"{path.name}.{wanted}")
+    return f"{typed}.{wanted}"

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from dbs_tui.settings import ABOUT, CALLS, CUES, KEYS, About, Cues, DeskCall, Settings, shown
+from dbs_tui.typed_path import PathError
 from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.dialogs.form import Form, FormError, FormScreen, Values
 from dbs_tui.ui.dialogs.several import SeveralScreen
@@ -148,6 +149,8 @@ class SettingsScreen(BaseScreen[None]):
         async def judge(values: Values) -> None:
             try:
                 known.kind.read(values["value"])
+            except PathError as error:
+                raise FormError(str(error), "value") from None
             except ValueError:
                 raise FormError(f"This is not {known.kind.allowed}.", "value") from None
 
