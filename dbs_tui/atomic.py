@@ -1,7 +1,7 @@
 """Writes that are there whole or not at all: temporary file in the same folder, fsync, replace, fsync of the folder.
 
 Nothing here follows a symbolic link when it writes, and nothing is ever written over the live bytes of a file. All
-that the program does to files of the user's, it does through this module and ``storage/lock.py``.
+that the program does to files of the user's, it does through this module and ``kernel_lock.py``.
 """
 
 import errno
@@ -53,7 +53,12 @@ def read(path: Path) -> tuple[bytes, Signature]:
     Raises:
         OSError: it could not be read; ``FileNotFoundError`` when there is none.
     """
-    fd = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    try:
+        fd = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    except OSError as error:
+        if error.errno == errno.ENXIO:  # a socket
+            raise IsADirectoryError(errno.EISDIR, "it is not a file", str(path)) from error
+        raise
     try:
         found = os.fstat(fd)
         if not stat.S_ISREG(found.st_mode):
@@ -135,9 +140,14 @@ def copy(path: Path, data: bytes, time_ns: int) -> None:
     temporary = path.with_name(f".{path.name}{TEMPORARY}")
     with suppress(FileNotFoundError):
         os.unlink(temporary)  # noqa: PTH108 - as above
-    _write_new(temporary, data, safe=False)
-    os.utime(temporary, ns=(time_ns, time_ns))
-    replace(temporary, path)
+    try:
+        _write_new(temporary, data, safe=False)
+        os.utime(temporary, ns=(time_ns, time_ns))
+        replace(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)  # noqa: PTH108 - as above
+        raise
 
 
 def make_folder(folder: Path) -> None:

@@ -1,9 +1,12 @@
 """The machine's clocks: one for lengths, one for dates. Everything else is handed a clock and never asks this one."""
 
+import os
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
+from pathlib import Path
 
 
 def _awake_and_asleep() -> Callable[[], int]:
@@ -32,6 +35,50 @@ def awake_now() -> int | None:
     return None if now is time.monotonic_ns else time.monotonic_ns()
 
 
+def _zone_again() -> Callable[[], object]:
+    """What has the C library look up the zone of the machine afresh: a program that runs would keep the first one."""
+    if hasattr(time, "tzset"):
+        return time.tzset
+    try:
+        import ctypes
+
+        looked_up: Callable[[], object] = ctypes.CDLL("ucrtbase")._tzset  # what Python calls on Windows
+    except (ImportError, OSError, AttributeError):
+        return lambda: None
+    return looked_up
+
+
+_look_up_zone = _zone_again()
+
+
+def local(moment: datetime) -> datetime:
+    """A moment, or a time of day of some date without offset, as the clocks show it where the user is now."""
+    named = os.environ.get("TZ", "").removeprefix(":")
+    if named.startswith("/") and (zone := _zone_in(named)) is not None:
+        # The C library reads such a file once; it is where systems say that the zone is.
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(zone)
+        return moment.replace(tzinfo=timezone(moment.utcoffset() or timedelta()))
+    _look_up_zone()
+    return moment.astimezone()
+
+
+def _zone_in(path: str) -> tzinfo | None:
+    """The zone that a file says now; ``None`` where there is none."""
+    try:
+        found = Path(path).stat()
+        return _read_zone(path, (found.st_ino, found.st_mtime_ns, found.st_size))
+    except (OSError, ValueError):
+        return None
+
+
+@lru_cache(maxsize=4)
+def _read_zone(path: str, looks: object) -> tzinfo:
+    from zoneinfo import ZoneInfo
+
+    with Path(path).open("rb") as file:
+        return ZoneInfo.from_file(file)
+
+
 def local_now() -> datetime:
-    """The wall time where the user is, with its offset, in whole seconds."""
-    return datetime.now(tz=UTC).astimezone().replace(microsecond=0)
+    """The wall time where the user is, with its offset, in whole seconds. The zone is looked up each time."""
+    return local(datetime.now(tz=UTC)).replace(microsecond=0)

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dbs_tui.domain.common.dates import training_date
@@ -18,8 +17,9 @@ from dbs_tui.domain.desk import transitions
 from dbs_tui.domain.desk.day import DeskDay, DeskDays, joined
 from dbs_tui.domain.desk.desk import MINUTE, SECOND, ClockSample, Desk, Plan, There, every_on
 from dbs_tui.domain.desk.hours import Hours, hours
-from dbs_tui.storage.desk import BREAKS, BusyError, DeskFile, day_document, day_from
-from dbs_tui.storage.errors import DocumentError, StoreError
+from dbs_tui.storage.desk import BREAKS, DeskFile, day_document, day_from
+from dbs_tui.storage.errors import BusyError, DocumentError, StoreError
+from dbs_tui.typed_path import PathError, typed_path
 
 if TYPE_CHECKING:
     from dbs_tui.settings import Settings
@@ -59,12 +59,29 @@ class Companion:
         if asked.desk_hours != self._hours[0]:
             self._hours = asked.desk_hours, hours(asked.desk_hours)
         since = date.fromisoformat(asked.desk_step_down) if asked.desk_step_down else None
-        every = every_on(self.read().wall.date(), asked.desk_every, since)
-        return Plan(every * MINUTE, asked.desk_length * MINUTE, self._hours[1], asked.desk_idle * MINUTE)
+        every = every_on(self.day(self.read()), asked.desk_every, since)
+        length, idle = asked.desk_length * MINUTE, asked.desk_idle * MINUTE
+        return Plan(every * MINUTE, length, self._hours[1], idle, asked.day_starts_at)
 
     def day(self, at: ClockSample) -> date:
         """The local date that a moment belongs to."""
         return training_date(at.wall, self.settings().day_starts_at)
+
+    @property
+    def today(self) -> DeskDay:
+        """The running day as it is now; an empty one from its first second on, also before anybody looked."""
+        at = self.read()
+        return self.desk.day(at, self.day(at))
+
+    def days(self, documents: list[dict[str, Any]]) -> DeskDays:
+        """All days: those of the history, and those of the timer as it knows them now."""
+        own = (*self.desk.earlier, *self.desk.past, self.desk.day(self.read()))
+        return desk_days(documents, own, self.file.mark)
+
+    def counts(self, step: Step) -> bool:
+        """Change the timer as ``do`` does; whether it counted a break, on whatever day."""
+        before = self.desk.breaks_seen
+        return self.do(step).breaks_seen > before
 
     def refresh(self) -> Desk:
         """The timer as the file has it, with nothing changed."""
@@ -153,8 +170,8 @@ class Companion:
 
     def _is_quiet(self) -> bool:
         path = self.settings().desk_quiet_file
-        with suppress(OSError, RuntimeError):
-            return bool(path) and Path(path).expanduser().exists()
+        with suppress(PathError, OSError):
+            return bool(path) and typed_path(path).exists()
         return False
 
     def _change(self, step: Callable[[Desk, ClockSample], Desk]) -> tuple[Desk, Desk]:
@@ -192,13 +209,13 @@ def desk_days(documents: list[dict[str, Any]], own: tuple[DeskDay, ...] = (), ma
 
     What cannot be read is left out.
     """
-    known = {day_document(day, mark)["id"]: day for day in own}
-    days = [*known.values()]
-    for document in documents:
+    days: dict[object, DeskDay] = {}
+    for document in (*documents, *(day_document(day, mark) for day in own)):
         with suppress(DocumentError):
-            if document.get("id") not in known:
-                days.append(day_from(document))
-    return joined(day for day in days if not day.empty)
+            day = day_from(document)
+            known = days.get(document["id"])
+            days[document["id"]] = known.union(day) if known else day
+    return joined(day for day in days.values() if not day.empty)
 
 
 def _worth_writing(before: Desk, after: Desk, at: ClockSample) -> bool:

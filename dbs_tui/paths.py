@@ -7,11 +7,18 @@
 import os
 from pathlib import Path
 
+from dbs_tui.typed_path import PathError, expanded, reason
+
 APP = "dbs-tui"
+REMEDY = "set DBS_TUI_HOME to a folder you can write to"
 
 
 def config_file() -> Path:
-    """The settings: ``config.toml``."""
+    """The settings: ``config.toml``.
+
+    Raises:
+        PathError: no home folder is known, or ``DBS_TUI_HOME`` cannot be a path. So do the others here.
+    """
     return _home_or("user_config_path") / "config.toml"
 
 
@@ -24,11 +31,14 @@ def history_folder(chosen: str = "") -> Path:
     """The folder of the history: ``DBS_TUI_HISTORY``, else what the setting ``history`` says, else the usual one.
 
     It may be one that several devices share. A setting that is no absolute path counts from the folder of the settings.
+
+    Raises:
+        PathError: what was set cannot be a path, or no home folder is known.
     """
     if own := os.environ.get("DBS_TUI_HISTORY", ""):
-        return Path(own).expanduser().absolute()
+        return _variable("DBS_TUI_HISTORY", own)
     if chosen:
-        return config_file().parent / Path(chosen).expanduser()
+        return expanded(chosen, config_file().parent)
     return _home_or("user_data_path") / "history"
 
 
@@ -61,12 +71,15 @@ def unwritable(folder: Path) -> str | None:
     The folder need not exist: then the nearest one above it counts.
     """
     nearest = folder
-    while not nearest.exists() and nearest != nearest.parent:
-        nearest = nearest.parent
+    try:
+        while not nearest.exists() and nearest != nearest.parent:
+            nearest = nearest.parent
+    except OSError as error:
+        return f"{nearest}: cannot be reached: {reason(error)}; {REMEDY}"
     if nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK):
         return None
-    reason = "no permission to write" if nearest.is_dir() else "not a folder"
-    return f"{nearest}: {reason}; set DBS_TUI_HOME to a folder you can write to"
+    why = "no permission to write" if nearest.is_dir() else "not a folder"
+    return f"{nearest}: {why}; {REMEDY}"
 
 
 def _own_home() -> str:
@@ -75,8 +88,25 @@ def _own_home() -> str:
 
 def _home_or(name: str) -> Path:
     if own := _own_home():
-        return Path(own).expanduser().absolute()
+        return _variable("DBS_TUI_HOME", own)
     import platformdirs
 
-    path: Path = getattr(platformdirs, name)(APP, appauthor=False)
+    try:
+        path: Path = getattr(platformdirs, name)(APP, appauthor=False)
+    except RuntimeError:
+        raise _homeless() from None
+    if not path.is_absolute():  # an older platformdirs leaves the ~ where it was
+        raise _homeless()
     return path
+
+
+def _homeless() -> PathError:
+    return PathError("", f"no home folder is known here for settings and history; {REMEDY}")
+
+
+def _variable(name: str, value: str) -> Path:
+    """The folder that a variable names."""
+    try:
+        return expanded(value)
+    except PathError as error:
+        raise PathError(f"{name}={value}", error.what) from None

@@ -11,12 +11,14 @@ from typing import Protocol
 
 from dbs_tui.announce import Announcer
 from dbs_tui.announce.words import line, place
-from dbs_tui.domain.common.text import clock, counted
+from dbs_tui.domain.common.dates import Look
+from dbs_tui.domain.common.text import clock
+from dbs_tui.domain.training.completion import sets_words
 from dbs_tui.domain.training.cues import Cue, CueKind
 from dbs_tui.domain.training.exercise import Side
 from dbs_tui.domain.training.player import Attempt, Player, State, Why
 from dbs_tui.domain.training.routine import Routine
-from dbs_tui.domain.training.session import Outcome, Session, Status
+from dbs_tui.domain.training.session import Completion, Outcome, Session, Status
 from dbs_tui.domain.training.session_record import SessionContext, Unfinished, record
 from dbs_tui.domain.training.timeline import SECOND, timeline
 from dbs_tui.storage.errors import StoreError
@@ -86,7 +88,8 @@ class Ending:
 
 def train(routine: Routine, first_side: Side, session_id: str, stage: Stage) -> Ending:
     """Run a routine to its end, or until it is ended, and save it."""
-    return _Workout(routine, first_side, SessionContext(session_id, stage.wall()), stage).run()
+    ran = Look(stage.now(), stage.wall())
+    return _Workout(routine, first_side, SessionContext(session_id, ran.wall), stage, ran).run()
 
 
 @dataclass(slots=True)
@@ -97,6 +100,8 @@ class _Workout:
     first_side: Side
     origin: SessionContext
     stage: Stage
+    ran: Look
+    """The last look at it while it ran."""
     kept: Mapping[int, Attempt] = field(default_factory=dict)
     told: bool = False
     """Whether a failing store was told."""
@@ -119,6 +124,8 @@ class _Workout:
     def look(self, before: Player) -> Player:
         """The player now. What was done is on disk before anything that comes next is announced."""
         player, cues = before.tick(self.stage.now())
+        if player.state is State.RUNNING:
+            self.ran = Look(player.seen, self.stage.wall())
         self.keep(player)
         for cue in cues:
             self.tell(cue)
@@ -176,7 +183,8 @@ class _Workout:
             return
         self.kept = player.attempts
         stage = self.stage
-        unfinished = Unfinished.of(player, self.origin, self.first_side, stage.wall(), stage.day_starts_at)
+        wall = self.ran.wall_at(player.seen)
+        unfinished = Unfinished.of(player, self.origin, self.first_side, wall, stage.day_starts_at)
         try:
             self.stage.store.keep(unfinished)
         except StoreError as error:
@@ -185,7 +193,7 @@ class _Workout:
             self.told = True
 
     def record(self, player: Player) -> Session:
-        return record(player, self.origin, self.stage.wall(), self.stage.day_starts_at)
+        return record(player, self.origin, self.ran.wall_at(player.seen), self.stage.day_starts_at)
 
     def ending(self, player: Player) -> Ending:
         session = self.record(player)
@@ -219,8 +227,9 @@ def _summary(ending: Ending) -> str:
     session = ending.session
     if ending.nothing_done:
         return "Nothing was done, so there is nothing to save."
-    done = sum(each.status is Status.DONE for each in session.sets)
-    what = f"{done} of {counted(len(session.sets), 'set')}" if done else "part of a set"
-    how = "" if session.outcome is Outcome.COMPLETED else "Ended early: "
+    what = sets_words(session) if session.sets_with(Status.DONE) else "part of a set"
+    early = session.outcome is Outcome.ENDED_EARLY
+    how = "" if session.completion is Completion.COMPLETED else f"{session.completion.capitalize()}: "
+    how = "Ended early: " if early else how
     saved = "Saved." if ending.saved else "Not saved."
     return f"{how}{what} in {clock(session.active_seconds)}. {saved}"

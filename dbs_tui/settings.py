@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from dbs_tui.domain.common.text import unprintable
 from dbs_tui.domain.desk.hours import hours
+from dbs_tui.typed_path import expanded
 
 SAFETY_NOTICE = 1
 """The safety notice that is current; a newer one is to be accepted again."""
@@ -168,6 +169,19 @@ def text(longest: int, allowed: str, empty: str = "") -> SettingType:
         return value
 
     return SettingType(read, allowed, words=lambda value: value or empty)
+
+
+def path(allowed: str, empty: str) -> SettingType:
+    """A path as a person types it, or nothing, which ``empty`` says in words. Reading raises ``PathError``."""
+    line = text(1000, allowed, empty)
+
+    def read(value: object) -> str:
+        typed: str = line.read(value)
+        if typed.strip():
+            expanded(typed)
+        return typed.strip()
+
+    return replace(line, read=read)
 
 
 def _keys(value: object) -> Keys:
@@ -339,7 +353,7 @@ class Settings:
     )
     desk_quiet_file: str = setting(
         "",
-        text(1000, "the path of a file", empty="no file"),
+        path("the path of a file", "no file"),
         Group.DESK,
         "Quiet while there is",
         "While this file exists no break is called for, such as one that is there while you share your screen.",
@@ -355,7 +369,7 @@ class Settings:
     )
     history: str = setting(
         "",
-        text(1000, "the path of a folder", empty="the usual one"),
+        path("the path of a folder", "the usual one"),
         Group.FILES,
         "History folder",
         "Another folder for the history, such as one that several devices share. Holds from the next start.",

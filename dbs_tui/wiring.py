@@ -44,15 +44,15 @@ def companion(settings: Callable[[], Settings], last_key: Callable[[int], float 
     from dbs_tui.companion import Companion
     from dbs_tui.domain.desk.desk import ClockSample
     from dbs_tui.storage.desk import DeskFile, training
-    from dbs_tui.storage.places import Places
+    from dbs_tui.storage.file_layout import FileLayout
 
     state = paths.state_folder()
-    places = Places(paths.history_folder(settings().history), state)
+    layout = FileLayout(paths.history_folder(settings().history), state)
     made = Companion(
         DeskFile(state),
         settings,
         lambda: ClockSample(clock.local_now(), clock.now(), clock.awake_now()),
-        partial(training, places),
+        partial(training, layout),
     )
     if last_key is not None:
         made.last_key = last_key

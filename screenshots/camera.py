@@ -12,12 +12,12 @@ from textual._compositor import Compositor
 from textual.widgets import Input
 
 from dbs_tui.content.loader import catalogue
-from dbs_tui.storage.history import HistoryStore
 from dbs_tui.ui.app import DbsApp
 from dbs_tui.ui.kit.themes import DARK, LIGHT
 from screenshots.journeys import LARGE, Journey
 from screenshots.svg import draw
 from tests.sample import sessions
+from tests.stores import in_memory
 from tests.ui.driver import MORNING, Driver, FakeClock
 from tests.ui.fakes import fake_services
 
@@ -53,7 +53,7 @@ def unseen(self: Compositor, *_: object, **__: object) -> None:
 async def _opened(journey: Journey) -> AsyncIterator[Driver]:
     clock = FakeClock()
     with tempfile.TemporaryDirectory() as folder:
-        services = fake_services(clock, HistoryStore.in_memory(catalogue()), Path(folder, "own"), lambda settings: None)
+        services = fake_services(clock, in_memory(catalogue()), Path(folder, "own"), lambda settings: None)
         services.current.change(
             settings=replace(services.settings, ask_before=False, safety_accepted=int(not journey.new))
         )

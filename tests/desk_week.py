@@ -91,6 +91,8 @@ class Oracle:
     """Minutes of each."""
     sitting: bool = False
     sat: int = 0
+    put: int = 0
+    """Minutes of it that are in the record of the day before."""
     to_call: int = EVERY
     waits: bool = False
     snoozing: bool = False
@@ -125,6 +127,8 @@ class Oracle:
         """One minute at which somebody looks, and then what the person does in it."""
         today = wall(minute).date()
         missed, slept, self.missed, self.slept = self.missed, self.slept, 0, 0
+        if self.last_date is not None and today != self.last_date and missed < HALF:
+            self.split(minute, missed)
         if self.last_date is not None and missed >= HALF:
             self.after_a_gap(minute, missed, slept >= HALF and today == self.last_date)
         else:
@@ -133,6 +137,21 @@ class Oracle:
         self.hours(minute)
         self.call(minute)
         self.person(minute)
+
+    def split(self, minute: int, missed: int) -> None:
+        """A sit runs over midnight: what was before it is of the day before."""
+        before = missed - (wall(minute).hour * 60 + wall(minute).minute)
+        if self.sitting and self.sat + (before if self.up is None else 0):
+            part = self.sat + (before if self.up is None else 0) - self.put
+            if part:
+                self.sits.append(part)
+                self.put += part
+
+    def over(self) -> None:
+        """A sit is over: what is in no record yet."""
+        if self.sat - self.put > 0:
+            self.sits.append(self.sat - self.put)
+        self.put = 0
 
     def pass_by(self, minute: int, missed: int) -> None:
         """Minutes that were seen to pass."""
@@ -156,7 +175,7 @@ class Oracle:
         elif not as_break:
             if self.up is not None and self.up >= HALF:
                 self.day_of_gap(minute, missed, "taken")
-                self.sits.append(self.sat)
+                self.over()
                 self.waits = self.snoozing = False
                 self.sat = 0
             elif self.up is not None:
@@ -172,15 +191,15 @@ class Oracle:
         """Nobody sits any more."""
         if self.waits or self.snoozing:
             self.day_of_gap(minute, missed, "ignored")
-        if self.sitting and self.sat:
-            self.sits.append(self.sat)
+        if self.sitting:
+            self.over()
         self.sitting = self.waits = self.snoozing = False
         self.snoozes = self.sat = 0
 
     def new_sit(self, since: int) -> None:
         """A break is over."""
-        if self.sitting and self.sat:
-            self.sits.append(self.sat)
+        if self.sitting:
+            self.over()
         self.sitting, self.sat, self.to_call = True, since, EVERY - since
         self.waits = self.snoozing = False
         self.snoozes = 0

@@ -11,12 +11,12 @@ import pytest
 
 from dbs_tui.companion import Companion, desk_days
 from dbs_tui.domain.desk import transitions
-from dbs_tui.domain.desk.day import BreakOutcome
+from dbs_tui.domain.desk.day import BreakOutcome, DeskDay
 from dbs_tui.domain.desk.desk import MINUTE, SECOND, ClockSample, Desk, Phase
+from dbs_tui.kernel_lock import KernelLock
 from dbs_tui.settings import Settings
 from dbs_tui.storage.desk import DeskFile, day_document
 from dbs_tui.storage.errors import StoreError
-from dbs_tui.storage.lock import KernelLock
 from tests import desk_week
 from tests.desk_week import NOT_NOW, Oracle, Week, wall
 from tests.domain.desk.test_desk import DAY, MORNING
@@ -387,3 +387,15 @@ def _answer(hand: Companion, what: str, stays_up: int) -> int:
     elif what == "not_now":
         hand.not_now(NOT_NOW)
     return stays_up
+
+
+def test_today_is_today_also_before_anybody_looks(copies: Copies) -> None:
+    """Outside the hours, or with the timer off: yesterday's counts are not those of today."""
+    copies.pass_by(45)
+    copies.one.turn_off()
+    assert copies.one.today.counts[BreakOutcome.PROMPTED] == 1
+    copies.clocks.minutes += 24 * 60
+    assert copies.one.today == DeskDay(DAY + timedelta(days=1))
+    copies.clocks.minutes -= 24 * 60
+    assert copies.one.today.counts[BreakOutcome.PROMPTED] == 1
+    assert copies.one.days([])[DAY].counts[BreakOutcome.PROMPTED] == 1

@@ -181,4 +181,4 @@ def test_the_first_frame_imports_little(tmp_path: Path) -> None:
         ("dbs_tui.ui.train.flow", "dbs_tui.ui.kit.messages", "dbs_tui.domain.learning.lesson", "dbs_tui.announce")
     )
     faces = {name for name in modules if any(other.startswith(f"{name}.") for other in modules)}
-    assert len(modules - faces) <= 68, modules  # without the packages, which hold a docstring each
+    assert len(modules - faces) <= 70, modules  # without the packages, which hold a docstring each

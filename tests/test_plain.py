@@ -23,6 +23,7 @@ from dbs_tui.library.shelf import load_shelf
 from dbs_tui.plain import STOP, Ending, Stage, train
 from dbs_tui.storage.errors import StoreError
 from dbs_tui.storage.history import HistoryStore
+from tests.stores import in_memory
 
 SHIPPED = load_shelf(paths.shipped_routines(), paths.shipped_routines() / "none", catalogue()).routines
 BY_ID = {routine.id: routine for routine in SHIPPED}
@@ -36,7 +37,7 @@ class Scene:
     keys: list[tuple[float, str]] = field(default_factory=list)
     has_keys: bool = False
     own_pace: bool = False
-    store: HistoryStore | None = field(default_factory=lambda: HistoryStore.in_memory(catalogue()))
+    store: HistoryStore | None = field(default_factory=lambda: in_memory(catalogue()))
     time: int = 0
     lines: list[str] = field(default_factory=list)
     heard: list[Cue] = field(default_factory=list)

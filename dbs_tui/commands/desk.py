@@ -185,7 +185,7 @@ class Pane:
         problem = printable(self.companion.problem)
         note = self.note or (f"{NOT_WRITTEN}: {problem}" if problem else "")
         there = self.companion
-        view = PaneView(there.desk, there.read(), there.plan, self._do, self.asking, note)
+        view = PaneView(there.desk, there.read(), there.plan, self._do, self.asking, note, today=there.today)
         self.terminal.paint(frame(view, *size), size)
 
     @property
@@ -220,13 +220,11 @@ class Pane:
             self.companion.do(lambda desk, at, plan: transitions.stood_up(desk, at, plan.length))
 
     def _back(self) -> None:
-        taken = self.companion.desk.today.breaks
-        if self.companion.do(transitions.sat_down).today.breaks == taken:
+        if not self.companion.counts(transitions.sat_down):
             self.note = TOO_SHORT
 
     def _was_up(self) -> None:
-        taken = self.companion.desk.today.breaks
-        if self.companion.do(transitions.was_up).today.breaks == taken:
+        if not self.companion.counts(transitions.was_up):
             self.note = UP_ALREADY
 
     def _snooze(self) -> None:

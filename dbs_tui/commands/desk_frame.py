@@ -45,6 +45,8 @@ class PaneView:
     note: str = ""
     """What the last key did, or what is wrong; where it does not fit, the part before its colon is all that is told."""
     keys: Sequence[Ask] = field(default=())
+    today: DeskDay | None = None
+    """What was seen of today; by default what the timer has of the day that it was on last."""
 
     @property
     def told(self) -> Shown:
@@ -54,7 +56,7 @@ class PaneView:
     @property
     def day(self) -> DeskDay:
         """Today, with the sit that goes on."""
-        return self.desk.day(self.at)
+        return self.today or self.desk.day(self.at)
 
 
 def frame(view: PaneView, columns: int, rows: int) -> list[Line]:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from dbs_tui.commands.output import FailedError, warn
 from dbs_tui.commands.parser import parser
+from dbs_tui.typed_path import PathError
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
 DEBUG = "DBS_TUI_DEBUG"
-"""Set to 1, this environment variable shows where an unexpected error comes from."""
+"""Set to 1, this environment variable prints where an unexpected error comes from."""
 
 
 def run(arguments: list[str]) -> int:
@@ -41,12 +42,16 @@ def failed(error: BaseException) -> int:
 
 
 def _words(error: BaseException) -> str:
-    if isinstance(error, FailedError):
+    if isinstance(error, FailedError | PathError):
         return str(error)
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
         return f"{where}{error.strerror or error}"
-    return f"something went wrong that should not ({type(error).__name__}); {DEBUG}=1 shows where"
+    from dbs_tui import fault_log
+
+    path = fault_log.written(error)
+    where = f"{path} says where" if path else f"{DEBUG}=1 shows where"
+    return f"something went wrong that should not ({type(error).__name__}); {where}"
 
 
 def _flushed(code: int) -> int:

@@ -19,8 +19,9 @@ from dbs_tui.commands.abilities import abilities
 from dbs_tui.commands.output import FailedError, is_terminal, say, table
 from dbs_tui.domain.common.text import counted
 from dbs_tui.storage.errors import StoreError
+from dbs_tui.storage.file_layout import FileLayout
 from dbs_tui.storage.health import Health, examine
-from dbs_tui.storage.places import Places
+from dbs_tui.typed_path import PathError, expanded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,9 +37,9 @@ def doctor(repair: bool, yes: bool) -> int:
     Raises:
         FailedError: the history cannot be read, or what was missing cannot be written.
     """
-    places = Places(machine.history_folder(), paths.state_folder())
-    health = _told(lambda: examine(places))
-    for line in table([*_machine(), *_places(places), *_store(health)]):
+    layout = FileLayout(machine.history_folder(), paths.state_folder())
+    health = _told(lambda: examine(layout))
+    for line in table([*_machine(), *_places(layout), *_store(health)]):
         say(line)
     if not repair:
         return 0 if health.well else 1
@@ -47,15 +48,15 @@ def doctor(repair: bool, yes: bool) -> int:
         return 0 if health.well else 1
     if not (yes or _agreed(health)):
         return 1
-    count = _told(lambda: _repaired(places))
+    count = _told(lambda: _repaired(layout))
     say(f"{counted(count, 'document')} came back.")
     return 0
 
 
-def _repaired(places: Places) -> int:
+def _repaired(layout: FileLayout) -> int:
     from dbs_tui.storage.months import MonthFiles
 
-    return MonthFiles(places).repair()
+    return MonthFiles(layout).repair()
 
 
 def _agreed(health: Health) -> bool:
@@ -85,15 +86,15 @@ def _machine() -> Iterator[tuple[str, str]]:
     yield from abilities(os.environ, encoding, shutil.which, sys.platform == "win32")
 
 
-def _places(places: Places) -> Iterator[tuple[str, str]]:
+def _places(layout: FileLayout) -> Iterator[tuple[str, str]]:
     wrong = len(config.load(paths.config_file()).warnings)
     yield "Settings", _shown(paths.config_file()) + (f", {counted(wrong, 'line')} not used" if wrong else "")
     yield "Routines", _shown(paths.user_routines())
     if broken := [entry.id for entry in machine.shelf().entries if entry.routine is None]:
         yield "Broken routines", f"{counted(len(broken), 'file')}; dbs-tui check says what is wrong"
-    yield "History", _shown(places.history)
-    yield "State", _shown(places.here)
-    yield "Device", places.device() or "none yet"
+    yield "History", _shown(layout.history)
+    yield "State", _shown(layout.here)
+    yield "Device", layout.device() or "none yet"
 
 
 def _store(health: Health) -> Iterator[tuple[str, str]]:
@@ -118,9 +119,16 @@ def _store(health: Health) -> Iterator[tuple[str, str]]:
 
 def _shown(path: Path) -> str:
     """A path without the name of the user, and whether something is there."""
-    home = Path.home()
-    short = f"~{os.sep}{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
+    home = _home()
+    short = f"~{os.sep}{path.relative_to(home)}" if home and path.is_relative_to(home) else str(path)
     return short if os.path.lexists(path) else f"{short} (not made yet)"
+
+
+def _home() -> Path | None:
+    try:
+        return expanded("~")
+    except PathError:
+        return None
 
 
 def _told(act: Callable[[], T]) -> T:

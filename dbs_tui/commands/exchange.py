@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from dbs_tui import paths
 from dbs_tui.commands.machine import shelf
@@ -34,7 +33,7 @@ def new(minutes: int, floor: bool, strength: str, occasion: str) -> int:
 def take_in(file: str) -> int:
     """Copy a routine file among the user's own; 1, with every problem, if it is none."""
     try:
-        imported = import_routine(Path(file), paths.user_routines(), shelf(), catalogue())
+        imported = import_routine(file, paths.user_routines(), shelf(), catalogue())
     except RoutineError as error:
         for problem in error.problems:
             warn(str(problem))
@@ -61,7 +60,7 @@ def hand_on(routine_id: str, file: str, force: bool) -> int:
         if file == "-":
             _print(text)
         else:
-            warn(f"{routine_id} is in {export_text(text, Path(file), force)}")
+            warn(f"{routine_id} is in {export_text(text, file, force)}")
     except TakenError as error:
         raise FailedError(f"{error}, or --force to replace it") from error
     except RoutineError as error:

@@ -19,6 +19,7 @@ from dbs_tui.commands.safety import NOTICE
 from dbs_tui.content.loader import catalogue
 from dbs_tui.content.outer_hip import fitted, outer_hip
 from dbs_tui.domain.history.history import History
+from dbs_tui.domain.training.completion import NOT_COUNTED
 from dbs_tui.plain import Ending, Stage, train
 from dbs_tui.settings import Settings
 from dbs_tui.storage.errors import StoreError
@@ -78,7 +79,8 @@ def _session(routine: Routine, history: History, settings: Settings, store: Hist
         stage = _stage(console, settings, store)
         for line in _first_lines(routine, settings, store):
             stage.say(line)
-        side = history.next_first_side(machine.shelf().routines)
+        known = history.as_of(machine.today(settings))
+        side = known.next_first_side(machine.shelf().routines)
         ending = train(fitted(routine, settings.outer_hip), side, str(uuid4()), stage)
         for line in _last_lines(ending, history, machine.today(settings)):
             stage.say(line)
@@ -140,6 +142,8 @@ def _last_lines(ending: Ending, history: History, today: date) -> Iterator[str]:
     if not ending.saved:
         return
     history = replace(history, sessions=(*history.sessions, ending.session))
+    if not ending.session.counts:
+        yield NOT_COUNTED
     yield f"This week: {status_words.week_words(history, today)}."
     if streak := status_words.streak_words(history, today):
         yield f"{streak.capitalize()}."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dbs_tui.commands.machine import shelf
@@ -38,11 +37,11 @@ def routines(as_json: bool, ids: bool = False) -> int:
 
 def check(files: list[str]) -> int:
     """Check routine files: one line a problem, 1 if there is any."""
-    good = [_check(Path(file)) for file in files]
+    good = [_check(file) for file in files]
     return 0 if all(good) else 1
 
 
-def _check(path: Path) -> bool:
+def _check(path: str) -> bool:
     try:
         routine = read(path, catalogue())
     except RoutineError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dbs_tui import paths
 from dbs_tui.commands.output import FailedError, say
+from dbs_tui.typed_path import typed_path
 
 
 def serve(port: int, home: str | None) -> int:
@@ -17,7 +18,8 @@ def serve(port: int, home: str | None) -> int:
     terminal do not ask for the same workout.
 
     Raises:
-        FailedError: the extra is not installed, or the port is taken.
+        FailedError: the extra is not installed, the port is taken, or the folder cannot be written.
+        PathError: ``home`` cannot be a path.
     """
     try:
         from dbs_tui.web.server import LOOPBACK, LocalServer
@@ -28,7 +30,9 @@ def serve(port: int, home: str | None) -> int:
             pass
     except OSError as error:
         raise FailedError(f"port {port} cannot be used ({error.strerror}); choose another with --port") from error
-    folder = Path(home).expanduser().absolute() if home else paths.web_home()
+    folder = typed_path(home) if home else paths.web_home()
+    if problem := paths.unwritable(folder):
+        raise FailedError(problem)
     os.environ["DBS_TUI_HOME"] = str(folder)
     os.environ.pop("DBS_TUI_HISTORY", None)
     LocalServer(port, partial(_tell, folder)).serve()

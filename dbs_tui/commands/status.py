@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from dbs_tui.commands import machine, status_words
 from dbs_tui.commands.output import say, say_json, table
 from dbs_tui.content.outer_hip import fitted
-from dbs_tui.domain.common.text import clock, counted
-from dbs_tui.domain.training.session import Session, Status
+from dbs_tui.domain.common.text import clock
+from dbs_tui.domain.training.completion import completion_words, sets_words
+from dbs_tui.domain.training.session import Session
 from dbs_tui.domain.training.timeline import timeline
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def history(as_json: bool, since: date | None, until: date | None) -> int:
 
 def status_document(history: History, following: Routine | None, today: date) -> dict[str, object]:
     """The figures for programs; ``last_session`` and ``next`` are null where there is none."""
-    week, last = history.week(today, today), history.last
+    week, last = history.week(today, today), history.as_of(today).last
     return {
         "today": today.isoformat(),
         "week": {
@@ -89,20 +90,19 @@ def _status_rows(
         yield "In a row", streak
     if lately := status_words.lately_words(history, today):
         yield "28 days", lately
-    if last := history.last:
+    if last := history.as_of(today).last:
         when = status_words.when_words(last.local_date, today)
-        yield "Last", f"{last.name} {when}, {status_words.outcome_words(last)}"
+        yield "Last", f"{last.name} {when}, {completion_words(last)}"
     if following:
         yield "Next", f"{following.name}, {clock(timeline(following).seconds)}: dbs-tui start {following.id}"
 
 
 def _session_row(session: Session) -> tuple[str, ...]:
-    done = sum(record.status is Status.DONE for record in session.sets)
     return (
         session.local_date.isoformat(),
         f"{session.started_at:%H:%M}",
         session.name,
         clock(session.active_seconds),
-        f"{done} of {counted(len(session.sets), 'set')}",
-        status_words.outcome_words(session),
+        sets_words(session),
+        session.completion,
     )

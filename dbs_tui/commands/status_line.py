@@ -24,6 +24,9 @@ from dbs_tui.domain.desk.words import length, shown
 from dbs_tui.storage.errors import StoreError
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from dbs_tui.domain.desk.day import DeskDay
     from dbs_tui.settings import Settings
 
 NONE = "–"
@@ -80,7 +83,9 @@ class Now:
         """What of the settings the words need."""
         from dbs_tui.domain.desk.hours import hours
 
-        minutes = every_on(self.at.wall.date(), self.settings.desk_every, None)
+        asked = self.settings.desk_step_down
+        since = self.date.fromisoformat(asked) if asked else None
+        minutes = every_on(self.date, self.settings.desk_every, since)
         return Plan(
             minutes * 60_000_000_000, self.settings.desk_length * 60_000_000_000, hours(self.settings.desk_hours)
         )
@@ -88,9 +93,7 @@ class Now:
     @cached_property
     def trained(self) -> dict[str, Any]:
         """What the history says, from the last time if nothing has changed."""
-        from dbs_tui.domain.common.dates import training_date
-
-        today = training_date(self.at.wall, self.settings.day_starts_at)
+        today = self.date
         folder = paths.history_folder(self.settings.history)
         looks = _looks(folder)
         if not looks:
@@ -101,17 +104,29 @@ class Now:
             found = json.loads(atomic.read(kept)[0])
             if found["key"] == json.loads(json.dumps(key)):
                 return dict(found["trained"])
-        counted_anew = _counted(self.settings)
+        counted_anew = _counted(self.settings, today)
         with suppress(OSError):
             if kept.parent.is_dir():
                 atomic.copy(kept, json.dumps({"key": key, "trained": counted_anew}).encode(), self.at.now)
         return counted_anew
 
+    @cached_property
+    def date(self) -> date:
+        """Today, as it is when the clocks are read: the whole line is of one day."""
+        from dbs_tui.domain.common.dates import training_date
+
+        return training_date(self.at.wall, self.settings.day_starts_at)
+
+    @cached_property
+    def day(self) -> DeskDay:
+        """What was seen of today at the desk; nothing in its first seconds, before a copy of the program has looked."""
+        return self.desk.day(self.at, self.date)
+
     def breaks(self, kind: str) -> str:
         """How often something happened to a break today."""
         from dbs_tui.domain.desk.day import BreakOutcome
 
-        return str(self.desk.today.counts[BreakOutcome(kind)])
+        return str(self.day.counts[BreakOutcome(kind)])
 
 
 def _looks(folder: Path) -> list[tuple[str, object]]:
@@ -124,10 +139,9 @@ def _looks(folder: Path) -> list[tuple[str, object]]:
     return found
 
 
-def _counted(settings: Settings) -> dict[str, Any]:
+def _counted(settings: Settings, today: date) -> dict[str, Any]:
     from dbs_tui.commands import machine
 
-    today = machine.today(settings)
     history = machine.store().load(settings.week_starts.weekday)
     week = history.week(today, today)
     return {
@@ -152,7 +166,7 @@ def _streak(now: Now) -> str:
 
 
 def _longest(now: Now) -> str:
-    return length(now.desk.day(now.at).longest // 60) if now.desk.on else NONE
+    return length(now.day.longest // 60) if now.desk.on else NONE
 
 
 _RESTING = (Phase.OFF, Phase.CLOSED)
@@ -162,7 +176,7 @@ FIELDS: dict[str, Callable[[Now], str]] = {
     "next_break": _next_break,
     "streak": _streak,
     "state": lambda now: now.desk.phase.value,
-    "breaks": lambda now: str(now.desk.today.breaks),
+    "breaks": lambda now: str(now.day.breaks),
     "prompted": lambda now: now.breaks("prompted"),
     "taken": lambda now: now.breaks("taken"),
     "natural": lambda now: now.breaks("natural"),
@@ -170,7 +184,7 @@ FIELDS: dict[str, Callable[[Now], str]] = {
     "skipped": lambda now: now.breaks("skipped"),
     "ignored": lambda now: now.breaks("ignored"),
     "longest": _longest,
-    "week": lambda now: str(now.trained.get("week") or _counted(now.settings)["week"]),
+    "week": lambda now: str(now.trained.get("week") or _counted(now.settings, now.date)["week"]),
     "days": lambda now: str(now.trained["days"]),
 }
 """What can stand between braces."""

@@ -4,14 +4,18 @@ from datetime import date
 
 from dbs_tui.domain.common.text import counted
 from dbs_tui.domain.history.habit import strength
-from dbs_tui.domain.history.history import DAY, History, WeekState
-from dbs_tui.domain.history.progress_words import left_words, missed_words
-from dbs_tui.domain.training.session import Outcome, Session
+from dbs_tui.domain.history.history import DAY, History, Week, WeekState
+from dbs_tui.domain.history.progress_words import goal_words, left_words, missed_words
 
 
 def week_words(history: History, today: date) -> str:
-    """The running week against its goal: ``2 of 3 days, 1 more by Sunday``."""
+    """The running week against its goal: ``2 of 3 days, 1 more by Sunday``, and why less is wanted than usual."""
     week = history.week(today, today)
+    why = goal_words(week)
+    return _against_the_goal(week, today) + (f" ({why})" if why else "")
+
+
+def _against_the_goal(week: Week, today: date) -> str:
     if week.state is WeekState.MET:
         return f"{week.days} of {week.goal} days, goal reached"
     if week.state is WeekState.PAUSED:
@@ -51,11 +55,6 @@ def when_words(day: date, today: date) -> str:
     if 0 <= ago < 7:
         return ("today", "yesterday")[ago] if ago < 2 else f"on {day:%A}"
     return f"on {day.isoformat()}"
-
-
-def outcome_words(session: Session) -> str:
-    """How a session ended."""
-    return "completed" if session.outcome is Outcome.COMPLETED else "ended early"
 
 
 def _best(now: int, best: int) -> str:

@@ -53,7 +53,7 @@ def take(file: str) -> int:
     store = machine.store()
     machine.history(store, machine.settings())
     try:
-        taken = taken_from(Path(file), store, paths.user_routines(), catalogue())
+        taken = taken_from(file, store, paths.user_routines(), catalogue())
     except TransferError as error:
         raise FailedError(printable(str(error))) from error
     say(f"{file}: {taken.words}")
@@ -79,7 +79,7 @@ def _put(file: str, made: Export, wanted: Format, force: bool) -> None:
         if sys.stdout is not None:  # a program may be started with its output closed
             sys.stdout.buffer.write(made.text.encode("utf-8"))
     else:
-        save(Path(file), made, wanted, force)
+        save(file, made, wanted, force)
         say(f"{file}: {wanted.words}")
     _tell(made.left_out)
 

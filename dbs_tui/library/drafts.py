@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from dbs_tui import atomic, private_file
 from dbs_tui.domain.common.text import printable
-from dbs_tui.library.claim import Claim, claim
+from dbs_tui.kernel_lock import KernelLock
 from dbs_tui.library.files import LARGEST_FILE, contents
 from dbs_tui.library.problem import RoutineError
 
@@ -49,7 +49,7 @@ class Drafts:
         self._catalogue = catalogue
         self._own = folder / f"{name}{ENDING}"
         self._now = now
-        self._claims: dict[Path, Claim] = {}
+        self._claims: dict[Path, KernelLock] = {}
         self.notices: list[str] = []
         """A line for each broken file that was set aside; whoever shows them empties it."""
 
@@ -79,7 +79,7 @@ class Drafts:
             path.unlink(missing_ok=True)
         if held := self._claims.pop(path, None):
             with suppress(OSError):
-                held.free()
+                held.remove()
 
     def bring_back(self, found: RecoveredDraft) -> None:
         """Keep a found draft again after it was forgotten, with the time it had.
@@ -103,8 +103,13 @@ class Drafts:
         return ()
 
     def _claim(self, path: Path) -> bool:
-        if path not in self._claims and (held := claim(path.with_name(path.name + CLAIM))):
-            self._claims[path] = held
+        """Take the lock beside a draft, without waiting; whether this copy has it, then or before."""
+        with suppress(OSError):
+            lock = self._claims.get(path) or KernelLock(path.with_name(path.name + CLAIM))
+            if lock.path.is_symlink():  # none of ours
+                lock.path.unlink()
+            if lock.take():
+                self._claims[path] = lock
         return path in self._claims
 
     def _read(self, path: Path) -> RecoveredDraft | None:
@@ -127,4 +132,4 @@ class Drafts:
                 f"it is kept as {aside}"
             )
         if held := self._claims.pop(path, None):
-            held.free()
+            held.remove()

@@ -14,12 +14,13 @@ from dbs_tui import private_file
 from dbs_tui.domain.training.routine import NAME_LENGTH
 from dbs_tui.library.edit import rewritten
 from dbs_tui.library.emit import emit
-from dbs_tui.library.files import contents
+from dbs_tui.library.files import contents, typed
 from dbs_tui.library.names import free_name, id_of
 from dbs_tui.library.parse import parse, routine_id
 from dbs_tui.library.problem import FileProblem, RoutineError, TakenError
 from dbs_tui.library.save import create, taken_ids
 from dbs_tui.library.shelf import Origin
+from dbs_tui.typed_path import Written, reason, shown
 
 if TYPE_CHECKING:
     from dbs_tui.domain.training.exercise import Catalogue
@@ -38,7 +39,7 @@ class Imported:
     """Whether it was added now; otherwise the same file was there already."""
 
 
-def import_routine(file: Path, folder: Path, shelf: Shelf, catalogue: Catalogue) -> Imported:
+def import_routine(file: Written, folder: Path, shelf: Shelf, catalogue: Catalogue) -> Imported:
     """Copy a routine file into the folder of own routines, as it is written, under an id and a name that are free.
 
     The same routine, with the same name but for a number, is not copied again.
@@ -46,8 +47,9 @@ def import_routine(file: Path, folder: Path, shelf: Shelf, catalogue: Catalogue)
     Raises:
         RoutineError: it cannot be read, is no valid routine, or the folder cannot be written to.
     """
-    read = contents(_at_home(file))
-    routine = parse(read.text, str(file), routine_id(file), catalogue)
+    read = contents(file)
+    wanted = routine_id(typed(file))
+    routine = parse(read.text, str(file), wanted, catalogue)
     if there := _same(routine, shelf):
         return Imported(replace(routine, id=there.id), there.path, new=False)
     named = replace(routine, name=free_name(routine.name, [e.name for e in shelf.entries], NAME_LENGTH[-1]))
@@ -55,7 +57,7 @@ def import_routine(file: Path, folder: Path, shelf: Shelf, catalogue: Catalogue)
     if named != routine:
         text = rewritten(text, routine, named, catalogue) or emit(named)
     try:
-        path = create(folder, id_of(routine_id(file)), text, taken_ids(folder, shelf))
+        path = create(folder, id_of(wanted), text, taken_ids(folder, shelf))
     except OSError as error:
         raise _refused(folder, error) from error
     return Imported(replace(named, id=routine_id(path)), path, new=True)
@@ -72,35 +74,27 @@ def exported(entry: Entry, catalogue: Catalogue) -> str:
     return read.text
 
 
-def export_text(text: str, path: Path, overwrite: bool = False) -> Path:
+def export_text(text: str, written: Written, overwrite: bool = False) -> Path:
     """Write the text of a routine to a path, ``.toml`` added where it has no ending; the path that was written.
 
     Raises:
         TakenError: something is there already, and it may not be replaced.
         RoutineError: it could not be written.
     """
-    path = _at_home(path)
+    path = typed(written)
     try:
         if path.is_dir():
             raise RoutineError((FileProblem(str(path), None, "", "is a folder; name a file in it"),))
-        path = path if path.suffix else path.with_name(f"{path.name}.toml")
+        path = path if path.suffix else typed(f"{path}.toml")
         if overwrite:
             private_file.write(path, text)
         else:
             private_file.create(path, text)
     except FileExistsError as error:
         raise TakenError((FileProblem(str(path), None, "", "is there already; choose another name"),)) from error
-    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+    except OSError as error:
         raise _refused(path, error) from error
     return path
-
-
-def _at_home(path: Path) -> Path:
-    """The path with ``~`` resolved, where there is such a home."""
-    try:
-        return path.expanduser().absolute()
-    except RuntimeError:
-        return path.absolute()
 
 
 def _same(routine: Routine, shelf: Shelf) -> Entry | None:
@@ -114,6 +108,5 @@ def _plan(routine: Routine) -> Routine:
     return replace(routine, id="", name="")
 
 
-def _refused(path: Path, error: OSError | ValueError) -> RoutineError:
-    reason = isinstance(error, OSError) and error.strerror
-    return RoutineError((FileProblem(str(path), None, "", f"cannot be written: {reason or error}"),))
+def _refused(path: Path, error: OSError) -> RoutineError:
+    return RoutineError((FileProblem(shown(path), None, "", f"cannot be written: {reason(error)}"),))

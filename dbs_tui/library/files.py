@@ -8,6 +8,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
 from dbs_tui.library.problem import FileProblem, RoutineError
+from dbs_tui.typed_path import PathError, Written, reason, shown, typed_path
 
 if TYPE_CHECKING:
     from dbs_tui.domain.building.draft import Draft
@@ -22,7 +23,8 @@ LARGEST_FILE = 64 * 1024
 class Contents:
     """The bytes of a routine file as they were read."""
 
-    path: Path
+    named: str
+    """How messages call the file."""
     content: bytes
 
     @property
@@ -37,7 +39,7 @@ class Contents:
         except UnicodeDecodeError as error:
             line = self.content.count(b"\n", 0, error.start) + 1
             what = "is not UTF-8 text; save it as UTF-8"
-            raise RoutineError((FileProblem(str(self.path), line, "", what),)) from None
+            raise RoutineError((FileProblem(self.named, line, "", what),)) from None
         return plain(text)
 
     @property
@@ -48,25 +50,37 @@ class Contents:
         return sha256(self.content).hexdigest()
 
 
-def contents(path: Path, largest: int = LARGEST_FILE) -> Contents:
-    """The bytes of a file.
+def typed(written: Written) -> Path:
+    """The absolute path of a routine file that somebody typed.
+
+    Raises:
+        RoutineError: nothing can be done with it.
+    """
+    try:
+        return typed_path(written)
+    except PathError as error:
+        raise RoutineError((FileProblem(shown(error.written), None, "", error.what),)) from None
+
+
+def contents(path: Written, largest: int = LARGEST_FILE) -> Contents:
+    """The bytes of a file, which may be named as a user types it.
 
     Raises:
         RoutineError: it cannot be read, or is not a regular file of ``largest`` bytes at most.
     """
+    source = typed(path)
     try:
         # Looked at before it is opened: opening a pipe that nobody writes to would wait for ever.
-        what = _no_file(path.stat().st_mode)
+        what = _no_file(source.stat().st_mode)
         if what is None:
-            with path.open("rb") as file:
+            with source.open("rb") as file:
                 content = file.read(largest + 1)
             if len(content) <= largest:
-                return Contents(path, content)
+                return Contents(str(path), content)
             what = f"is larger than {largest // 1024} KiB, too large for a routine"
-    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        reason = isinstance(error, OSError) and error.strerror
-        what = f"cannot be read: {reason or error}"
-    raise RoutineError((FileProblem(str(path), None, "", what),))
+    except OSError as error:
+        what = f"cannot be read: {reason(error)}"
+    raise RoutineError((FileProblem(shown(path), None, "", what),))
 
 
 def plain(text: str) -> str:

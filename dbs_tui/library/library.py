@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dbs_tui.library.drafts import Drafts
     from dbs_tui.library.exchange import Imported
     from dbs_tui.library.save import Saved
+    from dbs_tui.typed_path import Written
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ class Library:
             shelf = shelf.with_entry(self.reread(path))
         return saved, shelf
 
-    def import_routine(self, file: Path, shelf: Shelf) -> tuple[Imported, Shelf]:
+    def import_routine(self, file: Written, shelf: Shelf) -> tuple[Imported, Shelf]:
         """Copy somebody's routine file among the user's own; what came of it, and the shelf with it.
 
         Raises:

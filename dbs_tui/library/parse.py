@@ -16,18 +16,19 @@ from dbs_tui.library.problem import FileProblem, RoutineError
 from dbs_tui.library.shape import Table, entries, newer_schema, shape_problems
 from dbs_tui.library.syntax import tables
 from dbs_tui.library.values import shortened
+from dbs_tui.typed_path import Written
 
 _LONGEST_WHAT = 400
 """Characters of one complaint, whatever the file put into it."""
 
 
-def read(path: Path, catalogue: Catalogue) -> Routine:
-    """The routine in a file; its id is the file name without ``.toml``.
+def read(path: Written, catalogue: Catalogue) -> Routine:
+    """The routine in a file, which may be named as a user types it; its id is the file name without ``.toml``.
 
     Raises:
         RoutineError: it cannot be read, is not a regular UTF-8 file of 64 KiB at most, or holds no valid routine.
     """
-    return parse(contents(path).text, str(path), routine_id(path), catalogue)
+    return parse(contents(path).text, str(path), routine_id(Path(path)), catalogue)
 
 
 def routine_id(path: Path) -> str:

@@ -169,7 +169,7 @@ def _beside(draft: Draft, there: Contents | None, folder: Path, shelf: Shelf, ca
 
 
 def _saved(draft: Draft, routine: Routine, path: Path, text: str) -> Saved:
-    written = Contents(path, text.encode())
+    written = Contents(str(path), text.encode())
     return Saved(draft.saved_as(routine, DraftFile(routine.id, path, False, written.fingerprint)), path)
 
 
@@ -186,7 +186,7 @@ def _text(draft: Draft, there: Contents, catalogue: Catalogue) -> str | None:
     from dbs_tui.library.parse import parse
 
     try:
-        old = parse(there.text, str(there.path), draft.routine.id, catalogue)
+        old = parse(there.text, there.named, draft.routine.id, catalogue)
     except RoutineError:
         return None
     return rewritten(there.content.decode(), old, draft.routine, catalogue)

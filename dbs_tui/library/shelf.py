@@ -123,7 +123,7 @@ def find(reference: str, shelf: Shelf, catalogue: Catalogue) -> Routine:
         RoutineError: there is none, or it is broken.
     """
     if reference.endswith(".toml") or "/" in reference or Path(reference).name != reference:
-        return read(Path(reference), catalogue)
+        return read(reference, catalogue)
     entry = shelf.named(reference)
     if entry.routine is None:
         raise RoutineError(entry.problems)

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 from dbs_tui import atomic
 from dbs_tui.domain.desk.day import BreakOutcome, DeskDay, Event, Sit
 from dbs_tui.domain.desk.desk import ClockSample, Desk, Mute
-from dbs_tui.storage.errors import DocumentError, StoreError, told
+from dbs_tui.kernel_lock import KernelLock
+from dbs_tui.storage.errors import DocumentError, StoreError, locked, store_errors
 from dbs_tui.storage.fields import LONGEST, SCHEMA, YEARS, YEARS_WORDS, Fields
-from dbs_tui.storage.lock import POLL, KernelLock
 
 if TYPE_CHECKING:
-    from dbs_tui.storage.places import Places
+    from dbs_tui.storage.file_layout import FileLayout
 
 BREAKS = "breaks"
 """The table of the days."""
@@ -32,10 +32,6 @@ LARGEST = 10**18
 """Nanoseconds: no clock of a machine says more; thirty years. What is told from there stays within the calendar."""
 
 Document = dict[str, Any]
-
-
-class BusyError(StoreError):
-    """Another copy is writing just now, and does not finish."""
 
 
 class DeskFile:
@@ -76,28 +72,18 @@ class DeskFile:
             BusyError: another copy does not let go of it; nothing has changed.
             StoreError: it could not be written, and nothing has changed.
         """
-        with told(self.path.parent, "could not be made"):
+        with store_errors(self.path.parent, "could not be made"):
             atomic.make_folder(self.path.parent)
-        lock = KernelLock(self._lock)
-        self._wait_for(lock)
-        try:
+        busy = f"{self.path}: another copy of dbs-tui is writing it; try again"
+        with locked(KernelLock(self._lock), self._patience, busy):
             before = self._mended()
             after = step(before)
             if after != before:
                 self._write(after)
-        finally:
-            lock.free()
         return before, after
 
-    def _wait_for(self, lock: KernelLock) -> None:
-        ends = time.monotonic() + self._patience
-        while not lock.take():
-            if time.monotonic() >= ends:
-                raise BusyError(f"{self.path}: another copy of dbs-tui is writing it; try again")
-            time.sleep(POLL)
-
     def _data(self) -> bytes:
-        with told(self.path, "could not be read"):
+        with store_errors(self.path, "could not be read"):
             try:
                 return atomic.read(self.path)[0]
             except FileNotFoundError:
@@ -124,7 +110,7 @@ class DeskFile:
                 return self._desk(data)
         if data:
             aside = self.path.with_name(f"{self.path.name}.broken-{datetime.now().astimezone():%Y%m%d-%H%M%S}")
-            with told(self.path, "could not be set aside"):
+            with store_errors(self.path, "could not be set aside"):
                 atomic.move(self.path, aside)
             self.notices.append(f"The desk timer's file was broken; it is kept as {aside.name}. The timer begins anew.")
         self.mark = os.urandom(4).hex()
@@ -132,7 +118,7 @@ class DeskFile:
 
     def _write(self, desk: Desk) -> None:
         data = json.dumps(_document(desk, self.mark), separators=(",", ":")).encode()
-        with told(self.path, "could not be written"):
+        with store_errors(self.path, "could not be written"):
             # It changes twice a minute, and what has to last is in the history: the disk need not be waited for.
             atomic.copy(self.path, data, time.time_ns())
 
@@ -159,14 +145,14 @@ class DeskMemory(DeskFile):
         return before, self.desk
 
 
-def training(places: "Places") -> bool | None:
+def training(layout: "FileLayout") -> bool | None:
     """Whether a workout is running on this machine; ``None`` when that cannot be seen just now. Never waits."""
     with suppress(StoreError, OSError):
-        writing = KernelLock(places.lock)
-        if atomic.is_folder(places.here) and not writing.take():
+        writing = KernelLock(layout.lock)
+        if atomic.is_folder(layout.here) and not writing.take():
             return None
         try:
-            return KernelLock(places.turn).taken_elsewhere()
+            return KernelLock(layout.turn).taken_elsewhere()
         finally:
             writing.free()
     return None
@@ -188,6 +174,17 @@ def day_document(day: DeskDay, mark: str) -> Document:
         ],
         "sits": [{"at": sit.at.isoformat(), "seconds": sit.seconds} for sit in day.sits],
     }
+
+
+def with_all(known: Document, document: Document) -> Document:
+    """The record of a day with everything that an earlier one of the same day and machine has as well.
+
+    What is there and cannot be read says nothing.
+    """
+    with suppress(DocumentError):
+        mark = str(document["id"]).partition(".")[2]
+        return day_document(day_from(known).union(day_from(document)), mark)
+    return document
 
 
 def day_from(document: object) -> DeskDay:
@@ -223,6 +220,7 @@ def _document(desk: Desk, mark: str) -> Document:
         "today": day_document(desk.today, mark),
         "earlier": [day_document(day, mark) for day in desk.earlier],
         "saved": desk.saved and day_document(desk.saved, mark),
+        "past": [day_document(day, mark) for day in desk.past],
     }
 
 
@@ -232,6 +230,7 @@ _PLAIN: dict[str, tuple[type, ...]] = {
     "called": (int, type(None)),
     "snoozing": (bool,),
     "snoozes": (int,),
+    "put_by": (int,),
     "up": (int, type(None)),
     "up_for": (int, type(None)),
     "away": (int, type(None)),
@@ -241,8 +240,12 @@ _PLAIN: dict[str, tuple[type, ...]] = {
 """Fields that are written as they are, and what they may be."""
 
 
+NEW: dict[str, int] = {"put_by": 0}
+"""Fields that files of version 1.0 do not have."""
+
+
 def _desk_from(document: Document) -> Desk:
-    plain = {name: document[name] for name in _PLAIN}
+    plain = {name: document.get(name, NEW[name]) if name in NEW else document[name] for name in _PLAIN}
     if wrong := [name for name, kinds in _PLAIN.items() if type(plain[name]) not in kinds]:
         raise ValueError(f"{wrong[0]} is {plain[wrong[0]]!r:.40}")
     if wrong := [name for name, value in plain.items() if type(value) is int and not 0 <= value <= LARGEST]:
@@ -257,6 +260,7 @@ def _desk_from(document: Document) -> Desk:
         today=day_from(document["today"]),
         earlier=tuple(map(day_from, document["earlier"])),
         saved=day_from(saved) if saved else None,
+        past=tuple(map(day_from, document.get("past", ()))),  # not there before 1.1
         **plain,
     )
 

@@ -1,15 +1,26 @@
-"""Sessions as documents and back: the record that the history, ``history --json`` and an export share.
+"""Records as documents and back: sessions, interrupted sessions, goals and pauses.
 
-Reading is tolerant of what it does not know and strict about what it does: an unknown key is left alone, a known one
-with a wrong value is an error that names it. ``null`` means that something was not asked; it is never 0.
+A session's document is the record that the history, ``history --json`` and an export share. Reading is tolerant of what
+it does not know and strict about what it does: an unknown key is left alone, a known one with a wrong value is an error
+that names it. ``null`` means that something was not asked; it is never 0.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from dbs_tui.domain.common.text import printable
-from dbs_tui.domain.training.exercise import Side
+from dbs_tui.domain.history.history import Goal, Pause
+from dbs_tui.domain.training.exercise import Catalogue, Side
+from dbs_tui.domain.training.player import Attempt
+from dbs_tui.domain.training.routine import Block, Routine, problems
 from dbs_tui.domain.training.session import RATING, Amount, Discomfort, Outcome, Session, SetRecord, Status
+from dbs_tui.domain.training.session_record import Unfinished
+from dbs_tui.domain.training.timeline import timeline
+from dbs_tui.storage.errors import DocumentError
 from dbs_tui.storage.fields import SCHEMA, Fields
+
+SESSIONS, GOALS, PAUSES = "sessions", "goals", "pauses"
+"""The tables of the history."""
 
 MOST = RATING[-1]
 
@@ -121,3 +132,138 @@ def _amount_from(fields: Fields) -> Amount:
 def _discomfort_from(fields: Fields) -> Discomfort:
     before, worst, next_morning = (fields.optional_whole(key, MOST) for key in ("before", "worst", "next_morning"))
     return Discomfort(before, worst, next_morning)
+
+
+# -- goals and pauses: known by their dates, so that two devices mean the same one ------------------------------------
+
+
+def goal_document(goal: Goal) -> dict[str, object]:
+    """The record of a goal."""
+    starts = goal.starts.isoformat()
+    return {"schema": SCHEMA, "id": starts, "from": starts, "days": goal.days}
+
+
+def goal_from(document: object) -> Goal:
+    """The goal that a record tells of.
+
+    Raises:
+        NewerSchemaError: a later version of the program wrote it.
+        DocumentError: something in it cannot be read.
+    """
+    fields = Fields(document, "goal")
+    fields.check_schema()
+    return Goal(fields.day("from"), fields.whole("days", 1, 7))
+
+
+def pause_document(pause: Pause) -> dict[str, object]:
+    """The record of a pause."""
+    first, last = pause.first.isoformat(), pause.last.isoformat()
+    return {"schema": SCHEMA, "id": f"{first}/{last}", "from": first, "to": last, "reason": pause.reason}
+
+
+def pause_from(document: object) -> Pause:
+    """The pause that a record tells of.
+
+    Raises:
+        NewerSchemaError: a later version of the program wrote it.
+        DocumentError: something in it cannot be read.
+    """
+    fields = Fields(document, "pause")
+    fields.check_schema()
+    first, last = fields.day("from"), fields.day("to")
+    if last < first:
+        raise DocumentError(f"pause: to must not be before from, not {last}")
+    return Pause(first, last, fields.text("reason", ""))
+
+
+# -- interrupted sessions ---------------------------------------------------------------------------------------------
+#
+# The record of what was done, plus ``resume``, what it takes to go on: the routine with every figure and the ids of its
+# exercises. When the program's exercises have changed since, so that the steps would no longer be the same, the session
+# comes back with a routine without blocks: what was done can still be saved, but nobody can go on from there.
+
+
+def unfinished_document(unfinished: Unfinished) -> dict[str, object]:
+    """The record of an interrupted session."""
+    routine = unfinished.routine
+    resume = {
+        "name": routine.name,
+        "description": routine.description,
+        "blocks": [_block_document(block) for block in routine.blocks],
+        "first_side": unfinished.first_side.value,
+        "index": unfinished.index,
+        "attempts": [
+            {"step": step, "elapsed": attempt.elapsed, "amount": attempt.amount}
+            for step, attempt in sorted(unfinished.attempts.items())
+        ],
+        "lengths": [{"step": step, "length": length} for step, length in sorted(unfinished.lengths.items())],
+    }
+    return {**session_document(unfinished.session), "resume": {"routine": routine.id, **resume}}
+
+
+def unfinished_from(document: object, catalogue: Catalogue) -> Unfinished:
+    """The interrupted session that a record tells of.
+
+    ``routine.blocks`` is empty when it can be saved but not resumed.
+
+    Raises:
+        NewerSchemaError: a later version of the program wrote it.
+        DocumentError: something in it cannot be read.
+    """
+    session = session_from(document)
+    fields = Fields(document, name_of(document)).inner("resume")
+    first_side = fields.choice("first_side", Side)
+    blocks = tuple(_block_from(block, catalogue) for block in fields.each("blocks"))
+    known = tuple(block for block in blocks if block is not None)
+    routine = Routine(fields.text("routine"), fields.text("name"), fields.text("description"), known)
+    if len(known) < len(blocks) or not _still_the_same(routine, first_side, session):
+        routine = replace(routine, blocks=())
+    attempts = {
+        attempt.whole("step"): Attempt(attempt.whole("elapsed"), attempt.whole("amount"))
+        for attempt in fields.each("attempts")
+    }
+    stretched = fields.each("lengths") if "lengths" in fields else ()  # not in the first records
+    lengths = {step.whole("step"): step.whole("length", 1) for step in stretched}
+    return Unfinished(session, routine, first_side, fields.whole("index"), attempts, lengths)
+
+
+def _block_document(block: Block) -> dict[str, object]:
+    return {
+        "exercise": block.exercise.id,
+        "sets": block.sets,
+        "reps": block.reps,
+        "rest": block.rest,
+        "tempo": list(block.tempo),
+        "variant": block.variant,
+        "first_side": block.first_side and block.first_side.value,
+    }
+
+
+def _block_from(fields: Fields, catalogue: Catalogue) -> Block | None:
+    """A block of a routine; ``None`` when the catalogue no longer has such an exercise."""
+    exercise_id = fields.some_text("exercise")
+    sets, reps, rest = fields.whole("sets"), fields.whole("reps"), fields.whole("rest")
+    tempo, variant = fields.wholes("tempo"), fields.optional_text("variant")
+    if exercise_id not in catalogue or len(tempo) != len(catalogue[exercise_id].beats):
+        return None
+    return Block(catalogue[exercise_id], sets, reps, rest, tempo, variant, fields.optional_choice("first_side", Side))
+
+
+def _still_the_same(routine: Routine, first_side: Side, session: Session) -> bool:
+    """Whether the routine still has the sets that the session tells of: attempts belong to steps by their number."""
+    if any(problems(routine)):
+        return False
+    steps = [step for step in timeline(routine, first_side).steps if step.is_work]
+    planned = [(step.block.exercise.id, step.set, step.side) for step in steps]
+    return planned == [(record.exercise, record.set, record.side) for record in session.sets]
+
+
+READ: Mapping[str, Callable[[object], object]] = {SESSIONS: session_from, GOALS: goal_from, PAUSES: pause_from}
+"""How the documents of a table are read, in the order in which tables are written."""
+
+AS_WRITTEN: Mapping[str, Callable[[object], dict[str, object]]] = {
+    SESSIONS: lambda document: session_document(session_from(document)),
+    GOALS: lambda document: goal_document(goal_from(document)),
+    PAUSES: lambda document: pause_document(pause_from(document)),
+}
+"""What this version of the program would write in the place of a document."""

@@ -5,9 +5,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from dbs_tui.kernel_lock import KernelLock
+
 
 class StoreError(Exception):
     """The history could not be read or written; ``str()`` is one line: where, what, and what to do."""
+
+
+class BusyError(StoreError):
+    """Another copy of the program has the lock, and does not let go of it."""
 
 
 class DamageError(ValueError):
@@ -35,10 +41,29 @@ _REMEDIES = {
 
 
 @contextmanager
-def told(path: Path, what: str) -> Iterator[None]:
+def store_errors(path: Path, what: str) -> Iterator[None]:
     """Turn every ``OSError`` inside into a ``StoreError``; ``what`` is such as ``could not be written``."""
     try:
         yield
     except OSError as error:
         remedy = _REMEDIES.get(error.errno or 0, "check the disk, then try again")
         raise StoreError(f"{path}: {what}: {error.strerror or error}; {remedy}") from error
+
+
+@contextmanager
+def locked(lock: KernelLock, patience: float, busy: str) -> Iterator[None]:
+    """Hold a lock for the block, after waiting for others up to ``patience`` seconds.
+
+    Raises:
+        BusyError: another copy kept it for that long; ``busy`` says so.
+        StoreError: the lock cannot be had at all.
+    """
+    with store_errors(lock.path, "could not be locked"):
+        try:
+            lock.wait(patience)
+        except TimeoutError as error:
+            raise BusyError(busy) from error
+    try:
+        yield
+    finally:
+        lock.free()

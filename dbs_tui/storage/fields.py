@@ -1,6 +1,8 @@
 """Reads a document key by key and names the place of the first mistake: ``session 0f8a: sets 3 status: must be …``.
 
-Keys that nobody asks for are left alone: a later version may have added them.
+Keys that nobody asks for are left alone: a later version may have added them. A document of an earlier version is
+read through ``upgraded``, one step up at a time; on disk it stays as it was written until it is edited, and then the
+original is kept beside it.
 """
 
 import marshal
@@ -167,3 +169,21 @@ class Fields:
     def _wrong(self, key: str, must: str) -> NoReturn:
         found = f"must be {must}, not {self._values[key]!r:.60}" if key in self._values else "is missing"
         raise DocumentError(f"{self._place(key)} {found}")
+
+
+STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+"""From a schema to the next. There is none yet: 1 is the first."""
+
+
+def is_older(document: dict[str, Any]) -> bool:
+    """Whether an earlier version wrote it, in a form that has changed since."""
+    schema = document.get("schema")
+    return isinstance(schema, int) and schema in STEPS
+
+
+def upgraded(document: dict[str, Any]) -> dict[str, Any]:
+    """The document as this version would have written it; itself when it is of this version or a later one."""
+    while is_older(document):
+        schema = document["schema"]
+        document = {**STEPS[schema](dict(document)), "schema": min(schema + 1, SCHEMA)}
+    return document

@@ -5,13 +5,14 @@ Nothing here says what was trained or when; it is meant to be shown to others.
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from dbs_tui import atomic
-from dbs_tui.storage.errors import DamageError, told
-from dbs_tui.storage.places import ENDING, Places
-from dbs_tui.storage.rows import Row, decode, month_of, salvaged, union
+from dbs_tui.storage.errors import store_errors
+from dbs_tui.storage.file_layout import ENDING, FileLayout, found
+from dbs_tui.storage.versioned_document import Version, union
 
 ASIDE = f"{ENDING}.damaged-"
 _CONFLICT = re.compile(r"\.sync-conflict-|conflicted copy", re.IGNORECASE)
@@ -41,7 +42,7 @@ class Health:
     """Damaged files that were set aside."""
     unreadable: int = 0
     """Files that the system does not let us read."""
-    lacking: list[Row] = field(default_factory=list)
+    lacking: list[Version] = field(default_factory=list)
     """What copies and damaged files have and the history lacks."""
 
     @property
@@ -50,27 +51,27 @@ class Health:
         return not (self.away or self.held or self.damaged or self.unreadable or self.lacking)
 
 
-def examine(places: Places) -> Health:
+def examine(layout: FileLayout) -> Health:
     """Look at every file of a history and every copy on this machine.
 
     Raises:
         StoreError: the history folder cannot be read.
     """
     health = Health()
-    with told(places.history, "could not be read"):
-        folders = [*places.devices()]
+    with store_errors(layout.history, "could not be read"):
+        folders = [*layout.devices()]
     health.devices = len(folders) - 1
     shown = union(*(_rows(path, health) for folder in folders for path in _files(folder, health)))
-    spare = union(*map(_spare, (*health.aside, *_copies(places))))
+    spare = union(*map(_spare, (*health.aside, *_copies(layout))))
     health.lacking = [row for key, row in spare.items() if key not in shown or _later(row, shown[key])]
     health.sessions = sum(row.table == "sessions" and not row.deleted for row in shown.values())
     health.deleted = sum(row.deleted for row in shown.values())
-    health.interrupted = len(_spare(places.running))
-    health.held = len(_names(places.held))
-    device = places.device()
-    own = places.own(device) if device else None
-    with told(places.history, "could not be read"):
-        health.away = bool(own and not atomic.is_folder(own) and _names(places.mirror(device or "")))
+    health.interrupted = len(_spare(layout.running))
+    health.held = len(_names(layout.held))
+    device = layout.device()
+    own = layout.own(device) if device else None
+    with store_errors(layout.history, "could not be read"):
+        health.away = bool(own and not atomic.is_folder(own) and _names(layout.mirror(device or "")))
     return health
 
 
@@ -83,39 +84,32 @@ def _files(folder: Path, health: Health) -> Iterator[Path]:
             yield folder / name
 
 
-def _rows(path: Path, health: Health) -> list[Row]:
+def _rows(path: Path, health: Health) -> list[Version]:
     try:
-        data, _ = atomic.read(path)
+        file = found(path)
     except OSError:
         health.unreadable += 1
         return []
     health.files += 1
-    health.size += len(data)
-    try:
-        return decode(data, month_of(path.name))
-    except DamageError:
-        health.damaged += 1
-        return salvaged(data, month_of(path.name))
+    health.size += len(file.data)
+    health.damaged += bool(file.damage)
+    return file.versions
 
 
-def _copies(places: Places) -> Iterator[Path]:
+def _copies(layout: FileLayout) -> Iterator[Path]:
     """The files that this machine keeps beside the history: copies, of whichever device, and what is held."""
-    for name in _names(places.here):
-        if name.startswith(("mirror-", "earlier-")) or name == places.held.name:
-            yield from (places.here / name / inner for inner in _names(places.here / name))
+    for name in _names(layout.here):
+        if name.startswith(("mirror-", "earlier-")) or name == layout.held.name:
+            yield from (layout.here / name / inner for inner in _names(layout.here / name))
 
 
-def _spare(path: Path) -> list[Row]:
-    try:
-        data, _ = atomic.read(path)
-        return decode(data, month_of(path.name))
-    except OSError:
-        return []
-    except DamageError:
-        return salvaged(data, month_of(path.name))
+def _spare(path: Path) -> list[Version]:
+    with suppress(OSError):
+        return found(path).versions
+    return []
 
 
-def _later(row: Row, other: Row) -> bool:
+def _later(row: Version, other: Version) -> bool:
     return (row.rev, row.updated_at) > (other.rev, other.updated_at)
 
 

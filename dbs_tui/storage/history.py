@@ -4,33 +4,33 @@ Whatever a method has returned from is on disk. Every method may be called from 
 and waits for the disk, so the app calls it through a ``Writer``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, suppress
+from datetime import datetime
 from pathlib import Path
 
-from tinydb import TinyDB
-
+from dbs_tui.domain.history.changes import HistoryChange
 from dbs_tui.domain.history.history import History
 from dbs_tui.domain.training.exercise import Catalogue
+from dbs_tui.domain.training.session import Session
+from dbs_tui.domain.training.session_record import Unfinished
+from dbs_tui.storage.decoded import Decoded, gc_paused
 from dbs_tui.storage.documents import session_document, session_from
 from dbs_tui.storage.errors import DocumentError, StoreError
 from dbs_tui.storage.fields import SCHEMA
-from dbs_tui.storage.ledger import Ledger
+from dbs_tui.storage.file_layout import FileLayout
 from dbs_tui.storage.months import MonthFiles
-from dbs_tui.storage.places import Places
-from dbs_tui.storage.records import Records
-from dbs_tui.storage.rows import Document, id_of
-from dbs_tui.storage.running import Running, RunningFile, RunningMemory
-from dbs_tui.storage.tables import database
-from dbs_tui.storage.values import Values, collector_resting
+from dbs_tui.storage.records import Binned, Records
+from dbs_tui.storage.tables import Database
+from dbs_tui.storage.unfinished_sessions import RunningFile, UnfinishedSessions
+from dbs_tui.storage.versioned_document import Document
+from dbs_tui.storage.versions import Files
 
 __all__ = ["SCHEMA", "DocumentError", "HistoryStore", "StoreError", "session_document", "session_from"]
 
 
-class HistoryStore(Records):
-    """Finished and interrupted sessions, goals and pauses, shared with other copies and other devices."""
-
-    database: TinyDB
-    """All tables, for anything else that is to be kept as safely."""
+class HistoryStore:
+    """Finished and interrupted sessions, goals, pauses and other records, shared with other copies and devices."""
 
     def __init__(self, folder: Path, catalogue: Catalogue, state: Path | None = None) -> None:
         """``state`` is this machine's own folder; by default the one of ``paths``."""
@@ -38,27 +38,24 @@ class HistoryStore(Records):
             from dbs_tui import paths
 
             state = paths.state_folder()
-        ledger = MonthFiles(Places(folder, state))
-        self._open(ledger, RunningFile(ledger.places, ledger.now, ledger.notice), catalogue)
+        files = MonthFiles(FileLayout(folder, state))
+        self._compose(files, RunningFile(files.layout, files.now, files.notices.add), catalogue)
 
     @classmethod
-    def in_memory(cls, catalogue: Catalogue) -> "HistoryStore":
-        """A store that is gone when the program ends, for tests and previews."""
-        return cls.over(Ledger(), RunningMemory(), catalogue)
-
-    @classmethod
-    def over(cls, ledger: Ledger, running: Running, catalogue: Catalogue) -> "HistoryStore":
-        """A store over any ledger."""
+    def over(cls, files: Files, running: RunningFile, catalogue: Catalogue) -> "HistoryStore":
+        """A store over other files than those of this machine."""
         store = cls.__new__(cls)
-        store._open(ledger, running, catalogue)
+        store._compose(files, running, catalogue)
         return store
 
-    def _open(self, ledger: Ledger, running: Running, catalogue: Catalogue) -> None:
-        self.database = database(ledger)
-        self._ledger = ledger
+    def _compose(self, files: Files, running: RunningFile, catalogue: Catalogue) -> None:
+        self.database = Database(files)
+        """All tables, as TinyDB has them."""
+        self._files = files
         self._running = running
-        self._catalogue = catalogue
-        self._values = Values(ledger)
+        self._decoded = Decoded(self.database, files.notices)
+        self._records = Records(self.database, self._decoded)
+        self._unfinished = UnfinishedSessions(running, self.database, files.notices, catalogue)
 
     @property
     def notices(self) -> list[str]:
@@ -66,11 +63,11 @@ class HistoryStore(Records):
 
         Whoever has shown them may put an empty list in their place.
         """
-        return self._ledger.notices
+        return self._files.notices.lines
 
     @notices.setter
     def notices(self, left: list[str]) -> None:
-        self._ledger.notices = left
+        self._files.notices.lines = left
 
     # -- reading ------------------------------------------------------------------------------------------------
 
@@ -82,9 +79,9 @@ class HistoryStore(Records):
         Raises:
             StoreError: the folder cannot be read.
         """
-        with collector_resting():
-            self._ledger.read()
-            return self._values.history(week_starts)
+        with gc_paused():
+            self.database.read()
+            return self._decoded.history(week_starts)
 
     def load_in_slices(self, week_starts: int = 0) -> Iterator[History]:
         """The same, growing: first the newest month, then more and more at once, at last everything.
@@ -92,40 +89,98 @@ class HistoryStore(Records):
         Raises:
             StoreError: the folder cannot be read.
         """
-        with collector_resting():
-            for number, _ in enumerate(self._ledger.reading(), start=1):
+        with gc_paused():
+            for number, _ in enumerate(self._files.reading(), start=1):
                 if number & (number - 1) == 0:  # 1, 2, 4, 8 … months: each look costs as much as all before it
-                    yield self._values.history(week_starts)
-            yield self._values.history(week_starts)
+                    yield self._decoded.history(week_starts)
+            yield self._decoded.history(week_starts)
 
-    def load_newest(self, week_starts: int = 0) -> History:
-        """The newest month alone, in a few milliseconds.
+    def changed(self) -> bool:
+        """Whether another copy or device seems to have changed something since the last look. Cheap."""
+        return self._files.changed()
+
+    def bin(self, now: datetime | None = None) -> tuple[Binned, ...]:
+        """The sessions that were deleted in the last 30 days, as far as they were loaded, newest deletion first."""
+        return self._records.bin(now)
+
+    def documents(self, table: str) -> list[Document]:
+        """The records of a table, as far as they were loaded: to be looked at only, never changed."""
+        return self._records.documents(table)
+
+    def tables(self) -> tuple[str, ...]:
+        """The names of all tables that ever had a record, sorted; without those of what was lost."""
+        return self._records.tables()
+
+    # -- writing; everything here raises ``StoreError`` when it could not be written ----------------------------------
+
+    def together(self) -> AbstractContextManager[None]:
+        """Keep everybody else from writing, and write every change of the block at its end, or none if it raises."""
+        return self.database.together()
+
+    def make(self, change: HistoryChange) -> None:
+        """Put a change on disk; a session in it is then no longer unfinished.
+
+        Raises:
+            StoreError: it could not be written; doing it again, or undoing it, goes on from there.
+        """
+        self._records.make(change)
+        with suppress(StoreError):  # ``unfinished`` leaves out what is saved
+            for thing in change.after:
+                if isinstance(thing, Session):
+                    self.forget(thing.id)
+
+    def save(self, session: Session) -> None:
+        """Insert a session, or replace the one with its id. It is then no longer unfinished.
+
+        Raises:
+            StoreError: it could not be written, nothing has changed, and it can be tried again.
+        """
+        self.make(HistoryChange("Saved", after=(session,)))
+
+    def put(self, table: str, document: Document) -> None:
+        """Put a record of any other kind, known by its ``id`` on all devices; in the month of its ``local_date``."""
+        self._records.put(table, document)
+
+    def take(self, table: str, documents: Iterable[Document]) -> None:
+        """Put many records as they are, known by their ``id``; what they replace is kept beside."""
+        self._records.take(table, documents)
+
+    # -- sessions that are not finished -------------------------------------------------------------------------------
+
+    def begin(self) -> bool:
+        """Take the one turn to run a session, without waiting; ``False`` when another copy is in one."""
+        return self._running.begin()
+
+    def end(self) -> None:
+        """Give the turn back."""
+        self._running.end()
+
+    def keep(self, unfinished: Unfinished) -> None:
+        """Put a session on disk as far as it is, in place of what was kept of it before; a discarded one is back."""
+        self._unfinished.keep(unfinished)
+
+    def discard(self, unfinished: Unfinished) -> None:
+        """Offer a session no longer. For a day ``discarded`` still has it, and ``keep`` brings it back."""
+        self._unfinished.discard(unfinished)
+
+    def forget(self, session_id: str) -> None:
+        """Drop what was kept of a session for good; nothing happens when there is nothing."""
+        self._running.drop(session_id)
+
+    def unfinished(self) -> tuple[Unfinished, ...]:
+        """Sessions that were interrupted and neither saved nor discarded, oldest first.
+
+        None while another copy is in a session. One with an empty ``routine.blocks`` can be saved but not resumed.
 
         Raises:
             StoreError: the folder cannot be read.
         """
-        return next(self.load_in_slices(week_starts))
+        return self._unfinished.offered()
 
-    def changed(self) -> bool:
-        """Whether another copy or device seems to have changed something since the last look. Cheap."""
-        return self._ledger.changed()
-
-    # -- anything else ------------------------------------------------------------------------------------------
-
-    def put(self, table: str, document: Document) -> None:
-        """Put a record of any other kind, known by its ``id`` on all devices; nothing is written when it says the same.
-
-        It goes to the month of its ``local_date``, else of today.
+    def discarded(self) -> tuple[Unfinished, ...]:
+        """Sessions that were discarded within the last day, oldest first.
 
         Raises:
-            StoreError: it could not be written, or a later version of the program wrote the one that is there.
+            StoreError: the folder cannot be read.
         """
-        with self._ledger.writing():
-            doc_id = id_of(table, str(document["id"]))
-            row = self._ledger.get(table, doc_id)
-            if row is None or row.deleted or row.document != document:
-                self._ledger.change(table, {doc_id: document})
-
-    def documents(self, table: str) -> list[Document]:
-        """The records of a table, as copies, as far as they were loaded."""
-        return [dict(found) for found in self.database.table(table)]
+        return self._unfinished.discarded()

@@ -8,8 +8,7 @@ from typing import TypeVar
 from dbs_tui.domain.learning.quiz import Quiz, QuizAnswer
 from dbs_tui.domain.learning.reading import Read, ReadCards
 from dbs_tui.storage.errors import DocumentError
-from dbs_tui.storage.fields import SCHEMA, Fields
-from dbs_tui.storage.schemas import upgraded
+from dbs_tui.storage.fields import SCHEMA, Fields, upgraded
 
 READING, ANSWERS = "reading", "answers"
 """The tables."""
@@ -71,6 +70,21 @@ def reading_from(documents: Iterable[Mapping[str, object]]) -> ReadCards:
 def quiz_from(documents: Iterable[Mapping[str, object]]) -> Quiz:
     """Everything that was answered, in the same way."""
     return Quiz(tuple(sorted(_readable(documents, answer_from), key=lambda answer: (answer.day, answer.question))))
+
+
+def later_read(known: Mapping[str, object], document: Mapping[str, object]) -> dict[str, object]:
+    """Of two records of a card and day the one of the later reading."""
+    with suppress(DocumentError):
+        return dict(known if read_from(known).at > read_from(document).at else document)
+    return dict(document)
+
+
+def first_answer(known: Mapping[str, object], document: Mapping[str, object]) -> dict[str, object]:
+    """Of two answers to a question on a day the one that is there: the first of a day counts."""
+    with suppress(DocumentError):
+        answer_from(known)
+        return dict(known)
+    return dict(document)
 
 
 def _readable(

@@ -1,9 +1,10 @@
-"""The ledger on disk: what all devices wrote is read and united, what changes is written to this device's own files.
+"""The versions on disk: what all devices wrote is read and united, what changes is written to this device's own files.
 
 Why nothing can be lost: a file has one writer, which holds a lock and replaces it whole; memory changes after the bytes
 are safe; whatever is read can only add to what is known; and a deletion is a version like any other.
 """
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -12,34 +13,37 @@ from pathlib import Path
 
 from dbs_tui import atomic
 from dbs_tui.atomic import Signature
-from dbs_tui.storage.errors import DamageError, StoreError, told
+from dbs_tui.kernel_lock import PATIENCE, KernelLock
+from dbs_tui.storage.device_files import Contents, DeviceFiles
+from dbs_tui.storage.errors import StoreError, locked, store_errors
+from dbs_tui.storage.file_layout import ENDING, FileLayout, FoundFile, busy, found
 from dbs_tui.storage.health import examine
-from dbs_tui.storage.ledger import Ledger, local_now
-from dbs_tui.storage.lock import PATIENCE, KernelLock
-from dbs_tui.storage.places import ENDING, Places
-from dbs_tui.storage.rows import Row, decode, month_of, salvaged
-from dbs_tui.storage.shelf import Book, Shelf
+from dbs_tui.storage.versioned_document import Version, month_of
+from dbs_tui.storage.versions import Notices, Versions, local_now
 
 UNDATED = "9999"
 """Sorts files without a month in their name before all others: they are read first."""
 
 
-class MonthFiles(Ledger):
-    """The history folder, and what this machine keeps for it."""
+class MonthFiles:
+    """The history folder, and what this machine keeps for it. Every method may be called from any thread."""
 
-    def __init__(self, places: Places, now: Callable[[], datetime] = local_now, patience: float = PATIENCE) -> None:
-        super().__init__(now)
-        self.places = places
-        self._lock = KernelLock(places.lock)
+    def __init__(self, layout: FileLayout, now: Callable[[], datetime] = local_now, patience: float = PATIENCE) -> None:
+        self.layout = layout
+        self.now = now
+        self.versions = Versions()
+        self.notices = Notices()
+        self._lock = KernelLock(layout.lock)
         self._patience = patience
+        self._alone = threading.RLock()
         self._locked = False
         self._seen: dict[Path, Signature] = {}
         self._looks: object = None
         """What the counter and the folders looked like before they were last read."""
         self._hurt: set[str] = set()
         """Months whose own file has to be mended."""
-        self._held = Shelf(places.held, None, now, self.notice)
-        self._own: Shelf | None = None
+        self._held = DeviceFiles(layout.held, None, now, self.notices.add)
+        self._own: DeviceFiles | None = None
 
     # -- reading ------------------------------------------------------------------------------------------------
 
@@ -66,15 +70,15 @@ class MonthFiles(Ledger):
 
     def _look(self) -> object:
         try:
-            folders = [*self.places.devices()]
+            folders = [*self.layout.devices()]
         except OSError:
             folders = []
-        return self._lock.counter(), {folder: _signature(folder) for folder in (*folders, self.places.held)}
+        return self._lock.counter(), {folder: _signature(folder) for folder in (*folders, self.layout.held)}
 
     def _news(self) -> list[Path]:
         """The files that were not read yet as they are now, newest month first."""
-        with told(self.places.history, "could not be read"):
-            folders = [*self.places.devices(), self.places.held]
+        with store_errors(self.layout.history, "could not be read"):
+            folders = [*self.layout.devices(), self.layout.held]
         if (own := self._shelf()) and own.away():
             folders += self._copies()
         files = [folder / name for folder in folders for name in self._names(folder)]
@@ -92,7 +96,7 @@ class MonthFiles(Ledger):
                 raise StoreError(
                     f"{folder}: could not be read: {error.strerror}; check the disk, then try again"
                 ) from error
-            self.notice(f"{folder} could not be read: {error.strerror}; what it holds is not shown.")
+            self.notices.add(f"{folder} could not be read: {error.strerror}; what it holds is not shown.")
             return []
 
     def _read_file(self, path: Path) -> None:
@@ -100,27 +104,31 @@ class MonthFiles(Ledger):
         own = self._shelf()
         ours = own is not None and path == own.path(month)
         try:
-            data, signature = atomic.read(path)
-            rows = decode(data, month)
-        except FileNotFoundError:
-            return
+            file = found(path)
         except OSError as error:
             if not ours:
-                self.notice(f"{path} could not be read: {error.strerror}; what it holds is not shown.")
-            rows, hurt = [], True
-        except DamageError as damage:
-            self._seen[path] = signature
-            rows, hurt = salvaged(data, month), True
-            if not ours:
-                self.notice(
-                    f"{path} is damaged ({damage}) and is left as it is; {len(rows)} of its documents are shown."
-                )
+                self.notices.add(f"{path} could not be read: {error.strerror}; what it holds is not shown.")
+            file, hurt = FoundFile([]), True
         else:
-            self._seen[path] = signature
-            hurt = own is not None and ours and own.saw(month, signature, rows)
+            if not file.signature and not file.damage:
+                return
+            hurt = self._is_hurt(path, file, own if ours else None)
         if ours and hurt:
             self._hurt.add(month)
-        self._take(rows, ties=ours)
+        self.versions.take(file.versions, ties=ours)
+
+    def _is_hurt(self, path: Path, file: FoundFile, own: DeviceFiles | None) -> bool:
+        """Take note of a file that was read; whether it has to be mended. ``own`` for one of ours."""
+        if file.signature:
+            self._seen[path] = file.signature
+        if not file.damage:
+            return bool(own and file.signature and own.saw(month_of(path.name), file))
+        if not own:
+            self.notices.add(
+                f"{path} is damaged ({file.damage}) and is left as it is; {len(file.versions)} of its documents are "
+                "shown."
+            )
+        return True
 
     # -- mending ------------------------------------------------------------------------------------------------
 
@@ -131,16 +139,16 @@ class MonthFiles(Ledger):
             self._tell_away(own)
             return
         try:
-            with told(own.folder, "could not be read"):
+            with store_errors(own.folder, "could not be read"):
                 self._hurt.update(set(own.copied()) - set(own.months()))
                 if self._hurt or self._held.months() or atomic.leftovers(own.folder):
                     self._mend_hurt(own)
         except StoreError as error:
-            self.notice(f"{error}; what the copy on this machine has is shown.")
+            self.notices.add(f"{error}; what the copy on this machine has is shown.")
             for month in self._hurt:
-                self._take(own.backups(month))
+                self.versions.take(own.backups(month))
 
-    def _mend_hurt(self, own: Shelf) -> None:
+    def _mend_hurt(self, own: DeviceFiles) -> None:
         with self._exclusive():
             atomic.remove_leftovers(own.folder)
             for month in sorted(self._hurt):
@@ -149,22 +157,22 @@ class MonthFiles(Ledger):
             for month in self._held.months():
                 self._bring_home(own, month)
 
-    def _bring_home(self, own: Shelf, month: str) -> None:
+    def _bring_home(self, own: DeviceFiles, month: str) -> None:
         """Put what was held while the history folder was away into it."""
         held = self._held.current(month).rows
         self._learn(own, month, own.add(month, held.values()))
         self._held.forget(month)
 
-    def _tell_away(self, own: Shelf) -> None:
-        self.notice(
+    def _tell_away(self, own: DeviceFiles) -> None:
+        self.notices.add(
             f"{own.folder} is gone. What it held is shown from the copy on this machine, and new sessions are kept in "
             f"{self._held.folder} until it is back; if it is gone for good, dbs-tui doctor --repair makes it again."
         )
 
-    def _learn(self, shelf: Shelf, month: str, book: Book) -> None:
-        self._take(book.rows.values(), ties=True)
-        if book.signature:
-            self._seen[shelf.path(month)] = book.signature
+    def _learn(self, shelf: DeviceFiles, month: str, contents: Contents) -> None:
+        self.versions.take(contents.rows.values(), ties=True)
+        if contents.signature:
+            self._seen[shelf.path(month)] = contents.signature
 
     def repair(self) -> int:
         """Put what the copies and damaged files still have into our own files, though their folder be gone; how much.
@@ -173,7 +181,7 @@ class MonthFiles(Ledger):
             StoreError: something could not be read or written; trying again goes on from there.
         """
         with self._exclusive():
-            lacking = sorted(examine(self.places).lacking, key=_month_of_row)
+            lacking = sorted(examine(self.layout).lacking, key=_month_of_row)
             own = self._shelf() or self._make_shelf()
             for month, rows in groupby(lacking, _month_of_row):
                 self._learn(own, month, own.add(month, rows))
@@ -192,7 +200,8 @@ class MonthFiles(Ledger):
         """
         with self._exclusive():
             if self._looks is None or self.changed():
-                self.read()
+                for _ in self.reading():
+                    pass
             yield
 
     @contextmanager
@@ -201,47 +210,52 @@ class MonthFiles(Ledger):
             if self._locked:
                 yield
                 return
-            with told(self.places.here, "could not be made"):
-                atomic.make_folder(self.places.here)
-            with self._lock.waiting(self._patience):
+            with store_errors(self.layout.here, "could not be made"):
+                atomic.make_folder(self.layout.here)
+            with locked(self._lock, self._patience, busy(self.layout)):
                 self._locked = True
                 try:
                     yield
                 finally:
                     self._locked = False
 
-    def _commit(self, rows: list[Row]) -> None:
+    def commit(self, versions: list[Version]) -> None:
+        """Write versions into our own files, all of a month at once, and take them in when they are safe.
+
+        Raises:
+            StoreError: something could not be written; the months before it are.
+        """
         own = self._shelf() or self._make_shelf()
         # Before the first byte, so that nobody can miss it, whatever happens then.
         self._lock.count()
         # Should a write fail after the file is in place, the next one has to look first.
         self._looks = None
-        for month, changes in groupby(sorted(rows, key=_month_of_row), _month_of_row):
+        for month, changes in groupby(sorted(versions, key=_month_of_row), _month_of_row):
             shelf = self._held if own.away() else own
-            self._learn(shelf, month, shelf.put(month, changes, lambda key: self.get(*key)))
+            self._learn(shelf, month, shelf.put(month, changes, lambda key: self.versions.get(*key)))
             if shelf is self._held:
                 self._tell_away(own)
         self._looks = self._look()
 
     # -- this device --------------------------------------------------------------------------------------------
 
-    def _shelf(self) -> Shelf | None:
+    def _shelf(self) -> DeviceFiles | None:
         """Our own files; ``None`` before the first write."""
-        if self._own is None and (device := self.places.device()):
+        if self._own is None and (device := self.layout.device()):
             self._own = self._shelf_of(device)
         return self._own
 
-    def _make_shelf(self) -> Shelf:
-        self._own = self._shelf_of(self.places.make_device())
+    def _make_shelf(self) -> DeviceFiles:
+        self._own = self._shelf_of(self.layout.make_device())
         return self._own
 
-    def _shelf_of(self, device: str) -> Shelf:
-        copies = (self.places.mirror(device), self.places.earlier(device))
-        return Shelf(self.places.own(device), copies, self.now, self.notice)
+    def _shelf_of(self, device: str) -> DeviceFiles:
+        copies = (self.layout.mirror(device), self.layout.earlier(device))
+        return DeviceFiles(self.layout.own(device), copies, self.now, self.notices.add)
 
     def _copies(self) -> tuple[Path, ...]:
-        device = self.places.device()
-        return (self.places.mirror(device), self.places.earlier(device)) if device else ()
+        device = self.layout.device()
+        return (self.layout.mirror(device), self.layout.earlier(device)) if device else ()
 
 
 def _signature(path: Path) -> Signature | None:
@@ -252,7 +266,7 @@ def _signature(path: Path) -> Signature | None:
         return None
 
 
-def _month_of_row(row: Row) -> str:
+def _month_of_row(row: Version) -> str:
     return row.month
 
 

@@ -1,11 +1,17 @@
-"""TinyDB over a ledger: its own ``Table`` and ``Query`` as documented, with changes that cost only what they change.
+"""TinyDB over versions: its own ``Table`` and ``Query`` as documented, with changes that cost only what they change.
 
-Two things differ from TinyDB's own files: document ids are 128 bits long, so that no two programs or devices ever give
-out the same, and nothing is cached, so that what another copy of the program wrote is seen.
+Three steps of TinyDB's table are replaced: how it reads itself, how it applies a change, and which id comes next. Added
+are ``put``, which replaces a document, ``versions``, a look without copies, and ``together``, a transaction.
+
+What differs from TinyDB's own files: document ids are 128 bits long, so that no two programs or devices ever give out
+the same; nothing is cached, so that what another copy of the program wrote is seen; and what is deleted or dropped is
+kept, in the table ``_trash.NAME``, which ``tables()`` lists from then on.
 """
 
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from contextlib import AbstractContextManager
 from copy import deepcopy
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -15,95 +21,131 @@ from tinydb.storages import Storage
 from tinydb.table import Document as Found
 from tinydb.table import Table
 
-from dbs_tui.storage.ledger import Ledger
-from dbs_tui.storage.rows import TRASH, Document, new_id
+from dbs_tui.storage.versioned_document import TRASH, Document, Version, new_id
+from dbs_tui.storage.versions import Files, Transactions
 
 Tables = dict[str, dict[str, Document]]
 """TinyDB's own shape: table name, document id, document."""
 
 
-def database(ledger: Ledger) -> TinyDB:
-    """A TinyDB that reads and changes a ledger. It sees what is on disk when the ledger has read it."""
-    return _Database(ledger)
-
-
-class LedgerStorage(Storage):
+class VersionStorage(Storage):
     """TinyDB's storage interface: everything at once. Tables of deleted documents are ``_trash.NAME``."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, transactions: Transactions) -> None:
         super().__init__()
-        self.ledger = ledger
+        self.transactions = transactions
 
     def read(self) -> Tables:
         """All documents, deleted ones in tables of their own; to be looked at only."""
         tables: Tables = {}
-        for name in self.ledger.tables():
-            for row in self.ledger.rows(name):
+        for name in self.transactions.tables():
+            for row in self.transactions.of(name):
                 tables.setdefault(TRASH + name if row.deleted else name, {})[str(row.id)] = row.document
         return tables
 
     def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
-        """Make the ledger say this. Documents that are not in ``data`` are deleted."""
-        with self.ledger.writing():
-            for name in {*self.ledger.tables(), *data} - {name for name in data if name.startswith(TRASH)}:
+        """Make the versions say this. Documents that are not in ``data`` are deleted."""
+        with self.transactions.together():
+            for name in {*self.transactions.tables(), *data} - {name for name in data if name.startswith(TRASH)}:
                 wanted = {int(doc_id): document for doc_id, document in data.get(name, {}).items()}
-                known = {row.id: row.document for row in self.ledger.rows(name) if not row.deleted}
-                self.ledger.change(name, _changes(known, wanted))
+                known = {row.id: row.document for row in self.transactions.of(name) if not row.deleted}
+                self.transactions.change(name, _changes(known, wanted))
 
 
-class SafeTable(Table):
+class RecordTable(Table):
     """TinyDB's table; a change writes only the documents that it changed, and they are safe when it returns."""
 
     def __init__(self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
         # A cache of queries would hide what another copy of the program wrote, and an empty table is nothing to write.
         super().__init__(storage, name, cache_size=0)
+        assert isinstance(storage, VersionStorage)
+        self._transactions = storage.transactions
+        self._of, self._deleted = name.removeprefix(TRASH), name.startswith(TRASH)
 
-    @property
-    def _ledger(self) -> Ledger:
-        storage = self._storage
-        assert isinstance(storage, LedgerStorage)
-        return storage.ledger
+    # -- added --------------------------------------------------------------------------------------------------
+
+    def put(self, document: Mapping[str, Any], doc_id: int) -> None:
+        """Insert a document under an id, or replace the one that has it; nothing is written when that says the same.
+
+        TinyDB's own ``upsert`` merges, so that a key could never be removed by it.
+        """
+        self._update_table(lambda table: table.update({doc_id: dict(document)}))
+
+    def versions(self) -> list[Version]:
+        """The documents with their revision, time and month, without copies: to be looked at only."""
+        return [row for row in self._transactions.of(self._of) if row.deleted == self._deleted]
+
+    def version(self, doc_id: int) -> Version | None:
+        """The same of one document, deleted or not."""
+        return self._transactions.get(self._of, doc_id)
+
+    # -- TinyDB's, with private copies ----------------------------------------------------------------------------
 
     def search(self, cond: QueryLike) -> list[Found]:
         """The documents that match, as copies."""
         return [_copied(found) for found in super().search(cond)]
 
     def get(self, *args: Any, **kwargs: Any) -> Any:
-        """One document, or several, or ``None``, as TinyDB's; copies."""
+        """One document, or several, or ``None``, as TinyDB's; copies. By id it takes the same time in any table."""
+        if (doc_id := kwargs.get("doc_id")) is not None:
+            row = self.version(doc_id)
+            return Found(deepcopy(row.document), doc_id) if row and row.deleted == self._deleted else None
         found = super().get(*args, **kwargs)
         return [_copied(one) for one in found] if isinstance(found, list) else found and _copied(found)
 
     def __iter__(self) -> Iterator[Found]:
         return map(_copied, super().__iter__())
 
+    # -- replaced -----------------------------------------------------------------------------------------------
+
     def _get_next_id(self) -> int:
-        return new_id(self._ledger.now())
+        return new_id(self._transactions.files.now())
 
     def _read_table(self) -> dict[str, Mapping[Any, Any]]:
-        name, deleted = self.name.removeprefix(TRASH), self.name.startswith(TRASH)
-        return {str(row.id): row.document for row in self._ledger.rows(name) if row.deleted == deleted}
+        return {str(row.id): row.document for row in self.versions()}
 
     def _update_table(self, updater: Callable[[dict[int, Mapping[Any, Any]]], None]) -> None:
-        if self.name.startswith(TRASH):
+        if self._deleted:
             raise ValueError(f"{self.name}: what was deleted cannot be changed, only inserted again")
-        with self._ledger.writing():
-            overlay = _Overlay(self._ledger, self.name)
+        with self._transactions.one():
+            overlay = _Overlay(self._transactions, self.name)
             updater(overlay)  # type: ignore[arg-type] # a mapping of the same shape
-            self._ledger.change(self.name, overlay.changes())
+            self._transactions.change(self.name, overlay.changes())
 
 
-class _Database(TinyDB):
-    table_class = SafeTable
+class Database(TinyDB):
+    """A TinyDB over the versions in files. It sees what is on disk when they were read."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        super().__init__(storage=partial(LedgerStorage, ledger))
+    table_class = RecordTable
+
+    def __init__(self, files: Files) -> None:
+        self.transactions = Transactions(files)
+        super().__init__(storage=partial(VersionStorage, self.transactions))
+
+    def table(self, name: str, **kwargs: Any) -> RecordTable:
+        """A table, as TinyDB's."""
+        found = super().table(name, **kwargs)
+        assert isinstance(found, RecordTable)
+        return found
+
+    def now(self) -> datetime:
+        """The machine's time, with its offset."""
+        return self.transactions.files.now()
+
+    def read(self) -> None:
+        """Take in what anybody wrote since it was last read. Raises ``StoreError``."""
+        self.transactions.read()
+
+    def together(self) -> AbstractContextManager[None]:
+        """Change several documents, of several tables too, at once: see ``Transactions.together``."""
+        return self.transactions.together()
 
 
 class _Overlay(MutableMapping[int, Any]):
     """A table as TinyDB's updaters change it: it hands out private copies and knows which of them were changed."""
 
-    def __init__(self, ledger: Ledger, table: str) -> None:
-        self._ledger = ledger
+    def __init__(self, transactions: Transactions, table: str) -> None:
+        self._transactions = transactions
         self._table = table
         self._copies: dict[int, Any] = {}
         self._gone: set[int] = set()
@@ -115,7 +157,7 @@ class _Overlay(MutableMapping[int, Any]):
         return _changes(before, self._copies)
 
     def _known(self, doc_id: int) -> Document | None:
-        row = self._ledger.get(self._table, doc_id)
+        row = self._transactions.get(self._table, doc_id)
         return None if row is None or row.deleted else row.document
 
     def __getitem__(self, doc_id: int) -> Any:
@@ -142,7 +184,8 @@ class _Overlay(MutableMapping[int, Any]):
         self._gone.add(doc_id)
 
     def __iter__(self) -> Iterator[int]:
-        known = [row.id for row in self._ledger.rows(self._table) if not row.deleted and row.id not in self._gone]
+        rows = self._transactions.of(self._table)
+        known = [row.id for row in rows if not row.deleted and row.id not in self._gone]
         return iter(dict.fromkeys((*known, *self._copies)))
 
     def __len__(self) -> int:

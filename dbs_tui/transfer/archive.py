@@ -10,13 +10,21 @@ from dataclasses import dataclass
 
 from dbs_tui.library.files import LARGEST_FILE
 from dbs_tui.library.shelf import Origin, Shelf
-from dbs_tui.storage.documents import session_document, session_from
+from dbs_tui.storage.documents import (
+    GOALS,
+    PAUSES,
+    SESSIONS,
+    goal_document,
+    goal_from,
+    pause_document,
+    pause_from,
+    session_document,
+    session_from,
+)
 from dbs_tui.storage.errors import DocumentError
+from dbs_tui.storage.fields import upgraded
 from dbs_tui.storage.history import HistoryStore
-from dbs_tui.storage.plans import goal_document, goal_from, pause_document, pause_from
-from dbs_tui.storage.rows import Document
-from dbs_tui.storage.schemas import upgraded
-from dbs_tui.storage.values import GOALS, PAUSES, SESSIONS
+from dbs_tui.storage.versioned_document import Document
 
 SCHEMA = 1
 MOST_LETTERS = 40
@@ -55,7 +63,7 @@ _Read = Callable[[Document], tuple[tuple[object, ...], Document]]
 
 def _session(document: Document) -> tuple[tuple[object, ...], Document]:
     session = session_from(document)
-    return (session.started_at, session.id), session_document(session)
+    return session.order, session_document(session)
 
 
 def _goal(document: Document) -> tuple[tuple[object, ...], Document]:
@@ -71,7 +79,7 @@ def _pause(document: Document) -> tuple[tuple[object, ...], Document]:
 def _known(store: HistoryStore, table: str, read: _Read, left_out: list[str]) -> list[str]:
     """The records of a table as lines, in their order."""
     found = []
-    for document in store.seen(table):
+    for document in store.documents(table):
         try:
             order, written = read(upgraded(document))
         except DocumentError as error:
@@ -82,7 +90,7 @@ def _known(store: HistoryStore, table: str, read: _Read, left_out: list[str]) ->
 
 
 def _others(store: HistoryStore) -> Iterable[str]:
-    tables = {name: store.seen(name) for name in store.tables() if name not in (SESSIONS, GOALS, PAUSES)}
+    tables = {name: store.documents(name) for name in store.tables() if name not in (SESSIONS, GOALS, PAUSES)}
     parts = [
         _part(name, [_line(in_order(document, {})) for document in sorted(found, key=lambda one: str(one.get("id")))])
         for name, found in tables.items()

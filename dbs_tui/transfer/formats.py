@@ -17,6 +17,7 @@ from dbs_tui.transfer.html import page
 from dbs_tui.transfer.markdown import markdown
 from dbs_tui.transfer.report import report
 from dbs_tui.transfer.spreadsheet import BYTE_ORDER_MARK, sets_csv
+from dbs_tui.typed_path import Written
 
 
 class Format(StrEnum):
@@ -98,7 +99,7 @@ def exported(source: ExportSource, wanted: Format, since: date | None = None, un
     return Export(sets_csv(sessions) if wanted is Format.CSV else calendar(replace(source.history, sessions=sessions)))
 
 
-def save(path: Path, made: Export, wanted: Format, force: bool = False) -> None:
+def save(path: Written, made: Export, wanted: Format, force: bool = False) -> None:
     """Write an export to a file; in place of another one only with ``force``.
 
     Raises:

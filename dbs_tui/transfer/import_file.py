@@ -2,17 +2,15 @@
 
 import json
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from dbs_tui.domain.common.text import printable
-from dbs_tui.storage.documents import session_document, session_from
+from dbs_tui.storage.documents import AS_WRITTEN, GOALS, PAUSES, SESSIONS
 from dbs_tui.storage.errors import DocumentError
-from dbs_tui.storage.plans import goal_document, goal_from, pause_document, pause_from
-from dbs_tui.storage.rows import Document
-from dbs_tui.storage.schemas import upgraded
-from dbs_tui.storage.values import GOALS, PAUSES, SESSIONS
+from dbs_tui.storage.fields import upgraded
+from dbs_tui.storage.versioned_document import Document
 from dbs_tui.transfer.archive import RECORDS, ROUTINES, SCHEMA, can_be_table
 from dbs_tui.transfer.errors import TransferError
 
@@ -46,7 +44,7 @@ def found_in(content: bytes, name: str) -> ImportedFile:
     _check_schema(document.pop("schema", None), name)
     found = ImportedFile()
     for key, value in document.items():
-        if key in _READ:
+        if key in AS_WRITTEN:
             _take(found, key, value)
         elif key == RECORDS and isinstance(value, dict):
             for table, records in value.items():
@@ -89,16 +87,8 @@ def _no_number(text: str) -> float:
     raise ValueError(f"{_short(text)} is not a number of JSON")
 
 
-_READ: Mapping[str, Callable[[Document], Document]] = {
-    SESSIONS: lambda document: session_document(session_from(document)),
-    GOALS: lambda document: goal_document(goal_from(document)),
-    PAUSES: lambda document: pause_document(pause_from(document)),
-}
-"""Of each table, what checks a record, and writes it as this version does."""
-
-
 def _take(found: ImportedFile, table: str, records: object) -> None:
-    if table not in _READ and not can_be_table(table):
+    if table not in AS_WRITTEN and not can_be_table(table):
         found.refused.append(f"{_short(table)}: cannot be the name of a kind of records")
     elif not isinstance(records, list):
         found.refused.append(f"{_short(table)}: must be a list")
@@ -135,7 +125,7 @@ def _checked(table: str, record: object) -> Document:
 def _as_written(table: str, document: Document) -> Document | None:
     """A record of the history as this version writes it, which says that it can be read; ``None`` for any other."""
     try:
-        return _READ[table](upgraded(document)) if table in _READ else None
+        return AS_WRITTEN[table](upgraded(document)) if table in AS_WRITTEN else None
     except RecursionError:
         raise DocumentError(TOO_DEEP) from None
 

@@ -18,16 +18,15 @@ from dbs_tui.domain.training.session import Session
 from dbs_tui.library.files import LARGEST_FILE
 from dbs_tui.library.parse import parse
 from dbs_tui.library.problem import RoutineError
-from dbs_tui.storage.documents import session_from
+from dbs_tui.storage.documents import GOALS, PAUSES, SESSIONS, goal_from, pause_from, session_from
 from dbs_tui.storage.errors import DocumentError, StoreError
+from dbs_tui.storage.fields import upgraded
 from dbs_tui.storage.history import HistoryStore
-from dbs_tui.storage.plans import goal_from, pause_from
-from dbs_tui.storage.rows import Document
-from dbs_tui.storage.schemas import upgraded
-from dbs_tui.storage.values import GOALS, PAUSES, SESSIONS
+from dbs_tui.storage.versioned_document import Document
 from dbs_tui.transfer import files
 from dbs_tui.transfer.errors import TransferError
 from dbs_tui.transfer.import_file import ImportedFile, found_in
+from dbs_tui.typed_path import Written, shown
 
 _VALUE: Mapping[str, Callable[[object], Thing]] = {SESSIONS: session_from, GOALS: goal_from, PAUSES: pause_from}
 
@@ -59,7 +58,7 @@ class Taken:
         return HistoryChange(f"Imported {counted(len(self.after), 'record')}", tuple(self.before), tuple(self.after))
 
 
-def take(path: Path, store: HistoryStore, routines: Path, catalogue: Catalogue) -> Taken:
+def take(path: Written, store: HistoryStore, routines: Path, catalogue: Catalogue) -> Taken:
     """Read an exported file and take over what is new or better; ``routines`` is the folder of the user's own.
 
     All of it is looked at before anything is written.
@@ -67,10 +66,10 @@ def take(path: Path, store: HistoryStore, routines: Path, catalogue: Catalogue) 
     Raises:
         TransferError: the file cannot be read, or the history cannot be written; doing it again goes on from there.
     """
-    found = found_in(files.read(path), printable(str(path)))
+    found = found_in(files.read(path), shown(path))
     taken = Taken(refused=found.refused)
     try:
-        with store.alone():
+        with store.together():
             store.load()
             wanted = {table: _wanted(store, table, records, taken) for table, records in found.tables.items()}
             for table, documents in wanted.items():
@@ -83,7 +82,7 @@ def take(path: Path, store: HistoryStore, routines: Path, catalogue: Catalogue) 
 
 def _wanted(store: HistoryStore, table: str, records: dict[str, Document], taken: Taken) -> list[Document]:
     """The records of a table that are to be written."""
-    known = {str(document.get("id")): document for document in store.seen(table)}
+    known = {str(document.get("id")): document for document in store.documents(table)}
     wanted = []
     for name, document in records.items():
         mine = known.get(name)

@@ -77,7 +77,7 @@ def report(history: History, catalogue: Catalogue, today: date, since: date | No
     """The report of the time from ``since`` to ``until``, by default the last 12 weeks up to today."""
     last = min(until or today, today)
     first = since or history.week_of(last) - WEEK * (WEEKS - 1)
-    sessions = [session for session in history.sessions if first <= session.local_date <= last]
+    sessions = [session for session in history.as_of(last).sessions if first <= session.local_date]
     unit, parts = _parts(history, sessions, first, last)
     return Report(
         title=TITLE,
@@ -120,7 +120,7 @@ def _goal_words(history: History, first: date, last: date) -> str:
     weeks = [week for week in history.weeks(last) if week.starts >= first and week.state is not WeekState.IN_PROGRESS]
     met = sum(week.state is WeekState.MET for week in weeks)
     paused = sum(week.state is WeekState.PAUSED for week in weeks)
-    goals = sorted({week.goal for week in weeks} or {history.goal_on(last)})
+    goals = sorted({week.wanted or week.goal for week in weeks} or {history.goal_on(last)})
     wanted = " to ".join(map(str, dict.fromkeys((goals[0], goals[-1]))))
     return f"{wanted} days, met in {met} of {counted(len(weeks), 'week')}" + (f", {paused} paused" if paused else "")
 

@@ -15,12 +15,15 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.css.query import NoMatches
-from textual.events import DescendantFocus
+from textual.events import DescendantFocus, Event, InputEvent, Key, Paste
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
+from dbs_tui.ui.faults import Faults, comes_from_textual, guard_handlers
 from dbs_tui.ui.kit.base import BaseScreen, Request
 from dbs_tui.ui.kit.control_filter import ControlFilter
+from dbs_tui.ui.kit.small_terminal import KEYS, LEAVE, keys_of, too_small
 from dbs_tui.ui.kit.themes import THEMES
 from dbs_tui.ui.routing import Routing
 from dbs_tui.ui.services.services import Services
@@ -44,6 +47,9 @@ def _lessons() -> type[Provider]:
     from dbs_tui.ui.palette import LessonProvider
 
     return LessonProvider
+
+
+guard_handlers()
 
 
 class DbsApp(App[None]):
@@ -101,6 +107,7 @@ class DbsApp(App[None]):
         self.desk_watch: DeskWatch | None = None
         self._state_is_new = False
         self._applied = services.settings
+        self.faults = Faults(self)
         self._only_text = ControlFilter()
         self._settle_motion()
         for theme in THEMES:
@@ -218,16 +225,29 @@ class DbsApp(App[None]):
             with suppress(NotImplementedError, AttributeError):  # Windows has neither the call nor all of them
                 asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit, None, 1)
 
-    def _handle_exception(self, error: Exception) -> None:
+    def outlives(self, error: Exception) -> bool:
+        """Tell of an error that nobody foresaw, and log it; whether the app goes on."""
         # A screen that opens in the moment the program ends is closed before its widgets are there; so is a palette
         # that is closed while it still searches, which Textual does in a worker.
         found = getattr(error, "error", error)
-        if not (isinstance(found, NoMatches) and (self._exit or "CommandPalette" in str(found))):
+        if isinstance(found, NoMatches) and (self._exit or "CommandPalette" in str(found)):
+            return True
+        return self.is_running and not self._exit and self.faults.survive(error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        can_go_on = isinstance(error, WorkerFailed) or comes_from_textual(error) or self._exit
+        if not (can_go_on and self.outlives(error)):
             super()._handle_exception(error)
 
-    def _print_error_renderables(self) -> None:
-        """Print no traceback: ``run`` passes the error on, and the command line tells it in one line."""
-        self._exit_renderables.clear()
+    # Textual would render a traceback with all variables, which takes seconds, and print it. ``run`` passes the error
+    # on instead, and the command line tells it in one line.
+
+    def _fatal_error(self) -> None:
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: object) -> None:
+        """End, with nothing printed."""
+        self._close_messages_no_wait()
 
     def watch_desk(self) -> None:
         """Look after the desk timer from now on."""
@@ -264,6 +284,20 @@ class DbsApp(App[None]):
 
         for line in keymap.problems(self.services.settings.keys):
             self.notify(line, title="config.toml", severity="warning", timeout=20, markup=False)
+
+    async def on_event(self, event: Event) -> None:
+        """Let nothing act on what nobody sees: on a tiny terminal only leaving and the help work."""
+        is_input = isinstance(event, InputEvent) and not event.is_forwarded
+        if not (is_input or isinstance(event, Paste)) or not too_small(self):
+            await super().on_event(event)
+        elif isinstance(event, Key) and event.key in keys_of(self, LEAVE):
+            self.exit()  # nothing can be asked here; what is unsaved is kept, and offered at the next start
+        elif getattr(self.screen, "SMALL", False):
+            bound = self.screen.active_bindings.get(event.key) if isinstance(event, Key) else None
+            if bound is None or not bound.binding.action.startswith("app."):
+                await super().on_event(event)
+        elif isinstance(event, Key) and event.key in keys_of(self, KEYS):
+            self.action_help()
 
     async def action_quit(self) -> None:
         """End; a builder with unsaved changes is asked first, wherever it is open."""
@@ -334,5 +368,5 @@ def run(start: Routine | None = None, take_break: bool = False) -> int:
     finally:
         services.ports.writer.close()
     if app._exception is not None:
-        raise app._exception
+        raise getattr(app._exception, "error", app._exception)
     return app.return_code or 0

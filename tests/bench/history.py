@@ -24,16 +24,17 @@ from statistics import median
 from typing import Any
 
 from tinydb import TinyDB, where
+from tinydb.table import Document as Found
 
 from dbs_tui import paths
 from dbs_tui.content.loader import catalogue
 from dbs_tui.domain.training.session import Session
 from dbs_tui.library.shelf import load_shelf
-from dbs_tui.storage.documents import session_document, session_from
+from dbs_tui.storage.documents import SESSIONS, session_document, session_from
 from dbs_tui.storage.history import HistoryStore
-from dbs_tui.storage.rows import id_of
-from dbs_tui.storage.values import SESSIONS
+from dbs_tui.storage.versioned_document import id_of
 from tests import sample
+from tests.stores import newest
 
 SIZES, LARGE = (100, 1_000, 11_000), 100_000
 LAST_DAY = date(2026, 11, 22)
@@ -194,14 +195,14 @@ def measure_ours(folder: Path, size: int) -> Figures:
     with _timed(figures, "read"):
         gc.disable()
         store = _ours(folder)
-        store._ledger.read()
+        store.database.read()
         gc.enable()
     figures["memory"] = _resident() - before
     store = _ours(folder)
     with _timed(figures, "sessions"):
         assert len(store.load().sessions) >= size
     with _timed(figures, "newest"):
-        assert _ours(folder).load_newest().sessions
+        assert newest(_ours(folder)).sessions
     with _timed(figures, "query"):
         store.database.table(SESSIONS).search(where("effort") == 9)
     figures["save"] = _median_of(20, lambda number: store.save(new[number]))
@@ -253,11 +254,10 @@ def _make_tinydb(folder: Path, made: list[Session]) -> None:
 
 
 def _make_ours(folder: Path, made: list[Session]) -> None:
-    documents = {id_of(SESSIONS, session.id): session_document(session) for session in made}
-    left = iter(documents.items())
-    store = _ours(folder)
-    while some := dict(islice(left, 5_000)):
-        store._ledger.change(SESSIONS, {**some})
+    left = iter(made)
+    table = _ours(folder).database.table(SESSIONS)
+    while some := [*islice(left, 5_000)]:
+        table.insert_multiple(Found(session_document(session), id_of(SESSIONS, session.id)) for session in some)
 
 
 MAKE = {"sqlite": _make_sqlite, "tinydb": _make_tinydb, "ours": _make_ours}

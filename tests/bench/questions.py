@@ -23,11 +23,10 @@ from dbs_tui.domain.history.history import Goal, History, Pause
 from dbs_tui.domain.history.trends import TrendRange, change, moves_of, sums_of, weeks_of
 from dbs_tui.library.shelf import Shelf, load_shelf
 from dbs_tui.storage.history import HistoryStore
-from dbs_tui.storage.ledger import Ledger
-from dbs_tui.storage.running import RunningMemory
 from dbs_tui.transfer.formats import ExportSource, Format, exported
 from dbs_tui.transfer.importing import take
 from tests.sample import ten_years
+from tests.stores import MemoryFiles, RunningMemory, save_all
 
 SIZES = (10, 11_000)
 TODAY = date(2026, 11, 22)
@@ -95,8 +94,8 @@ def _asked(history: History, question: Question) -> tuple[float, float, float]:
 def _transfers(made: dict[int, History]) -> dict[str, list[float]]:
     found: dict[str, list[float]] = {}
     for history in made.values():
-        store = HistoryStore.over(Ledger(), RunningMemory(), catalogue())
-        store.save_all(history.sessions)
+        store = HistoryStore.over(MemoryFiles(), RunningMemory(), catalogue())
+        save_all(store, history.sessions)
         source = ExportSource(store.load(), store, Shelf(()), catalogue(), TODAY)
         for wanted in Format:
             found.setdefault(f"export .{wanted}", []).append(_ms(partial(exported, wanted=wanted), source))

@@ -333,6 +333,16 @@ def test_names_from_files_cannot_act_on_the_terminal(run: Run, store: HistorySto
     assert run("history", "--json").out.isascii()
 
 
+def test_status_says_nothing_of_a_session_to_come(run: Run, store: HistoryStore) -> None:
+    """Dated ahead by a clock that was wrong, it waits for its day; History lists it, so that it can be set right."""
+    store.save(session(TODAY + timedelta(days=400)))
+    before = run("status", "--json").out
+    assert json.loads(before)["last_session"] is None
+    store.save(session(TODAY - timedelta(days=1), name="Gentle day"))
+    assert "Last       Gentle day yesterday, completed" in run("status").out
+    assert len(run("history").out.splitlines()) == 2
+
+
 # -- words --------------------------------------------------------------------------------------------------------
 
 
@@ -353,6 +363,15 @@ def history_of(*ago: int, goals: tuple[Goal, ...] = (), pauses: tuple[Pause, ...
             history_of(pauses=(Pause(TODAY - timedelta(days=2), TODAY + timedelta(days=2), "travel"),)),
             TODAY,
             "paused, nothing is expected",
+        ),
+        (
+            history_of(
+                0,
+                goals=(Goal(date(2026, 1, 5), 5),),
+                pauses=(Pause(TODAY - timedelta(days=2), TODAY, "illness"),),
+            ),
+            TODAY + timedelta(days=1),
+            "1 of 4 days, 3 more by Sunday (goal 4 this week: 3 days paused)",
         ),
         (history_of(0, goals=(Goal(date(2026, 1, 5), 1),)), TODAY, "1 of 1 days, goal reached"),
     ],
@@ -406,7 +425,7 @@ def test_history_lists_sessions_oldest_first(run: Run, store: HistoryStore) -> N
     store.save(session(TODAY - timedelta(days=1), name="Gentle day"))
     assert run("history").out.splitlines() == [
         "2026-11-17  08:10  Gentle day  1:05  1 of 1 set  completed",
-        "2026-11-18  08:10  Full ten    1:05  0 of 1 set  ended early",
+        "2026-11-18  08:10  Full ten    1:05  0 of 1 set  not counted",
     ]
 
 
@@ -867,11 +886,11 @@ def test_the_bell_rings_only_on_a_terminal_and_when_wanted(
         (FileNotFoundError("the routines are missing"), "dbs-tui: the routines are missing\n"),
         (
             KeyError("secret note"),
-            "dbs-tui: something went wrong that should not (KeyError); DBS_TUI_DEBUG=1 shows where\n",
+            "dbs-tui: something went wrong that should not (KeyError); HOME/state/errors.log says where\n",
         ),
         (
             RecursionError(),
-            "dbs-tui: something went wrong that should not (RecursionError); DBS_TUI_DEBUG=1 shows where\n",
+            "dbs-tui: something went wrong that should not (RecursionError); HOME/state/errors.log says where\n",
         ),
         (KeyboardInterrupt(), ""),
         (BrokenPipeError(32, "Broken pipe"), ""),
@@ -886,7 +905,10 @@ def test_every_error_is_one_line_or_none(
         raise error
 
     monkeypatch.setattr(status, "status_document", fail)
-    assert run("status", "--json") == Result(1, "", expected)
+    log = paths.state_folder() / "errors.log"
+    assert run("status", "--json") == Result(1, "", expected.replace("HOME/state/errors.log", str(log)))
+    assert log.exists() is ("errors.log" in expected)
+    assert "secret" not in (log.read_text(encoding="utf-8") if log.exists() else "")
 
 
 def test_details_are_there_for_those_who_ask(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

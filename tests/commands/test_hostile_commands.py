@@ -17,6 +17,7 @@ from dbs_tui.storage.history import HistoryStore, session_document
 from tests.commands.test_cli import FakeConsole, Result, Run, home, run
 from tests.hostile import ALL, FIRST, LONE, MARKUP, SHOWN, acting
 from tests.sample import sessions
+from tests.stores import add_pause, save_all
 
 __all__ = ["home", "run"]
 
@@ -33,7 +34,8 @@ def hostile(home: Path) -> Path:
     store = HistoryStore(home / "history", catalogue())
     made = list(sessions({each.id: each for each in routines}, TODAY, 30))
     texts = (ALL, f"{LONE}{ALL}", SHOWN)
-    store.save_all(
+    save_all(
+        store,
         [
             replace(
                 each,
@@ -44,9 +46,9 @@ def hostile(home: Path) -> Path:
                 sets=tuple(replace(record, exercise=FIRST) for record in each.sets),
             )
             for number, each in enumerate(reversed(made))
-        ]
+        ],
     )
-    store.add_pause(Pause(TODAY - timedelta(days=9), TODAY - timedelta(days=8), ALL))
+    add_pause(store, Pause(TODAY - timedelta(days=9), TODAY - timedelta(days=8), ALL))
     _another_device(home, session_document(replace(made[-1], id=FIRST, routine_name=ALL)))
     _own_routines(home / "routines")
     escaped = "".join(f"\\u{ord(character):04x}" for character in FIRST)

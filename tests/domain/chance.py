@@ -85,7 +85,11 @@ def _session(chance: Random, name: str, day: date, zone: tzinfo, day_starts_at: 
         paused_seconds=0.0,
         sets=tuple(_set(chance, number) for number in range(1, chance.choice((1, 1, 2, 4)) + 1)),
         effort=chance.choice((None, *range(11))),
-        discomfort=Discomfort(worst=chance.choice((None, 0, 1, 2, 3, 5, 8))),
+        discomfort=Discomfort(
+            before=chance.choice((None, None, 0, 4)),
+            worst=chance.choice((None, 0, 1, 2, 3, 5, 8)),
+            next_morning=chance.choice((None, None, 2, 5)),
+        ),
         source=chance.choice((None, None, None, BACKFILLED, "imported")),
         edited_at=edited,
     )

@@ -7,7 +7,7 @@ values.
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from dbs_tui.domain.history import bests, habit, progress_words, trends
+from dbs_tui.domain.history import bests, habit, progress_words, rating_rules, trends
 from dbs_tui.domain.history.history import History
 from dbs_tui.domain.training.session import Session
 
@@ -88,6 +88,15 @@ class Slow:
         return day
 
     def goal(self, first: date) -> int:
+        """Of the goal that was set as many days as a pause has left open; take one away at a time."""
+        goal, is_open = self.wanted(first), 0
+        for number in range(7):
+            is_open += not self.is_paused(first + DAY * number)
+        while goal > is_open > 0:
+            goal -= 1
+        return goal
+
+    def wanted(self, first: date) -> int:
         """The goal set last, by date, on or before that day: go through all days up to it."""
         goal = 3
         for starts in sorted({goal.starts for goal in self.history.goals}):
@@ -107,7 +116,7 @@ class Slow:
             paused += self.is_paused(last)
         if trained >= self.goal(first):
             return "met"
-        if paused >= 4:
+        if paused >= 4:  # so also where no day is open: it is neither met nor missed
             return "paused"
         return "missed" if last < self.today else "in_progress"
 
@@ -140,7 +149,7 @@ class Slow:
         first = self.first_day_of_week(self.today)
         week = [first + DAY * number for number in range(7)]
         missing = max(0, self.goal(first) - sum(day in self.trained for day in week))
-        free = sum(day >= self.today and day not in self.trained for day in week)
+        free = sum(day >= self.today and day not in self.trained and not self.is_paused(day) for day in week)
         return missing, missing <= free
 
     # -- habit strength
@@ -159,7 +168,7 @@ class Slow:
         return round(100 * score)
 
     def _moved(self, score: float, calendar: list[date]) -> float:
-        goal = self.goal(self.first_day_of_week(calendar[-1]))
+        goal = self.wanted(self.first_day_of_week(calendar[-1]))
         window, needed = (1, 1) if goal >= 7 else (14, 2 * goal)
         done = sum(day in self.trained for day in calendar[-window:])
         per_day = min(goal / 7, 1)
@@ -197,6 +206,35 @@ class Slow:
                         best[kind, name] = (value, day)
         return {(kind, name, value, day) for (kind, name), (value, day) in best.items()}
 
+    # -- what follows from the last sessions
+
+    def last(self) -> Session | None:
+        """Go through all sessions that have happened: the one that ended last."""
+        newest = None
+        for it in self.known:
+            if newest is None or (it.ended_at, it.started_at, it.id) > (newest.ended_at, newest.started_at, newest.id):
+                newest = it
+        return newest
+
+    def asked_before(self) -> bool:
+        """Never before the first session; after an answer above 3, or when seven days have passed without one."""
+        in_order = sorted(self.known, key=lambda it: (it.ended_at, it.started_at, it.id))
+        if not in_order:
+            return False
+        felt, days = 0, [it.local_date for it in in_order if it.discomfort.before is not None]
+        for it in in_order:
+            answers = [it.discomfort.before, it.discomfort.worst, it.discomfort.next_morning]
+            felt = max([answer for answer in answers if answer is not None], default=felt)
+        since = max(days) if days else in_order[0].local_date
+        return felt > 3 or self.today >= since + 7 * DAY
+
+    def morning(self) -> Session | None:
+        """The last session, if something was done in it, on the two days after it, until there is an answer."""
+        last = self.last()
+        if last is None or last.discomfort.next_morning is not None or not worth(last)[1]:
+            return None
+        return last if self.today in (last.local_date + DAY, last.local_date + 2 * DAY) else None
+
     def trained_weeks(self) -> list[tuple[date, int, float | None, float | None, dict[tuple[str, str | None], int]]]:
         """Each week from that of the first session: sessions, mean effort, mean discomfort, reps and seconds held."""
         found = []
@@ -219,14 +257,20 @@ NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 
 def counts(session: Session) -> bool:
-    """Backfilled, or half of the planned seconds of work or more were done; a set that is done is done as planned."""
-    if session.source == "backfilled":
+    """Half of the planned seconds of work or more were done; a set that is done is done as planned."""
+    if session.source == "backfilled" and len(session.sets) == 0:
         return True
+    planned, done = worth(session)
+    return planned > 0 and done * 2 >= planned
+
+
+def worth(session: Session) -> tuple[float, float]:
+    """Seconds of work, planned and done of that."""
     planned = done = 0.0
     for record in session.sets:
         planned += record.planned.seconds
         done += record.planned.seconds if record.status == "done" else min(record.done.seconds, record.planned.seconds)
-    return planned > 0 and done * 2 >= planned
+    return planned, done
 
 
 def mean(ratings: list[int]) -> float | None:
@@ -253,6 +297,9 @@ def differences(history: History, today: date) -> Iterator[str]:
             {(str(it.kind), it.exercise, it.value, it.day) for it in bests.bests(history, today)},
             slow.bests(),
         ),
+        "last": (history.as_of(today).last, slow.last()),
+        "asked before": (rating_rules.before_is_due(history, today), slow.asked_before()),
+        "the morning after": (rating_rules.morning_is_due(history, today), slow.morning()),
         "trends": (_trends(history, today), slow.trained_weeks()),
     }
     for question, (fast, wanted) in answers.items():

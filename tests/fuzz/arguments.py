@@ -12,6 +12,7 @@ from dbs_tui.cli import main
 from dbs_tui.commands.parser import COMMANDS
 from dbs_tui.domain.common.text import unprintable
 from tests.fuzz.garble import HOSTILE
+from tests.nasty_paths import NASTY
 
 QUICK = tuple(name for name in COMMANDS if name not in ("start", "desk", "serve"))
 """The others wait for somebody; they are asked with what they refuse, or with --help."""
@@ -37,6 +38,7 @@ WORDS = (
         "}",
         "{nope}",
     ),
+    *(each for each in NASTY if not each.startswith((".", "/"))),
     *("pain", "", " ", "a" * 5000, "x\ny", "é", "宽", "\udcff"),
     *(text.decode("utf-8", "surrogateescape") for text in HOSTILE if b".." not in text),  # nothing outside is written
 )

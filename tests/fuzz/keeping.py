@@ -27,6 +27,7 @@ from dbs_tui.transfer.errors import TransferError
 from dbs_tui.transfer.importing import take
 from tests.fuzz.garble import garbled
 from tests.sample import sessions
+from tests.stores import in_memory, save_all
 
 ALL = catalogue()
 TODAY = date(2026, 11, 22)
@@ -53,7 +54,7 @@ def history(seed: int) -> None:
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as name:
         store = HistoryStore(Path(name) / "history", ALL, Path(name) / "state")
-        store.save_all(list(some()))
+        save_all(store, list(some()))
         routine = shelf().routines[0]
         store.keep(Unfinished(replace(some()[0], id="left"), routine, Side.LEFT, 2, {}))
         kept = [path for path in Path(name).rglob("*.json") if "mirror" not in str(path)]
@@ -109,7 +110,7 @@ def taken(seed: int) -> None:
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as name:
         store = HistoryStore(Path(name) / "history", ALL, Path(name) / "state")
-        store.save_all(list(some()[:3]))
+        save_all(store, list(some()[:3]))
         file = Path(name) / "export.json"
         file.write_bytes(garbled(_export(), chance))
         try:
@@ -123,7 +124,7 @@ def taken(seed: int) -> None:
 
 @cache
 def _export() -> bytes:
-    store = HistoryStore.in_memory(ALL)
-    store.save_all(list(some()))
+    store = in_memory(ALL)
+    save_all(store, list(some()))
     store.load(0)
     return archive(store, shelf()).text.encode()

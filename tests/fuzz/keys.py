@@ -12,12 +12,12 @@ from textual.errors import NoWidget
 
 from dbs_tui.content.loader import catalogue
 from dbs_tui.settings import Keys
-from dbs_tui.storage.history import HistoryStore
 from dbs_tui.ui.app import DbsApp
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.settings import keymap
 from dbs_tui.ui.train.player_screen import PlayerScreen
 from tests.sample import sessions
+from tests.stores import in_memory, save_all
 from tests.ui.driver import Driver, FakeClock
 from tests.ui.fakes import fake_services
 
@@ -50,7 +50,10 @@ async def _opened(app: DbsApp, clock: FakeClock, chance: random.Random, presses:
     async with app.run_test(size=chance.choice(SIZES[:3]), notifications=True) as pilot:
         driver = Driver(app, pilot, clock, [])
         await driver.until(app.startup.history_is_there.is_set)
-        return await _press(driver, chance, presses)
+        pressed = await _press(driver, chance, presses)
+    if app.faults.survived:
+        raise app.faults.survived[0]
+    return pressed
 
 
 async def _press(driver: Driver, chance: random.Random, presses: int) -> int:
@@ -79,10 +82,10 @@ async def _act(driver: Driver, chance: random.Random) -> None:
 
 def _services(clock: FakeClock, folder: Path, chance: random.Random) -> Services:
     """Services of fakes, with a history of a length that the seed chooses."""
-    store = HistoryStore.in_memory(catalogue())
+    store = in_memory(catalogue())
     made = fake_services(clock, store, folder / "own", lambda _: None)
     routines = {routine.id: routine for routine in made.shelf.routines}
-    store.save_all(sessions(routines, date(2026, 11, 22), chance.choice((1, 2, 60, 400))))
+    save_all(store, sessions(routines, date(2026, 11, 22), chance.choice((1, 2, 60, 400))))
     settings = replace(
         made.settings,
         safety_accepted=chance.choice((0, 1, 1, 1)),

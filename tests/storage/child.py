@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from dbs_tui import atomic
+from dbs_tui.kernel_lock import KernelLock
+from dbs_tui.storage.errors import locked
 from dbs_tui.storage.history import HistoryStore, StoreError
-from dbs_tui.storage.lock import KernelLock
 from tests.storage.faulty import FaultyOs
-from tests.storage.samples import CATALOGUE, durable, ids, places, session, state_of, unfinished, waiting
+from tests.storage.samples import CATALOGUE, durable, ids, layout, session, state_of, unfinished, waiting
+from tests.stores import delete
 
 
 def say(*words: object) -> None:
@@ -41,7 +43,7 @@ def acts(store: HistoryStore, number: int) -> Iterator[tuple[str, Callable[[], N
     yield "save", lambda: store.save(session(name, number))
     yield "rate", lambda: store.save(session(name, number).rated(5, None))
     if number % 3 == 0:
-        yield "delete", lambda: store.delete(name)
+        yield "delete", lambda: delete(store, name)
 
 
 def save_many(home: Path, prefix: str, count: str) -> None:
@@ -62,7 +64,7 @@ def run_a_session(home: Path) -> None:
 
 def hold(home: Path) -> None:
     """Hold the lock of the folder until somebody ends it, as a copy that was stopped in a write does."""
-    with KernelLock(places(home).lock).waiting(0.0):
+    with locked(KernelLock(layout(home).lock), 0.0, "it is held"):
         say("held")
         sys.stdin.readline()
 

@@ -9,12 +9,12 @@ from dbs_tui.domain.training.exercise import Catalogue, Side
 from dbs_tui.domain.training.routine import Routine
 from dbs_tui.domain.training.session import Session
 from dbs_tui.domain.training.session_record import SessionContext, Unfinished
+from dbs_tui.storage.file_layout import FileLayout
 from dbs_tui.storage.history import HistoryStore
-from dbs_tui.storage.ledger import Ledger
 from dbs_tui.storage.months import MonthFiles
-from dbs_tui.storage.places import Places
-from dbs_tui.storage.running import RunningFile, RunningMemory
+from dbs_tui.storage.unfinished_sessions import RunningFile
 from tests.domain.builders import PRESS, STRETCH, WALK, block, player, routine, watched
+from tests.stores import MemoryFiles, RunningMemory
 
 CATALOGUE = Catalogue((PRESS, STRETCH, WALK))
 ROUTINE: Routine = routine(block(STRETCH), block(PRESS, sets=2, reps=3, rest=5), block(WALK))
@@ -50,14 +50,14 @@ def state_of(home: Path) -> Path:
     return home.parent / "state"
 
 
-def places(home: Path, state: Path | None = None) -> Places:
+def layout(home: Path, state: Path | None = None) -> FileLayout:
     """Where the files are."""
-    return Places(home, state or state_of(home))
+    return FileLayout(home, state or state_of(home))
 
 
 def own_folder(home: Path, state: Path | None = None) -> Path:
     """The folder that the device writes to; it has written before."""
-    where = places(home, state)
+    where = layout(home, state)
     return where.own(where.device() or "nobody")
 
 
@@ -70,8 +70,8 @@ def durable(
     home: Path, state: Path | None = None, now: Callable[[], datetime] = fixed_now, patience: float = 0.0
 ) -> HistoryStore:
     """A store that does not wait for others and has a clock that stands still."""
-    ledger = MonthFiles(places(home, state), now, patience)
-    return HistoryStore.over(ledger, RunningFile(ledger.places, now, ledger.notice, patience), CATALOGUE)
+    files = MonthFiles(layout(home, state), now, patience)
+    return HistoryStore.over(files, RunningFile(files.layout, now, files.notices.add, patience), CATALOGUE)
 
 
 def ids(store: HistoryStore) -> list[str]:
@@ -92,5 +92,5 @@ def stores_over(home: Path | None) -> Stores:
     """Stores each with its own handle on one folder, or over one memory."""
     if home is not None:
         return lambda: durable(home)
-    ledger, running = Ledger(fixed_now), RunningMemory()
-    return lambda: HistoryStore.over(ledger, running, CATALOGUE)
+    files, running = MemoryFiles(fixed_now), RunningMemory()
+    return lambda: HistoryStore.over(files, running, CATALOGUE)

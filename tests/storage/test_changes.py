@@ -11,6 +11,7 @@ from dbs_tui.domain.history.history import Goal, History, Pause
 from dbs_tui.storage.errors import StoreError
 from dbs_tui.storage.history import HistoryStore
 from tests.storage.samples import Stores, durable, fixed_now, ids, on, session, unfinished, waiting
+from tests.stores import add_pause, delete, restore, save_all, set_goal
 
 NOW = fixed_now()
 GOAL, PAUSE = Goal(date(2026, 11, 2), 4), Pause(date(2026, 11, 9), date(2026, 11, 12), "travel")
@@ -32,9 +33,9 @@ CHANGES = [
 
 
 def _filled(store: HistoryStore) -> History:
-    store.save_all((session(), session("two", 1)))
-    store.set_goal(GOAL)
-    store.add_pause(PAUSE)
+    save_all(store, (session(), session("two", 1)))
+    set_goal(store, GOAL)
+    add_pause(store, PAUSE)
     return store.load()
 
 
@@ -113,8 +114,8 @@ def test_the_bin_has_what_was_deleted_newest_first(store: HistoryStore) -> None:
     """With the time of the deletion; what was restored is not in it."""
     for name in ("one", "two", "three"):
         store.save(session(name))
-        store.delete(name)
-    store.restore("two")
+        delete(store, name)
+    restore(store, "two")
     assert [binned.session.id for binned in store.bin()] == ["one", "three"]
     assert {binned.deleted_at for binned in store.bin()} == {NOW}
 
@@ -123,9 +124,9 @@ def test_the_bin_has_what_was_deleted_newest_first(store: HistoryStore) -> None:
 def test_the_bin_shows_thirty_days(store: HistoryStore, days: int, shown: bool) -> None:
     """Older ones stay in the file, out of sight, and can still be restored; a clock that was wrong loses nothing."""
     store.save(session())
-    store.delete("one")
+    delete(store, "one")
     assert bool(store.bin(NOW + timedelta(days=days))) is shown
-    store.restore("one")
+    restore(store, "one")
     assert ids(store) == ["one"]
 
 
@@ -135,7 +136,7 @@ def test_the_newest_deletion_stands_first(home: Path) -> None:
         moment = datetime(2026, 11, 22, hour, tzinfo=UTC)
         store = durable(home, now=lambda moment=moment: moment)  # type: ignore[misc]
         store.save(session(name))
-        store.delete(name)
+        delete(store, name)
     store = durable(home)
     store.load()
     assert [binned.session.id for binned in store.bin()] == ["c", "a", "b"]

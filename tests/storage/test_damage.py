@@ -10,22 +10,22 @@ import pytest
 from tinydb import TinyDB, where
 
 from dbs_tui import atomic
-from dbs_tui.storage.documents import session_document
+from dbs_tui.storage.documents import session_document, unfinished_document
 from dbs_tui.storage.history import HistoryStore, StoreError
-from dbs_tui.storage.interrupted import unfinished_document
 from tests.storage.samples import (
     CATALOGUE,
     durable,
     ids,
+    layout,
     on,
     own_file,
     own_folder,
-    places,
     session,
     state_of,
     unfinished,
     waiting,
 )
+from tests.stores import delete
 
 ALL = ["one", "two", "three"]
 
@@ -40,7 +40,7 @@ def prepared(home: Path) -> Path:
 
 def without_copies(home: Path) -> None:
     """Only the file itself is left."""
-    for folder in places(home).here.glob("mirror-*"):
+    for folder in layout(home).here.glob("mirror-*"):
         shutil.rmtree(folder)
 
 
@@ -103,7 +103,7 @@ def test_without_a_copy_every_whole_line_is_salvaged(home: Path, damage: str, le
 def test_yesterdays_copy_helps_where_the_newer_one_is_hurt(home: Path) -> None:
     """Before the first change of a day, the copy of the day before is kept apart."""
     path = prepared(home)
-    where_ = places(home)
+    where_ = layout(home)
     device = where_.device() or ""
     where_.earlier(device).mkdir(exist_ok=True)
     shutil.copy(path, where_.earlier(device) / path.name)
@@ -155,7 +155,7 @@ def test_a_file_that_came_back_with_fewer_documents_is_filled(home: Path) -> Non
     path = prepared(home)
     older = path.read_bytes()
     durable(home).save(session("new", 9))
-    durable(home).delete("one")
+    delete(durable(home), "one")
     path.write_bytes(older)
     store = durable(home)
     assert ids(store) == ["two", "three", "new"]
@@ -215,7 +215,7 @@ def test_damage_to_the_running_one_leaves_the_history(home: Path) -> None:
     """The files are independent."""
     durable(home).save(session())
     durable(home).keep(unfinished("three"))
-    places(home).running.write_bytes(b"")
+    layout(home).running.write_bytes(b"")
     store = durable(home)
     assert (waiting(store), ids(store), len(store.notices)) == ([], ["one"], 1)
     store.keep(unfinished("two"))
@@ -235,7 +235,7 @@ def test_a_vanished_folder_is_not_made_again(home: Path, all_of_it: bool) -> Non
     assert ids(store) == ALL
     assert len(store.notices) == 1
     assert str(folder) in store.notices[0]
-    assert str(places(home).held) in store.notices[0]
+    assert str(layout(home).held) in store.notices[0]
     store.save(session("new", 9))
     assert (ids(store), ids(durable(home)), folder.exists()) == ([*ALL, "new"], [*ALL, "new"], False)
 
@@ -248,11 +248,11 @@ def test_what_was_held_comes_home_with_the_folder(home: Path, tmp_path: Path) ->
     store.load()
     store.save(session("new", 9))
     store.save(session("two", 1, note="edited"))
-    store.delete("one")
+    delete(store, "one")
     shutil.move(tmp_path / "unplugged", home)
     for one in (store, durable(home)):
         assert [(row.id, row.note) for row in one.load().sessions] == [("two", "edited"), ("three", ""), ("new", "")]
-    assert not list(places(home).held.glob("*.json"))
+    assert not list(layout(home).held.glob("*.json"))
     with TinyDB(own_file(home), access_mode="r") as database:
         assert len(database.table("sessions")) == 3
         assert len(database.table("_trash.sessions")) == 1
@@ -326,7 +326,7 @@ def test_a_document_that_cannot_be_read_stays(home: Path) -> None:
         "it is kept but not shown."
     ]
     store.save(session("new", 1))
-    store.delete("fine")
+    delete(store, "fine")
     assert "won" in [found["outcome"] for found in stored(path)]
 
 
@@ -344,7 +344,7 @@ def test_a_broken_interruption_stays(home: Path) -> None:
     """As for a session."""
     store = durable(home)
     store.keep(unfinished("fine"))
-    path = places(home).running
+    path = layout(home).running
     with TinyDB(path) as database:
         database.table("running").insert({**unfinished_document(unfinished("broken")), "resume": None})
     assert waiting(store) == ["fine"]
@@ -364,7 +364,7 @@ def test_a_newer_document_is_not_written_over(home: Path) -> None:
     with pytest.raises(StoreError, match=r"session one: written by a newer dbs-tui \(schema 2\); update this program"):
         store.save(session("one"))
     with pytest.raises(StoreError, match=r"written by a newer dbs-tui \(schema 2\); update this program"):
-        store.delete("one")
+        delete(store, "one")
     assert [found["sets"] for found in stored(path) if found["id"] == "one"] == [NEWER["sets"]]
     assert (ids(store), "schema 2" in store.notices[0]) == (["old", "two"], True)
 
@@ -381,7 +381,7 @@ def test_a_newer_document_is_shown_as_far_as_it_is_understood(home: Path) -> Non
 def test_a_newer_interruption_is_not_written_over(home: Path) -> None:
     """Nor is it offered."""
     durable(home).keep(unfinished("two"))
-    path = places(home).running
+    path = layout(home).running
     with TinyDB(path) as database:
         database.table("running").insert(NEWER)
     store = durable(home)
@@ -408,7 +408,7 @@ def test_stock_tinydb_reads_the_file(home: Path) -> None:
     store = durable(home)
     for number in range(3):
         store.save(session(f"id {number}", number, note="schön ✓ \ud800"))
-    store.delete("id 1")
+    delete(store, "id 1")
     path = own_file(home)
     with TinyDB(path, access_mode="r") as database:
         found = database.table("sessions").search(where("note").search("✓"))

@@ -17,11 +17,11 @@ from dbs_tui.content.loader import catalogue
 from dbs_tui.domain.desk import transitions
 from dbs_tui.domain.desk.day import BreakOutcome
 from dbs_tui.domain.desk.desk import ClockSample, Desk
-from dbs_tui.storage.desk import BREAKS, DeskFile, day_document, day_from, training
+from dbs_tui.kernel_lock import KernelLock
+from dbs_tui.storage.desk import BREAKS, DeskFile, day_document, day_from, training, with_all
 from dbs_tui.storage.errors import DocumentError, StoreError
+from dbs_tui.storage.file_layout import FileLayout
 from dbs_tui.storage.history import HistoryStore
-from dbs_tui.storage.lock import KernelLock
-from dbs_tui.storage.places import Places
 from tests.domain.desk.test_desk import DAY, PLAN, at, called, on, seen
 
 
@@ -34,6 +34,7 @@ FULL = replace(
     transitions.not_now(transitions.snoozed(called(), at(45)), at(46), at(90).wall),
     saved=called().today,
     earlier=(called().today,),
+    past=(replace(called().today, date=date(2026, 11, 20)),),
     up=5,
     up_for=6,
     away=7,
@@ -199,18 +200,18 @@ def test_any_day_is_read_back_as_it_was(what: list[tuple[str, int]]) -> None:
 
 def test_whether_a_workout_runs_is_seen_without_being_in_its_way(tmp_path: Path) -> None:
     """By another copy and by the same; unknown while somebody writes; nothing is created."""
-    places = Places(tmp_path / "history", tmp_path / "state")
-    assert training(places) is False
+    layout = FileLayout(tmp_path / "history", tmp_path / "state")
+    assert training(layout) is False
     assert [*tmp_path.iterdir()] == []
-    store = HistoryStore(places.history, catalogue(), places.state)
+    store = HistoryStore(layout.history, catalogue(), layout.state)
     assert store.begin()
-    assert training(places) is True
-    writing = KernelLock(places.lock)
+    assert training(layout) is True
+    writing = KernelLock(layout.lock)
     assert writing.take()
-    assert training(places) is None
+    assert training(layout) is None
     writing.free()
     store.end()
-    assert training(places) is False
+    assert training(layout) is False
     assert store.begin()
     store.end()
 
@@ -219,3 +220,27 @@ def test_a_year_of_days_is_a_document_each() -> None:
     """Their ids tell machines apart."""
     days = [replace(called().today, date=DAY + timedelta(days=n)) for n in range(3)]
     assert {day_document(day, "m")["id"] for day in days} == {f"{date(2026, 11, 23 + n)}.m" for n in range(3)}
+
+
+def test_a_record_of_a_day_is_only_ever_added_to(tmp_path: Path) -> None:
+    """A shorter one under its id takes nothing away, whoever writes it; what cannot be read is no reason to fail."""
+    longer, shorter = called().today, replace(transitions.skipped(called(), at(46), PLAN).today, sits=())
+    shorter = replace(shorter, events=shorter.events[1:])
+    for first, second in ((longer, shorter), (shorter, longer)):
+        store = HistoryStore(tmp_path / first.events[0].kind, catalogue(), tmp_path / "state")
+        store.put(BREAKS, day_document(first, "m"))
+        store.put(BREAKS, day_document(second, "m"))
+        found = day_from(store.documents(BREAKS)[0])
+        assert set(found.events) == {*longer.events, *shorter.events}
+    assert with_all({"schema": 1}, day_document(longer, "m")) == day_document(longer, "m")
+
+
+def test_a_file_of_the_last_version_is_read(tmp_path: Path) -> None:
+    """It knew no days past, and nothing of what follows from settings that change."""
+    file = DeskFile(tmp_path)
+    put(file, called())
+    document = json.loads(file.path.read_bytes())
+    for key in ("past", "put_by"):
+        del document[key]
+    file.path.write_text(json.dumps(document))
+    assert DeskFile(tmp_path).read() == replace(called(), put_by=0)

@@ -15,7 +15,8 @@ from dbs_tui import atomic
 from dbs_tui.domain.history.history import Goal, Pause
 from dbs_tui.storage.history import HistoryStore, StoreError
 from tests.storage.faulty import FaultyOs
-from tests.storage.samples import durable, ids, on, own_folder, places, session, unfinished, waiting
+from tests.storage.samples import durable, ids, layout, on, own_folder, session, unfinished, waiting
+from tests.stores import add_pause, delete, deleted, newest, remove_pause, restore, set_goal
 
 
 class Device:
@@ -109,13 +110,13 @@ def test_an_edit_and_a_deletion_travel(laptop: Device, desk: Device) -> None:
     other = desk.open()
     other.load()
     other.save(session("one", note="edited"))
-    other.delete("two")
+    delete(other, "two")
     sync(laptop, desk)
     assert notes(laptop.open()) == notes(desk.open()) == {"one": "edited"}
-    assert [one.id for one in store.deleted()] == []
+    assert [one.id for one in deleted(store)] == []
     store.load()
-    assert [one.id for one in store.deleted()] == ["two"]
-    store.restore("two")
+    assert [one.id for one in deleted(store)] == ["two"]
+    restore(store, "two")
     sync(laptop, desk)
     assert notes(desk.open()) == {"one": "edited", "two": ""}
 
@@ -157,11 +158,11 @@ def test_goals_and_pauses_are_united(laptop: Device, desk: Device) -> None:
     """By their dates: the same one set on two devices is one."""
     illness = Pause(date(2026, 2, 1), date(2026, 2, 4), "illness")
     travel = Pause(date(2026, 3, 1), date(2026, 3, 9), "travel")
-    laptop.open().set_goal(Goal(date(2026, 1, 5), 3))
-    laptop.open().add_pause(illness)
-    desk.open().set_goal(Goal(date(2026, 6, 1), 4))
-    desk.open().add_pause(illness)
-    desk.open().add_pause(travel)
+    set_goal(laptop.open(), Goal(date(2026, 1, 5), 3))
+    add_pause(laptop.open(), illness)
+    set_goal(desk.open(), Goal(date(2026, 6, 1), 4))
+    add_pause(desk.open(), illness)
+    add_pause(desk.open(), travel)
     sync(laptop, desk)
     for device in (laptop, desk):
         history = device.open().load()
@@ -169,8 +170,8 @@ def test_goals_and_pauses_are_united(laptop: Device, desk: Device) -> None:
         assert history.pauses == (illness, travel)
     store = laptop.open()
     store.load()
-    store.remove_pause(travel)
-    store.set_goal(Goal(date(2026, 6, 1), 5))
+    remove_pause(store, travel)
+    set_goal(store, Goal(date(2026, 6, 1), 5))
     sync(laptop, desk)
     assert (desk.open().load().goals[-1].days, desk.open().load().pauses) == (5, (illness,))
 
@@ -270,7 +271,7 @@ def test_devices_agree_whatever_order_files_travel_in(tmp_path: Path, seed: int)
             store.save(session(name, int(name[1:]), note=f"edit {number}"))
         elif act < 0.65:
             name = chance.choice(seen)
-            store.delete(name)
+            delete(store, name)
             alive[name] = False
         elif act < 0.75:
             stores[which] = devices[which].open()
@@ -364,32 +365,35 @@ def test_the_newest_month_comes_first(laptop: Device) -> None:
     assert seen[0] == days[-1:]
     assert seen[-1] == days
     assert all(set(earlier) <= set(later) for earlier, later in pairwise(seen))
-    newest = laptop.open()
-    assert [one.id for one in newest.load_newest(6).sessions] == days[-1:]
-    assert ids(newest) == days
+    started = laptop.open()
+    assert [one.id for one in newest(started, 6).sessions] == days[-1:]
+    assert ids(started) == days
 
 
 def test_an_empty_history_has_one_slice(laptop: Device) -> None:
     """With nothing in it, and nothing is made."""
     assert [history.sessions for history in laptop.open().load_in_slices()] == [()]
-    assert laptop.open().load_newest().sessions == ()
+    assert newest(laptop.open()).sessions == ()
     assert not laptop.history.exists()
 
 
 def test_a_look_at_a_history_that_is_well_writes_nothing(laptop: Device, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nor does it take the lock or read a copy; after saves, edits and deletions of several copies of the program."""
+    """Nor does it take the lock; after saves, edits and deletions of several copies of the program.
+
+    It reads each file and its copy once, and compares them byte by byte.
+    """
     for month in range(1, 6):
         laptop.open().save(on(f"2026-{month:02}-05"))
     laptop.open().save(on("2026-03-05").rated(5, None))
     store = laptop.open()
     store.load()
-    store.delete("2026-04-05")
+    delete(store, "2026-04-05")
     calls = FaultyOs(calls=("write", "replace", "unlink", "open"))
     monkeypatch.setattr(atomic, "os", calls)
     assert len(ids(laptop.open())) == 4
     assert [name for name, _ in calls.made if name != "open"] == []
     assert [target for name, target in calls.made if target != "device"] == [
-        f"2026-{month:02}.json" for month in range(5, 0, -1)
+        f"2026-{month:02}.json" for month in range(5, 0, -1) for _ in ("file", "copy")
     ]
 
 
@@ -411,7 +415,7 @@ def test_the_collector_rests_while_loading(laptop: Device, act: Callable[[Histor
     laptop.open().save(session())
     seen = []
     monitored = laptop.open()
-    monitored._ledger._read_file = lambda path: seen.append(gc.isenabled())  # type: ignore[attr-defined]
+    monitored._files._read_file = lambda path: seen.append(gc.isenabled())  # type: ignore[attr-defined]
     act(monitored)
     assert (seen, gc.isenabled()) == ([False], True)
     gc.unfreeze()
@@ -451,7 +455,7 @@ def test_a_device_file_that_cannot_be_read_is_no_new_device(laptop: Device, monk
     """A disk that fails for a moment does not change who we are."""
     laptop.open().save(session("one"))
     folder = laptop.folder
-    device = places(laptop.history, laptop.state).state / "device"
+    device = layout(laptop.history, laptop.state).state / "device"
 
     class Failing(FaultyOs):
         def open(self, path: Path, *args: int) -> int:

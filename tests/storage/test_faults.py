@@ -11,7 +11,8 @@ import pytest
 from dbs_tui import atomic
 from dbs_tui.storage.history import HistoryStore, StoreError
 from tests.storage.faulty import FaultyOs
-from tests.storage.samples import durable, ids, on, own_file, places, session, unfinished, waiting
+from tests.storage.samples import durable, ids, layout, on, own_file, session, unfinished, waiting
+from tests.stores import delete
 
 Act = Callable[[HistoryStore], None]
 
@@ -20,7 +21,7 @@ ACTS: dict[str, tuple[Act, list[str], list[str]]] = {
     "save what was kept": (lambda store: store.save(session("kept", 9)), ["old", "kept"], []),
     "keep": (lambda store: store.keep(unfinished("new", 9)), ["old"], ["kept", "new"]),
     "forget": (lambda store: store.forget("kept"), ["old"], []),
-    "delete": (lambda store: store.delete("old"), [], ["kept"]),
+    "delete": (lambda store: delete(store, "old"), [], ["kept"]),
 }
 """What is done to a store with ``old`` saved and ``kept`` unfinished, and what is saved and offered afterwards."""
 
@@ -74,7 +75,7 @@ def test_every_further_failure_leaves_the_old_or_the_new(home: Path, monkeypatch
 def test_a_failed_forget_after_a_save_keeps_the_save(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The session is safe, so the save stands; the leftover of it is not offered and goes with the next change."""
     store = prepared(home)
-    running = places(home).running
+    running = layout(home).running
     with monkeypatch.context() as patch:
         patch.setattr(store, "forget", raising)
         store.save(session("kept", 9))

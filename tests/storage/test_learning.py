@@ -10,6 +10,7 @@ from dbs_tui.domain.learning.reading import Read, ReadCards
 from dbs_tui.storage import learning
 from dbs_tui.storage.history import HistoryStore
 from tests.storage.samples import CATALOGUE, MORNING
+from tests.stores import in_memory
 
 DAY = date(2026, 11, 22)
 READ = Read("bursa", MORNING)
@@ -66,3 +67,18 @@ def test_an_answer_that_cannot_be_read_is_left_out(damage: dict[str, object]) ->
     """The others are there."""
     bad = {**learning.answer_document(QuizAnswer("bad", DAY, True)), **damage}
     assert learning.quiz_from([bad, learning.answer_document(ANSWER)]) == Quiz((ANSWER,))
+
+
+def test_a_date_that_comes_back_takes_nothing_back() -> None:
+    """Of a card and day the later reading stays, of a question and day the first answer; what is broken does not."""
+    store = in_memory(CATALOGUE)
+    early, late = (learning.read_document(Read("bursa", MORNING.replace(hour=hour)), DAY) for hour in (8, 20))
+    wrong, right = (learning.answer_document(QuizAnswer("feel-bursa", DAY, it)) for it in (False, True))
+    for document in (early, late, early):
+        store.put(learning.READING, document)
+    for document in (wrong, right):
+        store.put(learning.ANSWERS, document)
+    assert store.documents(learning.READING) == [late]
+    assert store.documents(learning.ANSWERS) == [wrong]
+    assert learning.later_read({"id": "x"}, early) == early
+    assert learning.first_answer({"id": "x"}, right) == right

@@ -3,11 +3,12 @@
 import pytest
 from tinydb import TinyDB
 
-from dbs_tui.storage import schemas
+from dbs_tui.storage import fields
 from dbs_tui.storage.documents import session_document
 from dbs_tui.storage.history import HistoryStore, StoreError
-from dbs_tui.storage.rows import Document, Row, id_of
+from dbs_tui.storage.versioned_document import Document, Version, id_of
 from tests.storage.samples import Stores, ids, on, session
+from tests.stores import delete, save_all
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def earlier(monkeypatch: pytest.MonkeyPatch) -> Document:
         document["note"] = document.pop("remark")
         return document
 
-    monkeypatch.setitem(schemas.STEPS, 0, renamed)
+    monkeypatch.setitem(fields.STEPS, 0, renamed)
     document = session_document(session())
     del document["note"]
     return {**document, "schema": 0, "remark": "hello"}
@@ -26,7 +27,7 @@ def earlier(monkeypatch: pytest.MonkeyPatch) -> Document:
 
 def put(store: HistoryStore, document: Document) -> None:
     """Put a document as it is."""
-    store._ledger.change("sessions", {id_of("sessions", "one"): document})
+    store.database.table("sessions").put(document, id_of("sessions", "one"))
 
 
 def stored(database: TinyDB, table: str) -> list[Document]:
@@ -54,31 +55,32 @@ def test_an_edit_keeps_the_original(stores: Stores, earlier: Document) -> None:
 def test_documents_of_this_version_and_later_ones_are_left_alone(earlier: Document) -> None:
     """Whatever they hold."""
     for document in (session_document(session()), {"schema": 2}, {"schema": None}, {}):
-        assert schemas.upgraded(document) is document
-    assert schemas.upgraded(earlier)["note"] == "hello"
+        assert fields.upgraded(document) is document
+    assert fields.upgraded(earlier)["note"] == "hello"
     assert "remark" in earlier
 
 
 def test_many_are_saved_at_once(stores: Stores) -> None:
     """Those that are there as they are cost nothing; deleted ones come back; several months are fine."""
     days = [f"2026-{month:02}-05" for month in range(1, 7)]
-    assert stores().save_all(map(on, days)) == 6
+    save_all(stores(), map(on, days))
     store = stores()
     store.load()
-    store.delete(days[0])
-    assert store.save_all([*map(on, days), session("new")]) == 2
+    delete(store, days[0])
+    save_all(store, [*map(on, days), session("new")])
+    save_all(stores(), [])
     assert ids(stores()) == [*days, "new"]
-    assert stores().save_all([]) == 0
+    assert sorted(row.rev for row in store.database.table("sessions").versions()) == [1, 1, 1, 1, 1, 1, 3]
 
 
 def test_a_newer_one_among_many_is_not_written_over(stores: Stores) -> None:
     """Nothing is written then."""
     put(stores(), {"schema": 2, "id": "one"})
     with pytest.raises(StoreError, match="newer"):
-        stores().save_all([session("one"), session("two")])
+        save_all(stores(), [session("one"), session("two")])
     assert ids(stores()) == []
 
 
 def test_a_row_says_which_document_it_is_of() -> None:
     """By table and number."""
-    assert Row("sessions", 5, 1, "", {}).key == ("sessions", 5)
+    assert Version("sessions", 5, 1, "", {}).key == ("sessions", 5)

@@ -16,11 +16,11 @@ from tinydb.table import Document
 
 from dbs_tui import atomic
 from dbs_tui.storage.errors import StoreError
-from dbs_tui.storage.ledger import Ledger
 from dbs_tui.storage.months import MonthFiles
-from dbs_tui.storage.tables import database
+from dbs_tui.storage.tables import Database
 from tests.storage.faulty import FaultyOs
-from tests.storage.samples import fixed_now, own_file, places
+from tests.storage.samples import fixed_now, layout, own_file
+from tests.stores import MemoryFiles
 
 Open = Callable[[], TinyDB]
 
@@ -28,12 +28,12 @@ Open = Callable[[], TinyDB]
 @pytest.fixture(params=["memory", "files"])
 def reopened(request: pytest.FixtureRequest, home: Path) -> Open:
     """Opens the same database anew."""
-    memory = Ledger(fixed_now)
+    memory = MemoryFiles(fixed_now)
 
     def opened() -> TinyDB:
-        ledger = memory if request.param == "memory" else MonthFiles(places(home), fixed_now, 0.0)
-        ledger.read()
-        return database(ledger)
+        db = Database(memory if request.param == "memory" else MonthFiles(layout(home), fixed_now, 0.0))
+        db.read()
+        return db
 
     return opened
 
@@ -257,7 +257,7 @@ def test_a_database_closes_as_tinydb_does(reopened: Open) -> None:
 
 def test_what_is_on_disk_before_memory_changes(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A write that fails leaves the database as it was, in memory too, and can be repeated."""
-    db = database(MonthFiles(places(home), fixed_now, 0.0))
+    db = Database(MonthFiles(layout(home), fixed_now, 0.0))
     db.insert({"char": "a"})
     for act in (
         lambda: db.insert({"char": "b"}),
@@ -276,7 +276,7 @@ def test_what_is_on_disk_before_memory_changes(home: Path, monkeypatch: pytest.M
 
 def test_an_update_that_changes_nothing_writes_nothing(home: Path) -> None:
     """Nor does it count as a new version."""
-    db = database(MonthFiles(places(home), fixed_now, 0.0))
+    db = Database(MonthFiles(layout(home), fixed_now, 0.0))
     db.insert({"char": "a"})
     before = own_file(home).stat().st_ino
     db.update({"char": "a"})
@@ -290,7 +290,7 @@ class SideBySide(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.stock = TinyDB(storage=MemoryStorage)
-        self.ours = database(Ledger(fixed_now))
+        self.ours = Database(MemoryFiles(fixed_now))
 
     @rule(a=st.integers(0, 3), b=st.text("xy", max_size=1))
     def insert(self, a: int, b: str) -> None:

@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+from dbs_tui import atomic
 from dbs_tui.domain.history.history import History
 from dbs_tui.domain.training.session import Session
-from dbs_tui.storage import shelf
+from dbs_tui.storage import device_files
 from dbs_tui.storage.history import HistoryStore, StoreError
-from dbs_tui.storage.rows import Key, Row
-from dbs_tui.storage.rows import encode as encode_rows
+from dbs_tui.storage.versioned_document import Key, Version
+from dbs_tui.storage.versioned_document import encode as encode_rows
 from tests.torture.calls import Call, Calls
+from tests.torture.stores import Ours
 
 
 def no_file_sync(root: Path) -> AbstractContextManager[object]:
@@ -101,7 +103,7 @@ def errors_swallowed(root: Path) -> Iterator[None]:
 def memory_before_disk(root: Path) -> Iterator[None]:
     """What is saved is shown before it is on disk, and also when it never gets there."""
     shown: dict[int, dict[str, Session]] = {}
-    save, load, delete = HistoryStore.save, HistoryStore.load, HistoryStore.delete
+    save, load, delete = Ours.save, Ours.load, Ours.delete
 
     def eager_save(self: HistoryStore, session: Session) -> None:
         shown.setdefault(id(self), {})[session.id] = session
@@ -112,11 +114,11 @@ def memory_before_disk(root: Path) -> Iterator[None]:
         sessions = {one.id: one for one in history.sessions} | shown.get(id(self), {})
         return History(tuple(sessions.values()), week_starts=week_starts)
 
-    def eager_delete(self: HistoryStore, session_id: str) -> None:
+    def eager_delete(self: Ours, session_id: str) -> None:
         shown.get(id(self), {}).pop(session_id, None)
         delete(self, session_id)
 
-    with mock.patch.multiple(HistoryStore, save=eager_save, load=eager_load, delete=eager_delete):
+    with mock.patch.multiple(Ours, save=eager_save, load=eager_load, delete=eager_delete):
         yield
 
 
@@ -157,30 +159,40 @@ def damage_deleted(root: Path) -> AbstractContextManager[object]:
 def last_file_wins(root: Path) -> AbstractContextManager[object]:
     """Of two versions of a document the one that was read later is shown."""
 
-    def beats(self: Row, other: Row, ties: bool = False) -> bool:
+    def beats(self: Version, other: Version, ties: bool = False) -> bool:
         return True
 
-    return mock.patch.object(Row, "beats", beats)
+    return mock.patch.object(Version, "beats", beats)
 
 
 def time_before_revision(root: Path) -> AbstractContextManager[object]:
     """Of two versions the one with the later time is shown, whatever was made from what."""
 
-    def beats(self: Row, other: Row, ties: bool = False) -> bool:
+    def beats(self: Version, other: Version, ties: bool = False) -> bool:
         return self.updated_at > other.updated_at
 
-    return mock.patch.object(Row, "beats", beats)
+    return mock.patch.object(Version, "beats", beats)
 
 
 def deletions_forgotten(root: Path) -> AbstractContextManager[object]:
     """A deleted document is taken out of the file instead of being kept as deleted."""
 
-    def encode(rows: Mapping[Key, Row], lines: dict[Key, str]) -> bytes:
+    def encode(rows: Mapping[Key, Version], lines: dict[Key, str]) -> bytes:
         return encode_rows({key: row for key, row in rows.items() if not row.deleted}, {})
 
-    return mock.patch.object(shelf, "encode", encode)
+    return mock.patch.object(device_files, "encode", encode)
 
 
 def copies_ignored(root: Path) -> AbstractContextManager[object]:
     """What a damaged file held is not looked for anywhere else: absence is taken for deletion."""
-    return mock.patch.object(shelf.Shelf, "backups", return_value=[])
+    return mock.patch.object(device_files.DeviceFiles, "backups", return_value=[])
+
+
+def copies_by_time(root: Path) -> AbstractContextManager[object]:
+    """A copy is taken for the same as its file when it has the same time and size."""
+
+    def is_copied(self: device_files.DeviceFiles, month: str, data: bytes) -> bool:
+        signature = atomic.signature(self.path(month))
+        return signature is not None and self._has_time_of(month, signature)
+
+    return mock.patch.object(device_files.DeviceFiles, "_is_copied", is_copied)

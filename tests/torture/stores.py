@@ -14,9 +14,9 @@ from tinydb import TinyDB, where
 from dbs_tui.domain.history.history import History
 from dbs_tui.domain.training.session import Session
 from dbs_tui.domain.training.session_record import Unfinished
-from dbs_tui.storage.documents import session_document, session_from
+from dbs_tui.storage.documents import session_document, session_from, unfinished_document, unfinished_from
 from dbs_tui.storage.history import HistoryStore
-from dbs_tui.storage.interrupted import unfinished_document, unfinished_from
+from tests import stores
 from tests.torture.samples import CATALOGUE
 
 MIRRORED = len(inspect.signature(HistoryStore).parameters) > 2
@@ -50,10 +50,17 @@ def state_in(root: Path) -> Path:
     return root / "state"
 
 
-def ours(root: Path) -> HistoryStore:
+class Ours(HistoryStore):
+    """The store of the program, which can also delete by id."""
+
+    def delete(self, session_id: str) -> None:
+        stores.delete(self, session_id)
+
+
+def ours(root: Path) -> Ours:
     """The store of the program."""
     folders: list[Any] = [history_in(root), CATALOGUE, *([state_in(root)] if MIRRORED else [])]
-    return HistoryStore(*folders)
+    return Ours(*folders)
 
 
 class Rows:

@@ -12,7 +12,7 @@ pytestmark = [
     pytest.mark.skipif(os.name == "nt", reason="forks, signals and file calls of POSIX"),
 ]
 
-PARTS = ["power", "kills", "storms", "faults", "damage", "devices", "control", "stock", "histories", "mutants"]
+PARTS = ["power", "kills", "storms", "faults", "damage", "bits", "devices", "control", "stock", "histories", "mutants"]
 LITTLE = ["--kills", "20", "--storms", "8", "--disks", "200", "--worlds", "2", "--histories", "3000", "--seed", "7"]
 
 

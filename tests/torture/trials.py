@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from tests.torture import control, damage, devices, environment, faults, histories, mutants, rescue, sessions
+from tests.torture import control, damage, devices, environment, faults, histories, mutants, rescue, rot, sessions
 from tests.torture.kills import kill_one
 from tests.torture.own import own_routines
 from tests.torture.powercut import Blackout, Mutant, cut_power
@@ -112,6 +112,12 @@ def broken(amount: Amount) -> Iterator[Line]:
         yield "power cuts while files are mended, disks", rescue.rescue_cut(folder, amount.seed, amount.disks // 100)
 
 
+def rotten(amount: Amount) -> Iterator[Line]:
+    """Bits that flip."""
+    with scratch() as folder:
+        yield from rot.flip_all(folder, 1 if amount.at_length else 211)
+
+
 def troubled(amount: Amount) -> Iterator[Line]:
     """Machines in trouble."""
     with scratch() as folder:
@@ -158,6 +164,7 @@ CATCHERS: dict[str, Trial] = {
     "failing calls": lambda folder, seed, mutant: faults.fail_everywhere(ours, folder, mutant, (), ("save",)).bad,
     "short writes": lambda folder, seed, mutant: faults.short_writes(ours, folder, mutant).bad,
     "damage": lambda folder, seed, mutant: damage.break_everything(ours, folder, mutant, kinds=("garbage",)).bad,
+    "bits": lambda folder, seed, mutant: rot.flip_some(folder, mutant).bad,
     "machines": lambda folder, seed, mutant: devices.worlds(ours, folder, seed, 2, mutant=mutant).bad,
 }
 """So little of each that a fault has to be plain to be caught; the trials themselves look far longer."""
@@ -176,6 +183,7 @@ MUTANTS: dict[str, tuple[Mutant, tuple[str, ...]]] = {
     "the last file wins": (mutants.last_file_wins, ("machines",)),
     "time before revision": (mutants.time_before_revision, ("machines",)),
     "deletions forgotten": (mutants.deletions_forgotten, ("machines",)),
+    "copies compared by their time": (mutants.copies_by_time, ("bits",)),
     "copies ignored": (mutants.copies_ignored, ("damage", "machines")),
 }
 

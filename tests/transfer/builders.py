@@ -6,11 +6,10 @@ from dbs_tui.content.loader import catalogue
 from dbs_tui.domain.history.history import History
 from dbs_tui.library.shelf import Shelf, load_shelf
 from dbs_tui.storage.history import HistoryStore
-from dbs_tui.storage.ledger import Ledger
-from dbs_tui.storage.running import RunningMemory
 from dbs_tui.transfer.archive import archive
 from dbs_tui.transfer.importing import Taken, take
 from tests.storage.samples import fixed_now
+from tests.stores import MemoryFiles, RunningMemory, add_pause, save_all, set_goal
 
 CATALOGUE = catalogue()
 NO_SHELF = Shelf(())
@@ -18,13 +17,13 @@ NO_SHELF = Shelf(())
 
 def store(*histories: History) -> HistoryStore:
     """A store in memory that has some histories."""
-    made = HistoryStore.over(Ledger(fixed_now), RunningMemory(), CATALOGUE)
+    made = HistoryStore.over(MemoryFiles(fixed_now), RunningMemory(), CATALOGUE)
     for history in histories:
-        made.save_all(history.sessions)
+        save_all(made, history.sessions)
         for goal in history.goals:
-            made.set_goal(goal)
+            set_goal(made, goal)
         for pause in history.pauses:
-            made.add_pause(pause)
+            add_pause(made, pause)
     return made
 
 

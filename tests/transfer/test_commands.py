@@ -18,6 +18,7 @@ from dbs_tui.storage.errors import StoreError
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.transfer.formats import Format
 from tests.domain.builders import session
+from tests.stores import add_pause, set_goal
 
 TODAY = date(2026, 11, 18)
 Run = Callable[..., tuple[int, str, str]]
@@ -50,8 +51,8 @@ def trained(home: Path) -> HistoryStore:
     store = HistoryStore(home / "history", catalogue())
     for ago in (1, 40):
         store.save(session(TODAY - timedelta(days=ago), session_id=f"id-{ago}"))
-    store.set_goal(Goal(date(2026, 1, 5), 4))
-    store.add_pause(Pause(date(2026, 2, 1), date(2026, 2, 4), "illness"))
+    set_goal(store, Goal(date(2026, 1, 5), 4))
+    add_pause(store, Pause(date(2026, 2, 1), date(2026, 2, 4), "illness"))
     (home / "routines").mkdir()
     (home / "routines" / "mine.toml").write_text('schema = 1\nname = "Mine"\n[[blocks]]\nexercise = "squat"\n')
     return store

@@ -125,7 +125,11 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "message"),
-    [(".", "is a folder; name a file in it"), ("no/a.json", "there is no folder"), ("a\0.json", "cannot be written")],
+    [
+        (".", "is a folder; name a file in it"),
+        ("no/a.json", "there is no folder"),
+        ("a\0.json", "no file can have this name"),
+    ],
 )
 def test_where_no_file_can_be(tmp_path: Path, name: str, message: str) -> None:
     """One line says why; no folder is made."""

@@ -17,6 +17,7 @@ from dbs_tui.storage.history import HistoryStore
 from dbs_tui.ui.app import DbsApp
 from dbs_tui.ui.services.services import Services
 from tests.sample import sessions
+from tests.stores import in_memory
 from tests.ui.driver import Driver, FakeClock
 from tests.ui.fakes import fake_services
 from tests.ui.tour import LEGS, Stop
@@ -61,7 +62,7 @@ def saved_settings() -> list[Settings]:
 @pytest.fixture
 def store() -> HistoryStore:
     """An empty store in memory."""
-    return HistoryStore.in_memory(catalogue())
+    return in_memory(catalogue())
 
 
 @pytest.fixture
@@ -120,6 +121,8 @@ def opened(services: Services, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
                 await driver.until(app.startup.history_is_there.is_set)
                 await driver.until(lambda: start is None or len(app.screen_stack) > 1)
             yield driver
+        if app.faults.survived:
+            raise app.faults.survived[0]  # a user would be told; here it is what is looked for
 
     return open_
 

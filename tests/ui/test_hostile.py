@@ -21,6 +21,7 @@ from dbs_tui.ui.kit.control_filter import ControlFilter
 from dbs_tui.ui.services.services import Services
 from tests.hostile import ALL, COLOUR, FIRST, LINE, LONE, MARKUP, SHOWN, acting
 from tests.sample import sessions
+from tests.stores import add_pause, save_all
 from tests.ui.conftest import Open
 from tests.ui.driver import Driver
 from tests.ui.tour import LEGS, STOPS, Stop, keys
@@ -59,8 +60,9 @@ def hostile(files: None, services: Services, tmp_path: Path) -> Services:
     loaded = config.load(written)
     services.current.change(warnings=list(loaded.warnings))
     routines = {routine.id: routine for routine in services.shelf.routines}
-    services.store.save_all([spoilt(each, at) for at, each in enumerate(reversed(list(sessions(routines, TODAY, 30))))])
-    services.store.add_pause(Pause(TODAY - timedelta(days=40), TODAY - timedelta(days=35), ALL))
+    made = reversed(list(sessions(routines, TODAY, 30)))
+    save_all(services.store, [spoilt(each, at) for at, each in enumerate(made)])
+    add_pause(services.store, Pause(TODAY - timedelta(days=40), TODAY - timedelta(days=35), ALL))
     services.current.change(
         settings=replace(
             loaded.settings,

@@ -98,7 +98,7 @@ def _same_every_day(routine: Routine, history: History, today: date) -> Iterator
     if len(trained) != 1:
         return
     since = today - timedelta(days=DAYS)
-    recent = [session for session in history.sessions if since < session.local_date <= today and session.counts]
+    recent = [session for session in history.as_of(today).sessions if since < session.local_date and session.counts]
     days = {session.local_date for session in recent if {record.exercise for record in session.sets} <= set(exercises)}
     if len(days) >= OFTEN:
         alone = f"{trained[0].name} alone, {counted(len(days), 'day')} of {DAYS}."

@@ -26,7 +26,7 @@ def suggested(history: History, routines: Sequence[Routine], today: date) -> Rou
     the starter; then the everyday set. What is missing from the library is passed over.
     """
     by_id = {routine.id: routine for routine in routines}
-    wanted = (*_wishes(history, today), *by_id)
+    wanted = (*_wishes(history.as_of(today), today), *by_id)
     return next((by_id[routine_id] for routine_id in wanted if routine_id in by_id), None)
 
 

@@ -90,11 +90,25 @@ class DeskDay:
 
     @property
     def sat(self) -> int:
-        """Seconds of all sits that are over."""
-        return sum(sit.seconds for sit in self.sits)
+        """Seconds of all sits that are over; what two machines saw at the same time counts once."""
+        total, until = timedelta(), None
+        for sit in sorted(self.sits, key=lambda sit: sit.at):
+            first = sit.at if until is None else max(sit.at, until)
+            total += max(timedelta(), sit.ends - first)
+            until = max(first, sit.ends)
+        return int(total.total_seconds())
+
+    def union(self, other: "DeskDay") -> "DeskDay":
+        """This day with what another record of the same machine has of it: nothing twice, and nothing lost.
+
+        In whatever order, and however often, records are put together, the same day comes out.
+        """
+        events = (Counter(self.events) | Counter(other.events)).elements()
+        sits = (Counter(self.sits) | Counter(other.sits)).elements()
+        return DeskDay(self.date, tuple(sorted(events, key=_place)), tuple(sorted(sits, key=_place)))
 
     def plus(self, other: "DeskDay") -> "DeskDay":
-        """This day with what another machine, or another time, saw of it; in the order in which it happened."""
+        """This day with what another machine saw of it; in the order in which it happened."""
         events = tuple(sorted((*self.events, *other.events), key=lambda event: event.at))
         return DeskDay(self.date, events, tuple(sorted((*self.sits, *other.sits), key=lambda sit: sit.at)))
 
@@ -120,6 +134,11 @@ class DeskDays:
     def week(self, starts: date) -> tuple[DeskDay, ...]:
         """Seven days from one on."""
         return tuple(self[starts + DAY * n] for n in range(7))
+
+
+def _place(seen: Event | Sit) -> tuple[datetime, str, int]:
+    """The order of a day: by time, and always the same."""
+    return seen.at, seen.kind.value if isinstance(seen, Event) else "", seen.seconds or 0
 
 
 def joined(days: Iterable[DeskDay]) -> DeskDays:

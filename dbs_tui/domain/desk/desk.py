@@ -5,7 +5,7 @@ is and whether it lies in the working hours. What changes it is in ``desk_steps`
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from dbs_tui.domain.desk.day import DeskDay, Sit
@@ -47,6 +47,13 @@ class Plan:
     hours: Hours = field(default_factory=Hours)
     idle: int = 10 * MINUTE
     """How long no key was pressed when one counts as away; 0 for never."""
+    day_starts_at: int = 0
+    """The hour at which a day begins."""
+
+    def begun(self, day: date, at: ClockSample) -> int:
+        """The reading at which a day began, as the clocks of a moment in it tell."""
+        turn = datetime.combine(day, time(self.day_starts_at), at.wall.tzinfo)
+        return at.now - round((at.wall - turn).total_seconds()) * SECOND
 
     @property
     def half(self) -> int:
@@ -115,6 +122,8 @@ class Desk:
     snoozing: bool = False
     """Whether the next call is one that was put off."""
     snoozes: int = 0
+    put_by: int = 0
+    """Up to when the sit is in the record of a day already: that of the day before, when it runs over the turn."""
     up: int | None = None
     """When the running break began."""
     up_for: int | None = None
@@ -132,6 +141,8 @@ class Desk:
     """Days before that are not in the history yet."""
     saved: DeskDay | None = None
     """What the history knows of the day."""
+    past: tuple[DeskDay, ...] = ()
+    """The last days as the history knows them: the date may come back to one of them."""
 
     @property
     def phase(self) -> Phase:
@@ -175,8 +186,25 @@ class Desk:
         seen = self.seen
         return seen is not None and 0 <= at.now - seen.now < STALE and abs(at.wall - seen.wall) < timedelta(hours=1)
 
-    def day(self, at: ClockSample) -> DeskDay:
-        """The day as it is now, with the sit that goes on."""
+    def day(self, at: ClockSample, day: date | None = None) -> DeskDay:
+        """A day as it is now, by default the running one, with the sit that goes on.
+
+        Where nobody has looked since ``day`` began, nothing was seen of it.
+        """
+        if day is not None and day != self.today.date:
+            return next((known for known in (*self.earlier, *self.past) if known.date == day), DeskDay(day))
+        sit = self.sit_until(at, at.now)
+        return self.today.with_sit(sit) if sit else self.today
+
+    def sit_until(self, at: ClockSample, until: int) -> Sit | None:
+        """What of the running sit is in no record yet, up to a reading at most; ``None`` when that is nothing."""
         if self.since is None:
-            return self.today
-        return self.today.with_sit(Sit(at.back(self.since), self.sat(at.now) // SECOND))
+            return None
+        first = max(self.since, self.put_by)
+        ends = min([until, *(end for end in (self.up, self.away) if end is not None)])
+        return Sit(at.back(first), round((ends - first) / SECOND)) if ends > first else None
+
+    @property
+    def breaks_seen(self) -> int:
+        """Breaks of all the days it knows: one more than before is one that was counted, on whatever day."""
+        return sum(day.breaks for day in (self.today, *self.earlier, *self.past))

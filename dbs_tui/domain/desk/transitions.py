@@ -4,14 +4,19 @@ A look comes from any copy of the program, every few seconds. Where none came fo
 happened: if the machine slept it was a break, else it is not known, and then it counts as nothing.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from dbs_tui.domain.desk.day import BreakOutcome, DeskDay, Event, Sit
+from dbs_tui.domain.desk.day import BreakOutcome, DeskDay, Event
 from dbs_tui.domain.desk.desk import SECOND, SNOOZE, ClockSample, Desk, Mute, Phase, Plan, There
 
 LOST_AFTER = 2 * 60 * SECOND
 """How long nobody has to know of an absence, or of a workout, until it counts as over."""
+LONGEST_BREAK = 6 * 60 * 60 * SECOND
+"""An absence longer than this is no break: a night that began after midnight, an afternoon off."""
+REMEMBERED = timedelta(days=7)
+"""How far a date may go back and find its day again: more than any flight with a change of settings."""
 
 
 def turned_on(desk: Desk, at: ClockSample, day: date) -> Desk:
@@ -32,7 +37,7 @@ def looked(desk: Desk, at: ClockSample, plan: Plan, day: date, there: There | No
     there = there or There()
     if not desk.on:
         return desk
-    desk = _on_day(_unwatched(desk, at, plan, day), day)
+    desk = _turned(_unwatched(desk, at, plan, day), at, plan, day)
     desk = _within_hours(_presence(_break(desk, at, plan, there), at, plan, there), at, plan)
     return replace(_call(desk, at, plan, there), seen=at)
 
@@ -99,7 +104,9 @@ def noted_in_history(desk: Desk, day: DeskDay) -> Desk:
     """A day is in the history now as far as it was given."""
     if day.date == desk.today.date:
         return replace(desk, saved=day)
-    return replace(desk, earlier=tuple(other for other in desk.earlier if other != day))
+    earlier = tuple(other for other in desk.earlier if other != day)
+    past = (*desk.past, day) if day in desk.earlier else desk.past
+    return replace(desk, earlier=earlier, past=_lately(past, desk.today.date))
 
 
 def owed(desk: Desk) -> tuple[DeskDay, ...]:
@@ -121,7 +128,8 @@ def _unwatched(desk: Desk, at: ClockSample, plan: Plan, day: date) -> Desk:
     set_forward = drift - timedelta(seconds=gap / SECOND) >= timedelta(seconds=plan.half / SECOND)
     if not (restarted or set_forward or gap >= plan.half):
         return desk
-    if _slept(at, seen) >= plan.half and not (restarted or set_forward) and day == desk.today.date:
+    slept = _slept(at, seen) >= plan.half and not (restarted or set_forward)
+    if slept and day == desk.today.date and (gap <= LONGEST_BREAK or desk.trains):
         return _after_sleep(desk, at, plan, seen)
     return replace(_stopped(_broken_off(desk, seen, plan), seen.now, seen), since=None, up=None)
 
@@ -145,12 +153,50 @@ def _broken_off(desk: Desk, at: ClockSample, plan: Plan) -> Desk:
     return desk if desk.up is None else sat_down(desk, at, plan)
 
 
-def _on_day(desk: Desk, day: date) -> Desk:
-    """The same on another day: what was seen so far is put by."""
+def _turned(desk: Desk, at: ClockSample, plan: Plan, day: date) -> Desk:
+    """The same on another day: of a sit that runs over its turn, what was before it belongs to the day before."""
     if day == desk.today.date:
         return desk
-    left = () if desk.today.empty or desk.today == desk.saved else (desk.today,)
-    return replace(desk, today=DeskDay(day), saved=None, earlier=(*desk.earlier, *left))
+    turn = plan.begun(day, at)
+    if desk.away is not None and not desk.trains:
+        gone = ClockSample(at.back(desk.away), desk.away)
+        desk = replace(_unanswered(desk, gone), called=None, snoozing=False, snoozes=0)
+    if turn <= at.now and (sit := desk.sit_until(at, turn)):
+        first = max(desk.since or 0, desk.put_by)
+        desk = replace(desk, today=desk.today.with_sit(sit), put_by=first + sit.seconds * SECOND)
+    return _on_day(desk, day)
+
+
+def _on_day(desk: Desk, day: date) -> Desk:
+    """The same on another day: what was seen so far is put by, and what is known of that day is gone on with.
+
+    The date may go back, with the zone, the clock, or the hour at which days start.
+    """
+    if day == desk.today.date:
+        return desk
+    left = () if desk.today.empty else (desk.today,)
+    earlier, past = desk.earlier, desk.past
+    if desk.today == desk.saved:
+        past = (*past, *left)
+    else:
+        earlier = (*earlier, *left)
+    unsaved = [other for other in earlier if other.date == day]
+    saved = next((other for other in past if other.date == day), None)
+    today = saved or DeskDay(day)
+    for other in unsaved:
+        today = today.union(other)
+    return replace(
+        desk,
+        today=today,
+        saved=saved,
+        earlier=tuple(other for other in earlier if other.date != day),
+        past=_lately([other for other in past if other.date != day], day),
+    )
+
+
+def _lately(past: Iterable[DeskDay], day: date) -> tuple[DeskDay, ...]:
+    """The days that the date may come back to."""
+    return tuple(other for other in past if abs(other.date - day) <= REMEMBERED)
 
 
 def _break(desk: Desk, at: ClockSample, plan: Plan, there: There) -> Desk:
@@ -225,7 +271,8 @@ def _noted(desk: Desk, event: Event) -> Desk:
 
 
 def _sitting(desk: Desk, since: int, plan: Plan) -> Desk:
-    return replace(desk, since=since, due=since + plan.every, called=None, snoozing=False, snoozes=0)
+    due = since + plan.every
+    return replace(desk, since=since, put_by=since, due=due, called=None, snoozing=False, snoozes=0)
 
 
 def _unanswered(desk: Desk, at: ClockSample) -> Desk:
@@ -235,11 +282,12 @@ def _unanswered(desk: Desk, at: ClockSample) -> Desk:
 
 
 def _closed(desk: Desk, end: int, at: ClockSample) -> Desk:
-    """The sit put down as one that ended."""
+    """The sit put down as one that ended; where nobody was there any more, when they were last."""
     if desk.since is None:
         return desk
-    sit = Sit(at.back(desk.since), max(0, round((end - desk.since) / SECOND)))
-    return replace(desk, today=desk.today.with_sit(sit), since=None, away=None, trains=False)
+    sit = desk.sit_until(at, end)
+    today = desk.today.with_sit(sit) if sit else desk.today
+    return replace(desk, today=today, since=None, away=None, trains=False)
 
 
 def _stopped(desk: Desk, end: int, at: ClockSample) -> Desk:
@@ -249,10 +297,21 @@ def _stopped(desk: Desk, end: int, at: ClockSample) -> Desk:
 
 
 def _natural(desk: Desk, at: ClockSample, plan: Plan, left: int, back: int) -> Desk:
-    """Away from one reading to another, and sitting again."""
+    """Away from one reading to another, and sitting again: a break, unless a night lay between."""
     seconds = round((back - left) / SECOND)
+    if _is_night(desk, at, plan, left, back):
+        return _sitting(_stopped(desk, left, ClockSample(at.back(left), left)), back, plan)
     desk = _noted(_closed(desk, left, at), Event(at.back(left), BreakOutcome.NATURAL, seconds))
     return _sitting(desk, back, plan)
+
+
+def _is_night(desk: Desk, at: ClockSample, plan: Plan, left: int, back: int) -> bool:
+    """Whether an absence was the end of a day: the day turned in it, or it was longer than any break.
+
+    A workout is a break whenever it was.
+    """
+    turned = left < plan.begun(desk.today.date, at) <= back
+    return not desk.trains and (turned or back - left > LONGEST_BREAK)
 
 
 def _taken(desk: Desk, at: ClockSample, plan: Plan, back: int, seconds: int | None) -> Desk:

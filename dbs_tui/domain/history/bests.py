@@ -75,7 +75,7 @@ def bests(history: History, today: date) -> tuple[Best, ...]:
 @remembered
 def milestones(history: History, today: date) -> tuple[Milestone, ...]:
     """What was reached so far, oldest first."""
-    counted = sorted(session.local_date for session in _until(history, today) if session.counts)
+    counted = sorted(session.local_date for session in history.as_of(today).sessions if session.counts)
     reached = [Milestone(counted[number - 1], number) for number in COUNTS if number <= len(counted)]
     week = next((week for week in history.weeks(today) if week.state is WeekState.MET), None)
     full = [Milestone(week.trained[week.goal - 1])] if week and week.trained else []
@@ -84,7 +84,7 @@ def milestones(history: History, today: date) -> tuple[Milestone, ...]:
 
 def next_milestone(history: History, today: date) -> int | None:
     """How many counted sessions the next one is; ``None`` beyond the last."""
-    counted = sum(session.counts for session in _until(history, today))
+    counted = sum(session.counts for session in history.as_of(today).sessions)
     return next((number for number in COUNTS if number > counted), None)
 
 
@@ -101,13 +101,9 @@ def reached_by(history: History, session: Session) -> tuple[Best | Milestone, ..
     return (*(milestone for milestone in milestones(history, day) if milestone not in earlier), *better)
 
 
-def _until(history: History, today: date) -> list[Session]:
-    return [session for session in history.sessions if session.local_date <= today]
-
-
 def _done(history: History, today: date) -> Iterator[tuple[date, SetRecord]]:
     """Every set of which something was done, in the order of the dates."""
-    for session in sorted(_until(history, today), key=lambda session: session.local_date):
+    for session in sorted(history.as_of(today).sessions, key=lambda session: session.local_date):
         for record in session.sets:
             if record.status is not Status.SKIPPED:
                 yield session.local_date, record

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dbs_tui.domain.history.history import History
-from dbs_tui.domain.training.session import Outcome, Session
+from dbs_tui.domain.training.session import Completion, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Filter:
     """Id of the routine."""
     exercise: str | None = None
     """Id of an exercise of which something was done."""
-    outcome: Outcome | None = None
+    completion: Completion | None = None
     text: str = ""
     """Words that all stand in the note or in the names of the routine and the exercises, in any case and order."""
     since: date | None = None
@@ -45,7 +45,7 @@ class Filter:
     def _fits(self, session: Session, words: list[str]) -> bool:
         return (
             (self.routine is None or session.routine_id == self.routine)
-            and (self.outcome is None or session.outcome is self.outcome)
+            and (self.completion is None or session.completion is self.completion)
             and (self.since is None or self.since <= session.local_date)
             and (self.until is None or session.local_date <= self.until)
             and (self.exercise is None or self.exercise in session.exercises_done)

@@ -1,21 +1,33 @@
 """The sessions as one value, with pure questions: training days, streaks, weeks, the last session.
 
 Today is always passed in. A day that is not over never breaks a streak, nor does a running week; each week is judged by
-the goal that was valid on its first day; paused days neither count nor break.
+the goal that was valid on its first day, and by no more days than a pause has left open; paused days neither count nor
+break.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dbs_tui.domain.history.cached_question import remembered
 from dbs_tui.domain.history.streaks import StreakRun, bridged, day_runs, longest, week_runs
-from dbs_tui.domain.history.week import DAY, DEFAULT_GOAL, MOST_PAUSED, WEEK, Goal, Pause, PausedDays, Week, WeekState
+from dbs_tui.domain.history.week import (
+    DAY,
+    DEFAULT_GOAL,
+    MOST_PAUSED,
+    WEEK,
+    Goal,
+    Pause,
+    PausedDays,
+    Week,
+    WeekState,
+    goal_of_days,
+)
 from dbs_tui.domain.training.exercise import Side
 
 if TYPE_CHECKING:
@@ -40,7 +52,7 @@ CONSISTENCY_DAYS = 28
 
 @dataclass(frozen=True)
 class History:
-    """Everything that was trained, oldest first."""
+    """Everything that was trained, in the order in which it ended."""
 
     sessions: tuple[Session, ...] = ()
     goals: tuple[Goal, ...] = ()
@@ -49,8 +61,17 @@ class History:
     """First day of the week: 0 Monday, 6 Sunday."""
 
     def __post_init__(self) -> None:
-        ordered = tuple(sorted(self.sessions, key=lambda session: (session.started_at, session.id)))
+        ordered = tuple(sorted(self.sessions, key=lambda session: session.order))
         object.__setattr__(self, "sessions", ordered)
+
+    @remembered
+    def as_of(self, today: date) -> History:
+        """The history as far as it has happened: what is dated later, by a clock that was wrong, waits for its day.
+
+        Goals and pauses are plans: they stay.
+        """
+        happened = tuple(session for session in self.sessions if session.local_date <= today)
+        return self if len(happened) == len(self.sessions) else replace(self, sessions=happened)
 
     @property
     def last(self) -> Session | None:
@@ -146,16 +167,15 @@ class History:
         starts = self.week_of(day)
         days = [starts + DAY * n for n in range(7)]
         trained = tuple(day for day in days if day in self.training_days and day <= today)
-        goal = self.goal_on(starts)
         paused = tuple(filter(self.paused, days))
-        return Week(starts, goal, trained, self._week_state(days, len(trained), goal, today), paused)
-
-    def _week_state(self, days: list[date], trained: int, goal: int, today: date) -> WeekState:
-        if trained >= goal:
-            return WeekState.MET
-        if sum(map(self.paused, days)) > MOST_PAUSED:
-            return WeekState.PAUSED
-        return WeekState.IN_PROGRESS if today <= days[-1] else WeekState.MISSED
+        wanted = self.goal_on(starts)
+        goal = goal_of_days(wanted, len(paused))
+        state = WeekState.IN_PROGRESS if today <= days[-1] else WeekState.MISSED
+        if len(trained) >= goal:
+            state = WeekState.MET
+        elif len(paused) > MOST_PAUSED:
+            state = WeekState.PAUSED
+        return Week(starts, goal, trained, state, paused, wanted if wanted != goal else None)
 
     def week_streak(self, today: date) -> int:
         """Consecutive met weeks up to the last full week, plus the running week once it is met; pauses are bridged."""

@@ -24,6 +24,13 @@ def left_words(week: Week, today: date) -> str:
     return f"{week.left} more by {'tonight' if today == week.ends else f'{week.ends:%A}'}"
 
 
+def goal_words(week: Week) -> str | None:
+    """Why less is wanted of a week than usual: ``goal 4 this week: 3 days paused``; ``None`` where it is as usual."""
+    if week.wanted is None or week.state is WeekState.PAUSED:
+        return None
+    return f"goal {week.goal} this week: {counted(len(week.paused), 'day')} paused"
+
+
 def missed_words(history: History, today: date) -> str | None:
     """For a day streak that is over: ``missed 1 day, still on plan``. ``None`` while one runs, or before the first."""
     missed = missed_days(history, today)

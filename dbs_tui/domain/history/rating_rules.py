@@ -41,6 +41,7 @@ def before_is_due(history: History, today: date) -> bool:
 
     Nobody is asked before the first session: there is nothing to compare with, and enter leads straight to moving.
     """
+    history = history.as_of(today)
     if not history.sessions:
         return False
     last = next((felt for session in reversed(history.sessions) if (felt := _felt(session)) is not None), 0)
@@ -51,7 +52,7 @@ def before_is_due(history: History, today: date) -> bool:
 
 def morning_is_due(history: History, today: date) -> Session | None:
     """The session whose morning after is still to be asked about: the last one, on one of the two days after it."""
-    last = history.last
+    last = history.as_of(today).last
     if last is None or last.discomfort.next_morning is not None or not last.done_seconds:
         return None
     return last if timedelta() < today - last.local_date <= MORNING_AFTER else None

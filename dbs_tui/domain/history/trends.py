@@ -137,9 +137,8 @@ def weeks_of(history: History, today: date, span: TrendRange) -> tuple[TrainedWe
 def all_weeks(history: History, today: date) -> tuple[TrainedWeek, ...]:
     """Every week from that of the first session to the running one, oldest first; the running one at least."""
     by_week: dict[date, list[Session]] = {}
-    for session in history.sessions:
-        if session.local_date <= today:
-            by_week.setdefault(history.week_of(session.local_date), []).append(session)
+    for session in history.as_of(today).sessions:
+        by_week.setdefault(history.week_of(session.local_date), []).append(session)
     running = history.week_of(today)
     count = (running - min(by_week, default=running)).days // 7
     starts = (running - WEEK * n for n in range(count, -1, -1))

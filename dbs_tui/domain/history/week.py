@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 DAY = timedelta(days=1)
-WEEK = timedelta(days=7)
+DAYS = 7
+"""Of a week."""
+WEEK = timedelta(days=DAYS)
 DEFAULT_GOAL = 3
 """Training days a week, until the user says otherwise."""
 MOST_PAUSED = 3
@@ -49,11 +51,14 @@ class Week:
 
     starts: date
     goal: int
+    """Training days that are wanted of it: never more than it has days that are not paused."""
     trained: tuple[date, ...]
     """Its training days."""
     state: WeekState
     paused: tuple[date, ...] = ()
     """Its days that a pause covers, trained or not."""
+    wanted: int | None = None
+    """The goal that was set, where the pauses of the week have made it smaller."""
 
     @property
     def ends(self) -> date:
@@ -71,12 +76,18 @@ class Week:
         return max(0, self.goal - self.days)
 
     def open_days(self, today: date) -> int:
-        """Days on which a training day can still be won, today among them unless it is one already."""
-        return max(0, (self.ends - today).days + (today not in self.trained))
+        """Days that are neither trained nor paused, from today on: a training day can still be won on them."""
+        left = (today + DAY * n for n in range((self.ends - today).days + 1))
+        return sum(day not in self.trained and day not in self.paused for day in left)
 
     def on_plan(self, today: date) -> bool:
         """Whether the goal is met or can still be."""
         return self.left <= self.open_days(today)
+
+
+def goal_of_days(goal: int, paused: int) -> int:
+    """The goal of a week with so many paused days: no more than it has open ones; as it is where none is open."""
+    return min(goal, DAYS - paused) or goal
 
 
 class PausedDays:

@@ -53,6 +53,10 @@ class Quiz:
 
     answers: tuple[QuizAnswer, ...] = ()
 
+    def as_of(self, today: date) -> "Quiz":
+        """The answers given so far: one that is dated later, by a clock that was wrong, waits for its day."""
+        return Quiz(tuple(answer for answer in self.answers if answer.day <= today))
+
     def answered(self, question_id: str, day: date) -> bool:
         """Whether a question was answered on a day."""
         return any((answer.question, answer.day) == (question_id, day) for answer in self.answers)
@@ -71,13 +75,15 @@ class Quiz:
 
     def returning(self, questions: Iterable[QuizQuestion], today: date) -> tuple[QuizQuestion, ...]:
         """The questions that were wrong and come back by today."""
-        return tuple(question for question in questions if self._is_back(question, today))
+        known = self.as_of(today)
+        return tuple(question for question in questions if known._is_back(question, today))
 
     def due(self, lessons: Lessons, reading: ReadCards, today: date) -> tuple[QuizQuestion, ...]:
         """What is asked today: what comes back, then what is new of topics that are read to the end."""
         back = self.returning(lessons.questions, today)
+        known = self.as_of(today)
         read = {topic.id for topic in lessons.topics if reading.count(topic.cards) == len(topic.cards)}
-        fresh = (question for question in self.unanswered(lessons.questions) if question.topic in read)
+        fresh = (question for question in known.unanswered(lessons.questions) if question.topic in read)
         return (*back, *fresh)
 
     def unanswered(self, questions: Iterable[QuizQuestion]) -> tuple[QuizQuestion, ...]:

@@ -39,14 +39,18 @@ class Player(Progress):
         """The player at a clock reading. Steps that are over by then are recorded; their cues wait in ``pending``."""
         passed = max(0, now - self.seen)
         if self.state is State.PAUSED:
-            return replace(self, seen=self.seen + passed, paused=self.paused + passed)
+            return replace(self, seen=self.seen + passed, paused=self.paused + passed, idle=self.idle + passed)
         if self.state is not State.RUNNING:
             return self
         if passed > GAP:
             gone = replace(self, state=State.PAUSED, why=Why.GAP)
             return gone.advance(now)
         return replace(
-            self, elapsed=self.elapsed + passed, active=self.active + passed, seen=self.seen + passed
+            self,
+            elapsed=self.elapsed + passed,
+            active=self.active + passed,
+            seen=self.seen + passed,
+            idle=0 if passed else self.idle,
         )._settled()
 
     def tick(self, now: int) -> "tuple[Player, tuple[Cue, ...]]":

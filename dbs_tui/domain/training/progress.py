@@ -46,6 +46,8 @@ class Progress:
     """Nanoseconds run since the start."""
     paused: int = 0
     """Nanoseconds paused since the start. ``active + paused`` is the wall time between start and ``seen``."""
+    idle: int = 0
+    """Nanoseconds since it last ran, at ``seen``: nothing was worked on in them."""
     attempts: Mapping[int, Attempt] = field(default_factory=dict)
     """The best attempt at each WORK step that was begun, by its index."""
     heard: int = BEFORE_START

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 
-from dbs_tui.domain.common.text import counted, printable
+from dbs_tui.domain.common.text import printable
 from dbs_tui.domain.training.exercise import Side
 
 RATING = range(11)
@@ -33,6 +33,17 @@ class Outcome(StrEnum):
 
     COMPLETED = "completed"
     ENDED_EARLY = "ended_early"
+
+
+class Completion(StrEnum):
+    """How much of a session was done: its words everywhere, and whether it makes its day a training day."""
+
+    COMPLETED = "completed"
+    """Every set."""
+    PARTLY = "partly done"
+    """Half of the planned work or more."""
+    NOT_COUNTED = "not counted"
+    """Less than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +90,10 @@ class Session:
 
     id: str
     local_date: date
-    """The date where the user stood when it ended. Stored, so that travel and clock changes never move it."""
+    """The day it ended on, where the user stood then. Stored, so that travel and clock changes never move it."""
     started_at: datetime
     ended_at: datetime
+    """When it was last worked on: a pause after that, and a night before it was saved, are not part of it."""
     routine_id: str
     routine_name: str
     outcome: Outcome
@@ -103,6 +115,11 @@ class Session:
         """What the routine is called, safe to show: a record that was imported may say anything."""
         return printable(self.routine_name)
 
+    @property
+    def order(self) -> tuple[datetime, datetime, str]:
+        """Where it stands among others: by when it ended, not by when it was begun."""
+        return self.ended_at, self.started_at, self.id
+
     @cached_property
     def planned_seconds(self) -> float:
         """Planned seconds of work."""
@@ -123,9 +140,19 @@ class Session:
         return sum(record.status is status for record in self.sets)
 
     @cached_property
+    def completion(self) -> Completion:
+        """How much of it was done. One that was entered by hand without sets is taken at its word."""
+        if not self.sets:
+            return Completion.COMPLETED if self.source == BACKFILLED else Completion.NOT_COUNTED
+        if not 0 < self.planned_seconds <= 2 * self.done_seconds:
+            return Completion.NOT_COUNTED
+        all_done = all(record.status is Status.DONE for record in self.sets)
+        return Completion.COMPLETED if all_done else Completion.PARTLY
+
+    @property
     def counts(self) -> bool:
-        """Whether it makes its day a training day: half the planned work or more was done; backfilled, as entered."""
-        return self.source == BACKFILLED or 0 < self.planned_seconds <= 2 * self.done_seconds
+        """Whether it makes its day a training day: half of the planned work or more was done."""
+        return self.completion is not Completion.NOT_COUNTED
 
     @cached_property
     def exercises_done(self) -> frozenset[str]:
@@ -154,10 +181,3 @@ def status_of(amount: int, planned: int) -> Status:
 def _summed(seconds: Iterable[float]) -> float:
     # Tenths do not add up exactly in floating point, and exactly half of the plan has to count.
     return round(sum(seconds), 3)
-
-
-def done_words(session: Session) -> str:
-    """What was done of a session: ``1 of 6 sets done, 1 in part``."""
-    partial = session.sets_with(Status.PARTIAL)
-    part = f", {partial} in part" if partial else ""
-    return f"{session.sets_with(Status.DONE)} of {counted(len(session.sets), 'set')} done{part}"

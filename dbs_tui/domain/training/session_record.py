@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from dbs_tui.domain.common.dates import training_date
 from dbs_tui.domain.training.attempt import Attempt
@@ -20,6 +20,8 @@ class SessionContext:
     id: str
     started_at: datetime
     discomfort_before: int | None = None
+    gone_on_with: Session | None = None
+    """The session as it was interrupted, when its player goes on with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Unfinished:
 
     @classmethod
     def of(
-        cls, player: Player, origin: SessionContext, first_side: Side, ended_at: datetime, day_starts_at: int = 0
+        cls, player: Player, origin: SessionContext, first_side: Side, wall: datetime, day_starts_at: int = 0
     ) -> "Unfinished":
         """What a player has made of its timeline by now, the running set as far as it is; arguments as ``record``.
 
@@ -47,7 +49,7 @@ class Unfinished:
         over = player.finish(player.seen)
         routine = player.timeline.routine
         return cls(
-            session=record(over, origin, ended_at, day_starts_at),
+            session=record(over, origin, wall, day_starts_at),
             routine=routine,
             first_side=first_side,
             index=player.index + player.waiting,
@@ -73,12 +75,24 @@ class Unfinished:
         )
 
 
-def record(player: Player, origin: SessionContext, ended_at: datetime, day_starts_at: int = 0) -> Session:
-    """The session that a player has made of its timeline by now.
+def worked_until(player: Player, origin: SessionContext, wall: datetime) -> datetime:
+    """When a session ended: the moment it was last worked on, however long it was paused after that.
 
-    ``ended_at`` is the wall time where the user stands, with its offset; it only gives the dates. Lengths come from the
-    player. A set that is running has what was done of it so far; sets that were never begun are ``skipped``.
+    ``wall`` is the wall time at the player's last look, where the user stood when it last ran.
     """
+    before = origin.gone_on_with
+    if before is not None and _seconds(player.active) == before.active_seconds:
+        return before.ended_at  # nothing was done since it was interrupted
+    return max(origin.started_at, wall - timedelta(seconds=player.idle // SECOND))
+
+
+def record(player: Player, origin: SessionContext, wall: datetime, day_starts_at: int = 0) -> Session:
+    """The session that a player has made of its timeline by now; it belongs to the day it was last worked on.
+
+    ``wall`` is as in ``worked_until``; it only gives the dates. Lengths come from the player. A set that is running has
+    what was done of it so far; sets that were never begun are ``skipped``.
+    """
+    ended_at = worked_until(player, origin, wall)
     return Session(
         id=origin.id,
         local_date=training_date(ended_at, day_starts_at),

@@ -78,7 +78,7 @@ async def import_file(app: App[Any], services: Services) -> str | None:
     """Ask for a path until it can be imported; the id the routine has now, ``None`` when it was left."""
     done: list[str] = []
 
-    async def read(path: Path) -> None:
+    async def read(path: str) -> None:
         try:
             imported, shelf = await services.records.write(services.ports.library.import_routine, path, services.shelf)
         except RoutineError as error:
@@ -102,7 +102,7 @@ async def export_file(app: App[Any], services: Services, entry: Entry) -> None:
         app.notify(str(error.problems[0]), title="Not exported", severity="warning", markup=False)
         return
 
-    async def write(wanted: Path) -> None:
+    async def write(wanted: str) -> None:
         try:
             path = await services.records.write(export_text, text, wanted)
         except RoutineError as error:
@@ -165,8 +165,8 @@ def open_in_editor(app: App[Any], services: Services, entry: Entry) -> None:
         app.notify(str(after.problems[0]), title="It cannot be trained yet", severity="warning", markup=False)
 
 
-def _path(values: Values) -> Path:
-    return Path(values["path"])
+def _path(values: Values) -> str:
+    return str(values["path"])
 
 
 def _all(error: RoutineError) -> str:

@@ -69,7 +69,7 @@ class BuildScreen(BaseScreen[None]):
         self.retitle()
         services = self.services
         self.shelf.wait(services.state.waiting, services.ports.wall())
-        self.shelf.show(services.shelf.entries, services.history, services.today)
+        self.shelf.show(services.shelf.entries, services.known, services.today)
 
     def highlight(self, routine_id: str) -> None:
         """Highlight a routine of the user."""

@@ -9,7 +9,6 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from dbs_tui.companion import desk_days
 from dbs_tui.domain.desk import transitions
 from dbs_tui.domain.desk.actions import MUTES, WAS_UP, asks
 from dbs_tui.domain.desk.break_plan import break_words
@@ -85,7 +84,7 @@ class DeskScreen(BaseScreen[None]):
         desk, at, plan = self.services.desk.desk, self.services.desk.read(), self.services.desk.plan
         told = shown(desk, at, plan)
         self._show_sit(told)
-        today = desk.day(at)
+        today = self.services.desk.today
         self.query_one("#counts", Static).update(counts(today))
         self._show_seen(today)
         self.refresh_bindings()
@@ -134,7 +133,7 @@ class DeskScreen(BaseScreen[None]):
             breaks.days = (today,)
             return
         there = self.services.desk
-        days = desk_days(self.services.store.documents(BREAKS), (*there.desk.earlier, today), there.file.mark)
+        days = there.days(self.services.store.documents(BREAKS))
         week = days.week(self.services.history.week_of(self.services.today))
         panel.border_title, panel.border_subtitle = "The week", "w day · " + week_of(week, self.services.today)
         breaks.days = week
@@ -170,15 +169,13 @@ class DeskScreen(BaseScreen[None]):
         if there.desk.phase is Phase.OFF:
             there.turn_on()
         elif there.desk.phase is Phase.UP:
-            taken = there.desk.today.breaks
-            if there.do(transitions.sat_down).today.breaks == taken:
+            if not there.counts(transitions.sat_down):
                 self.notify("Under half its length: not counted.", timeout=4)
         else:
             self.post_message(BreakChosen())
 
     def _was_up(self) -> None:
-        taken = self.services.desk.desk.today.breaks
-        if self.services.desk.do(transitions.was_up).today.breaks == taken:
+        if not self.services.desk.counts(transitions.was_up):
             self.notify("You were up just now.", timeout=3)
 
     def _snooze(self) -> None:

@@ -98,10 +98,8 @@ async def take_break(app: App[None], services: Services) -> None:
     finally:
         desk.breaking = False
         planned = sum(step.length for step in timeline(routine).steps if step.is_work) / SECOND
-        taken = desk.desk.today.breaks
-        after = desk.do(lambda now, at, plan: transitions.sat_down(now, at, plan, done, planned))
+        counts = desk.counts(lambda now, at, plan: transitions.sat_down(now, at, plan, done, planned))
         if desk.desk.on:
-            counts = after.today.breaks > taken
             app.notify("Break taken." if counts else "Under half its length: not counted as a break.", timeout=4)
 
 

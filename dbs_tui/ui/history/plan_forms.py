@@ -7,7 +7,7 @@ from dbs_tui.domain.history.corrections import new_goal, new_pause
 from dbs_tui.domain.history.filtering import Filter, exercises_in, routines_in
 from dbs_tui.domain.history.history import DAY, WEEK, Goal, History, Pause
 from dbs_tui.domain.training.exercise import Catalogue
-from dbs_tui.domain.training.session import Outcome
+from dbs_tui.domain.training.session import Completion
 from dbs_tui.ui.kit.choice import ChoiceAnswer, ChoiceQuestion
 from dbs_tui.ui.kit.field_values import amending, day_from, optional
 from dbs_tui.ui.kit.fields import LineField
@@ -99,11 +99,10 @@ def filter_form(history: History, catalogue: Catalogue, asked: Filter, today: da
         (exercise, catalogue[exercise].name if exercise in catalogue else printable(exercise))
         for exercise in exercises_in(history)
     )
-    outcomes = ((Outcome.COMPLETED, "completed"), (Outcome.ENDED_EARLY, "ended early"))
     fields = (
         ChoiceField("routine", "Routine", asked.routine, ((None, "any"), *routines)),
         ChoiceField("exercise", "Exercise", asked.exercise, ((None, "any"), *exercises)),
-        ChoiceField("outcome", "Ended", asked.outcome, ((None, "either way"), *outcomes)),
+        ChoiceField("completion", "Done", asked.completion, ((None, "any"), *((it, it.value) for it in Completion))),
         LineField("text", "Words", asked.text, "in routine, exercise or note"),
         LineField("since", "From", asked.since.isoformat() if asked.since else "", "a date; empty: the first"),
         LineField("until", "Until", asked.until.isoformat() if asked.until else "", "a date; empty: today"),

@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.events import Click
 from textual.widgets import Static
 
-from dbs_tui.companion import desk_days
 from dbs_tui.domain.history.filtering import Filter
 from dbs_tui.domain.training.session import Session
 from dbs_tui.storage.desk import BREAKS
@@ -80,8 +79,8 @@ class HistoryScreen(BaseScreen[None]):
         if isinstance(view, DeskBreaks):
             there = self.services.desk
             view.now = there.read().wall
-            own = (*there.refresh().earlier, there.desk.day(there.read()))
-            view.days = desk_days(self.services.store.documents(BREAKS), own, there.file.mark)
+            there.refresh()
+            view.days = there.days(self.services.store.documents(BREAKS))
         view.show(self.services.history, self.services.today)
         if self.focused is None:
             self.view.focus_main()

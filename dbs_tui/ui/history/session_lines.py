@@ -8,13 +8,13 @@ from textual.widget import Widget
 
 from dbs_tui.domain.common.text import clock, printable
 from dbs_tui.domain.history.corrections import done_of, goal_of
+from dbs_tui.domain.training.completion import NOT_COUNTED, ending_words, sets_words
 from dbs_tui.domain.training.exercise import Catalogue
-from dbs_tui.domain.training.session import BACKFILLED, Outcome, Session, SetRecord, Status
+from dbs_tui.domain.training.session import BACKFILLED, Completion, Session, SetRecord, Status
 from dbs_tui.ui.kit.exercise_words import exercise_name
-from dbs_tui.ui.kit.state_marks import STATUSES
+from dbs_tui.ui.kit.state_marks import COMPLETIONS, STATUSES
 from dbs_tui.ui.kit.table import fitted
 
-NOT_COUNTED = "Under half of the plan: kept, not counted as a training day."
 WIDEST_NAME = 30
 OTHERS = 38
 """Columns of everything but the name of the exercise."""
@@ -60,16 +60,26 @@ def session_lines(session: Session, catalogue: Catalogue, width: int) -> Iterato
 
 
 def _how(session: Session) -> Content:
-    completed = session.outcome is Outcome.COMPLETED
-    shape, style = ("✓ Completed", "$accent") if completed else ("◐ Ended early", "$warning")
-    times = f"{session.started_at:%H:%M} to {session.ended_at:%H:%M}"
+    shape, style = COMPLETIONS[session.completion]
+    whole = session.completion is Completion.COMPLETED
+    how = f"{shape} {ending_words(session)}" + ("" if whole else f", {sets_words(session)}")
     source = {None: "", BACKFILLED: " · added by hand"}.get(
         session.source, f" · {printable(session.source or '')[:MOST_OF_SOURCE]}"
     )
     edited = f" · edited {session.edited_at.day} {session.edited_at:%b %Y}" if session.edited_at else ""
     return Content.assemble(
-        (shape, style), (f" · {times} · ", "$muted"), clock(session.active_seconds), (f"{source}{edited}", "$muted")
+        (how, style),
+        (f" · {_times(session)} · ", "$muted"),
+        clock(session.active_seconds),
+        (f"{source}{edited}", "$muted"),
     )
+
+
+def _times(session: Session) -> str:
+    """When it began and ended; with the date of its beginning where it was gone on with on another day."""
+    begun = session.started_at
+    day = "" if begun.date() == session.ended_at.date() else f"{begun.day} {begun:%b} "
+    return f"{day}{begun:%H:%M} to {session.ended_at:%H:%M}"
 
 
 def _felt(session: Session) -> str:

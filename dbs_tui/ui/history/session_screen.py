@@ -1,7 +1,6 @@
 """One session of the history, whole: how it ended, how it felt, set by set."""
 
 from bisect import bisect_left
-from datetime import datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -74,7 +73,7 @@ class SessionScreen(BaseScreen[None]):
     def _position(self) -> int | None:
         """Where the session stands among all of them, which are in order; ``None`` when it is gone."""
         sessions = self.services.history.sessions
-        at = bisect_left(sessions, _place(self.session), key=_place)
+        at = bisect_left(sessions, self.session.order, key=lambda session: session.order)
         return at if at < len(sessions) and sessions[at].id == self.session.id else None
 
     def action_scroll(self, rows: int) -> None:
@@ -89,7 +88,3 @@ class SessionScreen(BaseScreen[None]):
         """Back."""
         if self.is_current:
             self.dismiss(None)
-
-
-def _place(session: Session) -> tuple[datetime, str]:
-    return session.started_at, session.id

@@ -6,18 +6,18 @@ from datetime import date
 from textual.reactive import reactive
 
 from dbs_tui.domain.common.text import clock
-from dbs_tui.domain.training.session import Outcome, Session, Status
+from dbs_tui.domain.training.session import Session, Status
+from dbs_tui.ui.kit.state_marks import COMPLETIONS
 from dbs_tui.ui.kit.table import Column, TableView
 
-COMPLETED, EARLY = ("✓", "$accent"), ("◐", "$warning")
 MUTED = "$muted"
 ROOMY, NARROW = 96, 69
 """Columns from which there is room for the note, and below which only the most important are shown."""
 
 
-def outcome_mark(session: Session) -> tuple[str, str]:
-    """✓ completed, ◐ ended early."""
-    return COMPLETED if session.outcome is Outcome.COMPLETED else EARLY
+def completion_mark(session: Session) -> tuple[str, str]:
+    """✓ completed, ◐ partly done, ○ not counted."""
+    return COMPLETIONS[session.completion]
 
 
 def day_words(day: date, today: date) -> str:
@@ -28,14 +28,14 @@ def day_words(day: date, today: date) -> str:
 
 def sets_done(session: Session) -> str:
     """Sets done of those planned: ``9/11``."""
-    return f"{sum(record.status is Status.DONE for record in session.sets)}/{len(session.sets)}"
+    return f"{session.sets_with(Status.DONE)}/{len(session.sets)}"
 
 
 def _rating(rating: int | None) -> tuple[str, str]:
     return ("–", MUTED) if rating is None else (str(rating), "")
 
 
-MARK: Column[Session] = Column("", 1, outcome_mark)
+MARK: Column[Session] = Column("", 1, completion_mark)
 ROUTINE: Column[Session] = Column("routine", 0, lambda session: (session.name, ""))
 LENGTH: Column[Session] = Column("length", 7, lambda session: (clock(session.active_seconds), ""), right=True)
 SETS: Column[Session] = Column("sets", 5, lambda session: (sets_done(session), ""), right=True)

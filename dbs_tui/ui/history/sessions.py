@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from dbs_tui.domain.history.filtering import Filter, routines_in
 from dbs_tui.domain.history.history import History
 from dbs_tui.domain.training.exercise import Catalogue
-from dbs_tui.domain.training.session import Outcome, Session
+from dbs_tui.domain.training.session import Session
 from dbs_tui.ui.history.session_table import SessionTable
 from dbs_tui.ui.history.words import day_name, nothing
 from dbs_tui.ui.kit.exercise_words import exercise_name
@@ -126,7 +126,7 @@ class Sessions(Vertical):
         parts = (
             routines_in(self.history).get(asked.routine, asked.routine) if asked.routine else "",
             exercise_name(asked.exercise, self.catalogue) if asked.exercise else "",
-            {Outcome.COMPLETED: "completed", Outcome.ENDED_EARLY: "ended early", None: ""}[asked.outcome],
+            asked.completion or "",
             f"from {day_name(asked.since, self.today)}" if asked.since and asked.since != asked.until else "",
             f"until {day_name(asked.until, self.today)}" if asked.until and asked.since != asked.until else "",
             day_name(asked.since, self.today) if asked.since and asked.since == asked.until else "",

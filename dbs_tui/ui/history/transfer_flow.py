@@ -1,13 +1,13 @@
 """Out and in: what follows when the history is written to a file, or one is read in."""
 
-from pathlib import Path
-
 from textual.app import App
 
 from dbs_tui.domain.common.text import counted, printable
+from dbs_tui.transfer import files
 from dbs_tui.transfer.errors import TransferError
 from dbs_tui.transfer.formats import ExportSource, exported, save
 from dbs_tui.transfer.importing import Taken, take
+from dbs_tui.typed_path import shown
 from dbs_tui.ui.history.transfer_forms import WantedExport, export_form, import_form
 from dbs_tui.ui.kit.form import FormError, FormScreen
 from dbs_tui.ui.services.services import Services
@@ -31,7 +31,7 @@ async def export(app: App[None], services: Services) -> None:
             left_out = await services.records.write(written)
         except TransferError as error:
             raise FormError(printable(str(error)), "file") from error
-        app.notify(f"Written: {printable(str(wanted.path.expanduser()))}", markup=False)
+        app.notify(f"Written: {shown(files.typed(wanted.path))}", markup=False)
         _tell(app, "Not in it", left_out)
 
     app.clear_notifications()
@@ -41,7 +41,7 @@ async def export(app: App[None], services: Services) -> None:
 async def import_(app: App[None], services: Services) -> None:
     """Ask where from; take over what is new, which can be undone."""
 
-    async def read(path: Path) -> None:
+    async def read(path: str) -> None:
         def taken() -> Taken:
             return take(path, services.store, services.ports.library.own, services.catalogue)
 

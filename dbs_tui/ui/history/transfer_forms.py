@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import PurePath
 
 from dbs_tui.transfer.formats import Format
-from dbs_tui.ui.kit.field_values import day_from, optional
+from dbs_tui.typed_path import shown
+from dbs_tui.ui.kit.field_values import day_from, optional, path_from
 from dbs_tui.ui.kit.fields import LineField
 from dbs_tui.ui.kit.form import Form, FormError, Values
 from dbs_tui.ui.kit.step_fields import ChoiceField
@@ -24,7 +25,8 @@ REPLACE = ((False, "leave it alone"), (True, "replace it"))
 class WantedExport:
     """The file to be written."""
 
-    path: Path
+    path: str
+    """As it was typed, with the ending of its format."""
     format: Format
     since: date | None
     until: date | None
@@ -42,8 +44,8 @@ def export_form(today: date) -> Form[WantedExport]:
         until = optional(day_from, values["until"], "until", today)
         if wanted is Format.JSON and (since or until):
             raise FormError("JSON holds everything, so that nothing is missing after an import.", "since")
-        if path.expanduser().is_file() and not values["replace"]:
-            raise FormError(f"{path}: is there already. Choose another name, or replace it.", "replace")
+        if path_from(path, "file").is_file() and not values["replace"]:
+            raise FormError(f"{shown(path)}: is there already. Choose another name, or replace it.", "replace")
         return WantedExport(path, wanted, since, until, values["replace"])
 
     fields = (
@@ -56,31 +58,32 @@ def export_form(today: date) -> Form[WantedExport]:
     return Form("Export", fields, read, verb="Export")
 
 
-def import_form() -> Form[Path]:
+def import_form() -> Form[str]:
     """Where from."""
 
-    def read(values: Values) -> Path:
+    def read(values: Values) -> str:
         typed = values["file"]
         if not typed:
             raise FormError("Write the name of a file that was exported as JSON.", "file")
-        return Path(typed)
+        path_from(typed, "file")
+        return str(typed)
 
     text = "What the file has and the history lacks is added; of two versions of a session the later edit is kept."
     return Form("Import", (LineField("file", "File", "", "such as ~/dbs-tui.json"),), read, text, verb="Import")
 
 
-def _with_ending(typed: str, wanted: Format) -> Path:
+def _with_ending(typed: str, wanted: Format) -> str:
     """The path with the ending of the format.
 
     Raises:
         FormError: there is no name, or it has the ending of another format.
     """
-    path = Path(typed)
+    path = PurePath(typed)
     ending = path.suffix.removeprefix(".").lower()
     if not path.name or typed.endswith("/"):
         raise FormError("Write the name of a file.", "file")
     if ending == wanted:
-        return path
+        return typed
     if ending in tuple(Format):
         raise FormError(f"{path.name} ends in .{ending}; it is to be .{wanted}, or leave the ending off.", "file")
-    return path.with_name(f"{path.name}.{wanted}")
+    return f"{typed}.{wanted}"

@@ -14,14 +14,13 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from dbs_tui.ui.kit.key_bar import KeyBar
+from dbs_tui.ui.kit.small_terminal import small_card
 from dbs_tui.ui.services.services import Services
 
 Result = TypeVar("Result")
 
 FPS, SLOW_FPS = 12, 6
 """Pictures of a movement a second."""
-SMALLEST = (60, 16)
-"""Columns and rows below which a card asks for more."""
 
 
 class BaseScreen(Screen[Result]):
@@ -45,7 +44,7 @@ class BaseScreen(Screen[Result]):
         with Container(id="body"):
             yield from self.body()
         yield KeyBar()
-        yield Static(_small_card(), id="too-small")
+        yield small_card(self.app)
 
     @property
     def size_classes(self) -> tuple[str, str]:
@@ -117,15 +116,14 @@ class Dialog(ModalScreen[Result]):
     """A card over the screen below. The safety page is one key away here too."""
 
     CSS_PATH = Path(__file__).with_name("dialogs.tcss")
+    SMALL: ClassVar[bool] = False
+    """Whether it is read and used on a terminal of any size."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("exclamation_mark", "app.safety", "Safety", show=False, id="dialog.safety"),
         Binding("f1,question_mark", "app.help", "Keys", show=False, id="dialog.help", tooltip="Every key here"),
     ]
 
-
-def _small_card() -> Content:
-    columns, rows = SMALLEST
-    return Content.assemble(
-        ("A little more room, please\n\n", "bold"),
-        (f"dbs-tui needs {columns} × {rows} characters.\nMake the window larger or the letters smaller.", "$muted"),
-    )
+    def on_mount(self) -> None:
+        """Be covered, like any screen, where the terminal has no room for it."""
+        if not self.SMALL:
+            self.mount(small_card(self.app))

@@ -1,10 +1,12 @@
-"""Reads what a person typed into a form: dates, times, whole numbers. What cannot be read says how to write it."""
+"""Reads what a person typed into a form: dates, times, whole numbers, paths; or says how to write it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, time, timedelta
+from pathlib import Path
 
 from dbs_tui.domain.history.corrections import AmendError
+from dbs_tui.typed_path import PathError, typed_path
 from dbs_tui.ui.kit.form import FormError
 
 
@@ -40,6 +42,18 @@ def time_from(typed: str, name: str) -> time:
         return time(int(hours), int(minutes or 0))
     except ValueError:
         raise FormError("Write a time like 18:00.", name) from None
+
+
+def path_from(typed: str, name: str) -> Path:
+    """The absolute path that was meant; whether something is there has to be asked.
+
+    Raises:
+        FormError: nothing can be done with it.
+    """
+    try:
+        return typed_path(typed)
+    except PathError as error:
+        raise FormError(str(error), name) from None
 
 
 def number_from(typed: str) -> int | None:

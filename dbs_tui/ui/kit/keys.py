@@ -26,6 +26,7 @@ class Told:
 class KeysScreen(Dialog[None]):
     """A card with the keys that work on the screen below; their actions' names are what ``config.toml`` calls them."""
 
+    SMALL = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,f1,question_mark,q", "dismiss", "Back", show=False, id="keys.back"),
         Binding("n", "turn", "Names", show=False, id="keys.names", tooltip="The names of the actions, and back"),

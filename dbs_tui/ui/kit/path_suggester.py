@@ -1,8 +1,8 @@
 """Completes a path as it is typed: folders and routine files; the right arrow takes what is suggested."""
 
-from pathlib import Path
-
 from textual.suggester import Suggester
+
+from dbs_tui.typed_path import PathError, typed_path
 
 
 class PathSuggester(Suggester):
@@ -17,8 +17,8 @@ class PathSuggester(Suggester):
         if not (folder or value.startswith("/")):
             return None
         try:
-            names = sorted(each.name + "/" * each.is_dir() for each in Path(f"{folder}/").expanduser().iterdir())
-        except (OSError, ValueError, RuntimeError):
+            names = sorted(each.name + "/" * each.is_dir() for each in typed_path(f"{folder}/").iterdir())
+        except (OSError, PathError):
             return None
         wanted = (name for name in names if name.startswith(begun) and not (name.startswith(".") and not begun))
         found = next((name for name in wanted if name.endswith(("/", ".toml"))), None)

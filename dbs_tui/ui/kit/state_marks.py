@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dbs_tui.domain.training.player import Player, State
-from dbs_tui.domain.training.session import Status
+from dbs_tui.domain.training.session import Completion, Status
 from dbs_tui.domain.training.timeline import StepKind
 
 
@@ -26,6 +26,13 @@ PAUSED = Mark("PAUSED", "‖", "$muted", "-paused")
 
 STEPS = {StepKind.WORK: WORK, StepKind.REST: REST, StepKind.GET_READY: READY, StepKind.SWITCH: SWITCH}
 STATUSES = {Status.DONE: ("✓", "$accent"), Status.PARTIAL: ("◐", "$warning"), Status.SKIPPED: ("·", "$muted")}
+
+COMPLETIONS = {
+    Completion.COMPLETED: ("✓", "$accent"),
+    Completion.PARTLY: ("◐", "$warning"),
+    Completion.NOT_COUNTED: ("○", "$muted"),
+}
+"""How much of a session was done."""
 
 
 def mark_of(player: Player) -> Mark:

@@ -6,10 +6,10 @@ from textual.content import Content
 
 from dbs_tui.domain.common.text import counted
 from dbs_tui.domain.history.history import DAY, History, Week
-from dbs_tui.domain.history.progress_words import FORGIVEN, missed_days
+from dbs_tui.domain.history.progress_words import FORGIVEN, goal_words, missed_days
 from dbs_tui.domain.history.progress_words import left_words as week_words
 
-__all__ = ["streak_figure", "streak_words", "week_figure", "week_row", "week_shapes", "week_words"]
+__all__ = ["streak_figure", "streak_words", "week_card", "week_figure", "week_row", "week_shapes", "week_words"]
 
 _TRAINED, _OPEN, _TODAY, _PAUSED = ("■", "$success"), ("·", "$muted"), ("▢", "$warning"), ("‖", "$secondary")
 
@@ -32,6 +32,18 @@ def week_figure(week: Week) -> str:
     if not week.days:
         return f"Goal {counted(week.goal, 'day')}"
     return f"{week.days} of {week.goal} days" if week.days <= week.goal else counted(week.days, "day")
+
+
+def week_card(history: History, today: date, gap: int, streak: str) -> Content:
+    """The running week whole: its days, the figure, what is left, why less is wanted of it, and a streak."""
+    week = history.week(today, today)
+    return Content.assemble(
+        week_row(week, today, gap),
+        f"\n\n{week_figure(week)}",
+        (f"\n{week_words(week, today)}", "$success"),
+        (f"\n{goal_words(week) or ''}", "$muted"),
+        (f"\n{streak}", "$muted"),
+    )
 
 
 def streak_figure(history: History, today: date) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dbs_tui.domain.common.text import counted
+from dbs_tui.domain.desk.day import DeskDay
 from dbs_tui.domain.desk.desk import ClockSample, Desk, Phase, Plan
 from dbs_tui.domain.desk.words import shown
 
@@ -17,7 +18,7 @@ class DeskSummary:
     """Whether a break is called for."""
 
 
-def sitting(desk: Desk, at: ClockSample, plan: Plan) -> DeskSummary | None:
+def sitting(desk: Desk, at: ClockSample, plan: Plan, today: DeskDay) -> DeskSummary | None:
     """How long the user has sat; ``None`` while the timer is off."""
     if not desk.on:
         return None
@@ -25,7 +26,5 @@ def sitting(desk: Desk, at: ClockSample, plan: Plan) -> DeskSummary | None:
     if told.phase is Phase.CALLING:
         return DeskSummary(told.state, f"{told.figure} of sitting", True)
     if told.phase is Phase.SITTING and told.short.isdigit():
-        return DeskSummary(
-            f"{told.figure}, next in {told.short} min", f"{counted(desk.today.breaks, 'break')} today", False
-        )
+        return DeskSummary(f"{told.figure}, next in {told.short} min", f"{counted(today.breaks, 'break')} today", False)
     return DeskSummary(told.state, told.then[:1].upper() + told.then[1:], False)

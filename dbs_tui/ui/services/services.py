@@ -67,6 +67,11 @@ class Services:
 
         return training_date(self.ports.wall(), self.settings.day_starts_at)
 
+    @property
+    def known(self) -> History:
+        """The history as far as it has happened: what is asked about training asks here."""
+        return self.history.as_of(self.today)
+
     def suggested(self) -> Routine | None:
         """The routine to offer first."""
         from dbs_tui.domain.building.suggest import suggested
@@ -93,7 +98,10 @@ class Services:
         """The road on which settings change."""
         from dbs_tui.ui.services.settings_writes import SettingsWrites
 
-        return SettingsWrites(self.ports, self.current, lambda reason: self.not_saved(reason))
+        return SettingsWrites(self.ports, self.current, self._tell_not_saved)
+
+    def _tell_not_saved(self, reason: str) -> None:
+        self.not_saved(reason)
 
     @cached_property
     def study(self) -> LearningState:
@@ -126,7 +134,7 @@ class Services:
             return None  # the first frame does not wait for it
         from dbs_tui.ui.services.desk_summary import sitting
 
-        return sitting(self.desk.desk, self.desk.read(), self.desk.plan)
+        return sitting(self.desk.desk, self.desk.read(), self.desk.plan, self.desk.today)
 
     # -- reading --------------------------------------------------------------------------------------------------
 

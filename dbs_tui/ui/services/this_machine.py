@@ -21,6 +21,7 @@ def services_of_this_machine() -> Services:
         save_settings=lambda settings: config.save(paths.config_file(), settings),
         now=clock.now,
         wall=clock.local_now,
+        local=clock.local,
         new_id=lambda: str(uuid4()),
         own_cues=loaded.settings.cues,
         make_desk=wiring.companion,

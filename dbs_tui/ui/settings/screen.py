@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from dbs_tui.settings import ABOUT, CALLS, CUES, KEYS, About, Cues, DeskCall, Settings, shown
+from dbs_tui.typed_path import PathError
 from dbs_tui.ui.kit.base import BaseScreen
 from dbs_tui.ui.kit.choices import Choices
 from dbs_tui.ui.kit.fields import TextField
@@ -148,6 +149,8 @@ class SettingsScreen(BaseScreen[None]):
         def read(values: Values) -> Any:
             try:
                 return known.kind.read(values["value"])
+            except PathError as error:
+                raise FormError(str(error), "value") from None
             except ValueError:
                 raise FormError(f"This is not {known.kind.allowed}.", "value") from None
 

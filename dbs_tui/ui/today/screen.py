@@ -13,7 +13,7 @@ from textual.widgets import Static
 from dbs_tui.domain.common.text import clock, counted
 from dbs_tui.ui.kit.base import BaseScreen
 from dbs_tui.ui.kit.heatmap import Heatmap
-from dbs_tui.ui.kit.week import streak_words, week_figure, week_row, week_words
+from dbs_tui.ui.kit.week import streak_words, week_card
 from dbs_tui.ui.services.services import seconds_of
 
 if TYPE_CHECKING:
@@ -81,20 +81,13 @@ class TodayScreen(BaseScreen[None]):
         if self.offered is None or history is not self._suggested_from:
             self.offered, self._suggested_from = self.services.suggested(), history
         self.show_next()
-        week, narrow = history.week(today, today), self.has_class("-narrow")
-        words = week_words(week, today)
-        self.query_one("#week", Static).update(
-            Content.assemble(
-                week_row(week, today, 2 if narrow else 3),
-                f"\n\n{week_figure(week)}",
-                ("\n" + words, "$success"),
-                ("\n\n" + streak_words(history, today, narrow) if self.services.settings.show_streak else "", "$muted"),
-            )
-        )
+        narrow = self.has_class("-narrow")
+        streak = streak_words(history, today, narrow) if self.services.settings.show_streak else ""
+        self.query_one("#week", Static).update(week_card(history, today, 2 if narrow else 3, streak))
         heatmap = self.query_one(Heatmap)
         heatmap.history, heatmap.today = history, today
         self.show_desk()
-        self.query_one("#lately", Static).update(_lately(history.sessions[-LATELY:], short=not self._roomy))
+        self.query_one("#lately", Static).update(_lately(self.services.known.sessions[-LATELY:], short=not self._roomy))
         self.show_reading()
 
     @property
@@ -133,7 +126,7 @@ class TodayScreen(BaseScreen[None]):
         elif self.offered is not None:
             panel.border_title = "Next"
             offered = self.services.fitted(self.offered)
-            panel.update(_offer(offered, self.services.history.times_done(offered.id)))
+            panel.update(_offer(offered, self.services.known.times_done(offered.id)))
         panel.border_subtitle = Content("u brings back what was discarded") if self.services.state.discarded else None
         self.refresh_bindings()
 
@@ -191,7 +184,7 @@ def _offer(routine: Routine, times: int) -> Content:
 
 
 def _interrupted(session: Session) -> Content:
-    from dbs_tui.domain.training.session import done_words
+    from dbs_tui.domain.training.completion import done_words
 
     return Content.assemble(
         (session.name, "bold"),
@@ -208,11 +201,10 @@ def _lately(sessions: tuple[Session, ...], short: bool) -> Content:
 
 
 def _line(session: Session, short: bool) -> Content:
-    from dbs_tui.domain.training.session import Status
+    from dbs_tui.domain.training.completion import sets_words
 
-    done = sum(record.status is Status.DONE for record in session.sets)
     day = f"{session.local_date.day:>2} {session.local_date:%b}"
-    sets = "" if short else f" · {done} of {counted(len(session.sets), 'set')}"
+    sets = "" if short else f" · {sets_words(session)}"
     return Content.assemble(
         (f"{day}  " if short else f"{session.local_date:%a} {day}   ", "$muted"),
         session.name,

@@ -9,15 +9,16 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from dbs_tui.domain.common.text import clock, counted
+from dbs_tui.domain.common.text import clock
 from dbs_tui.domain.history.bests import Milestone, reached_by
-from dbs_tui.domain.training.session import Outcome, Session, Status
+from dbs_tui.domain.training.completion import NOT_COUNTED, ending_words, sets_words
+from dbs_tui.domain.training.session import Completion, Session
 from dbs_tui.ui.kit.base import BaseScreen
 from dbs_tui.ui.kit.exercise_words import best_words
 from dbs_tui.ui.kit.rating import RATINGS
 from dbs_tui.ui.kit.scale import EFFORT, WORST, question
-from dbs_tui.ui.kit.state_marks import STATUSES
-from dbs_tui.ui.kit.week import streak_words, week_figure, week_row, week_words
+from dbs_tui.ui.kit.state_marks import COMPLETIONS, STATUSES
+from dbs_tui.ui.kit.week import streak_words, week_card
 from dbs_tui.ui.services.services import Services
 
 SCALES = (EFFORT, WORST)
@@ -80,16 +81,9 @@ class FinishScreen(BaseScreen[Session]):
     def show(self) -> None:
         """Summary, week and the open question."""
         history, today = self.services.history, self.services.today
-        week = history.week(today, today)
+        streak = streak_words(history, today) if self.services.settings.show_streak else ""
         self.query_one("#sets", Static).update(_summary(self.session, self.reached))
-        self.query_one("#week", Static).update(
-            Content.assemble(
-                week_row(week, today),
-                f"\n\n{week_figure(week)}",
-                (f"\n{week_words(week, today)}", "$success"),
-                (f"\n\n{streak_words(history, today)}" if self.services.settings.show_streak else "", "$muted"),
-            )
-        )
+        self.query_one("#week", Static).update(week_card(history, today, 3, streak))
         panel = self.query_one("#question", Static)
         asked = len(self.answers)
         panel.border_title = SCALES[asked].title if asked < len(SCALES) else "That is all"
@@ -138,18 +132,17 @@ class FinishScreen(BaseScreen[Session]):
 
 
 def _summary(session: Session, reached: tuple[str, ...] = ()) -> Content:
-    done = sum(record.status is Status.DONE for record in session.sets)
-    heading = "Done" if session.outcome is Outcome.COMPLETED else "Ended early"
+    done = session.completion is Completion.COMPLETED
+    mark, style = COMPLETIONS[session.completion]
     shapes: list[tuple[str, str]] = []
     for record in session.sets:
-        shape, style = STATUSES[record.status]
-        shapes += [(shape, style), (" ", "")]
+        shapes += [STATUSES[record.status], (" ", "")]
     return Content.assemble(
-        (f"✓ {heading}", "bold $accent"),
-        f"\n{clock(session.active_seconds)} · {done} of {counted(len(session.sets), 'set')}\n\n",
+        (f"{mark} {'Done' if done else ending_words(session)}", f"bold {style}"),
+        f"\n{clock(session.active_seconds)} · {sets_words(session)}\n\n",
         *shapes[:60],
         ("".join(f"\n{words}" for words in reached[:MOST_REACHED]), "$accent"),
-        ("" if session.counts else "\n\nUnder half of the plan: kept, not counted as a training day.", "$muted"),
+        ("" if session.counts else f"\n\n{NOT_COUNTED}", "$muted"),
     )
 
 

@@ -58,7 +58,7 @@ async def train(app: App[None], services: Services, routine: Routine) -> None:
     if feels is None:
         return
     origin = SessionContext(services.ports.new_id(), services.ports.wall(), feels.rating)
-    side = services.history.next_first_side(services.shelf.routines)
+    side = services.known.next_first_side(services.shelf.routines)
     player = Player(timeline(services.fitted(feels.routine), side), own_pace=services.settings.own_pace)
     await _play(app, services, player, origin, side)
 
@@ -70,7 +70,7 @@ async def preview(app: App[None], services: Services, routine: Routine, kind: st
     if _empty(app, routine):
         return
     services.current.change(stopped=False)
-    plan = timeline(services.fitted(routine), services.history.next_first_side(services.shelf.routines))
+    plan = timeline(services.fitted(routine), services.known.next_first_side(services.shelf.routines))
     player = Player(plan, own_pace=services.settings.own_pace)
     then = await app.push_screen_wait(PreviewScreen(services, player, kind))
     if then:
@@ -84,9 +84,8 @@ async def go_on(app: App[None], services: Services, unfinished: Unfinished) -> N
 
     answer = await app.push_screen_wait(ChoiceScreen(interrupted(unfinished, services.ports.wall())))
     if answer == "resume":
-        origin = SessionContext(
-            unfinished.session.id, unfinished.session.started_at, unfinished.session.discomfort.before
-        )
+        before = unfinished.session
+        origin = SessionContext(before.id, before.started_at, before.discomfort.before, before)
         player = unfinished.player(services.settings.own_pace)
         await _play(app, services, player, origin, unfinished.first_side)
     elif answer == "save":
@@ -105,7 +104,7 @@ async def bring_back(app: App[None], services: Services, discarded: Unfinished) 
 async def train_as_break(app: App[None], services: Services, routine: Routine) -> float:
     """A workout as a break from sitting: nothing is asked before or after it. Seconds of work that were done."""
     services.current.change(stopped=False)
-    side = services.history.next_first_side(services.shelf.routines)
+    side = services.known.next_first_side(services.shelf.routines)
     origin = SessionContext(services.ports.new_id(), services.ports.wall(), None)
     return await _play(app, services, Player(timeline(routine, side)), origin, side, ask=False)
 

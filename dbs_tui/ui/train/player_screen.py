@@ -2,8 +2,9 @@
 
 from textual import work
 
+from dbs_tui.domain.common.dates import Look
 from dbs_tui.domain.training.exercise import Side
-from dbs_tui.domain.training.player import Player
+from dbs_tui.domain.training.player import Player, State
 from dbs_tui.domain.training.session_record import SessionContext, Unfinished
 from dbs_tui.storage.history import StoreError
 from dbs_tui.ui.kit.choice import ChoiceScreen
@@ -21,12 +22,20 @@ class PlayerScreen(TimedScreen[WorkoutResult]):
         self.origin = origin
         self.first_side = first_side
         self._failed = False
+        self._ran = Look(services.ports.now(), services.ports.wall())
+        """The last look at it while it ran: it says where the user stood, whatever comes after."""
 
     def on_unmount(self) -> None:
         """When the app is closing under a running workout, keep it for the next start."""
         unfinished = self.unfinished()
         if not self.ended and not unfinished.session.nothing_done:
             self.services.ports.writer.submit(self.services.store.keep, unfinished)
+
+    def tick(self) -> None:
+        """Look at the clock; remember when and where it last ran."""
+        super().tick()
+        if self.player.state is State.RUNNING:
+            self._ran = Look(self.services.ports.now(), self.services.ports.wall())
 
     # -- its end ------------------------------------------------------------------------------------------------
 
@@ -67,8 +76,8 @@ class PlayerScreen(TimedScreen[WorkoutResult]):
 
     def unfinished(self) -> Unfinished:
         """What was done so far, with what it takes to go on."""
-        services, now = self.services, self.player.advance(self.services.ports.now())
-        return Unfinished.of(now, self.origin, self.first_side, services.ports.wall(), services.settings.day_starts_at)
+        player, starts = self.player.advance(self.services.ports.now()), self.services.settings.day_starts_at
+        return Unfinished.of(player, self.origin, self.first_side, self._ran.wall_at(player.seen), starts)
 
     @work(group="keep")
     async def keep(self, unfinished: Unfinished) -> None:

@@ -3,7 +3,8 @@
 from datetime import date, datetime
 
 from dbs_tui.domain.common.text import counted
-from dbs_tui.domain.training.session import Session, done_words
+from dbs_tui.domain.training.completion import done_words
+from dbs_tui.domain.training.session import Session
 from dbs_tui.domain.training.session_record import Unfinished
 from dbs_tui.ui.kit.choice import ChoiceAnswer, ChoiceQuestion
 

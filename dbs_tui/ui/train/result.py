@@ -1,4 +1,4 @@
-"""How a player screen ends: what the user decided, what was done by then, and how that is said."""
+"""How a player screen ends: what the user decided, and what was done by then."""
 
 from dataclasses import dataclass
 from enum import Enum, auto

@@ -13,6 +13,7 @@ from dbs_tui.announce.outputs import Announcers, announcers, lateness
 from dbs_tui.domain.training.player import NUDGE, Player, State
 from dbs_tui.settings import choice_words
 from dbs_tui.ui.kit.base import Result
+from dbs_tui.ui.kit.small_terminal import too_small
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.train.player_layout import PlayerLayout
 
@@ -83,6 +84,11 @@ class TimedScreen(PlayerLayout[Result]):
         """Nobody follows while another screen is in front."""
         self.set_player(self.player.pause(self.services.ports.now()))
 
+    def on_resize(self) -> None:
+        """Nobody follows what has no room to be shown either."""
+        if too_small(self.app):
+            self.set_player(self.player.pause(self.services.ports.now()))
+
     def on_unmount(self) -> None:
         """Be silent; what failed is told in the settings."""
         self.announce.hush()
@@ -110,7 +116,7 @@ class TimedScreen(PlayerLayout[Result]):
         now, resumed = self.services.ports.now(), self.player.active
         started = self.player.start(now)
         # Whoever comes back has to get into position first.
-        self.set_player(started.pause(now) if resumed else started)
+        self.set_player(started.pause(now) if resumed or too_small(self.app) else started)
 
     def set_player(self, player: Player) -> None:
         """Go on from another player: a control was used."""

@@ -8,7 +8,7 @@ import pytest
 
 from dbs_tui.domain.history.filtering import Filter, exercises_in, routines_in
 from dbs_tui.domain.history.history import History
-from dbs_tui.domain.training.session import Outcome, Session, Status
+from dbs_tui.domain.training.session import Completion, Outcome, Session, Status
 from tests.domain.builders import session
 
 TODAY = date(2026, 11, 22)
@@ -41,7 +41,8 @@ HISTORY = History(
         (Filter(routine="full"), ""),
         (Filter(exercise="squat"), "9"),
         (Filter(exercise="leg-lift"), "1"),
-        (Filter(outcome=Outcome.ENDED_EARLY), "1"),
+        (Filter(completion=Completion.PARTLY), "1"),
+        (Filter(completion=Completion.NOT_COUNTED), ""),
         (Filter(text="hip"), "0"),
         (Filter(text="  slowly LEFT "), "0"),
         (Filter(text="hip squat"), ""),

@@ -184,6 +184,15 @@ def test_a_streak_runs_over_leap_days_year_ends_and_clock_changes(days: tuple[da
     assert History(tuple(map(session, days))).day_streak(today) == 3
 
 
+def test_a_session_stands_where_it_ended() -> None:
+    """Begun on Monday and finished on Thursday, it is newer than that of Wednesday."""
+    monday, wednesday = session(MONDAY), session(MONDAY + timedelta(days=2))
+    finished = replace(monday, id="long", local_date=MONDAY + timedelta(days=3), ended_at=wednesday.ended_at + 2 * ONE)
+    assert [one.id for one in History((finished, wednesday, monday)).sessions] == [monday.id, wednesday.id, "long"]
+
+
+ONE = timedelta(hours=12)
+
 # -- weeks
 
 
@@ -234,6 +243,42 @@ def test_the_state_of_a_week(trained: int, paused: int, today: date, state: Week
     """Met by its goal; paused with more than 3 paused days unless met; missed only when it is over."""
     week = _weeks(trained, pauses=(_pause(MONDAY, paused),) if paused else ())
     assert week.week(MONDAY, today).state is state
+
+
+@pytest.mark.parametrize(
+    ("goal", "paused", "trained", "of_the_week", "state"),
+    [
+        (5, 3, (3, 4, 5, 6), 4, WeekState.MET),
+        (5, 3, (3, 4, 5), 4, WeekState.MISSED),
+        (7, 1, (1, 2, 3, 4, 5, 6), 6, WeekState.MET),
+        (5, 2, (2, 3, 4, 5, 6), 5, WeekState.MET),
+        (3, 4, (4, 5), 3, WeekState.PAUSED),
+        (3, 5, (5, 6), 2, WeekState.MET),
+        (3, 6, (6,), 1, WeekState.MET),
+        (3, 7, (), 3, WeekState.PAUSED),
+        (1, 7, (), 1, WeekState.PAUSED),
+        (3, 7, (0, 1), 3, WeekState.PAUSED),
+        (5, 3, (0, 1, 3, 4), 4, WeekState.MET),
+    ],
+)
+def test_a_pause_makes_the_goal_of_a_week_smaller(
+    goal: int, paused: int, trained: tuple[int, ...], of_the_week: int, state: WeekState
+) -> None:
+    """Never more days are wanted than are open; a week with no open day is neither met nor missed."""
+    sessions = tuple(session(MONDAY + timedelta(days=n)) for n in trained)
+    history = History(sessions, (Goal(MONDAY, goal),), (_pause(MONDAY, paused),))
+    week = history.week(MONDAY, TODAY + timedelta(days=1))
+    assert (week.goal, week.wanted or week.goal, week.state) == (of_the_week, goal, state)
+
+
+def test_on_the_day_after_a_pause_the_week_can_still_be_met() -> None:
+    """Goal 5, Monday to Wednesday paused: on Thursday four days are wanted, and four are open."""
+    history = History(goals=(Goal(MONDAY, 5),), pauses=(_pause(MONDAY, 3),))
+    thursday = MONDAY + timedelta(days=3)
+    week = history.week(thursday, thursday)
+    assert (week.left, week.open_days(thursday), week.on_plan(thursday)) == (4, 4, True)
+    ahead = History(pauses=(_pause(MONDAY + timedelta(days=5), 2),)).week(MONDAY, thursday)
+    assert (ahead.open_days(thursday), ahead.on_plan(thursday)) == (2, False)
 
 
 def test_a_day_to_come_does_not_meet_a_goal() -> None:

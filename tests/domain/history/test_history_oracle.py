@@ -1,7 +1,8 @@
 """Streaks and weeks against a slow, obvious oracle: it walks every single day and keeps no cleverness."""
 
 from collections import Counter
-from dataclasses import fields
+from collections.abc import Callable
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any, ClassVar
@@ -10,13 +11,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dbs_tui.domain.building.advice import advice
+from dbs_tui.domain.building.suggest import suggested
+from dbs_tui.domain.history.bests import bests, milestones, next_milestone
+from dbs_tui.domain.history.habit import strength
 from dbs_tui.domain.history.history import History, Pause, WeekState
+from dbs_tui.domain.history.rating_rules import before_is_due, morning_is_due
+from dbs_tui.domain.history.trends import TrendRange, weeks_of
 from tests.domain import chance
-from tests.domain.builders import session
+from tests.domain.builders import routine, session
 from tests.domain.oracle import Slow, differences
 from tests.domain.strategies import histories
 
 DAY = timedelta(days=1)
+LIBRARY = [routine(routine_id=name) for name in ("desk-break-2", "starter-5", "full-10", "gentle-day")]
 CAREFUL = settings(max_examples=200, deadline=None)
 
 
@@ -92,6 +100,33 @@ def test_training_today_never_shortens_a_streak(history_and_today: tuple[History
     assert more.week_streak(today) >= history.week_streak(today)
     assert more.best_day_streak(today) >= history.best_day_streak(today)
     assert more.active_days(today) == history.active_days(today) + gained
+
+
+@given(histories(), st.lists(st.integers(1, 400), min_size=1, max_size=4), st.sampled_from((None, 0, 9)))
+@CAREFUL
+def test_what_lies_in_the_future_waits(
+    history_and_today: tuple[History, date], ahead: list[int], felt: int | None
+) -> None:
+    """Records of a clock that was wrong change no answer before their day, whatever they say."""
+    history, today = history_and_today
+    history = history.as_of(today)
+    late = tuple(session(today + DAY * days, worst=felt, session_id=f"late {days}") for days in set(ahead))
+    late = tuple(replace(one, discomfort=replace(one.discomfort, before=felt)) for one in late)
+    more = replace(history, sessions=(*history.sessions, *late))
+    assert more.as_of(today) == history
+    questions: tuple[Callable[[History], object], ...] = (
+        lambda it: it.as_of(today).last,
+        lambda it: before_is_due(it, today),
+        lambda it: morning_is_due(it, today),
+        lambda it: suggested(it, LIBRARY, today),
+        lambda it: (it.day_streak(today), it.week_streak(today), it.week(today, today), it.active_days(today)),
+        lambda it: (strength(it, today), bests(it, today), milestones(it, today), next_milestone(it, today)),
+        lambda it: weeks_of(it, today, TrendRange.ALL),
+        lambda it: advice(LIBRARY[0], it, today),
+    )
+    for question in questions:
+        assert question(more) == question(history)
+    assert more.as_of(today + DAY * max(ahead)) == more
 
 
 @given(st.dates(date(1990, 1, 1), date(2100, 1, 1)))

@@ -1,11 +1,12 @@
 """Where the user stands, in words that never shame."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
-from dbs_tui.domain.history.history import History, Pause
-from dbs_tui.domain.history.progress_words import left_words, missed_days, missed_words
+from dbs_tui.domain.history.history import Goal, History, Pause
+from dbs_tui.domain.history.progress_words import goal_words, left_words, missed_days, missed_words
 from tests.domain.builders import session
 
 MONDAY = date(2026, 11, 16)
@@ -69,3 +70,12 @@ def test_paused_days_were_not_missed() -> None:
         (session(date(2026, 11, 16)),), pauses=(Pause(date(2026, 11, 17), date(2026, 11, 18), "illness"),)
     )
     assert missed_days(history, date(2026, 11, 20)) == 1
+
+
+def test_why_less_is_wanted_of_a_week() -> None:
+    """Said where a pause has made the goal smaller, and nowhere else."""
+    goals, ill = (Goal(MONDAY, 5),), Pause(MONDAY, MONDAY + timedelta(days=2), "illness")
+    assert goal_words(History(goals=goals, pauses=(ill,)).week(MONDAY, MONDAY)) == "goal 4 this week: 3 days paused"
+    one = replace(ill, last=MONDAY)
+    assert goal_words(History(goals=goals, pauses=(one,)).week(MONDAY, MONDAY)) is None
+    assert goal_words(History(pauses=(replace(ill, last=MONDAY + timedelta(days=5)),)).week(MONDAY, MONDAY)) is None

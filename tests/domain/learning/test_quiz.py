@@ -134,3 +134,10 @@ def test_due_as_a_model_that_walks_day_by_day_says(answers: dict[int, bool]) -> 
     for day in range(40):
         before = quiz(*((each, right) for each, right in sorted(answers.items()) if each < day))
         assert bool(before.returning(QUESTIONS[:1], after(day))) is model[day]
+
+
+def test_an_answer_to_come_waits_for_its_day() -> None:
+    """By a clock that was wrong: until then the question stands where it stood."""
+    known = Quiz((QuizAnswer(FIRST, after(-1), False), QuizAnswer(FIRST, after(9), False)))
+    assert known.returning(QUESTIONS[:1], DAY) == (QUESTIONS[0],)
+    assert known.as_of(DAY).answers == known.answers[:1]

@@ -11,7 +11,17 @@ from dbs_tui.domain.common.dates import training_date
 from dbs_tui.domain.training.exercise import Side
 from dbs_tui.domain.training.player import Attempt, Player, State
 from dbs_tui.domain.training.routine import Routine
-from dbs_tui.domain.training.session import BACKFILLED, RATING, Amount, Discomfort, Outcome, Session, SetRecord, Status
+from dbs_tui.domain.training.session import (
+    BACKFILLED,
+    RATING,
+    Amount,
+    Completion,
+    Discomfort,
+    Outcome,
+    Session,
+    SetRecord,
+    Status,
+)
 from dbs_tui.domain.training.session_record import SessionContext, Unfinished, record
 from dbs_tui.domain.training.timeline import SECOND, timeline
 from tests.domain.builders import PRESS, STRETCH, WALK, block, player, session, watched
@@ -234,10 +244,24 @@ def test_a_session_without_sets_counts_only_when_it_was_entered_by_hand() -> Non
     assert not replace(empty, source="imported").counts
 
 
-def test_backfilled_sessions_count_as_entered() -> None:
-    """What was entered by hand is believed, whatever its figures."""
-    assert session(DAY, done=10.0, source=BACKFILLED).counts
-    assert not session(DAY, done=10.0, source="imported").counts
+@pytest.mark.parametrize("source", [None, BACKFILLED, "imported"])
+@pytest.mark.parametrize(
+    ("done", "completion"),
+    [
+        (0.0, Completion.NOT_COUNTED),
+        (49.9, Completion.NOT_COUNTED),
+        (50.0, Completion.PARTLY),
+        (99.9, Completion.PARTLY),
+        (100.0, Completion.COMPLETED),
+        (120.0, Completion.COMPLETED),
+    ],
+)
+def test_wherever_a_session_comes_from_the_same_figures_count(
+    source: str | None, done: float, completion: Completion
+) -> None:
+    """One that was entered by hand is all done as it is entered; corrected to less, it is what it says."""
+    one = session(DAY, done=done, source=source)
+    assert (one.completion, one.counts) == (completion, completion is not Completion.NOT_COUNTED)
 
 
 # -- answers
@@ -287,6 +311,50 @@ def test_a_session_over_midnight_belongs_to_the_day_it_ended() -> None:
 
 
 # -- interrupted
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(st.sampled_from(("run", "pause", "gap")), st.integers(1, 40_000)), max_size=12))
+def test_a_session_ended_when_it_was_last_worked_on(parts: list[tuple[str, int]]) -> None:
+    """Whatever pauses, sleep and a night before the answer follow: counted by hand, second by second."""
+    now, worked, start = 0, 0, datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
+    of = player(block(STRETCH), block(WALK)).start(0)
+    for what, seconds in parts:
+        if what == "run":
+            of = of.resume(now * SECOND)
+            for _ in range(min(seconds, 20)):
+                now += 1
+                of = of.advance(now * SECOND)
+                worked = worked if of.finished else now
+        else:
+            of = of.pause(now * SECOND) if what == "pause" else of
+            now += max(3, seconds)
+            of = of.advance(now * SECOND)
+    found = record(of, SessionContext("id", start), start + timedelta(seconds=of.seen // SECOND))
+    assert abs((found.ended_at - start).total_seconds() - worked) <= 1
+    assert found.local_date == found.ended_at.date()
+
+
+def test_what_is_interrupted_in_the_evening_and_saved_in_the_morning_is_of_the_evening() -> None:
+    """Also when it was opened again meanwhile and nothing more was done; with more, it is of the day of that."""
+    evening, morning = datetime(2026, 11, 22, 22, 0, tzinfo=UTC), datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
+    left = watched(_all_kinds(), 80).pause(80 * SECOND)
+    kept = Unfinished.of(left, SessionContext("id", evening), Side.LEFT, evening + timedelta(seconds=80))
+    night = left.advance((80 + 9 * 3600) * SECOND)
+    assert record(night, SessionContext("id", evening), evening + timedelta(seconds=80 + 9 * 3600)).ended_at == (
+        evening + timedelta(seconds=80)
+    )
+    again = SessionContext("id", evening, None, kept.session)
+    opened = kept.player().start(0).pause(0).advance(5 * SECOND).finish(5 * SECOND)
+    assert record(opened, again, morning).ended_at == kept.session.ended_at
+    gone_on = watched(kept.player().start(0), 10)
+    assert record(gone_on, again, morning).local_date == morning.date()
+
+
+def test_nothing_ends_before_it_began() -> None:
+    """By a clock that was set back it ended when it began."""
+    start = datetime(2026, 11, 22, 22, 0, tzinfo=UTC)
+    assert record(watched(_all_kinds(), 10), SessionContext("id", start), start - timedelta(hours=1)).ended_at == start
 
 
 def _interrupted(of: Player) -> Unfinished:

@@ -300,7 +300,7 @@ async def test_a_file_is_imported_by_its_path(opened: Open, own: Path, tmp_path:
         await app.shown(FormScreen)
         line = app.app.screen.query_one(Input)
         for path, told in (
-            ("", "is a folder"),
+            ("", "there is no path"),
             (str(tmp_path / "none"), "cannot be read"),
             (str(bad), "line 9: block 2"),
         ):

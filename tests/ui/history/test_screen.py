@@ -11,7 +11,7 @@ from dbs_tui.domain.history.changes import HistoryChange, deleting
 from dbs_tui.domain.history.filtering import Filter
 from dbs_tui.domain.history.history import DAY, Pause
 from dbs_tui.domain.history.trends import TrendRange
-from dbs_tui.domain.training.session import BACKFILLED, Discomfort, Outcome, Status
+from dbs_tui.domain.training.session import BACKFILLED, Completion, Discomfort, Outcome, Status
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.ui.history.bin_dialog import BinScreen
 from dbs_tui.ui.history.day_map import DayMap
@@ -193,10 +193,10 @@ async def test_sessions_are_listed_newest_first_and_told_set_by_set(opened: Open
     async with opened() as app:
         await app.press("4", "s")
         sessions = services.history.sessions[::-1]
-        listed = [line[4:].split() for line in app.lines if line[4:6].strip() in ("✓", "◐")]
+        listed = [line[4:].split() for line in app.lines if line[4:6].strip() in ("✓", "◐", "○")]
         assert len(listed) > 15
         for line, done in zip(listed, sessions, strict=False):
-            shape = "✓" if done.outcome is Outcome.COMPLETED else "◐"
+            shape = {"completed": "✓", "partly done": "◐", "not counted": "○"}[done.completion]
             assert line[:4] == [shape, *f"{done.local_date:%a} {done.local_date.day} {done.local_date:%b}".split()]
             assert line[4] == done.routine_name.split()[0]
         await app.press("enter")
@@ -247,8 +247,8 @@ async def test_sessions_are_searched_and_filtered(opened: Open, services: Servic
         await app.press("escape")
         assert len(table(app).rows) == every
         await app.press("f")
-        await fill(app, outcome="ended_early", since=str(TODAY - DAY * 30), until="yesterday")
-        wanted = Filter(outcome=Outcome.ENDED_EARLY, since=TODAY - DAY * 30, until=TODAY - DAY)
+        await fill(app, completion="partly done", since=str(TODAY - DAY * 30), until="yesterday")
+        wanted = Filter(completion=Completion.PARTLY, since=TODAY - DAY * 30, until=TODAY - DAY)
         assert app.app.screen.query_one(Sessions).asked == wanted
         assert list(table(app).rows) == list(wanted.of(services.history))
         await app.press("f")

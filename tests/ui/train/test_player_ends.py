@@ -1,6 +1,7 @@
 """A workout that does not reach its end: asked about, kept, offered again, never lost."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from dbs_tui.ui.train.finish_screen import FinishScreen
 from dbs_tui.ui.train.player_screen import PlayerScreen
 from tests.ui.conftest import Open
 from tests.ui.driver import Driver, failing
+from tests.ui.fakes import with_ports
 
 FIRST_SET = 5 + 40
 """Seconds of the starter until its first set, ten squeezes, is over."""
@@ -408,3 +410,22 @@ async def test_the_turn_is_given_back_after_every_end(
         await app.press("q", answer)
         await app.until(lambda: app.place != "PlayerScreen" and app.place != "ChoiceScreen")
         assert other.begin()
+
+
+async def test_paused_in_the_evening_and_saved_in_the_morning(
+    opened: Open, starter: Routine, other: HistoryStore
+) -> None:
+    """It is a session of the evening, also where the user stands elsewhere by then."""
+    async with opened(starter) as app:
+        await app.play(FIRST_SET + 10 + 13)
+        await app.press("space")
+        worked = app.clock.wall()
+        app.clock.advance(20 * 3600)
+        wall = app.services.ports.wall
+        with_ports(app.services, wall=lambda: wall().astimezone(timezone(timedelta(hours=-8))))
+        app.training.tick()
+        await app.press("q", "s")
+        await app.shown(FinishScreen)
+        (session,) = other.load().sessions
+        assert (session.ended_at, session.local_date) == (worked, worked.date())
+        assert session.ended_at.utcoffset() == worked.utcoffset()

@@ -11,6 +11,7 @@ from dbs_tui.domain.training.session import Session
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.train.finish_screen import FinishScreen
 from tests.domain.builders import session
+from tests.stores import save_all
 from tests.ui.conftest import Open
 
 
@@ -26,9 +27,13 @@ async def test_what_was_reached_is_told_once(
     opened: Open, routine: Callable[[str], Routine], services: Services, before: int
 ) -> None:
     """The tenth session, and more squeezes in a day than ever; not the ninth, and nothing of what is done as often."""
-    services.store.save_all(
-        _squats(session(services.today - timedelta(days=ago), session_id=str(ago)), 9 if before == 9 else 10)
-        for ago in range(1, before + 1)
+    days = range(1, before + 1)
+    save_all(
+        services.store,
+        (
+            _squats(session(services.today - timedelta(days=ago), session_id=str(ago)), 9 + (before != 9))
+            for ago in days
+        ),
     )
     services.current.change(history=services.store.load())
     services.current.change(settings=replace(services.settings, ask_before=False))

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dbs_tui.storage import lock
-from dbs_tui.storage.errors import StoreError
-from dbs_tui.storage.lock import KernelLock
+from dbs_tui import kernel_lock as lock
+from dbs_tui.kernel_lock import KernelLock
+from dbs_tui.storage.errors import BusyError, StoreError, locked, store_errors
 
 
 @pytest.fixture
@@ -40,12 +40,23 @@ def test_asking_neither_takes_nor_makes_it(path: Path) -> None:
 def test_waiting_frees_it_whatever_happens(path: Path) -> None:
     """Also when the block raises."""
     one = KernelLock(path)
-    with one.waiting(0.0):
+    with locked(one, 0.0, "busy"):
         assert one.held
     assert not one.held
-    with pytest.raises(KeyError), one.waiting(0.0):
+    with pytest.raises(KeyError), locked(one, 0.0, "busy"):
         raise KeyError
     assert not one.held
+
+
+def test_a_lock_that_is_removed_leaves_no_file(path: Path) -> None:
+    """Only its holder can do that."""
+    one, other = KernelLock(path), KernelLock(path)
+    one.take()
+    other.remove()
+    assert path.exists()
+    one.remove()
+    assert (path.exists(), one.held, other.take()) == (False, False, True)
+    other.free()
 
 
 def test_waiting_goes_on_until_it_is_free(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,19 +69,18 @@ def test_waiting_goes_on_until_it_is_free(path: Path, monkeypatch: pytest.Monkey
         if len(tries) == 3:
             holder.free()
 
-    monkeypatch.setattr("dbs_tui.storage.lock.time.sleep", nap)
-    with KernelLock(path).waiting():
-        assert len(tries) == 3
+    monkeypatch.setattr("dbs_tui.kernel_lock.time.sleep", nap)
+    KernelLock(path).wait()
+    assert len(tries) == 3
 
 
 def test_waiting_ends_with_an_honest_line(path: Path) -> None:
     """What, where and what to do."""
     holder = KernelLock(path)
     holder.take()
-    with pytest.raises(StoreError) as caught, KernelLock(path).waiting(0.0):
+    with pytest.raises(BusyError, match="it is busy"), locked(KernelLock(path), 0.0, "it is busy"):
         pass
     holder.free()
-    assert str(caught.value).startswith(f"{path.parent}: another copy of dbs-tui is writing here and does not finish")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="an open file cannot be removed there")
@@ -114,7 +124,10 @@ def test_a_system_without_locks_is_told(path: Path, monkeypatch: pytest.MonkeyPa
         raise OSError(37, "No locks available")
 
     monkeypatch.setattr(lock, "_lock", none)
-    with pytest.raises(StoreError, match="could not be locked: No locks available; check the disk"):
+    with (
+        pytest.raises(StoreError, match="could not be locked: No locks available; check the disk"),
+        store_errors(path, "could not be locked"),
+    ):
         KernelLock(path).take()
 
 
@@ -122,6 +135,6 @@ def test_a_system_without_locks_is_told(path: Path, monkeypatch: pytest.MonkeyPa
 def test_a_link_is_not_followed(path: Path, tmp_path: Path) -> None:
     """Nobody can make us create a file elsewhere."""
     path.symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(StoreError, match="replace the symbolic link"):
+    with pytest.raises(StoreError, match="replace the symbolic link"), store_errors(path, "could not be locked"):
         KernelLock(path).take()
     assert not (tmp_path / "elsewhere").exists()

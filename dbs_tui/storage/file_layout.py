@@ -9,16 +9,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from dbs_tui import atomic
-from dbs_tui.storage.errors import told
+from dbs_tui.atomic import Signature
+from dbs_tui.storage.errors import DamageError, store_errors
+from dbs_tui.storage.versioned_document import Version, decode, month_of, salvaged
 
 ENDING = ".json"
 _DEVICE = re.compile(rb"[0-9a-f]{12}\n?")
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class FileLayout:
     """The folders of one history on one machine. Asking creates nothing."""
 
     history: Path
@@ -78,12 +81,12 @@ class Places:
             StoreError: it could not be read or written.
         """
         path = self.state / "device"
-        with told(path, "could not be read"):
+        with store_errors(path, "could not be read"):
             known = self._device()
         if known:
             return known
         device = os.urandom(6).hex()
-        with told(path, "could not be written"):
+        with store_errors(path, "could not be written"):
             atomic.make_folder(self.state)
             atomic.write(path, f"{device}\n".encode())
         return device
@@ -105,3 +108,49 @@ class Places:
         for name in atomic.names(self.history):
             if not name.startswith(".") and atomic.is_folder(self.history / name):
                 yield self.history / name
+
+
+class FoundFile(NamedTuple):
+    """What is in the place of a file."""
+
+    versions: list[Version]
+    """Of a damaged file: those in the lines that are still whole."""
+    data: bytes = b""
+    signature: Signature | None = None
+    """``None`` while there is no file."""
+    damage: str = ""
+    """What is wrong with it; empty when it is whole."""
+
+
+def found(path: Path) -> FoundFile:
+    """Read the file of a month; nothing is found where there is none. Whatever is wrong with its bytes is damage.
+
+    Raises:
+        OSError: it could not be read.
+    """
+    try:
+        data, signature = atomic.read(path)
+    except FileNotFoundError:
+        return FoundFile([], damage="a link that leads nowhere is in its place" if path.is_symlink() else "")
+    except IsADirectoryError:
+        what = "a folder" if atomic.is_folder(path) else "something that is no file"
+        return FoundFile([], damage=f"{what} is in its place")
+    month = month_of(path.name)
+    try:
+        return FoundFile(decode(data, month), data, signature)
+    except DamageError as error:
+        damage = str(error)
+    except Exception as error:  # nothing that a file holds may stop anything
+        damage = f"it cannot be read: {type(error).__name__}"
+    try:
+        return FoundFile(salvaged(data, month), data, signature, damage)
+    except Exception:
+        return FoundFile([], data, signature, damage)
+
+
+def busy(layout: FileLayout) -> str:
+    """What to tell a user whose other copy of the program holds the lock of all writing."""
+    return (
+        f"{layout.here}: another copy of dbs-tui is writing here and does not finish; "
+        "if it is stopped, let it go on or end it, then try again"
+    )

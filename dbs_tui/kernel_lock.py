@@ -8,13 +8,11 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 from dbs_tui import atomic
 from dbs_tui.atomic import PLAIN
-from dbs_tui.storage.errors import StoreError, told
 
 if sys.platform == "win32":
     import msvcrt
@@ -47,7 +45,7 @@ class KernelLock:
     """An exclusive lock on one small file."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         self._fd: int | None = None
 
     @property
@@ -59,12 +57,24 @@ class KernelLock:
         """Take it without waiting; ``False`` when anyone else has it.
 
         Raises:
-            StoreError: the file cannot be opened.
+            OSError: the file cannot be opened or locked.
         """
         if not self.held:
-            with told(self._path, "could not be locked"):
-                self._fd = self._taken()
+            self._fd = self._taken()
         return self.held
+
+    def wait(self, patience: float = PATIENCE) -> None:
+        """Take it, after waiting for others up to ``patience`` seconds.
+
+        Raises:
+            TimeoutError: another holder kept it for that long.
+            OSError: the file cannot be opened or locked.
+        """
+        ends = time.monotonic() + patience
+        while not self.take():
+            if time.monotonic() >= ends:
+                raise TimeoutError(errno.ETIMEDOUT, "another program has it locked", str(self.path))
+            time.sleep(POLL)
 
     def free(self) -> None:
         """Let it go; nothing happens when it is not held."""
@@ -73,28 +83,42 @@ class KernelLock:
             # Closing the only descriptor is what frees the lock on every system.
             os.close(fd)
 
+    def remove(self) -> None:
+        """Let it go, and remove its file; nothing happens when it is not held.
+
+        Raises:
+            OSError: the file could not be removed.
+        """
+        if not self.held:
+            return
+        if os.name == "nt":  # there, an open file cannot be removed
+            self.free()
+        try:
+            self.path.unlink(missing_ok=True)
+        finally:
+            self.free()
+
     def taken_elsewhere(self) -> bool:
         """Whether anyone else has it now. For the moment of asking nobody can take it, but all can ask.
 
         Raises:
-            StoreError: it cannot be seen.
+            OSError: it cannot be seen.
         """
-        with told(self._path, "could not be read"):
-            if self.held or atomic.signature(self._path) is None:
-                return False
-            fd = os.open(self._path, PLAIN | os.O_RDONLY)
-            try:
-                _share(fd)
-            except (BlockingIOError, PermissionError):
-                return True
-            finally:
-                os.close(fd)
+        if self.held or atomic.signature(self.path) is None:
+            return False
+        fd = os.open(self.path, PLAIN | os.O_RDONLY)
+        try:
+            _share(fd)
+        except (BlockingIOError, PermissionError):
+            return True
+        finally:
+            os.close(fd)
         return False
 
     def counter(self) -> int:
         """The counter in the file; 0 when there is none that can be read. Needs no lock."""
         with suppress(OSError):
-            fd = os.open(self._path, PLAIN | os.O_RDONLY)
+            fd = os.open(self.path, PLAIN | os.O_RDONLY)
             try:
                 return int.from_bytes(os.read(fd, COUNTER), "little")
             finally:
@@ -112,33 +136,13 @@ class KernelLock:
                 os.lseek(self._fd, 0, os.SEEK_SET)
                 os.write(self._fd, number.to_bytes(COUNTER, "little"))
 
-    @contextmanager
-    def waiting(self, patience: float = PATIENCE) -> Iterator[None]:
-        """Hold it for the block, after waiting for others up to ``patience`` seconds.
-
-        Raises:
-            StoreError: another copy kept it for that long.
-        """
-        ends = time.monotonic() + patience
-        while not self.take():
-            if time.monotonic() >= ends:
-                raise StoreError(
-                    f"{self._path.parent}: another copy of dbs-tui is writing here and does not finish; "
-                    "if it is stopped, let it go on or end it, then try again"
-                )
-            time.sleep(POLL)
-        try:
-            yield
-        finally:
-            self.free()
-
     def _taken(self) -> int | None:
         """A descriptor that holds the lock; ``None`` when it is taken."""
         fd = self._opened()
         try:
             _lock(fd)
             # A file that was removed meanwhile is locked in vain: nobody else can find it.
-            if os.path.samestat(os.fstat(fd), self._path.stat()):
+            if os.path.samestat(os.fstat(fd), self.path.stat()):
                 return fd
         except OSError as error:
             if not isinstance(error, BlockingIOError | PermissionError | FileNotFoundError):
@@ -149,9 +153,9 @@ class KernelLock:
 
     def _opened(self) -> int:
         try:
-            return os.open(self._path, PLAIN | os.O_RDWR | os.O_CREAT, 0o600)
+            return os.open(self.path, PLAIN | os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             # A folder that may only be read can still be locked while it is read.
             if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
                 raise
-            return os.open(self._path, PLAIN | os.O_RDONLY)
+            return os.open(self.path, PLAIN | os.O_RDONLY)

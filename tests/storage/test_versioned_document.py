@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dbs_tui.storage.errors import DamageError
-from dbs_tui.storage.rows import Row, decode, encode, id_of, month_of, new_id, salvaged, stamp, union
+from dbs_tui.storage.versioned_document import Version, decode, encode, id_of, month_of, new_id, salvaged, stamp, union
 
 MODEST = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 JSON = st.recursive(
@@ -24,23 +24,23 @@ DOCUMENTS = st.dictionaries(
 TABLES = st.sampled_from(["sessions", "goals", "_lost", 'odd "name"'])
 STAMPS = st.sampled_from(["", "2026-11-22T08:00:00.000000+00:00", "2026-11-22T08:00:00.000001+00:00"])
 ROWS = st.builds(
-    Row, TABLES, st.integers(-3, 2**127), st.integers(0, 3), STAMPS, DOCUMENTS, st.booleans(), st.just("2026-11")
+    Version, TABLES, st.integers(-3, 2**127), st.integers(0, 3), STAMPS, DOCUMENTS, st.booleans(), st.just("2026-11")
 )
 
 
-def row(rev: int = 1, at: str = "", deleted: bool = False, table: str = "sessions", **document: Any) -> Row:
+def row(rev: int = 1, at: str = "", deleted: bool = False, table: str = "sessions", **document: Any) -> Version:
     """A version of document 1."""
-    return Row(table, 1, rev, at, document, deleted, "2026-11")
+    return Version(table, 1, rev, at, document, deleted, "2026-11")
 
 
-def file_of(*rows: Row) -> bytes:
+def file_of(*rows: Version) -> bytes:
     """The bytes of a file with these rows."""
     return encode({one.key: one for one in rows}, {})
 
 
 @MODEST
 @given(st.lists(ROWS, max_size=6))
-def test_rows_come_back_from_their_bytes(rows: list[Row]) -> None:
+def test_rows_come_back_from_their_bytes(rows: list[Version]) -> None:
     """Whatever JSON the documents hold, deleted ones too."""
     known = {one.key: one for one in rows}
     assert {one.key: one for one in decode(encode(known, {}), "2026-11")} == known
@@ -48,7 +48,7 @@ def test_rows_come_back_from_their_bytes(rows: list[Row]) -> None:
 
 @MODEST
 @given(st.lists(ROWS, min_size=1, max_size=6), st.data())
-def test_a_damaged_file_gives_every_line_that_is_whole(rows: list[Row], data: st.DataObject) -> None:
+def test_a_damaged_file_gives_every_line_that_is_whole(rows: list[Version], data: st.DataObject) -> None:
     """Cut anywhere: what is before the cut comes back, and nothing that was never there."""
     known = {one.key: one for one in rows if "\\" not in json.dumps(one.table)}
     text = encode(known, {})
@@ -60,7 +60,7 @@ def test_a_damaged_file_gives_every_line_that_is_whole(rows: list[Row], data: st
 
 @MODEST
 @given(st.lists(ROWS.map(lambda one: one._replace(table="sessions", id=1)), min_size=2, max_size=4))
-def test_all_devices_choose_alike(rows: list[Row]) -> None:
+def test_all_devices_choose_alike(rows: list[Version]) -> None:
     """In whatever order versions arrive, one is shown."""
     chosen = [union(order)["sessions", 1] for order in permutations(rows)]
     assert all(one.same(chosen[0]) for one in chosen)
@@ -75,7 +75,7 @@ def test_all_devices_choose_alike(rows: list[Row]) -> None:
         (row(2, "a"), row(1, "b", deleted=True)),
     ],
 )
-def test_the_higher_revision_then_the_later_wins(winner: Row, loser: Row) -> None:
+def test_the_higher_revision_then_the_later_wins(winner: Version, loser: Version) -> None:
     """A clock that was set back does not beat a revision, and a deletion is a version like any other."""
     assert (winner.beats(loser), loser.beats(winner)) == (True, False)
 

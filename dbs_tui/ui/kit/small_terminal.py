@@ -1,0 +1,40 @@
+"""A terminal that is too small for the screens: a card covers them, and no key acts on what nobody sees."""
+
+from typing import Any
+
+from textual.app import App
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Static
+
+from dbs_tui.ui.kit.key_bar import name_of
+
+SMALLEST = (60, 16)
+"""Columns and rows below which a card asks for more."""
+LEAVE, KEYS = "app.quit", "app.help"
+"""The bindings that work below it."""
+
+
+def too_small(app: App[Any]) -> bool:
+    """Whether the terminal has no room for the screens."""
+    columns, rows = SMALLEST
+    return app.size.width < columns or app.size.height < rows
+
+
+def keys_of(app: App[Any], name: str) -> list[str]:
+    """The keys of one of the app's own bindings, or those that the user gave it instead."""
+    declared = [each.key for each in app.BINDINGS if isinstance(each, Binding) and each.id == name]
+    services = getattr(app, "services", None)
+    own = dict(services.settings.keys) if services else {}
+    return [key for keys in ([own[name]] if name in own else declared) for key in keys.split(",")]
+
+
+def small_card(app: App[Any]) -> Static:
+    """What covers a screen there, and says what is to be done."""
+    columns, rows = SMALLEST
+    leave, keys = (name_of(keys_of(app, name)) for name in (LEAVE, KEYS))
+    said = (
+        f"dbs-tui needs {columns} × {rows} characters.\nMake the window larger or the letters smaller.\n"
+        f"{leave} leaves, {keys} shows the keys."
+    )
+    return Static(Content.assemble(("A little more room, please\n\n", "bold"), (said, "$muted")), id="too-small")
