@@ -136,7 +136,7 @@ class HistoryScreen(BaseScreen[None]):
         day = self.view.query_one(DayMap).cursor if isinstance(self.view, Overview) else None
         self.post_message(HistoryWished(HistoryAction(wish), self.session, day))
 
-    def on_table_chosen(self, event: TableView.Chosen) -> None:
+    def on_table_view_chosen(self, event: TableView.Chosen) -> None:
         """Show the session of a row whole."""
         self.action_wish(HistoryAction.OPEN)
 

@@ -29,8 +29,8 @@ class FormField(Widget):
     """One row: a label, a value, what it may be. A problem takes the place of the last."""
 
     DEFAULT_CSS = """
-    Field { height: auto; width: 1fr; padding: 0 1; }
-    Field:focus { background: $block-cursor-background 40%; }
+    FormField { height: auto; width: 1fr; padding: 0 1; }
+    FormField:focus { background: $block-cursor-background 40%; }
     """
 
     problem: reactive[str] = reactive("", layout=True)

@@ -46,7 +46,7 @@ def fitted(text: str, width: int, right: bool = False) -> str:
 class TableView(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
     """Rows with a cursor below one line of titles. Subclasses say which columns there are at a width."""
 
-    DEFAULT_CSS = "Table { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }"
+    DEFAULT_CSS = "TableView { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", "Up", show=False, id="table.up", tooltip="Up"),
         Binding("down,j", "move(1)", "Down", show=False, id="table.down", tooltip="Down"),
