@@ -20,7 +20,7 @@ LARGEST_FILE = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class RoutineBytes:
     """The bytes of a routine file as they were read."""
 
     named: str
@@ -62,7 +62,7 @@ def typed(written: Written) -> Path:
         raise RoutineError((FileProblem(shown(error.written), None, "", error.what),)) from None
 
 
-def contents(path: Written, largest: int = LARGEST_FILE) -> Contents:
+def contents(path: Written, largest: int = LARGEST_FILE) -> RoutineBytes:
     """The bytes of a file, which may be named as a user types it.
 
     Raises:
@@ -76,7 +76,7 @@ def contents(path: Written, largest: int = LARGEST_FILE) -> Contents:
             with source.open("rb") as file:
                 content = file.read(largest + 1)
             if len(content) <= largest:
-                return Contents(str(path), content)
+                return RoutineBytes(str(path), content)
             what = f"is larger than {largest // 1024} KiB, too large for a routine"
     except OSError as error:
         what = f"cannot be read: {reason(error)}"

@@ -17,7 +17,7 @@ from dbs_tui.domain.building.draft import Draft, DraftFile
 from dbs_tui.domain.training.routine import NAME_LENGTH, Problem
 from dbs_tui.library.edit import rewritten
 from dbs_tui.library.emit import emit
-from dbs_tui.library.files import Contents, contents
+from dbs_tui.library.files import RoutineBytes, contents
 from dbs_tui.library.names import free_id, free_name, id_of, same
 from dbs_tui.library.problem import RoutineError
 
@@ -158,7 +158,7 @@ def _as_new(draft: Draft, folder: Path, shelf: Shelf, catalogue: Catalogue) -> S
     return _saved(draft, replace(draft.routine, id=path.name.removesuffix(".toml")), path, text)
 
 
-def _beside(draft: Draft, there: Contents | None, folder: Path, shelf: Shelf, catalogue: Catalogue) -> Saved:
+def _beside(draft: Draft, there: RoutineBytes | None, folder: Path, shelf: Shelf, catalogue: Catalogue) -> Saved:
     """Both versions kept: theirs stays, ours gets the next free name and id, and the comments that are in both."""
     names = [entry.name for entry in shelf.entries]
     routine = replace(draft.routine, name=free_name(draft.routine.name, [*names, draft.routine.name], NAME_LENGTH[-1]))
@@ -169,11 +169,11 @@ def _beside(draft: Draft, there: Contents | None, folder: Path, shelf: Shelf, ca
 
 
 def _saved(draft: Draft, routine: Routine, path: Path, text: str) -> Saved:
-    written = Contents(str(path), text.encode())
+    written = RoutineBytes(str(path), text.encode())
     return Saved(draft.saved_as(routine, DraftFile(routine.id, path, False, written.fingerprint)), path)
 
 
-def _there(path: Path) -> Contents | None:
+def _there(path: Path) -> RoutineBytes | None:
     """What is in the file now; ``None`` when it cannot be read."""
     try:
         return contents(path)
@@ -181,7 +181,7 @@ def _there(path: Path) -> Contents | None:
         return None
 
 
-def _text(draft: Draft, there: Contents, catalogue: Catalogue) -> str | None:
+def _text(draft: Draft, there: RoutineBytes, catalogue: Catalogue) -> str | None:
     """The file's text with the draft's edits in it; ``None`` when it cannot be edited."""
     from dbs_tui.library.parse import parse
 

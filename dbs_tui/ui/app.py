@@ -29,6 +29,7 @@ from dbs_tui.ui.routing import Routing
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.services.this_machine import services_of_this_machine
 from dbs_tui.ui.startup import Startup
+from dbs_tui.ui.textual_private import end_quietly, error_of, every_screen, is_ending
 
 if TYPE_CHECKING:
     from dbs_tui.domain.training.routine import Routine
@@ -230,12 +231,12 @@ class DbsApp(App[None]):
         # A screen that opens in the moment the program ends is closed before its widgets are there; so is a palette
         # that is closed while it still searches, which Textual does in a worker.
         found = getattr(error, "error", error)
-        if isinstance(found, NoMatches) and (self._exit or "CommandPalette" in str(found)):
+        if isinstance(found, NoMatches) and (is_ending(self) or "CommandPalette" in str(found)):
             return True
-        return self.is_running and not self._exit and self.faults.survive(error)
+        return self.is_running and not is_ending(self) and self.faults.survive(error)
 
     def _handle_exception(self, error: Exception) -> None:
-        can_go_on = isinstance(error, WorkerFailed) or comes_from_textual(error) or self._exit
+        can_go_on = isinstance(error, WorkerFailed) or comes_from_textual(error) or is_ending(self)
         if not (can_go_on and self.outlives(error)):
             super()._handle_exception(error)
 
@@ -243,11 +244,11 @@ class DbsApp(App[None]):
     # on instead, and the command line tells it in one line.
 
     def _fatal_error(self) -> None:
-        self._close_messages_no_wait()
+        end_quietly(self)
 
     def panic(self, *renderables: object) -> None:
         """End, with nothing printed."""
-        self._close_messages_no_wait()
+        end_quietly(self)
 
     def watch_desk(self) -> None:
         """Look after the desk timer from now on."""
@@ -301,8 +302,9 @@ class DbsApp(App[None]):
 
     async def action_quit(self) -> None:
         """End; a builder with unsaved changes is asked first, wherever it is open."""
-        screens = (screen for stack in self._screen_stacks.values() for screen in stack)
-        unsaved = next((screen for screen in screens if isinstance(screen, BaseScreen) and screen.unsaved), None)
+        unsaved = next(
+            (screen for screen in every_screen(self) if isinstance(screen, BaseScreen) and screen.unsaved), None
+        )
         if unsaved is None:
             await super().action_quit()
         else:
@@ -367,6 +369,6 @@ def run(start: Routine | None = None, take_break: bool = False) -> int:
         app.run()
     finally:
         services.ports.writer.close()
-    if app._exception is not None:
-        raise getattr(app._exception, "error", app._exception)
+    if (error := error_of(app)) is not None:
+        raise getattr(error, "error", error)
     return app.return_code or 0

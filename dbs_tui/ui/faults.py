@@ -9,16 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.events import Compose
-from textual.message_pump import MessagePump
 from textual.worker import WorkerFailed
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from dbs_tui.ui.textual_private import guard_dispatch
 
+if TYPE_CHECKING:
     from textual.app import App
     from textual.message import Message
-
-    Dispatch = Callable[[MessagePump, Message], object]
+    from textual.message_pump import MessagePump
 
 SURVIVED_IN = ("_tick", "_flush_next_callbacks", "_process_messages_loop")
 """Functions of Textual that call ours, catch what it raises, and go on: timers, what is called later or when idle."""
@@ -61,25 +59,14 @@ def comes_from_textual(error: Exception) -> bool:
 
 
 def guard_handlers() -> None:
-    """Have every message pump outlive what a handler or an action raises.
+    """Have every message pump outlive what a handler or an action raises."""
+    guard_dispatch(_outlived)
 
-    ``_dispatch_message`` is the one place that all of them pass: the loop around it ends the pump, and with it whatever
-    the widget does, before the app hears of the error.
-    """
-    dispatch = MessagePump._dispatch_message
-    if getattr(dispatch, "guarded", False):
-        return
 
-    async def guarded(self: MessagePump, message: Message) -> None:
-        try:
-            await dispatch(self, message)
-        except Exception as error:
-            faults = getattr(self.app, "faults", None)
-            if isinstance(message, Compose) or faults is None or not self.app.outlives(error):  # type: ignore[attr-defined]
-                raise
-
-    guarded.guarded = True  # type: ignore[attr-defined]
-    MessagePump._dispatch_message = guarded  # type: ignore[method-assign]
+def _outlived(pump: MessagePump, message: Message, error: Exception) -> bool:
+    app = pump.app
+    known = getattr(app, "faults", None) is not None and not isinstance(message, Compose)
+    return known and bool(app.outlives(error))  # type: ignore[attr-defined]
 
 
 def _kind(error: BaseException) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from dbs_tui.storage.history import HistoryStore
 from dbs_tui.storage.writer import Writer
 from dbs_tui.ui.services.ports import Ports
 from dbs_tui.ui.services.services import Services
-from dbs_tui.ui.services.state import State
+from dbs_tui.ui.services.state import AppState
 from tests.ui.driver import FakeClock
 
 
@@ -35,7 +35,7 @@ def fake_services(
         new_id=lambda: next(ids),
         live=False,
     )
-    return Services(ports, State(library.shelf(), Settings(safety_accepted=1)))
+    return Services(ports, AppState(library.shelf(), Settings(safety_accepted=1)))
 
 
 def with_ports(services: Services, **changed: object) -> None:

@@ -19,7 +19,7 @@ DECLARED = [
 def test_the_keys_were_found() -> None:
     """The app, its screens, dialogs and lists."""
     names = {kind.__name__ for kind, _ in keymap.places()}
-    assert {"DbsApp", "TodayScreen", "LeadScreen", "FinishScreen", "SafetyScreen", "Choices"} <= names
+    assert {"DbsApp", "TodayScreen", "TimedScreen", "FinishScreen", "SafetyScreen", "Choices"} <= names
 
 
 @pytest.mark.parametrize(("kind", "binding"), DECLARED)

@@ -122,7 +122,7 @@ async def test_the_reason_of_a_session_that_is_not_saved_is_shown_as_it_is(opene
     async with opened() as app:
         await app.press("3", "enter")
         await app.shown(PlayerScreen)
-        with failing(services.store, "save", reason=EVIL_REASON):
+        with failing(services.store, "make", reason=EVIL_REASON):
             await app.play(120)
             await app.shown(ChoiceScreen)
             assert app.part("#text") == EVIL_REASON

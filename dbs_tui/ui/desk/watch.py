@@ -5,6 +5,7 @@ A look costs less than a millisecond and never waits; what goes to the history g
 
 import os
 from concurrent.futures import Future
+from functools import partial
 
 from textual.app import App
 
@@ -18,6 +19,7 @@ from dbs_tui.domain.training.player import Player
 from dbs_tui.domain.training.routine import Routine
 from dbs_tui.domain.training.timeline import SECOND, timeline
 from dbs_tui.ui.services.services import Services
+from dbs_tui.ui.textual_private import write_to_terminal
 from dbs_tui.ui.train import flow as train_flow
 
 LOOKS = 5.0
@@ -32,7 +34,7 @@ class DeskWatch:
         self.services = services
         self.focused: bool | None = None
         """Whether the terminal's window is the one in front, where it says so."""
-        self.caller = DeskCaller(services.settings.desk_calls, self._write, os.environ)
+        self.caller = DeskCaller(services.settings.desk_calls, partial(write_to_terminal, app), os.environ)
         self._saving: Future[None] | None = None
         self._tried: object = None
         if services.ports.live:
@@ -78,10 +80,6 @@ class DeskWatch:
     @property
     def _do(self) -> str:
         return break_words(self.services.settings.desk_do, self.services.shelf.routines)
-
-    def _write(self, sequence: str) -> None:
-        if (driver := self.app._driver) is not None:
-            driver.write(sequence)
 
 
 async def take_break(app: App[None], services: Services) -> None:

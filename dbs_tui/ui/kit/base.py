@@ -16,6 +16,7 @@ from textual.widgets import Static
 from dbs_tui.ui.kit.key_bar import KeyBar
 from dbs_tui.ui.kit.small_terminal import small_card
 from dbs_tui.ui.services.services import Services
+from dbs_tui.ui.textual_private import is_closing
 
 Result = TypeVar("Result")
 
@@ -65,7 +66,7 @@ class BaseScreen(Screen[Result]):
 
     def follow(self) -> None:
         """Show what was changed elsewhere; not where the widgets are not there yet, or not any more."""
-        if self.is_mounted and self.is_running and not self._closing:
+        if self.is_mounted and self.is_running and not is_closing(self):
             self.show()
 
     def show(self) -> None:

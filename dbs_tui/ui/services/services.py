@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dbs_tui.ui.services.ports import Ports
-from dbs_tui.ui.services.state import CurrentState, State
+from dbs_tui.ui.services.state import AppState, CurrentState
 
 if TYPE_CHECKING:
     from dbs_tui.companion import Companion
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class Services:
     """One instance an app."""
 
-    def __init__(self, ports: Ports, state: State) -> None:
+    def __init__(self, ports: Ports, state: AppState) -> None:
         self.ports = ports
         self.current = CurrentState(state)
         self.not_saved: Callable[[str], None] = lambda reason: None
@@ -36,7 +36,7 @@ class Services:
     # -- what screens read most -----------------------------------------------------------------------------------
 
     @property
-    def state(self) -> State:
+    def state(self) -> AppState:
         """Everything that is shown, as it is now."""
         return self.current.value
 
@@ -141,7 +141,7 @@ class Services:
     def load(self, became: Callable[..., None]) -> list[str]:
         """Read the history and what was interrupted; the lines that the user has to be told about it.
 
-        Slow with years of sessions: not for the screen's thread. ``became`` is called with fields of ``State`` as
+        Slow with years of sessions: not for the screen's thread. ``became`` is called with fields of ``AppState`` as
         they are found, first with the newest month, and has them changed on the screen's thread.
         """
         from dbs_tui.storage.history import StoreError

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class State:
+class AppState:
     """The routines, the history, the settings and what waits, at one moment."""
 
     shelf: Shelf
@@ -42,7 +42,7 @@ class State:
 class CurrentState:
     """Holds the state of the moment and calls whoever watches when it is replaced. On the screen's thread only."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: AppState) -> None:
         self.value = state
         self._watchers: list[Callable[[], None]] = []
 
@@ -51,7 +51,7 @@ class CurrentState:
         self._watchers.append(watcher)
 
     def change(self, **changed: object) -> None:
-        """Replace some of the fields of ``State``."""
+        """Replace some of the fields of ``AppState``."""
         self.value = replace(self.value, **changed)  # type: ignore[arg-type]
         self.tell()
 

@@ -7,7 +7,7 @@ from dbs_tui.content.loader import catalogue
 from dbs_tui.storage.writer import Writer
 from dbs_tui.ui.services.ports import Ports
 from dbs_tui.ui.services.services import Services
-from dbs_tui.ui.services.state import State
+from dbs_tui.ui.services.state import AppState
 
 
 def services_of_this_machine() -> Services:
@@ -26,4 +26,4 @@ def services_of_this_machine() -> Services:
         own_cues=loaded.settings.cues,
         make_desk=wiring.companion,
     )
-    return Services(ports, State(library.first_shelf(), loaded.settings, warnings=tuple(loaded.warnings)))
+    return Services(ports, AppState(library.first_shelf(), loaded.settings, warnings=tuple(loaded.warnings)))

@@ -4,6 +4,7 @@ It knows nothing of files. What becomes of a workout is the business of the play
 """
 
 import os
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -15,6 +16,7 @@ from dbs_tui.settings import choice_words
 from dbs_tui.ui.kit.base import Result
 from dbs_tui.ui.kit.small_terminal import too_small
 from dbs_tui.ui.services.services import Services
+from dbs_tui.ui.textual_private import write_to_terminal
 from dbs_tui.ui.train.player_layout import PlayerLayout
 
 SECOND = 1e9
@@ -161,9 +163,6 @@ class TimedScreen(PlayerLayout[Result]):
     def _listen(self) -> None:
         """Take the outputs of the settings into use."""
         self.announce.hush()
-        self.announce = announcers(self.services.settings.cues, self.app.bell, self._to_terminal, os.environ)
-
-    def _to_terminal(self, sequence: str) -> None:
-        """Write a sequence to the terminal as it is; Textual has no public way to do it."""
-        if (driver := self.app._driver) is not None:
-            driver.write(sequence)
+        self.announce = announcers(
+            self.services.settings.cues, self.app.bell, partial(write_to_terminal, self.app), os.environ
+        )

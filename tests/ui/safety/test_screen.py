@@ -47,7 +47,7 @@ async def test_the_signs_are_one_key_away_and_lead_back(visit: Visit, stop: Stop
 async def test_the_question_about_a_session_that_is_not_saved_has_the_signs_too(opened: Open) -> None:
     """And is still there afterwards."""
     async with opened(LEGS) as app:
-        with failing(app.services.store, "save"):
+        with failing(app.services.store, "make"):
             await app.play(300)
             await app.shown(ChoiceScreen)
             await app.press("exclamation_mark")

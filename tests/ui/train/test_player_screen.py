@@ -145,7 +145,7 @@ async def test_nothing_is_asked_when_the_settings_say_so(opened: Open, services:
 
 async def test_a_session_that_could_not_be_saved_is_tried_again(opened: Open, services: Services) -> None:
     """The reason is told; trying again saves it whole, and only then are the questions asked."""
-    with failing(services.store, "save", times=2, reason="sessions.json: could not be written: disk full"):
+    with failing(services.store, "make", times=2, reason="sessions.json: could not be written: disk full"):
         async with opened(SHORT) as app:
             await app.play(34)
             await app.shown(ChoiceScreen)
@@ -165,7 +165,7 @@ async def test_answers_that_could_not_be_saved_are_tried_again(opened: Open, ser
     async with opened(SHORT) as app:
         await app.play(34)
         await app.shown(FinishScreen)
-        with failing(services.store, "save"):
+        with failing(services.store, "make"):
             await app.press("5", "2")
             await app.shown(ChoiceScreen)
             assert services.store.load().sessions[0].effort is None
@@ -176,7 +176,7 @@ async def test_answers_that_could_not_be_saved_are_tried_again(opened: Open, ser
 
 async def test_what_could_not_be_saved_and_is_left_is_still_kept(opened: Open, services: Services) -> None:
     """Who leaves it unsaved finds the session at the next start, as far as it was kept."""
-    with failing(services.store, "save", times=99):
+    with failing(services.store, "make", times=99):
         async with opened(SHORT) as app:
             await app.play(20)
             await app.play(14)

@@ -291,7 +291,7 @@ async def test_a_sore_morning_makes_the_gentle_day_the_next_one(opened: Open, st
 async def test_an_answer_that_cannot_be_saved_is_told(opened: Open, store: HistoryStore) -> None:
     """With the reason, letter by letter."""
     last = trained(store, 1)
-    with failing(store, "save", reason="history: could not be written: [/x] disk full"):
+    with failing(store, "make", reason="history: could not be written: [/x] disk full"):
         async with opened() as app:
             await app.shown(RatingScreen)
             await app.press("3")

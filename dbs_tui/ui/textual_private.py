@@ -1,0 +1,83 @@
+"""Every private name of Textual that the program uses, each with its reason.
+
+A test fails when a newer Textual has moved one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+from textual.message_pump import MessagePump
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+    from textual.message import Message
+    from textual.screen import Screen
+
+USED: dict[type, tuple[str, ...]] = {
+    App: (
+        "_close_messages_no_wait",
+        "_driver",
+        "_exception",
+        "_exit",
+        "_fatal_error",
+        "_handle_exception",
+        "_screen_stacks",
+    ),
+    MessagePump: ("_closing", "_dispatch_message"),
+}
+"""The names, by the class that has them, on itself or on its instances."""
+
+
+def write_to_terminal(app: App[Any], sequence: str) -> None:
+    """Write a control sequence to the terminal as it is: the bell and the title have no public way."""
+    if (driver := app._driver) is not None:
+        driver.write(sequence)
+
+
+def is_ending(app: App[Any]) -> bool:
+    """Whether the app was told to exit: screens that open after that are closed before their widgets are there."""
+    return app._exit
+
+
+def is_closing(node: DOMNode) -> bool:
+    """Whether a node is being taken away: ``is_running`` is still true then."""
+    return node._closing
+
+
+def error_of(app: App[Any]) -> Exception | None:
+    """What ended the app, where it was an error: ``run`` returns without raising it."""
+    return app._exception
+
+
+def every_screen(app: App[Any]) -> Iterator[Screen[Any]]:
+    """The screens of all modes, also of those that are not shown: public is only the stack in front."""
+    return (screen for stack in app._screen_stacks.values() for screen in stack)
+
+
+def end_quietly(app: App[Any]) -> None:
+    """End with nothing printed: the public ``exit`` waits for messages that a broken app may never handle."""
+    app._close_messages_no_wait()
+
+
+def guard_dispatch(outlived: Callable[[MessagePump, Message, Exception], bool]) -> None:
+    """Ask, when a handler or an action raises, whether the app goes on; done once for all message pumps.
+
+    ``_dispatch_message`` is the one place that all of them pass: the loop around it ends the pump, and with it whatever
+    the widget does, before the app hears of the error.
+    """
+    dispatch = MessagePump._dispatch_message
+    if getattr(dispatch, "guarded", False):
+        return
+
+    async def guarded(self: MessagePump, message: Message) -> None:
+        try:
+            await dispatch(self, message)
+        except Exception as error:
+            if not outlived(self, message, error):
+                raise
+
+    guarded.guarded = True  # type: ignore[attr-defined]
+    MessagePump._dispatch_message = guarded  # type: ignore[method-assign]
