@@ -19,6 +19,7 @@ SAFETY_NOTICE = 1
 """The safety notice that is current; a newer one is to be accepted again."""
 
 Value = TypeVar("Value")
+Way = TypeVar("Way", bound=StrEnum)
 
 
 class Cues(StrEnum):
@@ -151,11 +152,16 @@ def _flag(value: object) -> bool:
     return value
 
 
-def _choice(value: Any) -> Choice:
-    chosen = {Cues(name) for name in (value if isinstance(value, list) else [value])}
-    if Cues.OFF in chosen and len(chosen) > 1:
-        raise ValueError
-    return tuple(each for each in Cues if each in chosen - {Cues.OFF})
+def _several(kind: type[Way], off: Way) -> Callable[[Any], tuple[Way, ...]]:
+    """Reads one way or a list of ways, in the order of the enumeration; ``off`` stands alone and is an empty tuple."""
+
+    def read(value: Any) -> tuple[Way, ...]:
+        chosen = {kind(name) for name in (value if isinstance(value, list) else [value])}
+        if off in chosen and len(chosen) > 1:
+            raise ValueError
+        return tuple(each for each in kind if each in chosen - {off})
+
+    return read
 
 
 def text(longest: int, allowed: str, empty: str = "") -> SettingType:
@@ -192,13 +198,6 @@ def _keys(value: object) -> Keys:
 
 def _is_key(keys: object) -> bool:
     return isinstance(keys, str) and re.fullmatch(r"[a-z0-9_+]+( *, *[a-z0-9_+]+)*", keys) is not None
-
-
-def _calls(value: Any) -> DeskCalls:
-    chosen = {DeskCall(name) for name in (value if isinstance(value, list) else [value])}
-    if DeskCall.OFF in chosen and len(chosen) > 1:
-        raise ValueError
-    return tuple(each for each in DeskCall if each in chosen - {DeskCall.OFF})
 
 
 def _hours(value: object) -> str:
@@ -254,10 +253,14 @@ def _changed(keys: Keys) -> str:
 
 FLAG = SettingType(_flag, "true or false", (False, True), _on_or_off)
 CUES = SettingType(
-    _choice, 'off, bell, sound, voice or notification, or several: ["bell", "voice"]', words=choice_words
+    _several(Cues, Cues.OFF),
+    'off, bell, sound, voice or notification, or several: ["bell", "voice"]',
+    words=choice_words,
 )
 CALLS = SettingType(
-    _calls, 'off, title, bell, notification or sound, or several: ["title", "bell"]', words=choice_words
+    _several(DeskCall, DeskCall.OFF),
+    'off, title, bell, notification or sound, or several: ["title", "bell"]',
+    words=choice_words,
 )
 HOURS = SettingType(
     _hours, "days and times such as mon-fri 9:00-12:30 13:30-18:00, or nothing for always", words=_always

@@ -11,8 +11,8 @@ import pytest
 from dbs_tui.content.lessons import FOLDER, lessons, read
 from dbs_tui.content.loader import catalogue, safety
 from dbs_tui.domain.learning.lesson import Card, Link, LinkKind, SourceKind
-from dbs_tui.domain.learning.lesson_check import SLIDES, problems
 from dbs_tui.domain.learning.search import HitKind, Index
+from tests.content.lesson_check import SLIDES, problems
 
 LESSONS = lessons()
 CARDS = LESSONS.cards

@@ -1,6 +1,7 @@
 """Text that came from a file or a person, and numbers as people read them: pure, and safe to show."""
 
 import unicodedata
+from datetime import datetime
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UNSAFE = frozenset(("Cc", "Cs", "Zl", "Zp", "Cn"))
@@ -56,3 +57,12 @@ def clock(seconds: float) -> str:
 def counted(number: int, singular: str, plural: str | None = None) -> str:
     """A number with its noun: ``1 day``, ``3 days``."""
     return f"{number} {singular if number == 1 else plural or singular + 's'}"
+
+
+def moment_ago(then: datetime, now: datetime) -> str:
+    """How long ago a moment was: ``just now``, ``12 minutes ago``, ``3 days ago``; never ahead of now."""
+    minutes = max(0, int((now - then).total_seconds() // 60))
+    if minutes < 60:
+        return f"{counted(minutes, 'minute')} ago" if minutes else "just now"
+    hours = minutes // 60
+    return f"{counted(hours, 'hour')} ago" if hours < 48 else f"{counted(hours // 24, 'day')} ago"

@@ -1,7 +1,8 @@
 """What there is to read: topics of one-minute cards, a glossary, quiz questions, and the sources they rest on.
 
 Every text is plain text, never markup. What leads on from a card or a term stands beside it as links, so a screen, a
-printout and a search can each show it their own way. ``lesson_check`` says what is wrong with a set of lessons.
+printout and a search can each show it their own way. What is wrong with a set of lessons, a test says:
+``tests/content/lesson_check.py``.
 """
 
 from collections.abc import Iterable, Iterator

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
@@ -129,14 +129,6 @@ def groups(entries: Iterable[Entry]) -> Iterator[tuple[str, list[Entry]]]:
     for title, origin in (("Yours", "yours"), ("Shipped", "shipped")):
         if members := [entry for entry in found if entry.origin == origin]:
             yield title, members
-
-
-def left(kept_at: datetime, now: datetime) -> str:
-    """How long ago a draft was left."""
-    minutes = max(0, int((now - kept_at).total_seconds() // 60))
-    if minutes < 60:
-        return f"{counted(minutes, 'minute')} ago" if minutes else "just now"
-    return f"{counted(minutes // 60, 'hour')} ago" if minutes < 2880 else f"{counted(minutes // 1440, 'day')} ago"
 
 
 def about_waiting(draft: Draft) -> tuple[Line, ...]:

@@ -13,11 +13,12 @@ from textual.message import Message
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
+from dbs_tui.domain.common.text import moment_ago
 from dbs_tui.domain.history.history import History
 from dbs_tui.domain.training.timeline import length_in_seconds
 from dbs_tui.library.drafts import RecoveredDraft
 from dbs_tui.library.shelf import Entry
-from dbs_tui.ui.build.library_view import Columns, ago, groups, last_done, left, matches
+from dbs_tui.ui.build.library_view import Columns, ago, groups, last_done, matches
 from dbs_tui.ui.kit.choices import Choices
 from dbs_tui.ui.kit.key_bar import OwnKeys
 from dbs_tui.ui.kit.line_input import LineInput
@@ -171,7 +172,7 @@ class ShelfList(Vertical):
             yield "", _title("Nothing matches. esc shows all.", first=True)
 
     def _waiting_row(self, name: str, found: RecoveredDraft) -> Callable[[], Option]:
-        when = left(found.kept_at, self._now or found.kept_at)
+        when = moment_ago(found.kept_at, self._now or found.kept_at)
         return lambda: Option(self._columns.waiting(found.draft, when), id=name)
 
     def _row(self, entry: Entry) -> Callable[[], Option]:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from dbs_tui.domain.common.text import counted
+from dbs_tui.domain.common.text import moment_ago
 from dbs_tui.domain.training.completion import done_words
 from dbs_tui.domain.training.session import Session
 from dbs_tui.domain.training.session_record import Unfinished
@@ -34,7 +34,7 @@ def interrupted(unfinished: Unfinished, now: datetime) -> ChoiceQuestion:
     session = unfinished.session
     return ChoiceQuestion(
         "A workout was interrupted",
-        f"{session.name}, {_ago(session.ended_at, now)}: {done_words(session)}.",
+        f"{session.name}, {moment_ago(session.ended_at, now)}: {done_words(session)}.",
         (
             *([ChoiceAnswer("g", "Go on with it", "resume")] if unfinished.can_resume else []),
             ChoiceAnswer("s", "Save what was done", "save"),
@@ -86,14 +86,3 @@ def not_saved(reason: str) -> ChoiceQuestion:
         reason,
         (ChoiceAnswer("t", "Try again", "retry"), ChoiceAnswer("x", "Leave it unsaved", "leave")),
     )
-
-
-def _ago(then: datetime, now: datetime) -> str:
-    minutes = max(0, int((now - then).total_seconds() // 60))
-    if minutes < 1:
-        return "just now"
-    if minutes < 60:
-        return f"{counted(minutes, 'minute')} ago"
-    if minutes < 48 * 60:
-        return f"{counted(minutes // 60, 'hour')} ago"
-    return f"{counted(minutes // 1440, 'day')} ago"

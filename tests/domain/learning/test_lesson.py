@@ -18,7 +18,7 @@ from dbs_tui.domain.learning.lesson import (
     Term,
     Topic,
 )
-from dbs_tui.domain.learning.lesson_check import SLIDES, problems
+from tests.content.lesson_check import SLIDES, problems
 
 EXERCISES = ("squat",)
 STUDY = CitedSource("study", "Study 2020", "A study", "Somebody", SourceKind.STUDY, "https://example.org", 2020)
