@@ -71,6 +71,7 @@ def companion_here(settings: Settings) -> Companion:
         lambda: Reading(clock.local_now(), clock.now(), clock.awake_now()),
         partial(training, places),
         last_key,
+        clock.local,
     )
 
 

@@ -60,11 +60,12 @@ class Services:
     """The outputs that were set when the program started: a key that goes through them comes back to these."""
     history: History = field(default_factory=History)
     unfinished: tuple[Unfinished, ...] = ()
+    """Interrupted sessions; the last one is offered."""
     changes: list[Change] = field(default_factory=list)
     """What was changed in the history in this run, newest last: each can be taken back."""
-    local: Callable[[datetime], datetime] = datetime.astimezone
-    """A time of day of some date, without offset, as it is on this machine's clocks."""
-    """Interrupted sessions; the last one is offered."""
+    zone: Callable[[datetime], datetime] | None = None
+    """Moments, and times of day without offset, as the clocks show them in the zone of now; without, the offset of
+    ``wall`` is kept."""
     waiting: tuple[Found, ...] = ()
     """Routines that were being edited when an earlier run ended, newest first."""
     discarded: tuple[Unfinished, ...] = ()
@@ -117,6 +118,14 @@ class Services:
     def known(self) -> History:
         """The history as far as it has happened: what is asked about training asks here."""
         return self.history.as_of(self.today)
+
+    def local(self, moment: datetime) -> datetime:
+        """A moment, or a time of day of some date without offset, as it is on the user's clocks."""
+        if self.zone is not None:
+            return self.zone(moment)
+        from dbs_tui.domain.dates import as_at
+
+        return as_at(self.wall())(moment)
 
     def suggested(self) -> Routine | None:
         """The routine to offer first."""

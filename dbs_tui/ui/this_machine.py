@@ -41,7 +41,7 @@ def services_of_this_machine() -> Services:
         save_settings=lambda settings: config.save(paths.config_file(), settings),
         now=clock.now,
         wall=clock.local_now,
-        local=clock.local,
+        zone=clock.local,
         new_id=lambda: str(uuid4()),
         own_cues=loaded.settings.cues,
         warnings=list(loaded.warnings),
@@ -80,4 +80,5 @@ def _desk_of_this_machine(services: Services) -> Companion:
         lambda: services.settings,
         lambda: Reading(clock.local_now(), clock.now(), clock.awake_now()),
         partial(training, Places(paths.history_folder(services.settings.history), folder)),
+        local=clock.local,
     )

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets.option_list import Option
 
+from dbs_tui.domain.desk_hours import MeantError
 from dbs_tui.settings import ABOUT, CALLS, CUES, KEYS, About, Cues, DeskCall, Settings, shown
 from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.dialogs.form import Form, FormError, FormScreen, Values
@@ -148,6 +149,8 @@ class SettingsScreen(BaseScreen[None]):
         async def judge(values: Values) -> None:
             try:
                 known.kind.read(values["value"])
+            except MeantError as error:
+                raise FormError(f"{error}.", "value") from None
             except ValueError:
                 raise FormError(f"This is not {known.kind.allowed}.", "value") from None
 
