@@ -119,6 +119,15 @@ class Services:
         """The history as far as it has happened: what is asked about training asks here."""
         return self.history.as_of(self.today)
 
+    @property
+    def morning(self) -> Session | None:
+        """The session whose morning after is still to be asked about; ``None`` where it was, or none is to be."""
+        from dbs_tui.domain.asking import morning_is_due
+
+        session = morning_is_due(self.history, self.today)
+        asks = self.settings.ask_before and session is not None and self.settings.asked_morning != session.id
+        return session if asks else None
+
     def local(self, moment: datetime) -> datetime:
         """A moment, or a time of day of some date without offset, as it is on the user's clocks."""
         if self.zone is not None:

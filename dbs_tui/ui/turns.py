@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         FilterWished,
         GoOnChosen,
         HistoryWished,
+        MorningChosen,
         PreviewChosen,
         QuestionAnswered,
         RoutineChosen,
@@ -126,6 +127,14 @@ class Turns(App[None]):
         from dbs_tui.ui import training
 
         await training.bring_back(self, self.services, message.discarded)
+
+    @work(exclusive=True, group="training")
+    async def on_morning_chosen(self, message: MorningChosen) -> None:
+        """Ask about the morning after."""
+        from dbs_tui.ui import feeling
+
+        await feeling.morning_after(self, self.services)
+        refresh(self)
 
     def signs(self, has_one: bool | None) -> None:
         """Hear whether the user has one of the emergency signs."""
