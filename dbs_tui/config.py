@@ -67,6 +67,53 @@ def save(path: Path, settings: Settings) -> None:
     private_file.write(path, edited)
 
 
+class SettingsFile:
+    """The settings of a program that runs: they are what the file says, a few seconds after it was changed.
+
+    The last good settings stay in use while the file makes no sense.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._seen = self._known = self._signature()
+        loaded = load(path)
+        self.settings = loaded.settings
+        self.warnings = loaded.warnings
+        """A line for everything in the file that is not in use."""
+
+    def look(self, at_once: bool = False) -> bool:
+        """Take up the file if it is another one; whether it was.
+
+        By default only one that was there at the last look: it may be half written, or gone for the moment of a rename.
+        """
+        found = self._signature()
+        if found == self._known:
+            return False
+        rests, self._seen = found == self._seen, found
+        if not (rests or at_once):
+            return False
+        self._known = found
+        loaded = load(self.path, self.settings)
+        self.settings, self.warnings = loaded.settings, loaded.warnings
+        return True
+
+    def save(self, settings: Settings) -> None:
+        """Write the settings as ``save`` does.
+
+        Raises:
+            OSError: it could not be written.
+        """
+        save(self.path, settings)
+        self.settings = settings
+        self._seen = self._known = self._signature()
+
+    def _signature(self) -> object:
+        try:
+            return atomic.signature(self.path)
+        except OSError as error:
+            return error.errno
+
+
 def _read(document: dict[str, Any], before: Settings) -> tuple[Settings, dict[str, Exception]]:
     """The settings in a document, and the keys of it that are wrong or unknown; what is wrong stays as it was."""
     good: dict[str, Any] = {}

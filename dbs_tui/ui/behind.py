@@ -44,6 +44,7 @@ class Behind(Turns):
         self.greet()
         if self.services.live:
             self.set_interval(LOOK_AGAIN, self.look_again)
+            self.set_interval(LOOK_AGAIN, self.take_up_settings)
             self.set_interval(LOOK_AGAIN, self.turn_page)
 
     @work(thread=True)
@@ -75,6 +76,14 @@ class Behind(Turns):
         """Read again what another copy of the program, or another device, has written meanwhile."""
         if self.history_is_there.is_set() and self.services.store.changed():
             self._read(newest=lambda: None)
+
+    def take_up_settings(self) -> None:
+        """Use what was changed in the file of the settings while the program runs; say what of it makes no sense."""
+        before = self.services.settings
+        if self.services.take_up() and self.services.settings_file is not None:
+            for line in self.services.settings_file.warnings:
+                self.notify(line, title="Settings", severity="warning", timeout=12, markup=False)
+            self.use_settings(before)
 
     def turn_page(self) -> None:
         """When another day has begun, by whatever clock, zone or setting, show it; nobody is interrupted or asked."""

@@ -18,6 +18,7 @@ from dbs_tui.ui.study import Study
 
 if TYPE_CHECKING:
     from dbs_tui.companion import Companion
+    from dbs_tui.config import SettingsFile
     from dbs_tui.domain.changes import Change
     from dbs_tui.domain.exercise import Catalogue
     from dbs_tui.domain.recording import Unfinished
@@ -52,6 +53,8 @@ class Services:
     wall: Callable[[], datetime]
     """The local time with its offset: for dates and times of day only, never for lengths."""
     new_id: Callable[[], str]
+    settings_file: SettingsFile | None = None
+    """What the settings are read from; ``None`` where they are only in memory."""
     live: bool = True
     """Whether screens set timers; tests drive them by hand."""
     warnings: list[str] = field(default_factory=list)
@@ -281,16 +284,27 @@ class Services:
 
     def remember(self, **changed: object) -> str:
         """Change settings; they hold for this run also where they cannot be saved. Returns why they could not."""
+        self.take_up(at_once=True)  # what else was changed in the file is not to be taken back
         settings = replace(self.settings, **changed)  # type: ignore[arg-type]
         if settings == self.settings:
             return ""
-        self.settings = settings
-        self.history = replace(self.history, week_starts=settings.week_starts.weekday)
+        self._use(settings)
         try:
             self.save_settings(settings)
         except OSError as error:
             return error.strerror or type(error).__name__
         return ""
+
+    def take_up(self, at_once: bool = False) -> bool:
+        """Use the settings of the file if another program has changed it; whether it has."""
+        if self.settings_file is None or not self.settings_file.look(at_once):
+            return False
+        self._use(self.settings_file.settings)
+        return True
+
+    def _use(self, settings: Settings) -> None:
+        self.settings = settings
+        self.history = replace(self.history, week_starts=settings.week_starts.weekday)
 
     def next_cues(self) -> None:
         """Go on to the next way of announcing cues, and remember it."""
