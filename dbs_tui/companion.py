@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from dbs_tui.domain import desk_steps as steps
-from dbs_tui.domain.dates import training_date
+from dbs_tui.domain.dates import Local, after, as_at, day_ends, training_date
 from dbs_tui.domain.desk import MINUTE, SECOND, Desk, Plan, Reading, There, every_on
 from dbs_tui.domain.desk_day import DeskDay, DeskDays, joined
 from dbs_tui.domain.desk_hours import Hours, hours
@@ -41,6 +41,8 @@ class Companion:
     """Whether a workout is running on this machine; ``None`` when that cannot be seen just now."""
     last_key: Callable[[int], float | None] = lambda after: None
     """Seconds since the last key, where a terminal can tell; asked for only when it may be more than ``after``."""
+    local: Local | None = None
+    """The clocks of the zone; without, they keep the offset that they have."""
     desk: Desk = field(default_factory=Desk)
     """The timer as of the last look."""
     breaking: bool = False
@@ -136,10 +138,10 @@ class Companion:
 
     def until(self, at: Reading, minutes: int) -> datetime:
         """When so many minutes are over; 0 stands for the end of the day."""
+        local = self.local or as_at(at.wall)
         if minutes:
-            return at.wall + timedelta(minutes=minutes)
-        start = timedelta(hours=self.settings().day_starts_at)
-        return (at.wall - start).replace(hour=0, minute=0, second=0) + timedelta(days=1) + start
+            return after(at.wall, timedelta(minutes=minutes), local)
+        return day_ends(at.wall, self.settings().day_starts_at, local)
 
     # -- the history --------------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from dbs_tui import clock, config, paths, presence
 from dbs_tui.announce.desk import DeskCaller
 from dbs_tui.commands.console import Console
-from dbs_tui.commands.desk_frame import NO_PLAYER, NOT_KEPT, NOT_WRITTEN, TOO_SHORT, UP_ALREADY, View, frame
+from dbs_tui.commands.desk_frame import AS_BEFORE, NO_PLAYER, NOT_KEPT, NOT_WRITTEN, TOO_SHORT, UP_ALREADY, View, frame
 from dbs_tui.commands.desk_terminal import DeskTerminal
 from dbs_tui.commands.output import FailedError, is_terminal, say, warn
 from dbs_tui.companion import Companion
@@ -53,24 +53,27 @@ def desk(take_break: bool = False, save: bool = False, look: bool = False) -> in
         raise FailedError("this needs a terminal; for a status bar: dbs-tui status --format '{sit} {next_break}'")
     if problem := paths.unwritable(paths.state_folder()):
         raise FailedError(problem)
-    settings = _settings()
+    file = config.SettingsFile(paths.config_file())
+    for warning in file.warnings:
+        warn(warning)
     if take_break:
         from dbs_tui.ui.app import run
 
         return run(take_break=True)
-    Pane(companion_here(settings), settings, DeskTerminal(os.environ)).run()
+    Pane(companion_here(file.settings, file), file.settings, DeskTerminal(os.environ), file).run()
     return 0
 
 
-def companion_here(settings: Settings) -> Companion:
-    """The timer on this machine, seen from a program without a screen of Textual's."""
+def companion_here(settings: Settings, file: config.SettingsFile | None = None) -> Companion:
+    """The timer on this machine, seen from a program without a screen of Textual's; it follows the file, if given."""
     layout = FileLayout(paths.history_folder(settings.history), paths.state_folder())
     return Companion(
         DeskFile(paths.state_folder()),
-        lambda: settings,
+        lambda: file.settings if file else settings,
         lambda: Reading(clock.local_now(), clock.now(), clock.awake_now()),
         partial(training, layout),
         last_key,
+        clock.local,
     )
 
 
@@ -114,6 +117,8 @@ class Pane:
     companion: Companion
     settings: Settings
     terminal: DeskTerminal
+    file: config.SettingsFile | None = None
+    """What the settings are read from, and followed."""
     asking: bool = False
     note: str = ""
     _saving: subprocess.Popen[bytes] | None = None
@@ -153,6 +158,8 @@ class Pane:
                     signal.signal(signal.SIGWINCH, before)
 
     def _step(self, console: Console, caller: DeskCaller) -> None:
+        self.take_up()
+        caller.ways = self.settings.desk_calls
         rings = self.companion.look()
         calling = self.companion.desk.phase is Phase.CALLING
         caller.title(calling)
@@ -168,6 +175,15 @@ class Pane:
             for key in pressed:
                 self.press(KEYS.get(key, key))
 
+    def take_up(self) -> bool:
+        """Use what was changed in the file of the settings; say so where it makes no sense. Whether it was changed."""
+        if self.file is None or not self.file.look():
+            return False
+        self.settings = self.file.settings
+        warnings = self.file.warnings
+        self.note = f"{AS_BEFORE}: {printable(warnings[0])}" if warnings else ""
+        return True
+
     def _wait(self, console: Console) -> str:
         """Wait for a key, for what is due, or for another copy to change something."""
         known, due = self.companion.file.signature(), self._next()
@@ -177,7 +193,7 @@ class Pane:
             pressed = console.wait(min(due, glance))
             if pressed or clock.now() >= due or size != self.terminal.size:
                 return pressed
-            if self.companion.file.signature() != known:
+            if self.companion.file.signature() != known or self.take_up():
                 return ""
 
     def _next(self) -> int:

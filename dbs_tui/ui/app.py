@@ -30,7 +30,6 @@ from dbs_tui.ui.this_machine import services_of_this_machine
 
 if TYPE_CHECKING:
     from dbs_tui.domain.routine import Routine
-    from dbs_tui.ui.desk_watch import DeskWatch
 
 
 def _palette() -> type[Provider]:
@@ -98,7 +97,6 @@ class DbsApp(Behind):
         # Textual removes NO_COLOR from the environment and paints its themes grey; the terminal's own colours are
         # what a user who sets it means.
         super().__init__(services, start, take_break, bool(os.environ.get("NO_COLOR")))
-        self.desk_watch: DeskWatch | None = None
         self.faults = Faults(self)
         self._only_text = OnlyText()
         self.settle_motion()

@@ -63,8 +63,9 @@ class BaseScreen(Screen[Result]):
         self.show()
 
     def follow(self) -> None:
-        """Show what was changed elsewhere; not where the widgets are not there yet, or not any more."""
+        """Show what was changed elsewhere, or by another day; not where the widgets are not there yet, or no more."""
         if self.is_mounted and self.is_running and not self._closing:
+            self.retitle()
             self.show()
 
     def show(self) -> None:

@@ -15,6 +15,7 @@ from dbs_tui.ui.turns import Turns
 
 if TYPE_CHECKING:
     from dbs_tui.domain.routine import Routine
+    from dbs_tui.ui.desk_watch import DeskWatch
     from dbs_tui.ui.messages import HistoryRead, ShelfRead
     from dbs_tui.ui.services import Services
 
@@ -25,12 +26,16 @@ LOOK_AGAIN = 2.0
 class Behind(Turns):
     """The app as far as it reads files."""
 
+    desk_watch: DeskWatch | None = None
+
     def __init__(self, services: Services, start: Routine | None, take_break: bool, no_colors: bool) -> None:
         super().__init__(ansi_color=True if no_colors else None)
         self.services = services
         self.first_routine = start
         self.first_break = take_break
         self.history_is_there = asyncio.Event()
+        self.day = services.today
+        """The day that the screens show."""
 
     def on_mount(self) -> None:
         """Begin as soon as the first frame is painted."""
@@ -39,6 +44,8 @@ class Behind(Turns):
         self.greet()
         if self.services.live:
             self.set_interval(LOOK_AGAIN, self.look_again)
+            self.set_interval(LOOK_AGAIN, self.take_up_settings)
+            self.set_interval(LOOK_AGAIN, self.turn_page)
 
     @work(thread=True)
     def load(self) -> None:
@@ -69,6 +76,28 @@ class Behind(Turns):
         """Read again what another copy of the program, or another device, has written meanwhile."""
         if self.history_is_there.is_set() and self.services.store.changed():
             self._read(newest=lambda: None)
+
+    def take_up_settings(self) -> None:
+        """Use what was changed in the file of the settings while the program runs; say what of it makes no sense."""
+        before = self.services.settings
+        if self.services.take_up() and self.services.settings_file is not None:
+            for line in self.services.settings_file.warnings:
+                self.notify(line, title="Settings", severity="warning", timeout=12, markup=False)
+            self.use_settings(before)
+
+    def turn_page(self) -> None:
+        """When another day has begun, by whatever clock, zone or setting, show it; nobody is interrupted or asked."""
+        if self.day != self.services.today:
+            self.day = self.services.today
+            if self.desk_watch is not None:
+                self.desk_watch.look()
+            self.work_out_the_day()
+            refresh(self)
+
+    @work(thread=True, exclusive=True, group="day")
+    def work_out_the_day(self) -> None:
+        """Work out what the screens ask of the history on another day: with years of it not on their thread."""
+        self.services.make_ready()
 
     def _read(self, newest: Callable[[], object]) -> None:
         """Read off the screen's thread. Posted, not called: a program that ends never waits for a thread that waits."""
@@ -110,9 +139,7 @@ class Behind(Turns):
             self.exit()
 
     async def _morning_after(self) -> None:
-        from dbs_tui.domain.asking import morning_is_due
-
-        if morning_is_due(self.services.history, self.services.today):
+        if self.services.morning:
             from dbs_tui.ui import feeling
 
             await feeling.morning_after(self, self.services)

@@ -11,17 +11,20 @@ from textual.app import App
 from textual.screen import Screen
 
 from dbs_tui.domain.changes import Change, adding, deleting, editing, restoring
+from dbs_tui.domain.dates import after, time_on, training_date
 from dbs_tui.domain.filtering import Filter
 from dbs_tui.domain.history import Goal, Pause
 from dbs_tui.domain.session import Session
 from dbs_tui.storage.history import StoreError
 from dbs_tui.ui.base import Dialog, refresh
 from dbs_tui.ui.messages import FilterWished, HistoryWished, Wish
-from dbs_tui.ui.services import Services
+from dbs_tui.ui.services import Services, seconds_of
 
 Answer = TypeVar("Answer")
 LATELY = timedelta(minutes=30)
-"""How long ago a session of today is taken to have begun, until told."""
+"""How long ago a session of today is taken to have begun at least, until told."""
+EVENING = "18:00"
+"""When one of another day is taken to have begun, until told."""
 
 
 async def fulfil(app: App[None], services: Services, wished: HistoryWished) -> None:
@@ -69,15 +72,20 @@ async def _edit(app: App[None], services: Services, wished: HistoryWished) -> No
 
 async def _add(app: App[None], services: Services, wished: HistoryWished) -> None:
     from dbs_tui.ui.dialogs.form import FormScreen
-    from dbs_tui.ui.dialogs.session_forms import add_form, made
+    from dbs_tui.ui.dialogs.session_forms import When, add_form, made
 
     async def keep(session: Session) -> None:
         await _kept(app, services, adding(session))
 
-    now, day = services.wall(), wished.day or services.today
-    begun = f"{now - LATELY:%H:%M}" if day == services.today else "18:00"
-    make = made(services.new_id(), now, services.settings.day_starts_at)
-    await _asked(app, FormScreen(add_form(services.shelf.routines, day, begun, services.local, make, keep)))
+    routines, starts, today = services.shelf.routines, services.settings.day_starts_at, services.today
+    make = made(services.new_id(), services.wall, starts)
+    day, begun = wished.day or today, EVENING
+    if day == today:  # it is over by now, also right after midnight, when it was begun yesterday
+        lasts = max(LATELY, timedelta(seconds=seconds_of(routines[0]) if routines else 0))
+        lately = after(services.wall(), -lasts, services.local)
+        day, begun = training_date(lately, starts), f"{lately:%H:%M}"
+    when = When(day, begun, today, lambda day, clock: services.local(time_on(day, clock, starts)))
+    await _asked(app, FormScreen(add_form(routines, when, make, keep)))
 
 
 async def _delete(app: App[None], services: Services, wished: HistoryWished) -> None:

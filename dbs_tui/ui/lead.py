@@ -77,7 +77,7 @@ class LeadScreen(StageScreen[Result]):
 
     def on_mount(self) -> None:
         """Start once the screen can be seen."""
-        self._listen()
+        self.listen()
         self.call_after_refresh(self._begin)
 
     def on_screen_suspend(self) -> None:
@@ -154,11 +154,11 @@ class LeadScreen(StageScreen[Result]):
     def action_cues(self) -> None:
         """Go on to the next way of announcing cues, and say what it is."""
         self.services.next_cues()
-        self._listen()
+        self.listen()
         failures = "; ".join(self.announce.failures())
         self.notify(failures or f"Cues: {choice_words(self.services.settings.cues)}", timeout=3, markup=False)
 
-    def _listen(self) -> None:
+    def listen(self) -> None:
         """Take the outputs of the settings into use."""
         self.announce.hush()
         self.announce = announcers(self.services.settings.cues, self.app.bell, self._to_terminal, os.environ)

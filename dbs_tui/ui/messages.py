@@ -68,6 +68,10 @@ class BringBackChosen(Message):
     discarded: Unfinished
 
 
+class MorningChosen(Message):
+    """The user wants to say how the morning after was."""
+
+
 @dataclass
 class HistoryRead(Message):
     """The history, or its newest month, was read on another thread."""

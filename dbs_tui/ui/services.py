@@ -18,6 +18,7 @@ from dbs_tui.ui.study import Study
 
 if TYPE_CHECKING:
     from dbs_tui.companion import Companion
+    from dbs_tui.config import SettingsFile
     from dbs_tui.domain.changes import Change
     from dbs_tui.domain.exercise import Catalogue
     from dbs_tui.domain.recording import Unfinished
@@ -52,6 +53,8 @@ class Services:
     wall: Callable[[], datetime]
     """The local time with its offset: for dates and times of day only, never for lengths."""
     new_id: Callable[[], str]
+    settings_file: SettingsFile | None = None
+    """What the settings are read from; ``None`` where they are only in memory."""
     live: bool = True
     """Whether screens set timers; tests drive them by hand."""
     warnings: list[str] = field(default_factory=list)
@@ -60,11 +63,12 @@ class Services:
     """The outputs that were set when the program started: a key that goes through them comes back to these."""
     history: History = field(default_factory=History)
     unfinished: tuple[Unfinished, ...] = ()
+    """Interrupted sessions; the last one is offered."""
     changes: list[Change] = field(default_factory=list)
     """What was changed in the history in this run, newest last: each can be taken back."""
-    local: Callable[[datetime], datetime] = datetime.astimezone
-    """A time of day of some date, without offset, as it is on this machine's clocks."""
-    """Interrupted sessions; the last one is offered."""
+    zone: Callable[[datetime], datetime] | None = None
+    """Moments, and times of day without offset, as the clocks show them in the zone of now; without, the offset of
+    ``wall`` is kept."""
     waiting: tuple[Found, ...] = ()
     """Routines that were being edited when an earlier run ended, newest first."""
     discarded: tuple[Unfinished, ...] = ()
@@ -117,6 +121,23 @@ class Services:
     def known(self) -> History:
         """The history as far as it has happened: what is asked about training asks here."""
         return self.history.as_of(self.today)
+
+    @property
+    def morning(self) -> Session | None:
+        """The session whose morning after is still to be asked about; ``None`` where it was, or none is to be."""
+        from dbs_tui.domain.asking import morning_is_due
+
+        session = morning_is_due(self.history, self.today)
+        asks = self.settings.ask_before and session is not None and self.settings.asked_morning != session.id
+        return session if asks else None
+
+    def local(self, moment: datetime) -> datetime:
+        """A moment, or a time of day of some date without offset, as it is on the user's clocks."""
+        if self.zone is not None:
+            return self.zone(moment)
+        from dbs_tui.domain.dates import as_at
+
+        return as_at(self.wall())(moment)
 
     def suggested(self) -> Routine | None:
         """The routine to offer first."""
@@ -263,16 +284,27 @@ class Services:
 
     def remember(self, **changed: object) -> str:
         """Change settings; they hold for this run also where they cannot be saved. Returns why they could not."""
+        self.take_up(at_once=True)  # what else was changed in the file is not to be taken back
         settings = replace(self.settings, **changed)  # type: ignore[arg-type]
         if settings == self.settings:
             return ""
-        self.settings = settings
-        self.history = replace(self.history, week_starts=settings.week_starts.weekday)
+        self._use(settings)
         try:
             self.save_settings(settings)
         except OSError as error:
             return error.strerror or type(error).__name__
         return ""
+
+    def take_up(self, at_once: bool = False) -> bool:
+        """Use the settings of the file if another program has changed it; whether it has."""
+        if self.settings_file is None or not self.settings_file.look(at_once):
+            return False
+        self._use(self.settings_file.settings)
+        return True
+
+    def _use(self, settings: Settings) -> None:
+        self.settings = settings
+        self.history = replace(self.history, week_starts=settings.week_starts.weekday)
 
     def next_cues(self) -> None:
         """Go on to the next way of announcing cues, and remember it."""

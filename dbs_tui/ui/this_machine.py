@@ -29,22 +29,23 @@ def services_of_this_machine() -> Services:
 
     exercises = catalogue()
     library = Library(paths.shipped_routines(), paths.user_routines(), exercises, _drafts_of_this_machine)
-    loaded = config.load(paths.config_file())
-    folder = paths.history_folder(loaded.settings.history)
+    file = config.SettingsFile(paths.config_file())
+    folder = paths.history_folder(file.settings.history)
     return Services(
         catalogue=exercises,
         shelf=library.first_shelf(),
         library=library,
         make_store=lambda: _store_in(folder, exercises),
         writer=Writer(),
-        settings=loaded.settings,
-        save_settings=lambda settings: config.save(paths.config_file(), settings),
+        settings=file.settings,
+        settings_file=file,
+        save_settings=file.save,
         now=clock.now,
         wall=clock.local_now,
-        local=clock.local,
+        zone=clock.local,
         new_id=lambda: str(uuid4()),
-        own_cues=loaded.settings.cues,
-        warnings=list(loaded.warnings),
+        own_cues=file.settings.cues,
+        warnings=list(file.warnings),
         make_desk=_desk_of_this_machine,
     )
 
@@ -80,4 +81,5 @@ def _desk_of_this_machine(services: Services) -> Companion:
         lambda: services.settings,
         lambda: Reading(clock.local_now(), clock.now(), clock.awake_now()),
         partial(training, FileLayout(paths.history_folder(services.settings.history), folder)),
+        local=clock.local,
     )

@@ -14,6 +14,7 @@ from textual.app import App
 from dbs_tui.ui.base import refresh
 
 if TYPE_CHECKING:
+    from dbs_tui.settings import Settings
     from dbs_tui.ui.messages import (
         BreakChosen,
         BringBackChosen,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
         FilterWished,
         GoOnChosen,
         HistoryWished,
+        MorningChosen,
         PreviewChosen,
         QuestionAnswered,
         RoutineChosen,
@@ -111,13 +113,24 @@ class Turns(App[None]):
 
     def on_setting_chosen(self, message: SettingChosen) -> None:
         """Change a setting, at once and for every later start."""
+        before = self.services.settings
         reason = self.services.remember(**{message.name: message.value})
-        if message.name == "theme":
-            self.theme = message.value
-        if message.name == "reduced_motion":
-            self.settle_motion()
         if reason:
             self.notify(f"It holds until you leave: {reason}.", title="Not saved", severity="warning", markup=False)
+        self.use_settings(before)
+
+    def use_settings(self, before: Settings) -> None:
+        """Have what runs follow the settings, which were others before."""
+        now = self.services.settings
+        if now.theme != before.theme and now.theme in self.available_themes:
+            self.theme = now.theme
+        if now.reduced_motion != before.reduced_motion:
+            self.settle_motion()
+        if now.keys != before.keys:
+            self.set_keymap(dict(now.keys))
+        for screen in self.screen_stack:
+            if now.cues != before.cues and (listens := getattr(screen, "listen", None)):
+                listens()
         refresh(self)
 
     @work(exclusive=True, group="training")
@@ -126,6 +139,14 @@ class Turns(App[None]):
         from dbs_tui.ui import training
 
         await training.bring_back(self, self.services, message.discarded)
+
+    @work(exclusive=True, group="training")
+    async def on_morning_chosen(self, message: MorningChosen) -> None:
+        """Ask about the morning after."""
+        from dbs_tui.ui import feeling
+
+        await feeling.morning_after(self, self.services)
+        refresh(self)
 
     def signs(self, has_one: bool | None) -> None:
         """Hear whether the user has one of the emergency signs."""
