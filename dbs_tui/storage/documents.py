@@ -7,11 +7,9 @@ with a wrong value is an error that names it. ``null`` means that something was 
 from collections.abc import Mapping
 
 from dbs_tui.domain.exercise import Side
-from dbs_tui.domain.session import RATING, Amount, Discomfort, Outcome, Session, SetRecord, Status
+from dbs_tui.domain.session import Amount, Discomfort, Outcome, Session, SetRecord, Status
 from dbs_tui.domain.text import printable
 from dbs_tui.storage.fields import SCHEMA, Fields
-
-MOST = RATING[-1]
 
 _known_sets: dict[bytes, SetRecord] = {}
 """Most sets of a year are alike: each kind is read, and kept in memory, once."""
@@ -71,7 +69,7 @@ def session_from(document: object) -> Session:
         active_seconds=fields.seconds("active_seconds"),
         paused_seconds=fields.seconds("paused_seconds"),
         sets=tuple(fields.each_once("sets", _set_from, _known_sets)),
-        effort=fields.optional_whole("effort", MOST),
+        effort=fields.optional_amount("effort"),
         discomfort=_discomfort_from(fields.optional_inner("discomfort")),
         note=fields.text("note", ""),
         source=fields.optional_text("source"),
@@ -106,7 +104,7 @@ def _amount_document(amount: Amount) -> dict[str, object]:
 def _set_from(fields: Fields) -> SetRecord:
     return SetRecord(
         exercise=fields.some_text("exercise"),
-        set=fields.whole("set", 1),
+        set=fields.amount("set"),
         side=fields.optional_choice("side", Side),
         status=fields.choice("status", Status),
         planned=_amount_from(fields.inner("planned")),
@@ -115,9 +113,9 @@ def _set_from(fields: Fields) -> SetRecord:
 
 
 def _amount_from(fields: Fields) -> Amount:
-    return Amount(fields.optional_whole("reps"), fields.optional_whole("hold"), fields.seconds("seconds"))
+    return Amount(fields.optional_amount("reps"), fields.optional_amount("hold"), fields.seconds("seconds"))
 
 
 def _discomfort_from(fields: Fields) -> Discomfort:
-    before, worst, next_morning = (fields.optional_whole(key, MOST) for key in ("before", "worst", "next_morning"))
+    before, worst, next_morning = (fields.optional_amount(key) for key in ("before", "worst", "next_morning"))
     return Discomfort(before, worst, next_morning)

@@ -20,7 +20,7 @@ def goal_from(document: object) -> Goal:
     """
     fields = Fields(document, "goal")
     fields.check_schema()
-    return Goal(fields.day("from"), fields.whole("days", 1, 7))
+    return Goal(fields.day("from"), fields.amount("days"))
 
 
 def pause_document(pause: Pause) -> dict[str, object]:
