@@ -180,4 +180,5 @@ def test_the_first_frame_imports_little(tmp_path: Path) -> None:
     assert not modules.any_of(
         ("dbs_tui.ui.training", "dbs_tui.ui.messages", "dbs_tui.domain.lesson", "dbs_tui.announce")
     )
-    assert len(modules) <= 76, modules  # 75 until errors nobody foresaw were caught from the first frame on
+    # 75 until errors nobody foresaw, and terminals without room, were looked after from the first frame on.
+    assert len(modules) <= 77, modules

@@ -88,8 +88,8 @@ def _put(file: str, made: Export, wanted: Format, force: bool) -> None:
 def _tell(lines: list[str] | tuple[str, ...]) -> None:
     for line in lines[:MOST_TOLD]:
         warn(line)
-    if len(lines) > MOST_TOLD:
-        warn(f"and {counted(len(lines) - MOST_TOLD, 'more line')} like these")
+    if (total := getattr(lines, "total", len(lines))) > MOST_TOLD:
+        warn(f"and {counted(total - MOST_TOLD, 'more line')} like these")
 
 
 def _wrong(text: str) -> int:

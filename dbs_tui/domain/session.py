@@ -10,9 +10,10 @@ from enum import StrEnum
 from functools import cached_property
 
 from dbs_tui.domain.exercise import Side
+from dbs_tui.domain.limits import LIMITS
 from dbs_tui.domain.text import printable
 
-RATING = range(11)
+RATING = LIMITS["effort"]
 """Effort and discomfort: 0 to 10, whole numbers."""
 
 

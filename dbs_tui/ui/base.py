@@ -62,6 +62,12 @@ class BaseScreen(Screen[Result]):
         self.retitle()
         self.show()
 
+    def on_unmount(self) -> None:
+        """Leave nothing behind."""
+        from dbs_tui.ui.caches import forget_painted
+
+        forget_painted()
+
     def follow(self) -> None:
         """Show what was changed elsewhere, or by another day; not where the widgets are not there yet, or no more."""
         if self.is_mounted and self.is_running and not self._closing:
@@ -130,3 +136,9 @@ class Dialog(ModalScreen[Result]):
         """Be covered, like any screen, where the terminal has no room for it."""
         if not self.SMALL:
             self.mount(small_card(self.app))
+
+    def on_unmount(self) -> None:
+        """Leave nothing behind."""
+        from dbs_tui.ui.caches import forget_painted
+
+        forget_painted()

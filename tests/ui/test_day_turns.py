@@ -14,6 +14,7 @@ from dbs_tui.ui.screens.player import PlayerScreen
 from dbs_tui.ui.screens.today import TodayScreen
 from dbs_tui.ui.services import Services
 from tests.domain.builders import session
+from tests.stores import add_pause, set_goal
 from tests.ui.conftest import Open
 from tests.ui.driver import Driver
 
@@ -86,7 +87,7 @@ async def test_a_zone_that_changes_turns_the_page_too(opened: Open, services: Se
 
 async def test_why_less_is_wanted_of_a_week_is_told(opened: Open, services: Services, store: HistoryStore) -> None:
     """Beside what is left of it."""
-    store.set_goal(Goal(date(2026, 11, 2), 5))
-    store.add_pause(Pause(date(2026, 11, 16), date(2026, 11, 18), "illness"))
+    set_goal(store, Goal(date(2026, 11, 2), 5))
+    add_pause(store, Pause(date(2026, 11, 16), date(2026, 11, 18), "illness"))
     async with opened() as app:
         assert "goal 4 this week: 3 days paused" in app.told("#week")
