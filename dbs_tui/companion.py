@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from dbs_tui.domain.common.dates import training_date
+from dbs_tui.domain.common.dates import Local, after, as_at, day_ends, training_date
 from dbs_tui.domain.desk import transitions
 from dbs_tui.domain.desk.day import DeskDay, DeskDays, joined
 from dbs_tui.domain.desk.desk import MINUTE, SECOND, ClockSample, Desk, Plan, There, every_on
@@ -41,6 +41,8 @@ class Companion:
     """Whether a workout is running on this machine; ``None`` when that cannot be seen just now."""
     last_key: Callable[[int], float | None] = lambda after: None
     """Seconds since the last key, where a terminal can tell; asked for only when it may be more than ``after``."""
+    local: Local | None = None
+    """The clocks of the zone; without, they keep the offset that they have."""
     desk: Desk = field(default_factory=Desk)
     """The timer as of the last look."""
     breaking: bool = False
@@ -138,10 +140,10 @@ class Companion:
 
     def until(self, at: ClockSample, minutes: int) -> datetime:
         """When so many minutes are over; 0 stands for the end of the day."""
+        local = self.local or as_at(at.wall)
         if minutes:
-            return at.wall + timedelta(minutes=minutes)
-        start = timedelta(hours=self.settings().day_starts_at)
-        return (at.wall - start).replace(hour=0, minute=0, second=0) + timedelta(days=1) + start
+            return after(at.wall, timedelta(minutes=minutes), local)
+        return day_ends(at.wall, self.settings().day_starts_at, local)
 
     # -- the history --------------------------------------------------------------------------------------------
 

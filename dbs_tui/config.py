@@ -15,6 +15,7 @@ from typing import Any
 from dbs_tui import atomic, private_file
 from dbs_tui.clock import local_now
 from dbs_tui.domain.common.text import printable
+from dbs_tui.domain.desk.hours import MeantError
 from dbs_tui.settings import ABOUT, KEYS, About, Cues, Settings, shown
 from dbs_tui.toml_edit import first_line_of, literal, with_value
 
@@ -27,19 +28,24 @@ class Loaded:
     warnings: tuple[str, ...] = ()
 
 
-def load(path: Path) -> Loaded:
-    """Read the settings; defaults where there is no file, no key, or no sense. Never raises for what is in the file."""
+def load(path: Path, before: Settings | None = None) -> Loaded:
+    """Read the settings; defaults where there is no file, no key, or no sense. Never raises for what is in the file.
+
+    With the settings from ``before`` an edit, what makes no sense leaves them as they were.
+    """
+    kept, before = ("defaults are", Settings()) if before is None else ("the last good settings are", before)
     try:
         text = _text(path)
         document = tomllib.loads(text)
     except (FileNotFoundError, NotADirectoryError):
         return Loaded(Settings())
     except OSError as error:
-        return Loaded(Settings(), (f"{path}: {error.strerror}; defaults are used",))
+        return Loaded(before, (f"{path}: {error.strerror}; {kept} used",))
     except (ValueError, RecursionError) as error:
-        return Loaded(Settings(), (_unreadable(path, error),))
-    settings, wrong = _read(document)
-    return Loaded(settings, tuple(_warning(path, text, key, document[key]) for key in wrong))
+        return Loaded(before, (_unreadable(path, error, kept),))
+    settings, wrong = _read(document, before)
+    told = (_warning(path, text, key, document[key], error, before) for key, error in wrong.items())
+    return Loaded(settings, tuple(told))
 
 
 def save(path: Path, settings: Settings) -> None:
@@ -61,29 +67,82 @@ def save(path: Path, settings: Settings) -> None:
     private_file.write(path, edited)
 
 
-def _read(document: dict[str, Any]) -> tuple[Settings, list[str]]:
-    """The settings in a document, and the keys of it that are wrong or unknown."""
+class SettingsFile:
+    """The settings of a program that runs: they are what the file says, a few seconds after it was changed.
+
+    The last good settings stay in use while the file makes no sense.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._seen = self._known = self._signature()
+        loaded = load(path)
+        self.settings = loaded.settings
+        self.warnings = loaded.warnings
+        """A line for everything in the file that is not in use."""
+
+    def look(self, at_once: bool = False) -> bool:
+        """Take up the file if it is another one; whether it was.
+
+        By default only one that was there at the last look: it may be half written, or gone for the moment of a rename.
+        """
+        found = self._signature()
+        if found == self._known:
+            return False
+        rests, self._seen = found == self._seen, found
+        if not (rests or at_once):
+            return False
+        self._known = found
+        loaded = load(self.path, self.settings)
+        self.settings, self.warnings = loaded.settings, loaded.warnings
+        return True
+
+    def save(self, settings: Settings) -> None:
+        """Write the settings as ``save`` does.
+
+        Raises:
+            OSError: it could not be written.
+        """
+        save(self.path, settings)
+        self.settings = settings
+        self._seen = self._known = self._signature()
+
+    def _signature(self) -> object:
+        try:
+            return atomic.signature(self.path)
+        except OSError as error:
+            return error.errno
+
+
+def _read(document: dict[str, Any], before: Settings) -> tuple[Settings, dict[str, Exception]]:
+    """The settings in a document, and the keys of it that are wrong or unknown; what is wrong stays as it was."""
     good: dict[str, Any] = {}
-    wrong = []
+    wrong: dict[str, Exception] = {}
     for key, value in document.items():
         try:
             good[key] = ABOUT[key].kind.read(value)
-        except (KeyError, ValueError):
-            wrong.append(key)
+        except KeyError as error:
+            wrong[key] = error
+        except ValueError as error:
+            good[key], wrong[key] = getattr(before, key), error
     return Settings(**good), wrong
 
 
-def _unreadable(path: Path, error: Exception) -> str:
+def _unreadable(path: Path, error: Exception, kept: str) -> str:
     what = printable(str(error))
-    return f"{path}: cannot be read: {what}; defaults are used, and the file is set aside when settings are next saved"
+    return f"{path}: cannot be read: {what}; {kept} used, and the file is set aside when settings are next saved"
 
 
-def _warning(path: Path, text: str, key: str, value: object) -> str:
+def _warning(path: Path, text: str, key: str, value: object, error: Exception, before: Settings) -> str:
     number = first_line_of(text, key)
     where = f"{path}:{number}" if number else f"{path}"
     if known := ABOUT.get(key):
-        default = _literal(key, getattr(Settings(), key))
-        return f"{where}: {key}: must be {known.kind.allowed}, not {_short(value)}; the default {default} is used"
+        kept = getattr(before, key)
+        name = "the default" if kept == getattr(Settings(), key) else "the last good value"
+        used = f"{name} {_literal(key, kept)} is used"
+        if isinstance(error, MeantError):
+            return f"{where}: {key}: {printable(str(error))}; {used}"
+        return f"{where}: {key}: must be {known.kind.allowed}, not {_short(value)}; {used}"
     return f"{where}: {printable(key)}: not a setting{_did_you_mean(key)}; it is kept and not used"
 
 
@@ -120,7 +179,7 @@ def _for_editing(path: Path) -> str | None:
 
 def _edited(text: str, settings: Settings) -> str | None:
     """The text with every changed setting; ``None`` when one of them stands where no edit reads back right."""
-    before, _ = _read(tomllib.loads(text))
+    before, _ = _read(tomllib.loads(text), Settings())
     for key, value in _changes(before, settings):
         changed = with_value(text or fresh(), key, _literal(key, value))
         if changed is None:

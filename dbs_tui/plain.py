@@ -68,6 +68,8 @@ class Stage:
     day_starts_at: int = 0
     own_pace: bool = False
     """Whether sets of reps wait for a key; without keys nothing waits."""
+    follow: Callable[["Stage"], "Stage"] = lambda stage: stage
+    """The world as it is by now: the settings may have changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ class _Workout:
 
     def look(self, before: Player) -> Player:
         """The player now. What was done is on disk before anything that comes next is announced."""
+        self.stage = self.stage.follow(self.stage)
         player, cues = before.tick(self.stage.now())
         if player.state is State.RUNNING:
             self.ran = Look(player.seen, self.stage.wall())

@@ -53,6 +53,7 @@ def companion(settings: Callable[[], Settings], last_key: Callable[[int], float 
         settings,
         lambda: ClockSample(clock.local_now(), clock.now(), clock.awake_now()),
         partial(training, layout),
+        local=clock.local,
     )
     if last_key is not None:
         made.last_key = last_key

@@ -150,7 +150,7 @@ async def sitting(app: Driver) -> AsyncIterator[str]:
     await app.press("5")
     yield "desk-off"
     await app.press("enter")
-    watch = app.app.desk_watch
+    watch = app.app.startup.desk_watch
     assert watch
     for minute in range(1, 205):
         app.clock.advance(60)

@@ -469,3 +469,57 @@ def test_any_choice_leads_back_to_the_users_own(current: Choice, own: Choice) ->
 def test_a_choice_in_words(choice: Choice, words: str) -> None:
     """As it is shown when the key is pressed."""
     assert choice_words(choice) == words
+
+
+def test_hours_that_mean_an_afternoon_are_asked_about(tmp_path: Path) -> None:
+    """They are not taken as a night without a word."""
+    file = tmp_path / "config.toml"
+    file.write_text('desk_hours = "mon-fri 9-5"\n')
+    loaded = config.load(file)
+    assert loaded.settings.desk_hours == ""
+    assert loaded.warnings == (
+        f"{file}:1: desk_hours: '9-5' would be 9:00 to 05:00 of the next day; write 9-17, or 9:00-05:00 if it is the "
+        'night; the default "" is used',
+    )
+
+
+def test_a_broken_edit_leaves_the_settings_as_they_were(tmp_path: Path) -> None:
+    """All of them, or those that make no sense; what is taken out of the file has its default."""
+    file, before = tmp_path / "config.toml", replace(Settings(), desk_every=30, day_starts_at=3)
+    file.write_text("desk_every = ")
+    loaded = config.load(file, before)
+    assert loaded.settings == before
+    assert "the last good settings are used" in loaded.warnings[0]
+    file.write_text("desk_every = 31\nweek_starts = 'sunday'\n")
+    loaded = config.load(file, before)
+    assert loaded.settings == replace(Settings(), desk_every=30, week_starts=loaded.settings.week_starts)
+    assert loaded.settings.week_starts.weekday == 6
+    assert "the last good value 30 is used" in loaded.warnings[0]
+
+
+def test_a_program_that_runs_follows_the_file(tmp_path: Path) -> None:
+    """A changed file is taken up at the second look, when nobody writes it any more; a broken one changes nothing."""
+    path = tmp_path / "config.toml"
+    file = config.SettingsFile(path)
+    assert not file.look()
+    path.write_text("desk_every = 30\n")
+    assert (file.look(), file.settings.desk_every) == (False, 45)
+    assert (file.look(), file.settings.desk_every, file.warnings) == (True, 30, ())
+    path.write_text("desk_every = [")
+    assert file.look(at_once=True)
+    assert (file.settings.desk_every, len(file.warnings)) == (30, 1)
+    path.write_text("desk_every = 60\n")
+    assert [file.look() for _ in range(3)] == [False, True, False]
+    path.unlink()
+    assert (file.look(), file.settings.desk_every) == (False, 60)
+    assert (file.look(), file.settings) == (True, Settings())
+
+
+def test_what_it_saves_itself_is_nothing_new(tmp_path: Path) -> None:
+    """And what stands in the file besides is kept."""
+    path = tmp_path / "config.toml"
+    path.write_text("week_starts = 'sunday'\n")
+    file = config.SettingsFile(path)
+    file.save(replace(file.settings, desk_every=30))
+    assert [file.look() for _ in range(3)] == [False] * 3
+    assert config.load(path).settings == file.settings

@@ -9,13 +9,18 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from dbs_tui.cli import main
+from dbs_tui.commands import serve
 from tests import browser
 
 PAGE = Path(browser.__file__).parent.parent / "dbs_tui" / "web" / "app_index.html"
+
+
+SAID = r"dbs-tui is at (http://127\.0\.0\.1:\d+/\?token=[\w-]{43}) on this computer only\. Ctrl\+C ends it\.\n"
 
 
 @pytest.fixture
@@ -30,11 +35,11 @@ def address(tmp_path: Path) -> Iterator[str]:
     environment = {**os.environ, "DBS_TUI_HOME": str(home)}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stdout
-        assert process.stdout.readline() == (
-            f"dbs-tui is at http://127.0.0.1:{port} on this computer only. Ctrl+C ends it.\n"
-        )
+        found = re.fullmatch(SAID, process.stdout.readline())
+        assert found
+        assert found[1].startswith(f"http://127.0.0.1:{port}/?token=")
         assert process.stdout.readline() == f"What is trained there is kept in {home / 'web'}.\n"
-        yield f"http://127.0.0.1:{port}"
+        yield found[1]
         process.terminate()
 
 
@@ -58,12 +63,58 @@ def test_the_page_names_no_other_host() -> None:
 @pytest.mark.slow
 def test_only_this_computer_is_served(address: str) -> None:
     """A request under another name, or from another page, is refused; so is the socket."""
+    server, _, token = address.partition("/?token=")
     assert status(address) == 200
-    assert status(f"{address}/static/js/textual.js") == 200
+    assert status(f"{server}/static/js/textual.js?token={token}") == 200
     assert status(address, Host="elsewhere.example") == 403
     assert status(address, Origin="http://elsewhere.example") == 403
-    assert status(f"{address}/ws", Origin="http://elsewhere.example") == 403
-    assert status(address, Origin=address) == 200
+    assert status(f"{server}/ws?token={token}", Origin="http://elsewhere.example") == 403
+    assert status(address, Origin=server) == 200
+
+
+@pytest.mark.slow
+def test_nobody_is_let_in_without_the_secret(address: str) -> None:
+    """Neither to a page nor to a file nor to the socket; the cookie that comes with the first page is as good as it."""
+    server, _, token = address.partition("/?token=")
+    socket_asked = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
+    for path in ("/", "/focus.js", "/static/js/textual.js", "/static/", "/ws", "/download/x", "/none"):
+        for wrong in ("", "?token=", f"?token={token[:-1]}", f"?token={token}x", "?token=%FF%00", "?token=é"):
+            assert status(f"{server}{path}{quote(wrong, safe='?=%')}") == 403
+        assert status(f"{server}{path}", Cookie=f"dbs-tui={token}; dbs-tui-1={token}") == 403
+    assert status(f"{server}/ws", **socket_asked, **{"Sec-WebSocket-Key": "x"}) == 403
+    with urllib.request.urlopen(address, timeout=20) as answer:
+        cookie = answer.headers["Set-Cookie"]
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert answer.headers["Cache-Control"] == "no-store"
+    given, *rest = cookie.split("; ")
+    assert given == f"dbs-tui-{server.rpartition(':')[2]}={token}"
+    assert {"HttpOnly", "Path=/", "SameSite=Strict"} <= set(rest)
+    for path in ("/", "/focus.js", "/static/js/textual.js"):
+        assert status(f"{server}{path}", Cookie=given) == 200
+    assert status(f"{server}/", Cookie=f"{given}x") == 403
+    host = f"localhost:{server.rpartition(':')[2]}"
+    assert status(address, Host=host) == 302  # to the one name that the cookie is for
+    assert status(f"{server}/", Host=host) == 403
+
+
+@pytest.mark.parametrize("works", [True, False])
+def test_the_browser_is_opened_without_showing_the_secret(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], works: bool
+) -> None:
+    """What a program is given is shown to every user by ``ps``: it is given a file that only this user can read."""
+    asked: list[str] = []
+    opener = tmp_path / "state" / "serve.html"
+
+    def open_(url: str) -> bool:
+        asked.append(url)
+        return works
+
+    monkeypatch.setattr("webbrowser.open", open_)
+    serve._open(opener, "http://127.0.0.1:1/?token=secret")
+    assert asked == [opener.as_uri()]
+    assert 'url=http://127.0.0.1:1/?token=secret"' in opener.read_text()
+    assert opener.stat().st_mode & 0o077 == 0
+    assert ("no browser could be opened" in capsys.readouterr().err) is not works
 
 
 @pytest.mark.slow
@@ -76,8 +127,9 @@ async def test_a_browser_shows_the_app_and_a_key_changes_it(address: str) -> Non
         await tab.press("3")
         await tab.reads("Build", so_far)
         await tab.looks_other_than(before)
+    server = address.partition("/?")[0]
     names = {re.sub(r"^\w+://([^/]+)/.*", r"\1", asked) for asked in tab.asked if not asked.startswith("data:")}
-    assert names == {address.removeprefix("http://")}
+    assert names == {server.removeprefix("http://")}
 
 
 def test_without_the_extra_it_says_how_to_get_it(

@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING
 from dbs_tui import clock, config, paths, presence, wiring
 from dbs_tui.announce.desk import DeskCaller
 from dbs_tui.commands.console import Console
-from dbs_tui.commands.desk_frame import NO_PLAYER, NOT_KEPT, NOT_WRITTEN, TOO_SHORT, UP_ALREADY, PaneView, frame
+from dbs_tui.commands.desk_frame import (
+    AS_BEFORE,
+    NO_PLAYER,
+    NOT_KEPT,
+    NOT_WRITTEN,
+    TOO_SHORT,
+    UP_ALREADY,
+    PaneView,
+    frame,
+)
 from dbs_tui.commands.desk_terminal import DeskTerminal
 from dbs_tui.commands.output import FailedError, is_terminal, say, warn
 from dbs_tui.companion import Companion
@@ -50,12 +59,15 @@ def desk(take_break: bool = False, save: bool = False, look: bool = False) -> in
         raise FailedError("this needs a terminal; for a status bar: dbs-tui status --format '{sit} {next_break}'")
     if problem := paths.unwritable(paths.state_folder()):
         raise FailedError(problem)
-    settings = _settings()
+    file = config.SettingsFile(paths.config_file())
+    for warning in file.warnings:
+        warn(warning)
     if take_break:
         from dbs_tui.ui.app import run
 
         return run(take_break=True)
-    Pane(_companion(settings), settings, DeskTerminal(os.environ)).run()
+    companion = wiring.companion(lambda: file.settings, last_key)
+    Pane(companion, file.settings, DeskTerminal(os.environ), file).run()
     return 0
 
 
@@ -103,6 +115,8 @@ class Pane:
     companion: Companion
     settings: Settings
     terminal: DeskTerminal
+    file: config.SettingsFile | None = None
+    """What the settings are read from, and followed."""
     asking: bool = False
     note: str = ""
     _saving: subprocess.Popen[bytes] | None = None
@@ -142,6 +156,8 @@ class Pane:
                     signal.signal(signal.SIGWINCH, before)
 
     def _step(self, console: Console, caller: DeskCaller) -> None:
+        self.take_up()
+        caller.ways = self.settings.desk_calls
         rings = self.companion.look()
         calling = self.companion.desk.phase is Phase.CALLING
         caller.title(calling)
@@ -157,6 +173,15 @@ class Pane:
             for key in pressed:
                 self.press(KEYS.get(key, key))
 
+    def take_up(self) -> bool:
+        """Use what was changed in the file of the settings; say so where it makes no sense. Whether it was changed."""
+        if self.file is None or not self.file.look():
+            return False
+        self.settings = self.file.settings
+        warnings = self.file.warnings
+        self.note = f"{AS_BEFORE}: {printable(warnings[0])}" if warnings else ""
+        return True
+
     def _wait(self, console: Console) -> str:
         """Wait for a key, for what is due, or for another copy to change something."""
         known, due = self.companion.file.signature(), self._next()
@@ -166,7 +191,7 @@ class Pane:
             pressed = console.wait(min(due, glance))
             if pressed or clock.now() >= due or size != self.terminal.size:
                 return pressed
-            if self.companion.file.signature() != known:
+            if self.companion.file.signature() != known or self.take_up():
                 return ""
 
     def _next(self) -> int:

@@ -22,8 +22,8 @@ PANEL, FULL = (36, 7), (60, 14)
 TOO_SHORT, UP_ALREADY = "Too short to count", "You were up just now"
 NO_PLAYER = "No player: it could not be opened"
 NOT_KEPT = "Not in the history: dbs-tui doctor says why"
-NOT_WRITTEN = "Not written"
-NOTES = (TOO_SHORT, UP_ALREADY, NO_PLAYER, NOT_KEPT, NOT_WRITTEN)
+NOT_WRITTEN, AS_BEFORE = "Not written", "Settings as before"
+NOTES = (TOO_SHORT, UP_ALREADY, NO_PLAYER, NOT_KEPT, NOT_WRITTEN, AS_BEFORE)
 """What there is to say of a key or of what is wrong; to its colon, if it has one, it fits the smallest pane."""
 QUIT = Ask("q", "quit", "Quit")
 NO = Ask("q", "no", "No")

@@ -170,7 +170,7 @@ def _completions(parsed: Namespace) -> int:
 def _serve(parsed: Namespace) -> int:
     from dbs_tui.commands.serve import serve
 
-    return serve(parsed.port, parsed.home)
+    return serve(parsed.port, parsed.home, parsed.open)
 
 
 _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {

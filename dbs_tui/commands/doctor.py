@@ -100,20 +100,20 @@ def _places(layout: FileLayout) -> Iterator[tuple[str, str]]:
 def _store(health: Health) -> Iterator[tuple[str, str]]:
     yield "Files", f"{health.files} of {counted(health.devices, 'device')}, {health.size / 1000:.0f} kB"
     yield "Sessions", f"{health.sessions}, {health.deleted} deleted, {health.interrupted} interrupted"
-    if health.conflicts:
-        yield "Conflict copies", f"{health.conflicts}, read like any other file"
-    if health.aside:
-        yield "Set aside", f"{counted(len(health.aside), 'damaged file')}, beside the history's own"
-    if health.damaged:
-        yield "Damaged", f"{counted(health.damaged, 'file')}; our own are mended when the history is next opened"
-    if health.unreadable:
-        yield "Unreadable", f"{counted(health.unreadable, 'file')}; check who may read them"
+    waiting = "written while the history was away; into it when it is next opened, or with dbs-tui doctor --repair"
+    for name, number, things, what in (
+        ("Conflict copies", health.conflicts, "file", "read like any other file"),
+        ("Set aside", len(health.aside), "damaged file", "beside the history's own"),
+        ("Damaged", health.damaged, "file", "our own are mended when the history is next opened"),
+        ("Not shown", health.unshown, "record", "they cannot be read, and are kept where they are"),
+        ("Unreadable", health.unreadable, "file", "check who may read them"),
+        ("Waiting", health.held, "file", waiting),
+        ("Only in copies", len(health.lacking), "document", "dbs-tui doctor --repair brings them back"),
+    ):
+        if number:
+            yield name, f"{counted(number, things)}; {what}"
     if health.away:
         yield "Gone", "the folder this device writes to; bring it back, or dbs-tui doctor --repair makes it again"
-    if health.held:
-        yield "Waiting", f"{counted(health.held, 'file')}, for the folder to come back"
-    if health.lacking:
-        yield "Only in copies", f"{counted(len(health.lacking), 'document')}; dbs-tui doctor --repair brings them back"
     yield "Health", "good" if health.well else "see above"
 
 

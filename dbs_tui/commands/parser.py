@@ -208,6 +208,7 @@ def _add_completions(commands: "_Commands") -> None:
 def _add_serve(commands: "_Commands") -> None:
     serve = _command(commands, "serve", "show the app in a browser on this computer", "It needs the extra web.")
     serve.add_argument("--port", type=_port, default=8765, help="8765 unless told")
+    serve.add_argument("--open", action="store_true", help="open the browser as well")
     serve.add_argument("--home", metavar="DIR", help="settings, routines and history; none: a folder of its own")
 
 

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from dbs_tui import clock, paths
+from dbs_tui import clock, config, paths
 from dbs_tui.announce.outputs import Announcers, announcers
 from dbs_tui.commands import choice, machine, status_words
 from dbs_tui.commands.console import Console
@@ -99,7 +99,37 @@ def _stage(console: Console, settings: Settings, store: HistoryStore | None) -> 
         has_keys=console.has_keys,
         day_starts_at=settings.day_starts_at,
         own_pace=settings.own_pace,
+        follow=_Following(),
     )
+
+
+LOOKS = 2_000_000_000
+"""Nanoseconds between two looks at the file of the settings."""
+
+
+class _Following:
+    """Has a workout in lines follow the settings: the outputs of its cues, and the hour at which days start."""
+
+    def __init__(self) -> None:
+        self.file = config.SettingsFile(paths.config_file())
+        self._looked = clock.now()
+
+    def __call__(self, stage: Stage) -> Stage:
+        """The stage as the settings want it now."""
+        if clock.now() - self._looked < LOOKS:
+            return stage
+        self._looked, before = clock.now(), self.file.settings
+        if not self.file.look():
+            return stage
+        for warning in self.file.warnings:
+            warn(warning)
+        settings = self.file.settings
+        if settings.cues != before.cues:
+            for each in stage.announce:
+                if isinstance(each, Announcers):
+                    each.hush()
+            stage = replace(stage, announce=(_announcers(settings),))
+        return replace(stage, day_starts_at=settings.day_starts_at)
 
 
 def _said(console: Console) -> Callable[[str], None]:

@@ -25,7 +25,7 @@ EVERYTHING = "json holds everything, so that nothing is missing after an import;
 
 
 def export(file: str, named: str | None, since: date | None, until: date | None, force: bool) -> int:
-    """Write the history to a file, or to standard output for ``-``.
+    """Write the history to a file, or to standard output for ``-``; 1 when a record had to be left out.
 
     Raises:
         FailedError: it cannot be written.
@@ -36,10 +36,11 @@ def export(file: str, named: str | None, since: date | None, until: date | None,
             return _wrong(f"- needs --format, one of {', '.join(Format)}")
         if wanted is Format.JSON and (since or until):
             return _wrong(EVERYTHING)
-        _put(file, exported(_source(), wanted, since, until), wanted, force)
+        made = exported(_source(), wanted, since, until)
+        _put(file, made, wanted, force)
     except TransferError as error:
         raise FailedError(printable(str(error))) from error
-    return 0
+    return 1 if made.records_left_out else 0
 
 
 def take(file: str) -> int:
@@ -87,8 +88,8 @@ def _put(file: str, made: Export, wanted: Format, force: bool) -> None:
 def _tell(lines: list[str] | tuple[str, ...]) -> None:
     for line in lines[:MOST_TOLD]:
         warn(line)
-    if len(lines) > MOST_TOLD:
-        warn(f"and {counted(len(lines) - MOST_TOLD, 'more line')} like these")
+    if (total := getattr(lines, "total", len(lines))) > MOST_TOLD:
+        warn(f"and {counted(total - MOST_TOLD, 'more line')} like these")
 
 
 def _wrong(text: str) -> int:

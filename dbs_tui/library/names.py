@@ -25,6 +25,11 @@ def id_of(name: str) -> str:
     return f"{wanted}-{NO_NAME}" if wanted in _RESERVED else wanted
 
 
+def is_device(name: str) -> bool:
+    """Whether Windows takes a file of that name for a device: ``CON``, ``nul.toml``, ``com1 .x``."""
+    return name.partition(".")[0].strip().casefold() in _RESERVED
+
+
 def free_id(wanted: str, taken: Iterable[str]) -> str:
     """The wanted id, or the first of ``wanted-2``, ``wanted-3``… that is not taken, in any case of letters."""
     used = {each.casefold() for each in taken}

@@ -21,7 +21,7 @@ _shtab_dbs_tui_learn_option_strings=(-h --help)
 _shtab_dbs_tui_desk_option_strings=(-h --help --break --look --save)
 _shtab_dbs_tui_doctor_option_strings=(-h --help --repair --yes)
 _shtab_dbs_tui_completions_option_strings=(-h --help)
-_shtab_dbs_tui_serve_option_strings=(-h --help --port --home)
+_shtab_dbs_tui_serve_option_strings=(-h --help --port --open --home)
 _shtab_dbs_tui_option_strings=(-h --help -V --version)
 
 _shtab_dbs_tui_start_pos_0_COMPGEN=_dbs_tui_routines
@@ -84,6 +84,7 @@ _shtab_dbs_tui_completions__h_nargs=0
 _shtab_dbs_tui_completions___help_nargs=0
 _shtab_dbs_tui_serve__h_nargs=0
 _shtab_dbs_tui_serve___help_nargs=0
+_shtab_dbs_tui_serve___open_nargs=0
 _shtab_dbs_tui_pos_0_nargs=A...
 _shtab_dbs_tui__h_nargs=0
 _shtab_dbs_tui___help_nargs=0

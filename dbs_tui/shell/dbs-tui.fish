@@ -119,4 +119,5 @@ complete -c dbs-tui -n '_shtab_dbs_tui_using completions; and test $_shtab_dbs_t
 complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a serve -d 'Show the app in a browser on this computer. It needs the extra web.'
 complete -c dbs-tui -n '_shtab_dbs_tui_using serve' -s h -l help -d 'show this help message and exit'
 complete -c dbs-tui -n '_shtab_dbs_tui_using serve' -l port -x -d '8765 unless told'
+complete -c dbs-tui -n '_shtab_dbs_tui_using serve' -l open -d 'open the browser as well'
 complete -c dbs-tui -n '_shtab_dbs_tui_using serve' -l home -xka "(__fish_complete_directories)" -d 'settings, routines and history; none: a folder of its own'

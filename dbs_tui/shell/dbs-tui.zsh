@@ -151,6 +151,7 @@ _shtab_dbs_tui_routines_defaults_added=0
 _shtab_dbs_tui_serve_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--port[8765 unless told]:port:"
+  "--open[open the browser as well]"
   "--home[settings, routines and history\; none\: a folder of its own]:DIR:_files -/"
 )
 

@@ -227,6 +227,7 @@ def _document(desk: Desk, mark: str) -> Document:
 _PLAIN: dict[str, tuple[type, ...]] = {
     "since": (int, type(None)),
     "due": (int,),
+    "every": (int,),
     "called": (int, type(None)),
     "snoozing": (bool,),
     "snoozes": (int,),
@@ -240,7 +241,7 @@ _PLAIN: dict[str, tuple[type, ...]] = {
 """Fields that are written as they are, and what they may be."""
 
 
-NEW: dict[str, int] = {"put_by": 0}
+NEW: dict[str, int] = {"put_by": 0, "every": 0}
 """Fields that files of version 1.0 do not have."""
 
 

@@ -123,7 +123,7 @@ class DeviceFiles:
         """Write rows into the file of a month where they are newer than what it has, as ``put`` does."""
         self._make()
         have = self.current(month).rows
-        newer = [row for key, row in union(have.values(), rows).items() if have.get(key) != row]
+        newer = [row for key, row in union(have.values(), rows).items() if have.get(key) is not row]
         return self.put(month, newer, have.get)
 
     def drop(self, month: str, key: Key) -> None:

@@ -13,7 +13,7 @@ from dbs_tui.domain.history.history import Goal, Pause
 from dbs_tui.domain.training.exercise import Catalogue, Side
 from dbs_tui.domain.training.player import Attempt
 from dbs_tui.domain.training.routine import Block, Routine, problems
-from dbs_tui.domain.training.session import RATING, Amount, Discomfort, Outcome, Session, SetRecord, Status
+from dbs_tui.domain.training.session import Amount, Discomfort, Outcome, Session, SetRecord, Status
 from dbs_tui.domain.training.session_record import Unfinished
 from dbs_tui.domain.training.timeline import timeline
 from dbs_tui.storage.errors import DocumentError
@@ -21,8 +21,6 @@ from dbs_tui.storage.fields import SCHEMA, Fields
 
 SESSIONS, GOALS, PAUSES = "sessions", "goals", "pauses"
 """The tables of the history."""
-
-MOST = RATING[-1]
 
 _known_sets: dict[bytes, SetRecord] = {}
 """Most sets of a year are alike: each kind is read, and kept in memory, once."""
@@ -82,7 +80,7 @@ def session_from(document: object) -> Session:
         active_seconds=fields.seconds("active_seconds"),
         paused_seconds=fields.seconds("paused_seconds"),
         sets=tuple(fields.each_once("sets", _set_from, _known_sets)),
-        effort=fields.optional_whole("effort", MOST),
+        effort=fields.optional_amount("effort"),
         discomfort=_discomfort_from(fields.optional_inner("discomfort")),
         note=fields.text("note", ""),
         source=fields.optional_text("source"),
@@ -117,7 +115,7 @@ def _amount_document(amount: Amount) -> dict[str, object]:
 def _set_from(fields: Fields) -> SetRecord:
     return SetRecord(
         exercise=fields.some_text("exercise"),
-        set=fields.whole("set", 1),
+        set=fields.amount("set"),
         side=fields.optional_choice("side", Side),
         status=fields.choice("status", Status),
         planned=_amount_from(fields.inner("planned")),
@@ -126,11 +124,11 @@ def _set_from(fields: Fields) -> SetRecord:
 
 
 def _amount_from(fields: Fields) -> Amount:
-    return Amount(fields.optional_whole("reps"), fields.optional_whole("hold"), fields.seconds("seconds"))
+    return Amount(fields.optional_amount("reps"), fields.optional_amount("hold"), fields.seconds("seconds"))
 
 
 def _discomfort_from(fields: Fields) -> Discomfort:
-    before, worst, next_morning = (fields.optional_whole(key, MOST) for key in ("before", "worst", "next_morning"))
+    before, worst, next_morning = (fields.optional_amount(key) for key in ("before", "worst", "next_morning"))
     return Discomfort(before, worst, next_morning)
 
 
@@ -152,7 +150,7 @@ def goal_from(document: object) -> Goal:
     """
     fields = Fields(document, "goal")
     fields.check_schema()
-    return Goal(fields.day("from"), fields.whole("days", 1, 7))
+    return Goal(fields.day("from"), fields.amount("days"))
 
 
 def pause_document(pause: Pause) -> dict[str, object]:

@@ -36,6 +36,7 @@ _REMEDIES = {
     errno.EROFS: "make it writable, or set DBS_TUI_HOME to a folder that is",
     errno.ENOTDIR: "move the file that is in the way",
     errno.EISDIR: "move the folder that is in the way",
+    errno.ENXIO: "move what is in the way: it is a socket or a device, not a file",
     errno.ELOOP: "replace the symbolic link by what it stands for",
 }
 

@@ -6,18 +6,21 @@ original is kept beside it.
 """
 
 import marshal
-import math
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NoReturn, TypeVar
 
+from dbs_tui.domain.common.limits import LIMITS, is_within, words
 from dbs_tui.storage.errors import DocumentError, NewerSchemaError
 
 SCHEMA = 1
 """Of every document that this version writes."""
 LONGEST = 1e9
 """No length is longer, in seconds: thirty years. Keeps infinity and endless digits out."""
+
+LARGEST = 10**18
+"""No whole number is larger: nanoseconds of thirty years, the largest that this program writes."""
 
 YEARS = range(1900, 2200)
 """Of all dates and times. Keeps a slip of the pen from making a history of two thousand years."""
@@ -61,14 +64,14 @@ class Fields:
         """A string; ``None`` when it is null or missing."""
         return None if self._values.get(key) is None else self.text(key)
 
-    def whole(self, key: str, least: int = 0, most: float = math.inf) -> int:
+    def whole(self, key: str, least: int = 0, most: float = LARGEST) -> int:
         """A whole number from ``least`` to ``most``."""
         value = self._values.get(key)
         if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
             return value
-        return self._wrong(key, f"a whole number, {least} {'or more' if most == math.inf else f'to {most}'}")
+        return self._wrong(key, f"a whole number, {least} {'or more' if most == LARGEST else f'to {most}'}")
 
-    def optional_whole(self, key: str, most: float = math.inf) -> int | None:
+    def optional_whole(self, key: str, most: float = LARGEST) -> int | None:
         """A whole number from 0 to ``most``; ``None`` when it is null or missing."""
         if self._values.get(key) is None:
             return None
@@ -81,11 +84,19 @@ class Fields:
         return value if isinstance(value, bool) else self._wrong(key, "true or false")
 
     def seconds(self, key: str) -> float:
-        """A length, 0 or more."""
+        """A length within the limits of its key."""
         value = self._values.get(key)
-        if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= LONGEST:
+        if isinstance(value, int | float) and not isinstance(value, bool) and is_within(key, value):
             return float(value)
-        return self._wrong(key, "a number of seconds, 0 or more")
+        return self._wrong(key, f"a number of seconds, {words(key)}")
+
+    def amount(self, key: str) -> int:
+        """A whole number within the limits of its key."""
+        return self.whole(key, LIMITS[key][0], LIMITS[key][-1])
+
+    def optional_amount(self, key: str) -> int | None:
+        """The same; ``None`` when it is null or missing."""
+        return None if self._values.get(key) is None else self.amount(key)
 
     def moment(self, key: str) -> datetime:
         """A time with its offset."""

@@ -6,6 +6,7 @@ Which device this is stands outside the history folder, so that a folder that is
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -17,6 +18,7 @@ from dbs_tui.storage.errors import DamageError, store_errors
 from dbs_tui.storage.versioned_document import Version, decode, month_of, salvaged
 
 ENDING = ".json"
+HERE, NOTE = "history-", "path"
 _DEVICE = re.compile(rb"[0-9a-f]{12}\n?")
 
 
@@ -33,7 +35,7 @@ class FileLayout:
     def here(self) -> Path:
         """What this machine keeps for this history: there may be several, and ``state`` is one."""
         name = os.path.realpath(self.history)
-        return self.state / f"history-{blake2b(os.fsencode(name), digest_size=4).hexdigest()}"
+        return self.state / f"{HERE}{blake2b(os.fsencode(name), digest_size=4).hexdigest()}"
 
     @property
     def lock(self) -> Path:
@@ -54,6 +56,44 @@ class FileLayout:
     def held(self) -> Path:
         """What was written while the history folder was away."""
         return self.here / "held"
+
+    def make_here(self) -> None:
+        """Make the folder of this machine, with a note of the path of the history that it is for.
+
+        Raises:
+            StoreError: it could not be made.
+        """
+        with store_errors(self.here, "could not be made"):
+            atomic.make_folder(self.here)
+        note = self.here / NOTE
+        with suppress(OSError):  # without it, nothing is ever taken for another history's
+            if atomic.signature(note) is None:
+                atomic.copy(note, os.fsencode(os.path.realpath(self.history)), 0)
+
+    def elsewhere(self) -> Iterator[Path]:
+        """What this machine keeps for paths where its history is no longer: this one may have come from there."""
+        with suppress(OSError):
+            for name in atomic.names(self.state):
+                if name.startswith(HERE) and self.state / name != self.here and self._is_left(self.state / name):
+                    yield self.state / name
+
+    def _is_left(self, folder: Path) -> bool:
+        """Whether the folder that this device writes to is not in the history that a folder of this machine is for."""
+        try:
+            history = Path(os.fsdecode(atomic.read(folder / NOTE)[0]))
+            return not atomic.is_folder(history / (self.device() or "nobody"))
+        except FileNotFoundError:  # an earlier version of the program left no note
+            return True
+        except (OSError, ValueError):
+            return False
+
+    def held_elsewhere(self) -> list[Path]:
+        """The folders of what was written while the history was away, when it had another path."""
+        return [folder / self.held.name for folder in self.elsewhere()]
+
+    def running_elsewhere(self) -> list[Path]:
+        """The files of interrupted sessions from when the history had another path."""
+        return [folder / self.running.name for folder in self.elsewhere()]
 
     def own(self, device: str) -> Path:
         """The only folder of the history that this device writes to."""
@@ -148,9 +188,9 @@ def found(path: Path) -> FoundFile:
         return FoundFile([], data, signature, damage)
 
 
-def busy(layout: FileLayout) -> str:
+def busy(folder: Path) -> str:
     """What to tell a user whose other copy of the program holds the lock of all writing."""
     return (
-        f"{layout.here}: another copy of dbs-tui is writing here and does not finish; "
+        f"{folder}: another copy of dbs-tui is writing here and does not finish; "
         "if it is stopped, let it go on or end it, then try again"
     )

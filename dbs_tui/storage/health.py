@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from dbs_tui import atomic
+from dbs_tui.storage.documents import SESSIONS
 from dbs_tui.storage.errors import store_errors
 from dbs_tui.storage.file_layout import ENDING, FileLayout, found
-from dbs_tui.storage.versioned_document import Version, union
+from dbs_tui.storage.versioned_document import Key, Version
 
 ASIDE = f"{ENDING}.damaged-"
 _CONFLICT = re.compile(r"\.sync-conflict-|conflicted copy", re.IGNORECASE)
@@ -29,6 +31,8 @@ class Health:
     size: int = 0
     """Bytes of the files."""
     sessions: int = 0
+    unshown: int = 0
+    """Of them and of other records: how many cannot be read."""
     deleted: int = 0
     """Deleted documents, which are kept."""
     interrupted: int = 0
@@ -48,7 +52,7 @@ class Health:
     @property
     def well(self) -> bool:
         """Whether there is nothing to do."""
-        return not (self.away or self.held or self.damaged or self.unreadable or self.lacking)
+        return not (self.away or self.held or self.damaged or self.unreadable or self.unshown or self.lacking)
 
 
 def examine(layout: FileLayout) -> Health:
@@ -61,18 +65,50 @@ def examine(layout: FileLayout) -> Health:
     with store_errors(layout.history, "could not be read"):
         folders = [*layout.devices()]
     health.devices = len(folders) - 1
-    shown = union(*(_rows(path, health) for folder in folders for path in _files(folder, health)))
-    spare = union(*map(_spare, (*health.aside, *_copies(layout))))
-    health.lacking = [row for key, row in spare.items() if key not in shown or _later(row, shown[key])]
-    health.sessions = sum(row.table == "sessions" and not row.deleted for row in shown.values())
-    health.deleted = sum(row.deleted for row in shown.values())
-    health.interrupted = len(_spare(layout.running))
-    health.held = len(_names(layout.held))
+    shown = _shown(folders, health)
+    health.sessions = sum(table == SESSIONS and not each.deleted for (table, _), each in shown.items())
+    health.deleted = sum(each.deleted for each in shown.values())
+    health.unshown = sum(not each.readable and not each.deleted for each in shown.values())
+    lacking: dict[Key, Version] = {}
+    for path in (*health.aside, *_copies(layout)):
+        for row in _spare(path):
+            if (row.key not in shown or _Seen.of(row).rank > shown[row.key].rank) and (
+                row.key not in lacking or row.better(lacking[row.key])
+            ):
+                lacking[row.key] = row
+    health.lacking = [*lacking.values()]
+    health.interrupted = sum(len(_spare(path)) for path in (layout.running, *layout.running_elsewhere()))
+    health.held = sum(len(_names(folder)) for folder in (layout.held, *layout.held_elsewhere()))
     device = layout.device()
     own = layout.own(device) if device else None
     with store_errors(layout.history, "could not be read"):
         health.away = bool(own and not atomic.is_folder(own) and _names(layout.mirror(device or "")))
     return health
+
+
+class _Seen(NamedTuple):
+    """What is remembered of a version: not its document, of which there may be a hundred thousand."""
+
+    rank: tuple[bool, int, str, int]
+    """The greater is shown, as ``Version.better`` has it."""
+    deleted: bool
+    readable: bool
+
+    @staticmethod
+    def of(row: Version) -> "_Seen":
+        """Of a version."""
+        quality = row.quality()
+        return _Seen((quality > 0, *row.at, quality), row.deleted, quality > 0 or row.readable() > 0)
+
+
+def _shown(folders: list[Path], health: Health) -> dict[Key, _Seen]:
+    shown: dict[Key, _Seen] = {}
+    for path in (path for folder in folders for path in _files(folder, health)):
+        for row in _rows(path, health):
+            seen = _Seen.of(row)
+            if row.key not in shown or seen.rank > shown[row.key].rank:
+                shown[row.key] = seen
+    return shown
 
 
 def _files(folder: Path, health: Health) -> Iterator[Path]:
@@ -101,16 +137,13 @@ def _copies(layout: FileLayout) -> Iterator[Path]:
     for name in _names(layout.here):
         if name.startswith(("mirror-", "earlier-")) or name == layout.held.name:
             yield from (layout.here / name / inner for inner in _names(layout.here / name))
+    yield from (folder / name for folder in layout.held_elsewhere() for name in _names(folder))
 
 
 def _spare(path: Path) -> list[Version]:
     with suppress(OSError):
         return found(path).versions
     return []
-
-
-def _later(row: Version, other: Version) -> bool:
-    return (row.rev, row.updated_at) > (other.rev, other.updated_at)
 
 
 def _names(folder: Path) -> list[str]:

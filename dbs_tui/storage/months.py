@@ -5,7 +5,7 @@ are safe; whatever is read can only add to what is known; and a deletion is a ve
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import groupby
@@ -141,7 +141,8 @@ class MonthFiles:
         try:
             with store_errors(own.folder, "could not be read"):
                 self._hurt.update(set(own.copied()) - set(own.months()))
-                if self._hurt or self._held.months() or atomic.leftovers(own.folder):
+                waiting = self._held.months() or any(True for _ in self._held_elsewhere())
+                if self._hurt or waiting or atomic.leftovers(own.folder):
                     self._mend_hurt(own)
         except StoreError as error:
             self.notices.add(f"{error}; what the copy on this machine has is shown.")
@@ -154,14 +155,36 @@ class MonthFiles:
             for month in sorted(self._hurt):
                 self._learn(own, month, own.current(month))
                 self._hurt.discard(month)
-            for month in self._held.months():
-                self._bring_home(own, month)
+            self._bring_home(own, [self._held, *self._held_elsewhere()])
 
-    def _bring_home(self, own: DeviceFiles, month: str) -> None:
+    def _bring_home(self, own: DeviceFiles, several: Iterable[DeviceFiles]) -> None:
         """Put what was held while the history folder was away into it."""
-        held = self._held.current(month).rows
-        self._learn(own, month, own.add(month, held.values()))
-        self._held.forget(month)
+        for held in several:
+            lock = KernelLock(held.folder.with_name(self.layout.lock.name))
+            if held is not self._held and not lock.take():
+                continue  # somebody is writing there
+            try:
+                for month in held.months():
+                    rows = held.current(month).rows
+                    self._learn(own, month, own.add(month, rows.values()))
+                    held.forget(month)
+            finally:
+                lock.free()
+
+    def _held_elsewhere(self, certain: bool = True) -> Iterator[DeviceFiles]:
+        """What was held when this history had another path; ``certain``: not what may be that of another history."""
+        for folder in self.layout.held_elsewhere():
+            held = DeviceFiles(folder, None, self.now, self.notices.add)
+            if held.months() and (not certain or self._is_of_this_history(folder.parent)):
+                yield held
+
+    def _is_of_this_history(self, folder: Path) -> bool:
+        """Whether the copies in a folder of this machine have a document that is here, or nothing can be compared."""
+        if not self.versions.tables():
+            return True
+        copies = folder / self.layout.mirror(self.layout.device() or "").name
+        known = [row for name in self._names(copies) for row in found(copies / name).versions]
+        return not known or any(self.versions.get(*row.key) for row in known)
 
     def _tell_away(self, own: DeviceFiles) -> None:
         self.notices.add(
@@ -185,8 +208,7 @@ class MonthFiles:
             own = self._shelf() or self._make_shelf()
             for month, rows in groupby(lacking, _month_of_row):
                 self._learn(own, month, own.add(month, rows))
-            for month in self._held.months():
-                self._bring_home(own, month)
+            self._bring_home(own, [self._held, *self._held_elsewhere(certain=False)])
             return len(lacking)
 
     # -- writing ------------------------------------------------------------------------------------------------
@@ -210,9 +232,8 @@ class MonthFiles:
             if self._locked:
                 yield
                 return
-            with store_errors(self.layout.here, "could not be made"):
-                atomic.make_folder(self.layout.here)
-            with locked(self._lock, self._patience, busy(self.layout)):
+            self.layout.make_here()
+            with locked(self._lock, self._patience, busy(self.layout.here)):
                 self._locked = True
                 try:
                     yield

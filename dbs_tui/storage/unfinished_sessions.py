@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from dbs_tui import atomic
 from dbs_tui.domain.training.exercise import Catalogue
@@ -34,7 +35,8 @@ class RunningFile:
     """One file in the folder of this machine, by session id, under the lock that all writing is under; and the one turn
     to run a session.
 
-    Here a document that is not there was dropped, so nothing is remembered from one call to the next.
+    Here a document that is not there was dropped, so nothing is remembered from one call to the next. What was kept
+    when the history had another path is found too: it belongs to the machine.
     """
 
     def __init__(
@@ -55,12 +57,11 @@ class RunningFile:
         Raises:
             StoreError: it cannot be read.
         """
-        if not self._is_there():
+        if not (files := self._files()):
             return []
-        rows = self._rows()
+        rows = {row.key: row for path in reversed(files) for row in self._rows(path)}
         # Asked afterwards: a session that was begun meanwhile is not to be offered.
-        with store_errors(self._turn.path, "could not be read"):
-            return [] if self._turn.taken_elsewhere() else [row.document for row in rows]
+        return [] if _is_taken(self._turn) else [row.document for row in rows.values()]
 
     def keep(self, name: str, document: Document) -> None:
         """Put a document in the place of the one of that name, safely. Raises ``StoreError``."""
@@ -72,8 +73,8 @@ class RunningFile:
 
     def drop(self, name: str) -> None:
         """Remove the document of that name, if there is one. Raises ``StoreError``."""
-        if self._is_there():
-            with self._alone() as files:
+        for path in self._files():
+            with self._alone(path.parent) as files:
                 files.drop(RUNNING, (RUNNING, id_of(RUNNING, name)))
 
     def begin(self) -> bool:
@@ -92,29 +93,42 @@ class RunningFile:
         """Give the turn back."""
         self._turn.free()
 
-    def _is_there(self) -> bool:
+    def _files(self) -> list[Path]:
+        """The files that there are: that of this history, then those of other paths where no session runs now."""
         with store_errors(self._layout.running, "could not be read"):
-            return atomic.signature(self._layout.running) is not None
+            own = [self._layout.running] if atomic.signature(self._layout.running) else []
+        with suppress(OSError, StoreError):
+            return own + [
+                path
+                for path in self._layout.running_elsewhere()
+                if atomic.signature(path) and not _is_taken(KernelLock(path.with_name(self._layout.turn.name)))
+            ]
+        return own
 
-    def _rows(self) -> Collection[Version]:
-        with store_errors(self._layout.running, "could not be read"):
-            file = found(self._layout.running)
+    def _rows(self, path: Path) -> Collection[Version]:
+        with store_errors(path, "could not be read"):
+            file = found(path)
         if file.signature and not file.damage:
             return union(file.versions).values()
-        with self._alone() as files:
+        with self._alone(path.parent) as files:
             return files.current(RUNNING).rows.values()
 
     @contextmanager
-    def _alone(self) -> Iterator[DeviceFiles]:
-        folder = self._layout.here
-        with store_errors(folder, "could not be made"):
-            atomic.make_folder(folder)
+    def _alone(self, folder: Path | None = None) -> Iterator[DeviceFiles]:
+        folder = folder or self._layout.here
+        if folder == self._layout.here:
+            self._layout.make_here()
         # A lock object of its own for each time, so that two threads keep each other out like two programs.
-        with locked(KernelLock(self._layout.lock), self._patience, busy(self._layout)):
+        with locked(KernelLock(folder / self._layout.lock.name), self._patience, busy(folder)):
             if not self._tidy:
                 atomic.remove_leftovers(folder)
                 self._tidy = True
             yield DeviceFiles(folder, None, self._now, self._notice)
+
+
+def _is_taken(turn: KernelLock) -> bool:
+    with store_errors(turn.path, "could not be read"):
+        return turn.taken_elsewhere()
 
 
 class UnfinishedSessions:

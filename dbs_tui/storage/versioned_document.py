@@ -29,6 +29,8 @@ _ID = re.compile(r"-?[1-9][0-9]{0,38}|0")
 _LINE = re.compile(r'"([^"\\]*)": ?(\{.*\}),?')
 _HEAD = re.compile(r'\{?\s*+("[^"\\]*"): ?\{')
 """Of lines without blanks around them. Possessive: a long run of blanks must not be tried in every way."""
+DEEPEST = 100
+"""Levels of lists and objects in a document that can still be copied and written wherever the program is."""
 MOST_REVISIONS = 10**9
 """Nobody changes a document so often; what says so was not written by this program."""
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
@@ -87,9 +89,11 @@ class Version(NamedTuple):
         """0 when it cannot be read as what its table holds, or has not the id that belongs to it; 1 when a later
         version of the program wrote it; else 2. Of other tables than those of the history nothing is asked.
         """
-        if self.table in READ and self.id != _own_id(self.table, self.document):
-            return 0
-        return self.readable()
+        return self.readable() if self.fits() or self.table not in READ else 0
+
+    def fits(self) -> bool:
+        """Whether it has the number that belongs to the id in it."""
+        return self.id == _own_id(self.table, self.document)
 
     def readable(self) -> int:
         """The same, whatever its id is."""
@@ -113,9 +117,16 @@ def same_document(one: Document, other: Document) -> bool:
 
 def is_json(value: object) -> bool:
     """Whether a value can be written as JSON that everybody reads: without NaN, not too deep."""
+    level, depth = [value], 0
+    while level:
+        inner = [list(each.values()) if isinstance(each, dict) else each for each in level]
+        level = [each for some in inner if isinstance(some, list) for each in some]
+        depth += 1
+        if depth > DEEPEST:
+            return False
     try:
         json.dumps(value, allow_nan=False)
-    except (ValueError, RecursionError):
+    except ValueError:
         return False
     return True
 
@@ -248,12 +259,13 @@ def _own_id(table: str, document: Document) -> int | None:
 
 
 def without_doubles(rows: dict[Key, Version], others: Mapping[Key, Version]) -> dict[Key, Version]:
-    """The rows but those that others have under another number, or in another table: there, a name was damaged."""
+    """The rows but those that others have where they belong: here a number or the name of a table was damaged."""
     numbers = {row.id: row for row in others.values()}
 
     def is_double(row: Version) -> bool:
-        known = numbers.get(row.id) or others.get((row.table, _own_id(row.table, row.document) or 0))
-        return known is not None and same_document(known.document, row.document)
+        own = _own_id(row.table, row.document)
+        known = numbers.get(row.id) or others.get((row.table, own or 0))
+        return known is not None and row.id != own and known.fits() and same_document(known.document, row.document)
 
     return {key: row for key, row in rows.items() if key in others or not is_double(row)}
 

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from dbs_tui.domain.common.text import printable
 from dbs_tui.library.files import LARGEST_FILE
 from dbs_tui.library.shelf import Origin, Shelf
 from dbs_tui.storage.documents import (
@@ -16,6 +17,7 @@ from dbs_tui.storage.documents import (
     SESSIONS,
     goal_document,
     goal_from,
+    name_of,
     pause_document,
     pause_from,
     session_document,
@@ -24,7 +26,7 @@ from dbs_tui.storage.documents import (
 from dbs_tui.storage.errors import DocumentError
 from dbs_tui.storage.fields import upgraded
 from dbs_tui.storage.history import HistoryStore
-from dbs_tui.storage.versioned_document import Document
+from dbs_tui.storage.versioned_document import Document, is_json
 
 SCHEMA = 1
 MOST_LETTERS = 40
@@ -41,6 +43,8 @@ class Archive:
 
     text: str
     left_out: tuple[str, ...] = ()
+    records_left_out: int = 0
+    """How many of these are records of the history; the others are routines that are not whole anyway."""
 
 
 def archive(store: HistoryStore, shelf: Shelf) -> Archive:
@@ -51,10 +55,11 @@ def archive(store: HistoryStore, shelf: Shelf) -> Archive:
         _part(SESSIONS, _known(store, SESSIONS, _session, left_out)),
         _part(GOALS, _known(store, GOALS, _goal, left_out)),
         _part(PAUSES, _known(store, PAUSES, _pause, left_out)),
-        *_others(store),
-        *_routines(shelf, left_out),
+        *_others(store, left_out),
     ]
-    return Archive("{" + ",\n".join(parts) + "}\n", tuple(left_out))
+    records = len(left_out)
+    parts += _routines(shelf, left_out)
+    return Archive("{" + ",\n".join(parts) + "}\n", tuple(left_out), records)
 
 
 _Read = Callable[[Document], tuple[tuple[object, ...], Document]]
@@ -82,21 +87,31 @@ def _known(store: HistoryStore, table: str, read: _Read, left_out: list[str]) ->
     for document in store.documents(table):
         try:
             order, written = read(upgraded(document))
+            found.append((order, _line(document, written)))
         except DocumentError as error:
             left_out.append(f"{error}; it is not in the export")
-        else:
-            found.append((order, _line(written if document == written else in_order(document, written))))
+        except (ValueError, ArithmeticError, RecursionError):
+            left_out.append(_unwritable(table, document))
     return [line for _, line in sorted(found)]
 
 
-def _others(store: HistoryStore) -> Iterable[str]:
-    tables = {name: store.documents(name) for name in store.tables() if name not in (SESSIONS, GOALS, PAUSES)}
-    parts = [
-        _part(name, [_line(in_order(document, {})) for document in sorted(found, key=lambda one: str(one.get("id")))])
-        for name, found in tables.items()
-        if found and can_be_table(name)
-    ]
+def _others(store: HistoryStore, left_out: list[str]) -> Iterable[str]:
+    parts = []
+    for name in store.tables():
+        if name not in (SESSIONS, GOALS, PAUSES) and can_be_table(name):
+            lines = []
+            for document in sorted(store.documents(name), key=lambda one: str(one.get("id"))):
+                try:
+                    lines.append(_line(document, {}))
+                except (ValueError, RecursionError):
+                    left_out.append(_unwritable(name, document))
+            parts += [_part(name, lines)] if lines else []
     return [f'"{RECORDS}": {{\n' + ",\n".join(parts) + "\n}"] if parts else []
+
+
+def _unwritable(table: str, document: Document) -> str:
+    name = name_of(document) if table == SESSIONS else f"{table} {printable(str(document.get('id')))[:40]}"
+    return f"{name}: has something that no file can hold, such as NaN or too many levels; it is not in the export"
 
 
 def _routines(shelf: Shelf, left_out: list[str]) -> Iterable[str]:
@@ -111,7 +126,7 @@ def _routines(shelf: Shelf, left_out: list[str]) -> Iterable[str]:
         if text is None:
             left_out.append(f"{entry.path}: is not a routine that can be read; it is not in the export")
         else:
-            lines.append(_line({"id": entry.id, "toml": text}))
+            lines.append(_ENCODE({"id": entry.id, "toml": text}))
     return [_part(ROUTINES, sorted(lines))] if lines else []
 
 
@@ -139,5 +154,9 @@ def _part(name: str, lines: list[str]) -> str:
     return f'"{name}": [\n' + ",\n".join(lines) + "\n]" if lines else f'"{name}": []'
 
 
-def _line(document: Document) -> str:
-    return _ENCODE(document)
+def _line(document: Document, canonical: Mapping[str, object]) -> str:
+    if document == canonical:
+        return _ENCODE(document)
+    if not is_json(document):
+        raise ValueError("it cannot be written")
+    return _ENCODE(in_order(document, canonical))

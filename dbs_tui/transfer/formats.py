@@ -68,6 +68,8 @@ class Export:
 
     text: str
     left_out: tuple[str, ...] = ()
+    records_left_out: int = 0
+    """How many of these are records of the history."""
 
 
 def format_of(path: Path) -> Format:
@@ -90,7 +92,7 @@ def exported(source: ExportSource, wanted: Format, since: date | None = None, un
     """The text of an export. JSON is always of everything; the others of the sessions from ``since`` to ``until``."""
     if wanted is Format.JSON:
         made = archive(source.store, source.shelf)
-        return Export(made.text, made.left_out)
+        return Export(made.text, made.left_out, made.records_left_out)
     if wanted in (Format.HTML, Format.MD):
         told = report(source.history, source.catalogue, source.today, since, until)
         return Export(page(told) if wanted is Format.HTML else markdown(told))

@@ -1,18 +1,31 @@
 """An exported file read record by record: what can be trusted goes on, what cannot is refused with place and reason."""
 
 import json
-import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
 
+from dbs_tui.domain.common.limits import LARGEST_NUMBER, is_within, words
 from dbs_tui.domain.common.text import printable
-from dbs_tui.storage.documents import AS_WRITTEN, GOALS, PAUSES, SESSIONS
+from dbs_tui.domain.history.history import DAY, Pause
+from dbs_tui.domain.training.session import Session
+from dbs_tui.storage.documents import (
+    GOALS,
+    PAUSES,
+    SESSIONS,
+    goal_document,
+    goal_from,
+    pause_document,
+    pause_from,
+    session_document,
+    session_from,
+)
 from dbs_tui.storage.errors import DocumentError
 from dbs_tui.storage.fields import upgraded
 from dbs_tui.storage.versioned_document import Document
 from dbs_tui.transfer.archive import RECORDS, ROUTINES, SCHEMA, can_be_table
 from dbs_tui.transfer.errors import TransferError
+from dbs_tui.transfer.json_stream import JsonError, JsonStream, TooDeepError, TooLargeError
 
 LARGEST_RECORD = 256 * 1024
 """Characters of one record as JSON."""
@@ -20,6 +33,28 @@ DEEPEST = 12
 """Levels of lists and objects in one record."""
 TOO_DEEP = f"must not be nested more than {DEEPEST} deep"
 LONGEST_ID = 200
+
+
+MOST_RECORDS = 1_000_000
+"""Of a file: a record a day for longer than anybody trains, and then a thousand times as many."""
+MOST_REFUSALS = 1000
+"""Refusals that are kept word by word; the others are counted."""
+
+
+class TooManyError(Exception):
+    """There are more records than any history has."""
+
+
+class Refusals(list[str]):
+    """Lines about what was refused: the first of them, and how many there are in all."""
+
+    total = 0
+
+    def append(self, line: str) -> None:
+        """One more."""
+        self.total += 1
+        if len(self) < MOST_REFUSALS:
+            super().append(line)
 
 
 @dataclass
@@ -30,45 +65,81 @@ class ImportedFile:
     """Good records by table and id, as they are in the file."""
     routines: dict[str, str] = field(default_factory=dict)
     """Routine files by id, not yet looked into."""
-    refused: list[str] = field(default_factory=list)
+    refused: Refusals = field(default_factory=Refusals)
     """A line for each record that cannot be taken: ``sessions 3: effort must be …``."""
+    records: int = 0
+    """How many there are, good or not."""
+    schema: object = None
 
 
 def found_in(content: bytes, name: str) -> ImportedFile:
-    """What the bytes of an exported file hold; ``name`` is how messages call it.
+    """What the bytes of an exported file hold; ``name`` is how messages call it. Records are built one by one.
 
     Raises:
         TransferError: it is not JSON, not an export, or a later version of the program wrote it.
     """
-    document = _object(content, name)
-    _check_schema(document.pop("schema", None), name)
     found = ImportedFile()
-    for key, value in document.items():
-        if key in AS_WRITTEN:
-            _take(found, key, value)
-        elif key == RECORDS and isinstance(value, dict):
-            for table, records in value.items():
-                _take(found, table, records)
-        elif key == ROUTINES and isinstance(value, list):
-            _take_routines(found, value)
-        else:
-            found.refused.append(f"{_short(key)}: this version does not know it; it is left out")
+    try:
+        keys = _read_all(JsonStream(_text(content, name)), found)
+    except TooManyError:
+        raise TransferError(f"{name}: has more than {MOST_RECORDS} records; this is no export of dbs-tui") from None
+    except JsonError as error:
+        reason = f"line {error.line}: {error}" if content.strip() else "it is empty"
+        raise TransferError(f"{name}: is not JSON ({reason}); only a .json export can be read back") from None
+    except ValueError as error:  # NaN and its like, which only Python writes
+        raise TransferError(f"{name}: is not JSON that can be read ({_short(str(error))})") from None
+    if not {SESSIONS, GOALS, PAUSES, RECORDS, ROUTINES} & keys:
+        raise TransferError(f"{name}: is JSON, but no export of dbs-tui: it has no sessions")
+    _check_schema(found.schema, name)
     return found
 
 
-def _object(content: bytes, name: str) -> dict[str, Any]:
+def _text(content: bytes, name: str) -> str:
+    """The text of a file. Windows' PowerShell writes UTF-16 where ``>`` is used."""
+    for encoding in (json.detect_encoding(content), "utf-8-sig"):
+        with suppress(UnicodeDecodeError):
+            return content.decode(encoding)
+    raise TransferError(f"{name}: is not UTF-8 text; only a .json export can be read back")
+
+
+def _read_all(stream: JsonStream, found: ImportedFile) -> set[str]:
+    """Read a whole file; its keys."""
+    keys: set[str] = set()
+    if stream.begins != "{":
+        with suppress(TooLargeError, TooDeepError):
+            stream.value(LARGEST_RECORD)
+        stream.end()
+        return keys
+    for key in stream.members():
+        keys.add(key)
+        if key == "schema":
+            found.schema = _value(stream)
+        elif key in _READ:
+            _take(found, key, stream)
+        elif key == RECORDS and stream.begins == "{":
+            for table in stream.members():
+                _take(found, table, stream)
+        elif key == ROUTINES and stream.begins == "[":
+            _take_routines(found, stream)
+        else:
+            found.refused.append(f"{_short(key)}: this version does not know it; it is left out")
+            stream.pass_over()
+    stream.end()
+    return keys
+
+
+def _value(stream: JsonStream) -> object:
+    """The next value, when it is one that can be kept.
+
+    Raises:
+        DocumentError: it is too large, or nested too deep; it was passed over.
+    """
     try:
-        document = json.loads(content.decode("utf-8-sig"), parse_constant=_no_number, parse_float=_finite)
-    except UnicodeDecodeError:
-        raise TransferError(f"{name}: is not UTF-8 text; only a .json export can be read back") from None
-    except json.JSONDecodeError as error:
-        reason = f"line {error.lineno}: {error.msg}" if content.strip() else "it is empty"
-        raise TransferError(f"{name}: is not JSON ({reason}); only a .json export can be read back") from None
-    except (ValueError, RecursionError) as error:
-        raise TransferError(f"{name}: is not JSON that can be read ({str(error) or 'too deep'})") from None
-    if not isinstance(document, dict) or not {SESSIONS, GOALS, PAUSES, RECORDS, ROUTINES} & document.keys():
-        raise TransferError(f"{name}: is JSON, but no export of dbs-tui: it has no sessions")
-    return document
+        return stream.value(LARGEST_RECORD)
+    except TooLargeError as error:
+        raise DocumentError(f"must not be larger than {LARGEST_RECORD // 1024} KB, not {error.size // 1024}") from None
+    except TooDeepError:
+        raise DocumentError(TOO_DEEP) from None
 
 
 def _check_schema(schema: object, name: str) -> None:
@@ -78,32 +149,36 @@ def _check_schema(schema: object, name: str) -> None:
         raise TransferError(f"{name}: written by a newer dbs-tui (schema {_short(str(schema))}); update this program")
 
 
-def _finite(text: str) -> float:
-    number = float(text)
-    return number if math.isfinite(number) else _no_number(text)
+_READ: Mapping[str, Callable[[Document], Document]] = {
+    SESSIONS: lambda document: session_document(possible_session(session_from(document))),
+    GOALS: lambda document: goal_document(goal_from(document)),
+    PAUSES: lambda document: pause_document(possible_pause(pause_from(document))),
+}
+"""Of each table, what checks a record, and writes it as this version does."""
 
 
-def _no_number(text: str) -> float:
-    raise ValueError(f"{_short(text)} is not a number of JSON")
-
-
-def _take(found: ImportedFile, table: str, records: object) -> None:
-    if table not in AS_WRITTEN and not can_be_table(table):
+def _take(found: ImportedFile, table: str, stream: JsonStream) -> None:
+    if table not in _READ and not can_be_table(table):
         found.refused.append(f"{_short(table)}: cannot be the name of a kind of records")
-    elif not isinstance(records, list):
+        stream.pass_over()
+    elif stream.begins != "[":
         found.refused.append(f"{_short(table)}: must be a list")
+        stream.pass_over()
     else:
         known = found.tables.setdefault(table, {})
-        for place, record in _each(table, records):
-            try:
-                _add(known, _checked(table, record))
-            except DocumentError as error:
-                found.refused.append(f"{place}: {error}")
+        _each(found, table, stream, lambda record: _add(known, _checked(table, record)))
 
 
-def _each(table: str, records: list[object]) -> Iterator[tuple[str, object]]:
-    for number, record in enumerate(records, start=1):
-        yield f"{table} {number}", record
+def _each(found: ImportedFile, table: str, stream: JsonStream, take: Callable[[object], None]) -> None:
+    """Take the records of a list one by one; those that cannot be taken are refused with their place."""
+    for number, _ in enumerate(stream.items(), start=1):
+        found.records += 1
+        if found.records > MOST_RECORDS:
+            raise TooManyError
+        try:
+            take(_value(stream))
+        except DocumentError as error:
+            found.refused.append(f"{table} {number}: {error}")
 
 
 def _checked(table: str, record: object) -> Document:
@@ -116,6 +191,9 @@ def _checked(table: str, record: object) -> Document:
     written = _as_written(table, document)
     if written != document and _depth(document) > DEEPEST:
         raise DocumentError(TOO_DEEP)
+    for place, number in _numbers(document):
+        if not -LARGEST_NUMBER <= number <= LARGEST_NUMBER:
+            raise DocumentError(f"{_short(place)} must be a number up to {LARGEST_NUMBER:.0e}, not {number:.3g}")
     name = (written or document).get("id")
     if not isinstance(name, str) or not 0 < len(name) <= LONGEST_ID:
         raise DocumentError(f"id must be text of 1 to {LONGEST_ID} characters")
@@ -125,7 +203,7 @@ def _checked(table: str, record: object) -> Document:
 def _as_written(table: str, document: Document) -> Document | None:
     """A record of the history as this version writes it, which says that it can be read; ``None`` for any other."""
     try:
-        return AS_WRITTEN[table](upgraded(document)) if table in AS_WRITTEN else None
+        return _READ[table](upgraded(document)) if table in _READ else None
     except RecursionError:
         raise DocumentError(TOO_DEEP) from None
 
@@ -135,13 +213,49 @@ def _add(known: dict[str, Document], document: Document) -> None:
         raise DocumentError("has the id of an earlier one, and says something else")
 
 
-def _take_routines(found: ImportedFile, records: list[object]) -> None:
-    for place, record in _each(ROUTINES, records):
+def _take_routines(found: ImportedFile, stream: JsonStream) -> None:
+    def take(record: object) -> None:
         routine, text = (record.get("id"), record.get("toml")) if isinstance(record, dict) else (None, None)
         if not isinstance(routine, str) or not isinstance(text, str):
-            found.refused.append(f"{place}: must have an id and its text under toml")
-        else:
-            found.routines[routine] = text
+            raise DocumentError("must have an id and its text under toml")
+        found.routines[routine] = text
+
+    _each(found, ROUTINES, stream, take)
+
+
+def possible_session(session: Session) -> Session:
+    """A session whose times can be true.
+
+    Raises:
+        DocumentError: it ended before it started, or its date is none of its times.
+    """
+    if session.ended_at < session.started_at:
+        raise DocumentError(f"ended_at must not be before started_at, not {session.ended_at.isoformat()}")
+    first, last = session.started_at.date() - DAY, session.ended_at.date() + DAY
+    if not first <= session.local_date <= last:
+        raise DocumentError(f"local_date must be of its times, {first} to {last}, not {session.local_date}")
+    return session
+
+
+def possible_pause(pause: Pause) -> Pause:
+    """A pause that somebody may have had.
+
+    Raises:
+        DocumentError: it takes longer than anybody plans.
+    """
+    days = (pause.last - pause.first).days + 1
+    if not is_within("paused days", days):
+        raise DocumentError(f"pause: must be {words('paused days')} days long, not {days}")
+    return pause
+
+
+def _numbers(value: object, place: str = "") -> Iterator[tuple[str, float]]:
+    """Every number in a value, and the key it stands under."""
+    if isinstance(value, dict | list):
+        for key, inner in value.items() if isinstance(value, dict) else ((place, each) for each in value):
+            yield from _numbers(inner, str(key))
+    elif isinstance(value, int | float):
+        yield place, value
 
 
 def _depth(value: object, levels: int = 0) -> int:

@@ -16,6 +16,7 @@ from dbs_tui.domain.history.changes import HistoryChange, Thing
 from dbs_tui.domain.training.exercise import Catalogue
 from dbs_tui.domain.training.session import Session
 from dbs_tui.library.files import LARGEST_FILE
+from dbs_tui.library.names import is_device
 from dbs_tui.library.parse import parse
 from dbs_tui.library.problem import RoutineError
 from dbs_tui.storage.documents import GOALS, PAUSES, SESSIONS, goal_from, pause_from, session_from
@@ -25,7 +26,7 @@ from dbs_tui.storage.history import HistoryStore
 from dbs_tui.storage.versioned_document import Document
 from dbs_tui.transfer import files
 from dbs_tui.transfer.errors import TransferError
-from dbs_tui.transfer.import_file import ImportedFile, found_in
+from dbs_tui.transfer.import_file import ImportedFile, Refusals, found_in
 from dbs_tui.typed_path import Written, shown
 
 _VALUE: Mapping[str, Callable[[object], Thing]] = {SESSIONS: session_from, GOALS: goal_from, PAUSES: pause_from}
@@ -40,7 +41,7 @@ class Taken:
     unchanged: int = 0
     kept: int = 0
     """Of those unchanged, how many differ here and were left: edited later, or with more answers."""
-    refused: list[str] = field(default_factory=list)
+    refused: Refusals = field(default_factory=Refusals)
     """A line for each record that was not taken: place and reason."""
     before: list[Thing] = field(default_factory=list)
     after: list[Thing] = field(default_factory=list)
@@ -50,7 +51,7 @@ class Taken:
         """``12 added, 1 updated, 30 unchanged (2 of them newer here), 1 refused``."""
         newer = f" ({self.kept} of them newer here)" if self.kept else ""
         counts = f"{self.added} added, {self.updated} updated, {self.unchanged} unchanged{newer}"
-        return f"{counts}, {len(self.refused)} refused"
+        return f"{counts}, {self.refused.total} refused"
 
     @property
     def change(self) -> HistoryChange:
@@ -163,4 +164,5 @@ def _take_routine(name: str, text: str, folder: Path, catalogue: Catalogue) -> b
 def _can_be_file(name: str) -> bool:
     """Whether a name is safe as that of a file on every system: letters, digits, spaces, dots inside, - and _."""
     plain = name.replace("-", "a").replace("_", "a").replace(" ", "a").replace(".", "a")
-    return 0 < len(name) <= 100 and plain.isalnum() and name[0] not in ". -" and name[-1] not in ". "
+    is_plain = 0 < len(name) <= 100 and plain.isalnum() and name[0] not in ". -" and name[-1] not in ". "
+    return is_plain and not is_device(name)

@@ -34,7 +34,6 @@ from dbs_tui.ui.textual_private import end_quietly, error_of, every_screen, is_e
 if TYPE_CHECKING:
     from dbs_tui.domain.training.routine import Routine
     from dbs_tui.settings import Settings
-    from dbs_tui.ui.desk.watch import DeskWatch
 
 
 def _palette() -> type[Provider]:
@@ -105,7 +104,6 @@ class DbsApp(App[None]):
         self.services = services
         self.routing = Routing(self, services)
         self.startup = Startup(self, services, self.routing, start, take_break)
-        self.desk_watch: DeskWatch | None = None
         self._state_is_new = False
         self._applied = services.settings
         self.faults = Faults(self)
@@ -182,7 +180,6 @@ class DbsApp(App[None]):
             self.set_keymap(dict(self.services.settings.keys))
             self.call_after_refresh(self.check_keys)
         self._leave_on_signals()
-        self.call_after_refresh(self.watch_desk)
         self.startup.begin()
 
     @on(Request)
@@ -205,11 +202,18 @@ class DbsApp(App[None]):
             in_front[0].follow()
 
     def _apply(self, settings: Settings) -> None:
-        """Take over what settings say about the app itself."""
-        self._applied = settings
-        self._settle_motion()
-        if settings.theme in self.available_themes:
+        """Have what runs follow the settings: colours, motion, keys, and the cues of a running workout."""
+        before, self._applied = self._applied, settings
+        if settings.theme != before.theme and settings.theme in self.available_themes:
             self.theme = settings.theme
+        if settings.reduced_motion != before.reduced_motion:
+            self._settle_motion()
+        if settings.keys != before.keys:
+            self.set_keymap(dict(settings.keys))
+        if settings.cues != before.cues:
+            for screen in self.screen_stack:
+                if listens := getattr(screen, "listen", None):
+                    listens()
 
     def _settle_motion(self) -> None:
         """Let nothing glide where motion is not wanted."""
@@ -250,15 +254,6 @@ class DbsApp(App[None]):
         """End, with nothing printed."""
         end_quietly(self)
 
-    def watch_desk(self) -> None:
-        """Look after the desk timer from now on."""
-        from dbs_tui.ui.desk.watch import LOOKS, DeskWatch
-
-        self.desk_watch = DeskWatch(self, self.services)
-        self.desk_watch.look()
-        if self.services.ports.live:
-            self.set_interval(LOOKS, self.desk_watch.look)
-
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Where motion is not wanted no caret blinks."""
         if self.services.settings.reduced_motion and hasattr(event.widget, "cursor_blink"):
@@ -266,18 +261,18 @@ class DbsApp(App[None]):
 
     def on_app_focus(self) -> None:
         """The terminal's window is the one in front."""
-        if self.desk_watch is not None:
-            self.desk_watch.focused = True
+        if self.startup.desk_watch is not None:
+            self.startup.desk_watch.focused = True
 
     def on_app_blur(self) -> None:
         """It no longer is."""
-        if self.desk_watch is not None:
-            self.desk_watch.focused = False
+        if self.startup.desk_watch is not None:
+            self.startup.desk_watch.focused = False
 
     def on_unmount(self) -> None:
         """Leave the terminal's title as it was, and nothing uncounted."""
-        if self.desk_watch is not None:
-            self.desk_watch.leave()
+        if self.startup.desk_watch is not None:
+            self.startup.desk_watch.leave()
 
     def check_keys(self) -> None:
         """Tell what is wrong with the keys that the user has set."""

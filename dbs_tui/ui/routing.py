@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         EditChosen,
         GoOnChosen,
         HistoryWished,
+        MorningChosen,
         PreviewChosen,
         QuestionAnswered,
         RoutineChosen,
@@ -91,6 +92,12 @@ async def _bring_back(app: App[None], services: Services, request: BringBackChos
     await train_flow.bring_back(app, services, request.discarded)
 
 
+async def _ask_morning(app: App[None], services: Services, request: MorningChosen) -> None:
+    from dbs_tui.ui.train import rating_flow
+
+    await rating_flow.morning_after(app, services)
+
+
 async def _emergency(app: App[None], services: Services) -> None:
     from dbs_tui.ui.train import flow as train_flow
 
@@ -142,6 +149,7 @@ ROUTES = {
     "PreviewChosen": Route(_preview, TRAINING, exclusive=True),
     "GoOnChosen": Route(_go_on, TRAINING, exclusive=True),
     "BringBackChosen": Route(_bring_back, TRAINING, exclusive=True),
+    "MorningChosen": Route(_ask_morning, TRAINING, exclusive=True),
     "BreakChosen": Route(_take_break, TRAINING, exclusive=True),
     "EditChosen": Route(_edit, "building", exclusive=True),
     "HistoryWished": Route(_history, "history"),

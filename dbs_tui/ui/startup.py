@@ -13,6 +13,7 @@ from textual.app import App
 if TYPE_CHECKING:
     from dbs_tui.domain.training.routine import Routine
     from dbs_tui.library.shelf import Entry
+    from dbs_tui.ui.desk.watch import DeskWatch
     from dbs_tui.ui.routing import Routing
     from dbs_tui.ui.services.services import Services
 
@@ -34,6 +35,9 @@ class Startup:
         self._first_break = first_break
         """Whether to take one break from sitting, and leave."""
         self.history_is_there = asyncio.Event()
+        self.desk_watch: DeskWatch | None = None
+        self.day = services.today
+        """The day that the screens show."""
 
     def begin(self) -> None:
         """Read and ask as soon as the first frame is painted."""
@@ -43,10 +47,36 @@ class Startup:
         app.run_worker(self._greet())
         if self._services.ports.live:
             app.set_interval(LOOK_AGAIN, self.look_again)
+            app.set_interval(LOOK_AGAIN, self.take_up_settings)
+            app.set_interval(LOOK_AGAIN, self.turn_page)
+        app.call_after_refresh(self._watch_desk)
 
     def look_again(self) -> None:
         """Read again what another copy of the program, or another device, has written meanwhile."""
         self._app.run_worker(self._look_again, thread=True, exclusive=True, group="look")
+
+    def take_up_settings(self) -> None:
+        """Use what was changed in the file of the settings while the program runs; say what of it makes no sense."""
+        for line in self._services.preferences.take_up():
+            self._app.notify(line, title="Settings", severity="warning", timeout=12, markup=False)
+
+    def turn_page(self) -> None:
+        """When another day has begun, by whatever clock, zone or setting, show it; nobody is interrupted or asked."""
+        if self.day != self._services.today:
+            self.day = self._services.today
+            if self.desk_watch is not None:
+                self.desk_watch.look()
+            self._app.run_worker(self._work_out_the_day, thread=True, exclusive=True, group="day")
+            self._services.current.tell()
+
+    def _watch_desk(self) -> None:
+        """Look after the desk timer from now on."""
+        from dbs_tui.ui.desk.watch import LOOKS, DeskWatch
+
+        self.desk_watch = DeskWatch(self._app, self._services)
+        self.desk_watch.look()
+        if self._services.ports.live:
+            self._app.set_interval(LOOKS, self.desk_watch.look)
 
     # -- on threads of their own: what is found is posted, for a program that ends waits for no thread that waits ---
 
@@ -62,12 +92,16 @@ class Startup:
             self._read()
 
     def _read(self) -> None:
-        from dbs_tui.domain.history.warm_cache import ready
-
         services = self._services
         said = services.load(lambda **found: self._post(services.current.change, **found))
         self._post(self._was_read, said)
-        ready(services.history, services.today)
+        self._work_out_the_day()
+
+    def _work_out_the_day(self) -> None:
+        """Work out what the screens ask of the history today: with years of it not on their thread."""
+        from dbs_tui.domain.history.warm_cache import ready
+
+        ready(self._services.history, self._services.today)
 
     def _read_shelf(self) -> None:
         """Read the user's own routines, some at a time: there may be hundreds."""
@@ -116,9 +150,7 @@ class Startup:
             self._app.exit()
 
     async def _morning_after(self) -> None:
-        from dbs_tui.domain.history.rating_rules import morning_is_due
-
-        if morning_is_due(self._services.history, self._services.today):
+        if self._services.morning:
             from dbs_tui.ui.train import rating_flow
 
             await rating_flow.morning_after(self._app, self._services)

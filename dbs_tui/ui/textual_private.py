@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.message_pump import MessagePump
 
@@ -27,6 +28,7 @@ USED: dict[type, tuple[str, ...]] = {
         "_screen_stacks",
     ),
     MessagePump: ("_closing", "_dispatch_message"),
+    StylesCache: ("get_inner_outer",),
 }
 """The names, by the class that has them, on itself or on its instances."""
 
@@ -81,3 +83,13 @@ def guard_dispatch(outlived: Callable[[MessagePump, Message, Exception], bool]) 
 
     guarded.guarded = True  # type: ignore[attr-defined]
     MessagePump._dispatch_message = guarded  # type: ignore[method-assign]
+
+
+def forget_painted() -> None:
+    """Let go of the painted lines of widgets that are gone; those that are there are not painted anew.
+
+    ``get_inner_outer`` is a method with a cache of 1,024 calls, and each call holds on to the widget's painted lines:
+    half a megabyte or more for every screen that was left, until a thousand widgets later it is pushed out.
+    """
+    if (clear := getattr(StylesCache.get_inner_outer, "cache_clear", None)) is not None:
+        clear()

@@ -8,3 +8,6 @@ addEventListener("load", () => {
     }
   }, 50);
 });
+
+// The secret is in the cookie by now; it need not stay in the address bar, nor in the browser's history.
+if (location.search.includes("token=")) history.replaceState(null, "", "/");

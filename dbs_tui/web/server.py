@@ -1,11 +1,13 @@
 """Serves the app to a browser on this computer only. Everything the page loads comes from here.
 
-The server is textual-serve's. Ours are the page, which names no other host, and the check that a request was meant for
-this server and comes from its own page: any page in the same browser could open the socket otherwise, and type.
+The server is textual-serve's. Ours are the page, which names no other host, and the check of every request: that it was
+meant for this server and comes from its own page, since any page in the same browser could open the socket otherwise,
+and type; and that it knows the secret, since every user of this computer can reach the loopback address.
 """
 
 import asyncio
 import logging
+import secrets
 import shlex
 import subprocess
 import sys
@@ -26,6 +28,13 @@ class LocalServer(Server):
     def __init__(self, port: int, say: Callable[[str], None]) -> None:
         super().__init__(_command(), LOOPBACK, port, "dbs-tui", templates_path=HERE)
         self.say = say
+        self._secret = secrets.token_urlsafe(32)
+        self._cookie = f"dbs-tui-{port}"  # browsers keep cookies by host, whatever the port
+
+    @property
+    def address(self) -> str:
+        """Where the app is, with the secret that lets a browser in."""
+        return f"{self.public_url}/?token={self._secret}"
 
     def initialize_logging(self) -> None:
         """Only what went wrong, on stderr."""
@@ -38,7 +47,7 @@ class LocalServer(Server):
     async def _say_where(self) -> None:
         while not await self._is_there():
             await asyncio.sleep(0.02)
-        self.say(f"dbs-tui is at {self.public_url} on this computer only. Ctrl+C ends it.")
+        self.say(self.address)
 
     async def _is_there(self) -> bool:
         try:
@@ -63,11 +72,24 @@ class LocalServer(Server):
         origin = request.headers.get("Origin", "")
         if request.host not in here or (origin and origin not in {f"http://{name}" for name in here}):
             raise web.HTTPForbidden(text="This page is for this computer only.")
+        if not self._knows(request):
+            raise web.HTTPForbidden(text="Open the whole address that dbs-tui serve has printed, its token included.")
+        if request.host != f"{LOOPBACK}:{self.port}" and request.path == "/":
+            raise web.HTTPFound(self.address)  # what the page loads has the other name, and cookies keep to one
         response = await handler(request)
         if not response.prepared:
+            response.set_cookie(self._cookie, self._secret, httponly=True, samesite="Strict")
+            response.headers["Cache-Control"] = "no-store"
+            response.headers["Referrer-Policy"] = "no-referrer"
             response.headers["Content-Security-Policy"] = self._policy
             response.headers["X-Frame-Options"] = "DENY"
         return response
+
+    def _knows(self, request: web.Request) -> bool:
+        """Whether a request has the secret, in its cookie or in its address."""
+        told = (request.cookies.get(self._cookie, ""), request.query.get("token", ""))
+        known = [secrets.compare_digest(each.encode("utf-8", "replace"), self._secret.encode()) for each in told]
+        return any(known)
 
     @property
     def _policy(self) -> str:

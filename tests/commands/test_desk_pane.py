@@ -11,8 +11,9 @@ import pytest
 
 from dbs_tui.announce.desk import KEEP_TITLE, OLD_TITLE, DeskCaller
 from dbs_tui.commands.desk import Pane
-from dbs_tui.commands.desk_frame import NOT_WRITTEN, NOTES, TOO_SHORT, Line, PaneView, frame, hints
+from dbs_tui.commands.desk_frame import AS_BEFORE, NOT_WRITTEN, NOTES, TOO_SHORT, Line, PaneView, frame, hints
 from dbs_tui.commands.desk_terminal import DeskTerminal
+from dbs_tui.config import SettingsFile
 from dbs_tui.domain.common.text import columns
 from dbs_tui.domain.desk import transitions
 from dbs_tui.domain.desk.desk import MINUTE, Desk, Phase
@@ -332,3 +333,18 @@ def test_hostile_text_acts_on_nothing_and_stays_in_its_columns(state: str, size:
     for line in frame(hostile, *size):
         assert acting(plain(line), frozenset()) == []
         assert columns(plain(line)) <= size[0]
+
+
+def test_the_pane_follows_the_settings(tmp_path: Path) -> None:
+    """Within two looks; a broken edit leaves them as they were, and the pane says so until it is mended."""
+    path, copies = tmp_path / "config.toml", Copies(tmp_path)
+    file = SettingsFile(path)
+    pane = Pane(copies.one, file.settings, FakeTerminal((20, 3)), file)
+    for text, every, note in (
+        ("desk_every = 30\n", 30, ""),
+        ("desk_every = \n", 30, AS_BEFORE),
+        ("desk_every = 60\n", 60, ""),
+    ):
+        path.write_text(text)
+        assert [pane.take_up() for _ in range(3)] == [False, True, False]
+        assert (pane.settings.desk_every, pane.note.partition(":")[0]) == (every, note)

@@ -1,8 +1,10 @@
 """Small random histories, a thousand a second, with everything that makes a calendar hard.
 
 Zones with and without summer time, travel from one to the next, sessions over midnight and over the hour that is
-there twice or not at all, days that start at night, leap days, ends of years, several sessions a day, backfilled,
-imported and edited ones, pauses that overlap, goals that change, weeks from Sunday.
+there twice or not at all, days that start at night and the turn of the day under a session, workouts that are paused
+overnight or gone on with days later, clocks that are wrong by minutes or by a year, leap days, ends of years, several
+sessions a day, backfilled, imported and edited ones, pauses that overlap or lie ahead, goals that change, weeks from
+Sunday. What is asked once is asked again when the day has turned.
 """
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -38,10 +40,11 @@ EXERCISES = ("squat", "hamstring-stretch")
 
 def history(chance: Random) -> tuple[History, date]:
     """A history and the day it is looked at."""
-    today = chance.choice(EDGES) + timedelta(days=chance.randrange(-2, 7))
-    back = chance.choice((3, 9, 20, 45))
     zone = chance.choice(ZONES)
     day_starts_at = chance.choice((0, 0, 3, 6))
+    wall = _moment(chance, chance.choice(EDGES) + timedelta(days=chance.randrange(-2, 7)), zone)
+    today = training_date(wall, day_starts_at)
+    back = chance.choice((3, 9, 20, 45))
     sessions = []
     for number in range(chance.randrange(chance.choice((1, 6, 30)))):
         if chance.random() < 0.1:
@@ -53,6 +56,11 @@ def history(chance: Random) -> tuple[History, date]:
     )
     pauses = (_pause(chance, today - timedelta(days=chance.randrange(-5, back))) for _ in range(_few(chance)))
     return History(tuple(sessions), tuple(goals), tuple(pauses), chance.choice((0, 6))), today
+
+
+def days_to_ask(chance: Random, today: date) -> tuple[date, ...]:
+    """The day itself, now and then the next one too, when it turns; or the one before, when a clock is set back."""
+    return (today, today + timedelta(days=chance.choice((1, 1, 2, -1)))) if chance.random() < 0.2 else (today,)
 
 
 def _few(chance: Random) -> int:
@@ -69,9 +77,15 @@ def _pause(chance: Random, first: date) -> Pause:
 
 def _session(chance: Random, name: str, day: date, zone: tzinfo, day_starts_at: int) -> Session:
     """A session that begins at any minute of a day, in the night more often than people do."""
-    clock = time(chance.choice((0, 1, 2, 3, 5, 8, 13, 19, 23, 23)), chance.randrange(60))
-    started = datetime.combine(day, clock, zone)
-    ended = (started.astimezone(UTC) + timedelta(minutes=chance.choice((1, 5, 10, 70)))).astimezone(zone)
+    started = _moment(chance, day, zone)
+    lasts = timedelta(minutes=chance.choice((1, 5, 10, 70)))
+    if chance.random() < 0.1:  # gone on with later, perhaps elsewhere
+        lasts += timedelta(hours=chance.choice((7, 9, 24, 50)))
+        zone = chance.choice((zone, zone, *ZONES))
+    ended = (started.astimezone(UTC) + lasts).astimezone(zone)
+    if chance.random() < 0.05:
+        wrong = timedelta(minutes=chance.choice((-600, -90, 90, 600, 60 * 24 * 3, 60 * 24 * 365)))
+        started, ended = started + wrong, ended + wrong
     edited = ended + timedelta(days=chance.randrange(9)) if chance.random() < 0.1 else None
     return Session(
         id=name,
@@ -93,6 +107,12 @@ def _session(chance: Random, name: str, day: date, zone: tzinfo, day_starts_at: 
         source=chance.choice((None, None, None, BACKFILLED, "imported")),
         edited_at=edited,
     )
+
+
+def _moment(chance: Random, day: date, zone: tzinfo) -> datetime:
+    """Any minute of a day, in the night more often than people are about."""
+    clock = time(chance.choice((0, 1, 2, 3, 5, 8, 13, 19, 23, 23)), chance.randrange(60))
+    return datetime.combine(day, clock, zone)
 
 
 def _set(chance: Random, number: int) -> SetRecord:

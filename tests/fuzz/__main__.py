@@ -26,6 +26,7 @@ PARTS: dict[str, tuple[Callable[[int], None], int]] = {
     "drafts": (editing.kept_draft, 200),
     "history": (keeping.history, 50),
     "exports": (keeping.taken, 50),
+    "numbers": (keeping.numbers, 50),
     "desk": (keeping.desk, 200),
     "arguments": (arguments.command, 100),
     "keys": (_keys, 2),

@@ -1,6 +1,7 @@
 """What is kept and what is taken in, garbled: month files, interrupted sessions, the desk timer, exports."""
 
 import random
+import re
 import tempfile
 from contextlib import suppress
 from dataclasses import replace
@@ -14,6 +15,7 @@ from dbs_tui.content.loader import catalogue
 from dbs_tui.domain.common.text import unprintable
 from dbs_tui.domain.desk.desk import ClockSample
 from dbs_tui.domain.desk.words import shown
+from dbs_tui.domain.history.warm_cache import ready
 from dbs_tui.domain.training.exercise import Side
 from dbs_tui.domain.training.session import Session
 from dbs_tui.domain.training.session_record import Unfinished
@@ -24,6 +26,7 @@ from dbs_tui.storage.errors import StoreError
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.transfer.archive import archive
 from dbs_tui.transfer.errors import TransferError
+from dbs_tui.transfer.formats import ExportSource, Format, exported
 from dbs_tui.transfer.importing import take
 from tests.fuzz.garble import garbled
 from tests.sample import sessions
@@ -103,6 +106,49 @@ def desk(seed: int) -> None:
         later.turn_on()
         later.turn_off()
         _plain([*later.file.notices, later.problem])
+
+
+NUMBERS = (
+    "0",
+    "-1",
+    "999",
+    "1000",
+    "3601",
+    "1e9",
+    "1e15",
+    "1e16",
+    "1e308",
+    "1e999",
+    "-1e999",
+    "0.5",
+    "9" * 400,
+    "9" * 5000,
+)
+
+
+def numbers(seed: int) -> None:
+    """Any number at any place of an export, or of a month file: what it is refused for is told, and all else works."""
+    chance = random.Random(seed)
+    with tempfile.TemporaryDirectory() as name:
+        store = HistoryStore(Path(name) / "history", ALL, Path(name) / "state")
+        save_all(store, list(some()[:3]))
+        own = next(path for path in (Path(name) / "history").rglob("*.json"))
+        file = chance.choice((own, Path(name) / "export.json"))
+        text = (own.read_bytes() if file == own else _export()).decode()
+        places = [found.span(1) for found in re.finditer(r'": ?(-?[0-9][0-9.]*)[,}]', text)]
+        for begins, ends in sorted(chance.sample(places, chance.choice((1, 1, 3))), reverse=True):
+            text = text[:begins] + chance.choice(NUMBERS) + text[ends:]
+        file.write_text(text, encoding="utf-8")
+        known = HistoryStore(Path(name) / "history", ALL, Path(name) / "state")
+        known.load(0)
+        with suppress(TransferError):
+            _plain([*take(file, known, Path(name) / "own", ALL).refused] if file != own else [])
+        history = known.load(0)
+        _plain(known.notices)
+        source = ExportSource(history, known, shelf(), ALL, TODAY)
+        for wanted in Format:
+            assert "inf" not in exported(source, wanted).text.casefold().replace("info", "")
+        ready(history, TODAY)
 
 
 def taken(seed: int) -> None:

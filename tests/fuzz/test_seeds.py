@@ -32,7 +32,7 @@ async def test_any_keys(seed: int) -> None:
     assert await keys.press_anything(seed, 60) <= 60
 
 
-@pytest.mark.parametrize("attempt", [keeping.history, keeping.taken, keeping.desk])
+@pytest.mark.parametrize("attempt", [keeping.history, keeping.taken, keeping.numbers, keeping.desk])
 def test_what_is_kept(attempt: Callable[[int], None]) -> None:
     """Month files, interrupted sessions, the desk timer, exports: read as far as they go, and the rest is told."""
     for seed in range(20):

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dbs_tui.domain.common.limits import LIMITS
 from dbs_tui.domain.training.exercise import Catalogue, Side
 from dbs_tui.domain.training.player import Player
 from dbs_tui.domain.training.session import Amount, Discomfort, Outcome, Session, SetRecord, Status
@@ -27,12 +28,12 @@ MODEST = settings(max_examples=60, deadline=None, suppress_health_check=[HealthC
 WORDS = st.text(st.characters(), max_size=12)
 """Any text, lone surrogates included."""
 SOME_WORDS = st.text(st.characters(), min_size=1, max_size=12)
-LENGTHS = st.floats(0, 1e9)
-COUNTS = st.none() | st.integers(0, 10**6)
+LENGTHS = st.floats(0, LIMITS["seconds"][-1])
+REPS, HOLDS = (st.none() | st.sampled_from(LIMITS[key]) for key in ("reps", "hold"))
 RATINGS = st.none() | st.integers(0, 10)
 OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=OFFSETS)  # noqa: DTZ001 - bounds are naive
-AMOUNTS = st.builds(Amount, COUNTS, COUNTS, LENGTHS)
+AMOUNTS = st.builds(Amount, REPS, HOLDS, LENGTHS)
 SETS = st.builds(
     SetRecord,
     SOME_WORDS,
@@ -208,20 +209,20 @@ BROKEN = [
     (("routine",), [], "session one: routine must be an object"),
     (("routine", "name"), None, "session one: routine name must be text, not None"),
     (("outcome",), "won", "session one: outcome must be one of completed, ended_early, not 'won'"),
-    (("active_seconds",), "5", "session one: active_seconds must be a number of seconds, 0 or more, not '5'"),
-    (("active_seconds",), -1, "session one: active_seconds must be a number of seconds, 0 or more, not -1"),
+    (("active_seconds",), "5", "session one: active_seconds must be a number of seconds, 0 to 2678400, not '5'"),
+    (("active_seconds",), -1, "session one: active_seconds must be a number of seconds, 0 to 2678400, not -1"),
     (("paused_seconds",), float("nan"), "session one: paused_seconds must be a number of seconds"),
     (("paused_seconds",), float("inf"), "session one: paused_seconds must be a number of seconds"),
     (("paused_seconds",), 10**400, "session one: paused_seconds must be a number of seconds"),
     (("sets",), {}, "session one: sets must be a list"),
     (("sets", 1), None, "session one: sets 2 must be an object"),
-    (("sets", 1, "set"), 0, "session one: sets 2 set must be a whole number, 1 or more, not 0"),
+    (("sets", 1, "set"), 0, "session one: sets 2 set must be a whole number, 1 to 1000, not 0"),
     (("sets", 0, "side"), "middle", "session one: sets 1 side must be one of left, right, not 'middle'"),
     (("sets", 0, "status"), "lost", "session one: sets 1 status must be one of done, partial, skipped, not 'lost'"),
-    (("sets", 2, "planned", "reps"), 2.5, "session one: sets 3 planned reps must be a whole number, 0 or more"),
+    (("sets", 2, "planned", "reps"), 2.5, "session one: sets 3 planned reps must be a whole number, 0 to 999"),
     (("sets", 2, "done"), None, "session one: sets 3 done must be an object"),
     (("effort",), 11, "session one: effort must be a whole number, 0 to 10, not 11"),
-    (("discomfort", "worst"), -1, "session one: discomfort worst must be a whole number, 0 or more, not -1"),
+    (("discomfort", "worst"), -1, "session one: discomfort worst must be a whole number, 0 to 10, not -1"),
     (("discomfort",), "some", "session one: discomfort must be an object"),
     (("note",), 5, "session one: note must be text, not 5"),
     (("source",), 5, "session one: source must be text, not 5"),

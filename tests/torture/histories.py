@@ -20,9 +20,10 @@ def ask(seed: int, count: int) -> Tally:
         history, today = chance.history(random)
         tally.trials += 1
         tally.acts += len(history.sessions)
-        for found in differences(history, today):
-            tally.wrong += 1
-            tally.example(f"history {number} of seed {seed}: {found}")
+        for day in chance.days_to_ask(random, today):
+            for found in differences(history, day):
+                tally.wrong += 1
+                tally.example(f"history {number} of seed {seed}, {day}: {found}")
     return tally
 
 

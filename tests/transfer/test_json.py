@@ -47,8 +47,18 @@ HISTORIES = st.builds(
 # -- it comes back exactly
 
 
+def possible(history: History) -> History:
+    """The history with times that can be true: others are refused."""
+
+    def ordered(one: Session) -> Session:
+        first, last = sorted((one.started_at, one.ended_at))
+        return replace(one, started_at=first, ended_at=last, local_date=last.date())
+
+    return replace(history, sessions=tuple(map(ordered, history.sessions)))
+
+
 @MODEST
-@given(HISTORIES)
+@given(HISTORIES.map(possible))
 def test_everything_comes_back_exactly(tmp_path: Path, history: History) -> None:
     """Export, import into an empty store, export: the same bytes and the same values. A second time nothing changes."""
     text = exported(store(history))
@@ -146,7 +156,23 @@ def test_own_routines_come_along(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../evil", "/etc/evil", "a/b", "a\\b", ".hidden", "-x", "", "x" * 101, "a\x00b", "dot."]
+    "name",
+    [
+        "../evil",
+        "/etc/evil",
+        "a/b",
+        "a\\b",
+        ".hidden",
+        "-x",
+        "",
+        "x" * 101,
+        "a\x00b",
+        "dot.",
+        "CON",
+        "nul",
+        "Com1.x",
+        "lpt0 .y",
+    ],
 )
 def test_a_routine_cannot_leave_its_folder(tmp_path: Path, name: str) -> None:
     """A name that is no plain file name is refused, and nothing is written."""
@@ -276,9 +302,11 @@ def _file(**changes: Any) -> dict[str, Any]:
         (b'{"schema": true, "sessions": []}', "is no export of dbs-tui: schema must be a whole number, 1 or more"),
         (b'{"schema": 2, "sessions": []}', "written by a newer dbs-tui (schema 2); update this program"),
         (b'{"schema": 1, "sessions": [NaN]}', "is not JSON that can be read (NaN is not a number of JSON)"),
-        (b'{"schema": 1, "sessions": [1e999]}', "is not JSON that can be read (1e999 is not a number of JSON)"),
-        (b"[" * 200_000, "is not JSON that can be read"),
-        (b'{"schema": 1, "sessions": [' + b"9" * 5000 + b"]}", "is not JSON that can be read"),
+        (b"[" * 200_000, "is not JSON (line 1: Expecting value)"),
+        (b'{"schema": 1, "sessions": [{"a": 1}\n{"b": 2}]}', "is not JSON (line 2: Expecting ',' delimiter)"),
+        (b'{"schema": 1, "sessions": [{"a": tru}]}', "is not JSON (line 1: Expecting value)"),
+        (b'{"schema": 1, "sessions": []} x', "is not JSON (line 1: Extra data)"),
+        (b'{"schema": 1, "sessions": [' + b"{}," * 1_000_001 + b"{}]}", "has more than 1000000 records"),
     ],
 )
 def test_a_file_that_is_no_export(tmp_path: Path, content: bytes, message: str) -> None:
@@ -313,7 +341,7 @@ def _nested(depth: int) -> Any:
     ("spoil", "told"),
     [
         (_change("effort", 11), "sessions 1: session one: effort must be a whole number, 0 to 10, not 11"),
-        (_change("effort", "5"), "sessions 1: session one: effort must be a whole number, 0 or more, not '5'"),
+        (_change("effort", "5"), "sessions 1: session one: effort must be a whole number, 0 to 10, not '5'"),
         (
             _change("local_date", "0001-01-01"),
             "sessions 1: session one: local_date must be of a year from 1900 to 2199",

@@ -143,10 +143,10 @@ async def quiz_answered(app: Driver) -> None:
 
 async def sit(app: Driver, minutes: int) -> None:
     """Let minutes go by, with a look at the desk timer in each."""
-    assert app.app.desk_watch
+    assert app.app.startup.desk_watch
     for _ in range(minutes):
         app.clock.advance(60)
-        app.app.desk_watch.look()
+        app.app.startup.desk_watch.look()
     await app.settle()
 
 

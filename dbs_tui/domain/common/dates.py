@@ -1,14 +1,37 @@
 """The day that a moment belongs to, and moments of a day."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 SECOND = 1_000_000_000
+Local = Callable[[datetime], datetime]
+"""Gives a moment, or a time of day of some date without offset, as the clocks show it where the user is."""
 
 
 def training_date(moment: datetime, day_starts_at: int = 0) -> date:
     """The local date a moment belongs to when days start at that hour (0 to 6) instead of midnight."""
     return (moment - timedelta(hours=day_starts_at)).date()
+
+
+def time_on(day: date, clock: time, day_starts_at: int = 0) -> datetime:
+    """A time of a day, without offset: one before the hour at which days start is of the night that ends the day."""
+    return datetime.combine(day + timedelta(days=clock.hour < day_starts_at), clock)
+
+
+def after(wall: datetime, lasts: timedelta, local: Local) -> datetime:
+    """When something ends that lasts so long from a wall time on, by the clocks as they are then."""
+    return local(wall.astimezone(UTC) + lasts)
+
+
+def day_ends(wall: datetime, day_starts_at: int, local: Local) -> datetime:
+    """When the day of a wall time is over, by the clocks as they are then."""
+    return local(time_on(training_date(wall, day_starts_at) + timedelta(days=1), time(day_starts_at), day_starts_at))
+
+
+def as_at(wall: datetime) -> Local:
+    """Clocks that keep the offset of a wall time, for where no zone is known."""
+    return lambda moment: moment.astimezone(wall.tzinfo) if moment.tzinfo else moment.replace(tzinfo=wall.tzinfo)
 
 
 @dataclass(frozen=True, slots=True)

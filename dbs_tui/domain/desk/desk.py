@@ -117,6 +117,8 @@ class Desk:
     """When the sit began; ``None`` while nobody sits."""
     due: int = 0
     """When the next call is due."""
+    every: int = 0
+    """The spacing that ``due`` was worked out with; 0 where it is not known."""
     called: int | None = None
     """When the call was made that waits for an answer."""
     snoozing: bool = False

@@ -38,6 +38,10 @@ class Hours:
         return found if found > wall else found + timedelta(days=7)
 
 
+class MeantError(ValueError):
+    """Hours that can be read, and hardly mean what they say; ``str()`` tells what they say, and what to write."""
+
+
 def hours(text: str) -> Hours:
     """The hours that a person wrote.
 
@@ -74,4 +78,9 @@ def _minutes(match: re.Match[str]) -> tuple[int, int]:
     first, last = hour * 60 + minute, hour_2 * 60 + minute_2
     if max(minute, minute_2) > 59 or max(first, last) > MIDNIGHT or first in (last, MIDNIGHT):
         raise ValueError(f"{match.group()!r} is no range of a day")
+    afternoon = last + 12 * 60
+    if hour <= 12 and last < first < afternoon and ":" not in match.group():  # who writes 13 writes 17 as well
+        night = f"{hour}:00-{hour_2:02}:00"
+        meant = f"write {hour}-{afternoon // 60}, or {night} if it is the night"
+        raise MeantError(f"{match.group()!r} would be {hour}:00 to {hour_2:02}:00 of the next day; {meant}")
     return first, last

@@ -37,6 +37,7 @@ def looked(desk: Desk, at: ClockSample, plan: Plan, day: date, there: There | No
     there = there or There()
     if not desk.on:
         return desk
+    desk = _spaced(desk, plan)
     desk = _turned(_unwatched(desk, at, plan, day), at, plan, day)
     desk = _within_hours(_presence(_break(desk, at, plan, there), at, plan, there), at, plan)
     return replace(_call(desk, at, plan, there), seen=at)
@@ -113,6 +114,17 @@ def owed(desk: Desk) -> tuple[DeskDay, ...]:
     """What is to be put into the history."""
     today = () if desk.today.empty or desk.today == desk.saved else (desk.today,)
     return (*desk.earlier, *today)
+
+
+def _spaced(desk: Desk, plan: Plan) -> Desk:
+    """With the spacing of the plan, which may be another one by now: the running sit is due by it too.
+
+    A call that was put off comes when it was put off to.
+    """
+    if desk.every == plan.every:
+        return desk
+    moved = 0 if desk.snoozing or not desk.every else plan.every - desk.every
+    return replace(desk, every=plan.every, due=max(0, desk.due + moved))
 
 
 # -- what a look finds ----------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from dbs_tui.domain.common.dates import training_date
+from dbs_tui.domain.common.limits import LIMITS, is_within, words
 from dbs_tui.domain.common.text import counted, unprintable
 from dbs_tui.domain.history.week import Goal, Pause
 from dbs_tui.domain.training.exercise import Side
@@ -33,7 +34,7 @@ PAUSE_BACK = timedelta(days=14)
 """How long ago a pause may begin when it is entered."""
 LONGEST_PAUSE = timedelta(days=366)
 EARLIEST = date(1970, 1, 1)
-MOST_REPS, MOST_SECONDS = 999, 3600
+MOST_REPS, MOST_SECONDS = LIMITS["reps"][-1], LIMITS["hold"][-1]
 """Of one set."""
 
 
@@ -167,8 +168,8 @@ def backfilled(entered: Backfill, session_id: str, now: datetime, day_starts_at:
         AmendError: it lies in the future or before 1970, took 0 minutes or more than 600, or says something impossible.
     """
     plan = timeline(entered.routine, entered.first_side)
-    if entered.minutes is not None and not 1 <= entered.minutes <= 600:
-        raise AmendError(f"minutes: must be 1 to 600, not {entered.minutes}")
+    if entered.minutes is not None and not is_within("minutes", entered.minutes):
+        raise AmendError(f"minutes: must be {words('minutes')}, not {entered.minutes}")
     seconds = float(plan.seconds if entered.minutes is None else entered.minutes * 60)
     ended = entered.started_at + timedelta(seconds=seconds)
     day = training_date(ended, day_starts_at)
@@ -223,6 +224,6 @@ def new_goal(days: int, today: date) -> Goal:
     Raises:
         AmendError: it is not 1 to 7 days a week.
     """
-    if not 1 <= days <= 7:
-        raise AmendError(f"goal: must be 1 to 7 days a week, not {days}")
+    if not is_within("days", days):
+        raise AmendError(f"goal: must be {words('days')} days a week, not {days}")
     return Goal(today, days)

@@ -143,10 +143,12 @@ class Player(Progress):
         return player if player.finished else player._heard()
 
     def _heard(self) -> "Player":
-        due = tuple(cues_between(self.step, self.heard, self.elapsed, self.ends_when_told(self.step)))
-        return (
-            replace(self, heard=self.elapsed, pending=self.pending + due) if due else replace(self, heard=self.elapsed)
-        )
+        found = cues_between(self.step, self.heard, self.elapsed, self.ends_when_told(self.step))
+        due = tuple(cue for cue in found if not (self.half_way_told and cue.kind is CueKind.HALF_WAY))
+        if not due:
+            return replace(self, heard=self.elapsed)
+        told = self.half_way_told or any(cue.kind is CueKind.HALF_WAY for cue in due)
+        return replace(self, heard=self.elapsed, pending=self.pending + due, half_way_told=told)
 
     def _left_behind(self, counting_this_rep: bool = False) -> "Player":
         """With the running step recorded, if it is a set."""
@@ -156,7 +158,7 @@ class Player(Progress):
         return replace(self, attempts={**self.attempts, self.index: attempt.better(self.attempts.get(self.index))})
 
     def _enter(self, index: int, elapsed: int = 0) -> "Player":
-        player = replace(self, index=index, elapsed=elapsed, heard=BEFORE_START, went_back=None)
+        player = replace(self, index=index, elapsed=elapsed, heard=BEFORE_START, half_way_told=False, went_back=None)
         if not player.at_the_end:
             return player
         step = player.step

@@ -52,6 +52,8 @@ class Progress:
     """The best attempt at each WORK step that was begun, by its index."""
     heard: int = BEFORE_START
     """Cues of the running step up to this moment were given."""
+    half_way_told: bool = False
+    """Whether half way through the running step was announced: a step that is made longer has no second one."""
     pending: tuple[Cue, ...] = ()
     """Cues that are due and were not handed out yet."""
     went_back: int | None = None

@@ -9,10 +9,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 
+from dbs_tui.domain.common.limits import LIMITS
 from dbs_tui.domain.common.text import printable
 from dbs_tui.domain.training.exercise import Side
 
-RATING = range(11)
+RATING = LIMITS["effort"]
 """Effort and discomfort: 0 to 10, whole numbers."""
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from dbs_tui.domain.common.dates import training_date
+from dbs_tui.domain.common.limits import within
 from dbs_tui.domain.training.attempt import Attempt
 from dbs_tui.domain.training.exercise import ExerciseKind, Side
 from dbs_tui.domain.training.player import Player
@@ -97,12 +98,12 @@ def record(player: Player, origin: SessionContext, wall: datetime, day_starts_at
         id=origin.id,
         local_date=training_date(ended_at, day_starts_at),
         started_at=origin.started_at,
-        ended_at=ended_at,
+        ended_at=max(ended_at, origin.started_at),  # a clock that was set back meanwhile
         routine_id=player.timeline.routine.id,
         routine_name=player.timeline.routine.name,
         outcome=Outcome.COMPLETED if player.at_the_end else Outcome.ENDED_EARLY,
-        active_seconds=_seconds(player.active),
-        paused_seconds=_seconds(player.paused),
+        active_seconds=within("active_seconds", _seconds(player.active)),
+        paused_seconds=within("paused_seconds", _seconds(player.paused)),
         sets=tuple(_records(player.finish(player.seen))),
         discomfort=Discomfort(before=origin.discomfort_before),
     )
@@ -131,7 +132,7 @@ def planned_amount(step: Step) -> Amount:
 
 
 def _amount(kind: ExerciseKind, amount: int, nanoseconds: int) -> Amount:
-    seconds = _seconds(nanoseconds)
+    seconds = within("seconds", _seconds(nanoseconds))
     if kind is ExerciseKind.REPS:
         return Amount(reps=amount, seconds=seconds)
     return Amount(hold=amount if kind is ExerciseKind.HOLD else None, seconds=seconds)

@@ -122,9 +122,14 @@ class BuilderScreen(DraftScreen):
         """Columns of a row: the list less its padding and its scroll bar."""
         return min(self.query_one(BlockList).size.width - 3, WIDEST)
 
+    @property
+    def _ends(self) -> str:
+        """When it would end that begins now."""
+        return ends(self._plan.seconds, self.services.ports.wall(), self.services.local)
+
     def show_clock(self) -> None:
         """Show when it would end."""
-        self.query_one("#ends", Static).update(Content(ends(self._plan.seconds, self.services.ports.wall())))
+        self.query_one("#ends", Static).update(Content(self._ends))
         self.retitle()
 
     def show_block(self) -> None:
@@ -147,7 +152,7 @@ class BuilderScreen(DraftScreen):
 
     def retitle(self) -> None:
         """The name, whether it is saved, the total, and when it would end."""
-        note = f"{clock(self._plan.seconds)} · {ends(self._plan.seconds, self.services.ports.wall())}"
+        note = f"{clock(self._plan.seconds)} · {self._ends}"
         line = title(self.draft, note, self.app.size.width - 2)
         self.query_one("#title", Static).update(line, layout=False)
 

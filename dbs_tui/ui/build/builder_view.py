@@ -10,6 +10,7 @@ from textual.content import Content
 from dbs_tui.domain.building.advice import Hint
 from dbs_tui.domain.building.draft import Draft
 from dbs_tui.domain.building.fields import level_of
+from dbs_tui.domain.common.dates import Local, after
 from dbs_tui.domain.common.text import clock
 from dbs_tui.domain.training.exercise import ExerciseKind
 from dbs_tui.domain.training.routine import Block
@@ -58,9 +59,9 @@ def totals(plan: Timeline) -> Totals:
     return Totals(plan.seconds, work, rest, plan.seconds - work - rest, tuple(each // SECOND for each in blocks))
 
 
-def ends(seconds: int, now: datetime) -> str:
-    """The time of day at which a routine ends that begins now."""
-    return f"ends {now + timedelta(seconds=seconds):%H:%M}"
+def ends(seconds: int, now: datetime, local: Local) -> str:
+    """The time of day at which a routine ends that begins now, by the clocks as they are then."""
+    return f"ends {after(now, timedelta(seconds=seconds), local):%H:%M}"
 
 
 def spent(sums: Totals) -> Content:

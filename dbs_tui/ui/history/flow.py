@@ -10,6 +10,7 @@ from typing import TypeVar
 from textual.app import App
 from textual.screen import Screen
 
+from dbs_tui.domain.common.dates import after, time_on, training_date
 from dbs_tui.domain.history.changes import HistoryChange, Thing, adding, deleting, editing, restoring
 from dbs_tui.domain.history.history import Goal, Pause
 from dbs_tui.storage.history import StoreError
@@ -17,12 +18,14 @@ from dbs_tui.ui.kit.base import Dialog
 from dbs_tui.ui.kit.form import FormError
 from dbs_tui.ui.kit.messages import HistoryAction, HistoryWished
 from dbs_tui.ui.kit.writes import write_or_tell
-from dbs_tui.ui.services.services import Services
+from dbs_tui.ui.services.services import Services, seconds_of
 
 Answer = TypeVar("Answer")
 Kind = TypeVar("Kind", bound=Thing)
 LATELY = timedelta(minutes=30)
-"""How long ago a session of today is taken to have begun, until told."""
+"""How long ago a session of today is taken to have begun at least, until told."""
+EVENING = "18:00"
+"""When one of another day is taken to have begun, until told."""
 
 
 async def fulfil(app: App[None], services: Services, wished: HistoryWished) -> None:
@@ -55,14 +58,18 @@ async def _edit(app: App[None], services: Services, wished: HistoryWished) -> No
 
 
 async def _add(app: App[None], services: Services, wished: HistoryWished) -> None:
-    from dbs_tui.ui.history.session_forms import add_form, made
+    from dbs_tui.ui.history.session_forms import When, add_form, made
     from dbs_tui.ui.kit.form import FormScreen
 
-    now, day = services.ports.wall(), wished.day or services.today
-    begun = f"{now - LATELY:%H:%M}" if day == services.today else "18:00"
-    make = made(services.ports.new_id(), now, services.settings.day_starts_at)
-    form = add_form(services.shelf.routines, day, begun, services.ports.local, make)
-    await _asked(app, FormScreen(form, _keeping(app, services, adding)))
+    routines, starts, today = services.shelf.routines, services.settings.day_starts_at, services.today
+    make = made(services.ports.new_id(), services.ports.wall, starts)
+    day, begun = wished.day or today, EVENING
+    if day == today:  # it is over by now, also right after midnight, when it was begun yesterday
+        lasts = max(LATELY, timedelta(seconds=seconds_of(routines[0]) if routines else 0))
+        lately = after(services.ports.wall(), -lasts, services.local)
+        day, begun = training_date(lately, starts), f"{lately:%H:%M}"
+    when = When(day, begun, today, lambda day, clock: services.local(time_on(day, clock, starts)))
+    await _asked(app, FormScreen(add_form(routines, when, make), _keeping(app, services, adding)))
 
 
 async def _delete(app: App[None], services: Services, wished: HistoryWished) -> None:

@@ -1,7 +1,8 @@
 """The forms that set a session right, and that add one which was trained elsewhere."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from math import ceil
 
 from dbs_tui.domain.common.text import printable
@@ -38,27 +39,35 @@ def edit_form(session: Session, catalogue: Catalogue, now: Callable[[], datetime
     return Form(f"{session.name}, {day}", (*_felt_fields(Felt.of(session)), *sets), read)
 
 
-def add_form(
-    routines: tuple[Routine, ...],
-    day: date,
-    begun: str,
-    local: Callable[[datetime], datetime],
-    make: Callable[[Backfill], Session],
-) -> Form[Session]:
-    """Which routine, when, and how much of it; ``begun`` is the time that is offered."""
+@dataclass(frozen=True, slots=True)
+class When:
+    """The day and time that are offered for a session done elsewhere, and what is made of what is typed."""
+
+    day: date
+    begun: str
+    today: date
+    """What the word means, whatever day is offered."""
+    moment: Callable[[date, time], datetime]
+    """The moment of a time of a day, which may be of the night that ends it."""
+
+
+def add_form(routines: tuple[Routine, ...], when: When, make: Callable[[Backfill], Session]) -> Form[Session]:
+    """Which routine, when, and how much of it."""
     by_id = {routine.id: routine for routine in routines}
 
     def read(values: Values) -> Session:
-        started = datetime.combine(day_from(values["day"], "day", day), time_from(values["time"], "time"))
+        day, clock = day_from(values["day"], "day", when.today), time_from(values["time"], "time")
         with amending(NAMES | {"when": "day"}):
             said = _felt(values, values["note"])
-            entered = Backfill(by_id[values["routine"]], local(started), number_from(values["minutes"]), felt=said)
+            entered = Backfill(
+                by_id[values["routine"]], when.moment(day, clock), number_from(values["minutes"]), felt=said
+            )
             return _part(make(entered), values["share"])
 
     fields = (
         ChoiceField("routine", "Routine", "", tuple((routine.id, routine.name) for routine in routines)),
-        LineField("day", "Day", day.isoformat(), "a date, today or yesterday"),
-        LineField("time", "Began at", begun, "a time like 18:00"),
+        LineField("day", "Day", when.day.isoformat(), "a date, today or yesterday"),
+        LineField("time", "Began at", when.begun, "a time like 18:00"),
         LineField("minutes", "Minutes", hint="empty: as planned", digits=3),
         ChoiceField("share", "How much", 100, SHARES),
         *_felt_fields(Felt()),
@@ -73,9 +82,9 @@ def _part(session: Session, percent: int) -> Session:
     return with_done(session, left, session.ended_at) if left else session
 
 
-def made(session_id: str, now: datetime, day_starts_at: int) -> Callable[[Backfill], Session]:
+def made(session_id: str, now: Callable[[], datetime], day_starts_at: int) -> Callable[[Backfill], Session]:
     """Makes the session of what was entered."""
-    return lambda entered: backfilled(entered, session_id, now, day_starts_at)
+    return lambda entered: backfilled(entered, session_id, now(), day_starts_at)
 
 
 def _felt_fields(said: Felt) -> tuple[FormField, ...]:

@@ -61,5 +61,6 @@ async def import_(app: App[None], services: Services) -> None:
 def _tell(app: App[None], title: str, lines: list[str] | tuple[str, ...]) -> None:
     """Say what was left; many are counted."""
     if lines:
-        more = [f"and {counted(len(lines) - MOST_TOLD, 'more', 'more')}"] if len(lines) > MOST_TOLD else []
+        total = getattr(lines, "total", len(lines))
+        more = [f"and {counted(total - MOST_TOLD, 'more', 'more')}"] if total > MOST_TOLD else []
         app.notify("\n".join([*lines[:MOST_TOLD], *more]), title=title, severity="warning", timeout=12, markup=False)

@@ -64,9 +64,16 @@ class BaseScreen(Screen[Result]):
         self.retitle()
         self.show()
 
+    def on_unmount(self) -> None:
+        """Leave nothing behind."""
+        from dbs_tui.ui.textual_private import forget_painted
+
+        forget_painted()
+
     def follow(self) -> None:
-        """Show what was changed elsewhere; not where the widgets are not there yet, or not any more."""
+        """Show what was changed elsewhere, or by another day; not where the widgets are not there yet, or no more."""
         if self.is_mounted and self.is_running and not is_closing(self):
+            self.retitle()
             self.show()
 
     def show(self) -> None:
@@ -128,3 +135,9 @@ class Dialog(ModalScreen[Result]):
         """Be covered, like any screen, where the terminal has no room for it."""
         if not self.SMALL:
             self.mount(small_card(self.app))
+
+    def on_unmount(self) -> None:
+        """Leave nothing behind."""
+        from dbs_tui.ui.textual_private import forget_painted
+
+        forget_painted()

@@ -95,7 +95,7 @@ def hours_of(day: DeskDay, now: datetime, width: int) -> tuple[DayCell | None, .
     """A day of the past as its own strip: from its first hour to its last."""
     ends = [sit.ends for sit in day.sits] + [event.at for event in day.events]
     last = max(ends).astimezone(now.tzinfo)
-    cells, _ = day_strip(day, min(last, now) if day.date == now.date() else last, width)
+    cells, _ = day_strip(day, min(last, now), width)
     return cells
 
 

@@ -58,6 +58,10 @@ class BringBackChosen(Request):
     discarded: Unfinished
 
 
+class MorningChosen(Request):
+    """The user wants to say how the morning after was."""
+
+
 class HistoryAction(StrEnum):
     """What the user wants of the history."""
 

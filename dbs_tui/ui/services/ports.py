@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dbs_tui.companion import Companion
+    from dbs_tui.config import SettingsFile
     from dbs_tui.domain.training.exercise import Catalogue
     from dbs_tui.library.library import Library
     from dbs_tui.settings import Cues, Settings
@@ -39,7 +40,10 @@ class Ports:
     """Whether screens set timers; tests drive them by hand."""
     own_cues: tuple[Cues, ...] = ()
     """The outputs that were set when the program started: a key that goes through them comes back to these."""
-    local: Callable[[datetime], datetime] = datetime.astimezone
-    """A time of day of some date, without offset, as it is on this machine's clocks."""
+    settings_file: SettingsFile | None = None
+    """What the settings are read from; ``None`` where they are only in memory."""
+    zone: Callable[[datetime], datetime] | None = None
+    """Moments, and times of day without offset, as the clocks show them in the zone of now; without, the offset of
+    ``wall`` is kept."""
     make_desk: Callable[[Callable[[], Settings]], Companion] | None = None
     """Makes the desk companion for the settings as they are at a moment; by default one that nobody shares."""

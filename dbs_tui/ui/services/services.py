@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dbs_tui.domain.history.history import History
     from dbs_tui.domain.training.exercise import Catalogue
     from dbs_tui.domain.training.routine import Routine
+    from dbs_tui.domain.training.session import Session
     from dbs_tui.library.shelf import Shelf
     from dbs_tui.settings import Settings
     from dbs_tui.storage.history import HistoryStore
@@ -71,6 +72,23 @@ class Services:
     def known(self) -> History:
         """The history as far as it has happened: what is asked about training asks here."""
         return self.history.as_of(self.today)
+
+    @property
+    def morning(self) -> Session | None:
+        """The session whose morning after is still to be asked about; ``None`` where it was, or none is to be."""
+        from dbs_tui.domain.history.rating_rules import morning_is_due
+
+        session = morning_is_due(self.history, self.today)
+        asks = self.settings.ask_before and session is not None and self.settings.asked_morning != session.id
+        return session if asks else None
+
+    def local(self, moment: datetime) -> datetime:
+        """A moment, or a time of day of some date without offset, as it is on the user's clocks."""
+        if self.ports.zone is not None:
+            return self.ports.zone(moment)
+        from dbs_tui.domain.common.dates import as_at
+
+        return as_at(self.ports.wall())(moment)
 
     def suggested(self) -> Routine | None:
         """The routine to offer first."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from dbs_tui.settings import Settings
     from dbs_tui.ui.services.ports import Ports
     from dbs_tui.ui.services.state import CurrentState
 
@@ -24,14 +25,30 @@ class SettingsWrites:
 
     def change(self, **changed: object) -> None:
         """Change some settings, by their names."""
+        self.take_up(at_once=True)  # what else was changed in the file is not to be taken back
         state = self._state.value
         settings = replace(state.settings, **changed)  # type: ignore[arg-type]
         if settings == state.settings:
             return
-        history = replace(state.history, week_starts=settings.week_starts.weekday)
-        same = history.week_starts == state.history.week_starts
-        self._state.change(settings=settings, history=state.history if same else history)
+        self._use(settings)
         self._ports.writer.submit(self._ports.save_settings, settings).add_done_callback(self._saved)
+
+    def take_up(self, at_once: bool = False) -> tuple[str, ...]:
+        """Use what another program has changed in the settings file; a line for everything in it that is not in use.
+
+        A file that has just been changed waits for the next look, unless ``at_once``: it may be half written.
+        """
+        file = self._ports.settings_file
+        if file is None or not file.look(at_once):
+            return ()
+        self._use(file.settings)
+        return tuple(file.warnings)
+
+    def _use(self, settings: Settings) -> None:
+        history, weekday = self._state.value.history, settings.week_starts.weekday
+        if history.week_starts != weekday:
+            history = replace(history, week_starts=weekday)
+        self._state.change(settings=settings, history=history)
 
     def next_cues(self) -> None:
         """Go on to the next way of announcing cues."""

@@ -12,18 +12,20 @@ from dbs_tui.ui.services.state import AppState
 
 def services_of_this_machine() -> Services:
     """Read the settings and the first routines; everything else is made when it is first asked for."""
-    loaded, library = config.load(paths.config_file()), wiring.library()
+    file, library = config.SettingsFile(paths.config_file()), wiring.library()
+    settings = file.settings
     ports = Ports(
         catalogue=catalogue(),
         library=library,
-        make_store=lambda: wiring.store(loaded.settings),
+        make_store=lambda: wiring.store(settings),
         writer=Writer(),
-        save_settings=lambda settings: config.save(paths.config_file(), settings),
+        save_settings=file.save,
+        settings_file=file,
         now=clock.now,
         wall=clock.local_now,
-        local=clock.local,
+        zone=clock.local,
         new_id=lambda: str(uuid4()),
-        own_cues=loaded.settings.cues,
+        own_cues=settings.cues,
         make_desk=wiring.companion,
     )
-    return Services(ports, AppState(library.first_shelf(), loaded.settings, warnings=tuple(loaded.warnings)))
+    return Services(ports, AppState(library.first_shelf(), settings, warnings=tuple(file.warnings)))

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets.option_list import Option
 
+from dbs_tui.domain.desk.hours import MeantError
 from dbs_tui.settings import ABOUT, CALLS, CUES, KEYS, About, Cues, DeskCall, Settings, shown
 from dbs_tui.typed_path import PathError
 from dbs_tui.ui.kit.base import BaseScreen
@@ -151,6 +152,8 @@ class SettingsScreen(BaseScreen[None]):
                 return known.kind.read(values["value"])
             except PathError as error:
                 raise FormError(str(error), "value") from None
+            except MeantError as error:
+                raise FormError(f"{error}.", "value") from None
             except ValueError:
                 raise FormError(f"This is not {known.kind.allowed}.", "value") from None
 

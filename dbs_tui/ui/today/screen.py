@@ -17,6 +17,8 @@ from dbs_tui.ui.kit.week import streak_words, week_card
 from dbs_tui.ui.services.services import seconds_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from dbs_tui.domain.history.history import History
     from dbs_tui.domain.training.routine import Routine
     from dbs_tui.domain.training.session import Session
@@ -37,6 +39,7 @@ class TodayScreen(BaseScreen[None]):
             "r,right,l", "another(1)", "Another", key_display="r", id="today.another", tooltip="Show another routine"
         ),
         Binding("u", "bring_back", "Bring back", id="today.bring_back", tooltip="Have a discarded workout back"),
+        Binding("m", "morning", "Morning", id="today.morning", tooltip="Say how the morning after was"),
         Binding("left,h", "another(-1)", "Previous routine", show=False, id="today.previous"),
         Binding("escape", "hush", "Hush", show=False, id="today.hush", tooltip="Take away the messages"),
     ]
@@ -44,6 +47,7 @@ class TodayScreen(BaseScreen[None]):
     offered: Routine | None = None
     """The routine that enter starts."""
     _suggested_from: History | None = None
+    _suggested_on: date | None = None
     _shown_in: frozenset[str] = frozenset()
     """The classes that what is shown was made for: the size may be another one already, and they not yet."""
 
@@ -78,8 +82,8 @@ class TodayScreen(BaseScreen[None]):
         """Bring every panel up to date."""
         self._shown_in = self.classes
         history, today = self.services.history, self.services.today
-        if self.offered is None or history is not self._suggested_from:
-            self.offered, self._suggested_from = self.services.suggested(), history
+        if self.offered is None or history is not self._suggested_from or today != self._suggested_on:
+            self.offered, self._suggested_from, self._suggested_on = self.services.suggested(), history, today
         self.show_next()
         narrow = self.has_class("-narrow")
         streak = streak_words(history, today, narrow) if self.services.settings.show_streak else ""
@@ -127,7 +131,9 @@ class TodayScreen(BaseScreen[None]):
             panel.border_title = "Next"
             offered = self.services.fitted(self.offered)
             panel.update(_offer(offered, self.services.known.times_done(offered.id)))
-        panel.border_subtitle = Content("u brings back what was discarded") if self.services.state.discarded else None
+        morning = Content("m how was the morning after?") if self.services.morning else None
+        back = Content("u brings back what was discarded") if self.services.state.discarded else None
+        panel.border_subtitle = morning or back
         self.refresh_bindings()
 
     def action_start(self) -> None:
@@ -138,6 +144,12 @@ class TodayScreen(BaseScreen[None]):
             self.post_message(GoOnChosen(self.services.state.unfinished[-1]))
         elif self.offered is not None:
             self.post_message(RoutineChosen(self.offered))
+
+    def action_morning(self) -> None:
+        """Say how the morning after the last session was."""
+        from dbs_tui.ui.kit.messages import MorningChosen
+
+        self.post_message(MorningChosen())
 
     def action_hush(self) -> None:
         """Take away the messages that lie over the screen."""
@@ -154,6 +166,8 @@ class TodayScreen(BaseScreen[None]):
         """There is not always something to bring back, and no other routine while an interrupted one waits."""
         if action == "another":
             return not self.services.state.unfinished
+        if action == "morning":
+            return self.services.morning is not None
         return action != "bring_back" or bool(self.services.state.discarded)
 
     def describe(self, binding: Binding) -> str:

@@ -64,7 +64,7 @@ class PlayerLayout(BaseScreen[Result]):
         """Bring every line up to date; lines that did not change are not painted."""
         if not self.is_mounted:
             return
-        now = view(self.player, self.services.ports.wall())
+        now = view(self.player, self.services.ports.wall(), self.services.local)
         self._light(now)
         self.query_one(Coach).show(now)
         self.query_one(BigNumber).set_class(now.last_seconds, "-last")
@@ -85,7 +85,7 @@ class PlayerLayout(BaseScreen[Result]):
 
     def retitle(self) -> None:
         """Write the title line anew."""
-        self._title(view(self.player, self.services.ports.wall()))
+        self._title(view(self.player, self.services.ports.wall(), self.services.local))
 
     def _title(self, now: PlayerView) -> None:
         """Routine, where we are in it, what is left."""

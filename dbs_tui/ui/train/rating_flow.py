@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from textual.app import App
 
 from dbs_tui.domain.building.suggest import GENTLE
-from dbs_tui.domain.history.rating_rules import Zone, before_is_due, morning_is_due, zone
+from dbs_tui.domain.history.rating_rules import Zone, before_is_due, zone
 from dbs_tui.domain.training.routine import Routine
 from dbs_tui.ui.kit.writes import write_or_tell
 from dbs_tui.ui.services.services import Services
@@ -70,8 +70,8 @@ async def _see_a_doctor(app: App[None]) -> bool | None:
 
 async def morning_after(app: App[None], services: Services) -> None:
     """Ask once how it felt the morning after the last session, where that is due."""
-    session = morning_is_due(services.history, services.today)
-    if session is None or not services.settings.ask_before or services.settings.asked_morning == session.id:
+    session = services.morning
+    if session is None:
         return
     from dbs_tui.ui.kit.rating import RatingScreen
     from dbs_tui.ui.kit.scale import MORNING

@@ -79,7 +79,7 @@ class TimedScreen(PlayerLayout[Result]):
 
     def on_mount(self) -> None:
         """Start once the screen can be seen."""
-        self._listen()
+        self.listen()
         self.call_after_refresh(self._begin)
 
     def on_screen_suspend(self) -> None:
@@ -156,11 +156,11 @@ class TimedScreen(PlayerLayout[Result]):
     def action_cues(self) -> None:
         """Go on to the next way of announcing cues, and say what it is."""
         self.services.preferences.next_cues()
-        self._listen()
+        self.listen()
         failures = "; ".join(self.announce.failures())
         self.notify(failures or f"Cues: {choice_words(self.services.settings.cues)}", timeout=3, markup=False)
 
-    def _listen(self) -> None:
+    def listen(self) -> None:
         """Take the outputs of the settings into use."""
         self.announce.hush()
         self.announce = announcers(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from dbs_tui.domain.common.dates import Local, after, as_at
 from dbs_tui.domain.common.text import clock, counted
 from dbs_tui.domain.training.exercise import ExerciseKind
 from dbs_tui.domain.training.player import Player, State, Why
@@ -45,8 +46,8 @@ class PlayerView:
     """Time left, and the clock time of the end where it can be known."""
 
 
-def view(player: Player, wall: datetime) -> PlayerView:
-    """What to show of a player at a moment of the day."""
+def view(player: Player, wall: datetime, local: Local | None = None) -> PlayerView:
+    """What to show of a player at a moment of the day, in a zone whose clocks may change before its end."""
     step = player.step
     beat, cue = _beat_and_cue(player)
     return PlayerView(
@@ -64,7 +65,7 @@ def view(player: Player, wall: datetime) -> PlayerView:
         mistakes=step.block.form.mistakes[:4],
         soon=_soon(player),
         later=_later(player),
-        note=f"{clock(player.total_left / SECOND)} left · {_end(player, wall)}",
+        note=f"{clock(player.total_left / SECOND)} left · {_end(player, wall, local or as_at(wall))}",
     )
 
 
@@ -197,7 +198,7 @@ def _announced(step: Step, now: Step) -> str:
     return f"the {step.side} leg"
 
 
-def _end(player: Player, wall: datetime) -> str:
+def _end(player: Player, wall: datetime, local: Local) -> str:
     if any(player.ends_when_told(step) for step in player.timeline.steps[player.index :]):
         return "at your pace"
-    return f"ends {wall + timedelta(microseconds=player.total_left // 1000):%H:%M}"
+    return f"ends {after(wall, timedelta(microseconds=player.total_left // 1000), local):%H:%M}"

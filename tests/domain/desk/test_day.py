@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dbs_tui.domain.desk import transitions
 from dbs_tui.domain.desk.day import BreakOutcome, DayCell, DeskDay, Event, Sit, joined, strip
 from dbs_tui.domain.desk.desk import MINUTE, ClockSample, Desk, Phase, Plan
-from dbs_tui.domain.desk.hours import Hours, hours
+from dbs_tui.domain.desk.hours import Hours, MeantError, hours
 from dbs_tui.domain.desk.words import count_words, day_strip, gauge, length, minutes, shown
 from tests.domain.desk.test_desk import DAY, MORNING, PLAN, at, called, on, seen
 
@@ -190,3 +190,19 @@ def test_when_the_hours_begin_next() -> None:
     assert found.opens_after(moment(1, 12, 30)) == moment(1, 13)
     assert found.opens_after(moment(1, 18)) == moment(8, 9)
     assert Hours().opens_after(moment(1, 8)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "write"),
+    [("mon-fri 9-5", "9-17"), ("mon 8-4", "8-16"), ("sat 10-12, sun 11-3", "11-15"), ("mon 9-12 1-5 7-6", "7-18")],
+)
+def test_hours_that_say_a_night_and_mean_an_afternoon_are_asked_about(text: str, write: str) -> None:
+    """What was understood is told, and what to write."""
+    with pytest.raises(MeantError, match=rf"of the next day; write {write}, or \d+:00-\d\d:00 if"):
+        hours(text)
+
+
+@pytest.mark.parametrize("text", ["sat 22-6", "mon 13-2", "mon 9:00-5:00", "mon 9-17", "fri 22:00-6"])
+def test_nights_that_are_meant_are_taken(text: str) -> None:
+    """Written with minutes, or such as no afternoon could be."""
+    assert hours(text).ranges

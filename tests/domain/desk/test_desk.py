@@ -411,3 +411,30 @@ def test_only_what_makes_sense_has_a_key() -> None:
     assert names(transitions.stood_up(called(), at(45), None)) == ["Back"]
     plan = replace(PLAN, hours=hours("sun 9:00-10:00"))
     assert names(on(plan)) == ["Break", "Off"]
+
+
+# -- settings that change -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "then", "minute", "calls_at"),
+    [(60, 30, 35, 35), (30, 60, 29, 60), (60, 30, 10, 30), (45, 60, 44, 60), (30, 45, 5, 45)],
+)
+def test_another_spacing_holds_for_the_sit_that_runs(before: int, then: int, minute: int, calls_at: int) -> None:
+    """Less calls at once if the time is up by it, more does not call by the old one."""
+    plan, other = Plan(every=before * MINUTE), Plan(every=then * MINUTE)
+    desk = seen(on(plan), 1, minute - 1, plan)
+    for number in range(minute, 61):
+        desk = transitions.looked(desk, at(number), other, DAY)
+        assert (desk.called is not None) is (number >= calls_at)
+        if desk.called is not None:
+            return
+
+
+def test_another_spacing_leaves_what_was_put_off_and_left_out() -> None:
+    """A snoozed call comes after its five minutes; after a skipped one the new time counts from the skip."""
+    plan = Plan(every=30 * MINUTE)
+    put_off = seen(transitions.snoozed(called(), at(45)), 46, 50, plan)
+    assert put_off.called == at(50).now
+    left_out = transitions.looked(transitions.skipped(called(), at(45), PLAN), at(46), plan, DAY)
+    assert left_out.due == at(75).now

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dbs_tui.domain.training.cues import CueKind
 from dbs_tui.domain.training.player import Attempt, Player, State, Why, attempt_at
@@ -596,3 +598,16 @@ def test_reps_count_when_they_are_complete(seconds: float, reps: int, with_this_
 def test_only_the_hold_counts_as_held(seconds: float, held: int) -> None:
     """Leaning in and coming up are work, but not held; parts of a second do not count."""
     assert attempt_at(work_step(block(STRETCH)), round(seconds * SECOND)).amount == held
+
+
+@given(st.integers(0, 40), st.lists(st.tuples(st.integers(1, 12), st.sampled_from((5, -5))), max_size=6))
+def test_half_way_is_told_once(first: int, changes: list[tuple[int, int]]) -> None:
+    """However often a hold is made longer or shorter, before and after it."""
+    now, of, told = 0, player(block(STRETCH)).start(0), 0
+    for seconds, by in [(first, 0), *changes, (200, 0)]:
+        for _ in range(seconds):
+            now += SECOND
+            of, cues = of.tick(now)
+            told += sum(cue.kind is CueKind.HALF_WAY and cue.step.side == "left" for cue in cues)
+        of = of.adjust(now, by * SECOND) if of.step.is_work and of.step.side == "left" else of
+    assert told <= 1

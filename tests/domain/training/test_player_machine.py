@@ -108,6 +108,8 @@ class Model:
     """Nanoseconds run in this visit of the running step."""
     heard: int = -1
     """How far into the visit its cues are owed or were handed out; -1 before the first look."""
+    told_half: bool = False
+    """Whether half way was told in this visit: it is told once, also when the step is made longer after it."""
     ran: int = 0
     waited: int = 0
     """Of what was run, nanoseconds past the planned length of a step."""
@@ -168,7 +170,9 @@ class Model:
             part = wait if self.waits else min(wait, step.length - self.here)
             self.waited += max(0, self.here + part - max(self.here, step.length))
             self.here, self.ran, wait = self.here + part, self.ran + part, wait - part
-            self.owed += [cue for cue in owed_of(step, self.waits) if self.heard < cue[1] <= self.here]
+            owed = [cue for cue in owed_of(step, self.waits) if self.heard < cue[1] <= self.here]
+            self.owed += [cue for cue in owed if not (self.told_half and cue[0] is CueKind.HALF_WAY)]
+            self.told_half |= any(cue[0] is CueKind.HALF_WAY for cue in owed)
             self.heard = self.here
             if self.here < step.length or self.waits:
                 return
@@ -184,7 +188,7 @@ class Model:
 
     def arrive(self, index: int) -> None:
         """Another visit begins, or the end."""
-        self.index, self.here, self.heard, self.back_at = index, 0, -1, None
+        self.index, self.here, self.heard, self.back_at, self.told_half = index, 0, -1, None, False
         if index == len(self.steps):
             self.state, self.ended = "finished", self.now
             self.owed.append((CueKind.DONE, self.steps[-1].length, 0, place(self.steps[-1])))

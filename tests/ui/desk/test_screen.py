@@ -22,11 +22,11 @@ def minutes(app: Driver) -> str:
 async def walked(app: Driver, seconds: float) -> None:
     """Walk so long in the player, and leave it if it has not ended by then."""
     screen = await app.shown(PreviewScreen)
-    assert app.app.desk_watch
+    assert app.app.startup.desk_watch
     for _ in range(int(seconds)):
         app.clock.advance(1)
         screen.tick()
-        app.app.desk_watch.look()
+        app.app.startup.desk_watch.look()
     if not screen.player.finished:
         await app.press("escape")
     await app.shown(DeskScreen)
@@ -82,10 +82,10 @@ async def test_a_break_with_exercises_is_a_workout_too(opened: Open) -> None:
         await app.press("enter")
         await app.shown(PlayerScreen)
         assert app.services.desk.desk.phase is Phase.UP
-        assert app.app.desk_watch
+        assert app.app.startup.desk_watch
         for _ in range(130):
             app.clock.advance(1)
-            app.app.desk_watch.look()
+            app.app.startup.desk_watch.look()
             if isinstance(app.app.screen, PlayerScreen):
                 app.app.screen.tick()
         await app.until(lambda: app.toasts[-1:] == ["Break taken."])
@@ -140,14 +140,14 @@ async def test_a_break_that_another_copy_calls_for_is_shown_and_not_heard_twice(
     """This copy only shows it."""
     async with opened() as app:
         written: list[str] = []
-        assert app.app.desk_watch
-        app.app.desk_watch.caller.write = written.append
+        assert app.app.startup.desk_watch
+        app.app.startup.desk_watch.caller.write = written.append
         await app.press("5", "enter")
         await sit(app, 44)
         there = app.services.desk
         app.clock.advance(60)
         assert there.look()  # another copy was first
-        app.app.desk_watch.look()
+        app.app.startup.desk_watch.look()
         await app.settle()
         assert "Time to stand up" in app.text
         assert "\a" not in "".join(written)

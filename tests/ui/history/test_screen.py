@@ -26,7 +26,7 @@ from dbs_tui.ui.kit.form import FormScreen
 from dbs_tui.ui.services.services import Services
 from tests.domain.builders import session
 from tests.ui.conftest import Open
-from tests.ui.driver import MORNING, Driver, failing
+from tests.ui.driver import MORNING, Driver, FakeClock, failing
 
 TODAY = MORNING.date()
 
@@ -467,3 +467,38 @@ async def test_the_emergency_signs_are_one_key_away_also_while_typing(opened: Op
         assert app.place == "SafetyScreen"
         await app.press("escape", "down", "down", "down", "down", "exclamation_mark")
         assert app.showing(FormScreen).values["note"] == "!"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "starts", "day"),
+    [
+        (15 * 60 + 40, 0, date(2026, 11, 22)),  # 0:03: begun yesterday, and over then
+        (15 * 60 + 47, 0, date(2026, 11, 22)),
+        (16 * 60 + 37, 0, date(2026, 11, 23)),  # 1:00
+        (16 * 60 + 17, 3, date(2026, 11, 22)),  # 0:40, and Sunday is not over before 3
+        (18 * 60 + 40, 3, date(2026, 11, 22)),  # 3:03
+        (1, 6, date(2026, 11, 22)),
+    ],
+)
+async def test_what_is_offered_for_a_session_elsewhere_can_be_kept(
+    opened: Open, services: Services, clock: FakeClock, minutes: int, starts: int, day: date
+) -> None:
+    """Whatever the time is and whenever days start: the day and the time that are offered are over, and of that day."""
+    services.current.change(settings=replace(services.settings, day_starts_at=starts))
+    clock.advance(minutes * 60)
+    async with opened() as app:
+        await app.press("4", "a")
+        assert app.showing(FormScreen).query_one("#field-day", FormField).value == day.isoformat()
+        await fill(app)
+        (added,) = services.history.sessions
+        assert (added.local_date, added.ended_at <= clock.wall()) == (day, True)
+
+
+async def test_a_time_after_midnight_is_of_the_day_that_is_not_over(opened: Open, services: Services) -> None:
+    """Days start at 3: what was done at 1:30 on Tuesday night is of Tuesday."""
+    services.current.change(settings=replace(services.settings, day_starts_at=3))
+    async with opened() as app:
+        await app.press("4", "a")
+        await fill(app, day="2026-11-17", time="1:30")
+        (added,) = services.history.sessions
+        assert (added.local_date, added.started_at.day) == (date(2026, 11, 17), 18)

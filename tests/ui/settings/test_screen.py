@@ -1,12 +1,14 @@
 """Settings: each is there with its value and its help; a change holds at once and for the next start."""
 
 from dataclasses import fields, replace
+from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
 from dbs_tui.announce import QuietError
 from dbs_tui.announce.outputs import Output
+from dbs_tui.config import SettingsFile
 from dbs_tui.settings import ABOUT, Cues, DeskCall, Group, Settings, WeekStart
 from dbs_tui.ui.app import DbsApp
 from dbs_tui.ui.kit.messages import SettingChosen
@@ -203,3 +205,29 @@ async def test_every_setting_can_be_opened(opened: Open) -> None:
             if app.place != "SettingsScreen":
                 await app.press("escape")
             assert app.place == "SettingsScreen"
+
+
+async def test_an_app_that_runs_follows_the_file(opened: Open, services: Services, tmp_path: Path) -> None:
+    """Theme, keys, the week, the desk; a broken edit is told and changes nothing; what is saved keeps the rest."""
+    path = tmp_path / "config.toml"
+    file = SettingsFile(path)
+    with_ports(services, settings_file=file, save_settings=file.save)
+    async with opened() as app:
+
+        async def changed(text: str) -> None:
+            path.write_text(f"safety_accepted = 1\n{text}")
+            app.app.startup.take_up_settings()
+            app.app.startup.take_up_settings()
+            await app.settle()
+
+        await changed("desk_every = 30\nweek_starts = 'sunday'\ntheme = 'nord'\nreduced_motion = true\n")
+        assert (services.desk.plan.every, services.history.week_starts) == (30 * 60 * 10**9, 6)
+        assert (app.app.theme, app.app.animation_level) == ("nord", "none")
+        await changed("desk_every = 30\ntheme = ")
+        assert any("the last good settings are used" in toast for toast in app.toasts)
+        assert (services.settings.desk_every, app.app.theme) == (30, "nord")
+        path.write_text("safety_accepted = 1\ndesk_length = 5\n")
+        services.preferences.change(desk_every=60)
+        await app.settle()
+        assert (services.settings.desk_length, services.settings.desk_every) == (5, 60)
+        assert "desk_length = 5" in path.read_text()
