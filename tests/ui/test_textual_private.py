@@ -20,8 +20,7 @@ OVERRIDDEN = {"_fatal_error", "_handle_exception"}
 )
 async def test_every_private_name_is_there(owner: type, name: str) -> None:
     """On the class, or on an instance of it."""
-    assert owner in (App, MessagePump)
-    assert hasattr(owner, name) or hasattr(App(), name)
+    assert hasattr(owner, name) or (issubclass(owner, MessagePump) and hasattr(App(), name))
 
 
 def test_no_other_module_uses_a_private_name() -> None:
