@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 
 from dbs_tui.domain.lesson import SAFETY_PAGES, Source
 from dbs_tui.domain.safety import Page, Safety
+from dbs_tui.ui.room import small_card
 from dbs_tui.ui.widgets.key_bar import KeyBar
 from dbs_tui.ui.widgets.prose import Line, Prose, heading, items
 
@@ -25,6 +26,8 @@ class SafetyScreen(ModalScreen[bool]):
     """
 
     CSS_PATH = "safety.tcss"
+    SMALL = True
+    """It is read on a terminal of any size."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "escape,enter,exclamation_mark,q",
@@ -130,6 +133,7 @@ class NoticeScreen(ModalScreen[bool]):
             for item in self.safety.notice.items:
                 yield Prose(*items((item,), "■", "$success"))
         yield KeyBar()
+        yield small_card(self.app)
 
     def action_answer(self, accepted: bool) -> None:
         """Close with the answer."""
