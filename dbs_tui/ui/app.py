@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import os
-import signal
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
@@ -22,6 +19,7 @@ from textual.worker import WorkerFailed
 from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.behind import Behind
 from dbs_tui.ui.faults import Faults, comes_from_textual, guard_handlers
+from dbs_tui.ui.leaving import Leaving
 from dbs_tui.ui.only_text import OnlyText
 from dbs_tui.ui.room import KEYS, LEAVE, keys_of, too_small
 from dbs_tui.ui.services import Services
@@ -99,6 +97,7 @@ class DbsApp(Behind):
         super().__init__(services, start, take_break, bool(os.environ.get("NO_COLOR")))
         self.faults = Faults(self)
         self._only_text = OnlyText()
+        self.leaving = Leaving()
         self.settle_motion()
         for theme in THEMES:
             self.register_theme(theme)
@@ -168,14 +167,9 @@ class DbsApp(Behind):
         if self.services.settings.keys:
             self.set_keymap(dict(self.services.settings.keys))
             self.call_after_refresh(self.check_keys)
-        self._leave_on_signals()
+        if not self.is_headless:
+            self.leaving.on_signals(lambda: self.exit(None, 1))
         self.call_after_refresh(self.watch_desk)
-
-    def _leave_on_signals(self) -> None:
-        """End as the user ends it when the system says so or the terminal is closed: nothing is left behind."""
-        for name in () if self.is_headless else ("SIGTERM", "SIGHUP", "SIGINT"):
-            with suppress(NotImplementedError, AttributeError):  # Windows has neither the call nor all of them
-                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit, None, 1)
 
     def outlives(self, error: Exception) -> bool:
         """Tell of an error that nobody foresaw, and log it; whether the app goes on."""
@@ -319,6 +313,7 @@ def run(start: Routine | None = None, take_break: bool = False) -> int:
         app.run()
     finally:
         services.writer.close()
+        app.leaving.over()
     if app._exception is not None:
         raise getattr(app._exception, "error", app._exception)
     return app.return_code or 0
