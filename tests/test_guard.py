@@ -118,7 +118,7 @@ def test_without_assertions_a_run_says_so(tmp_path: Path, way: list[str]) -> Non
         "-p",
         "no:cacheprovider",
         "--collect-only",
-        ROOT / "tests" / "domain",
+        str(ROOT / "tests" / "domain"),
     ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == pytest.ExitCode.USAGE_ERROR
