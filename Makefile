@@ -5,25 +5,24 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	&& { echo $$p; break; }; done)
 BIN := .venv/bin
 
-# Screens and terminals are driven in real time, on machines that do other things as well: what failed in the crowd is run
-# once more by itself, and has to pass then.
-AGAIN := $(BIN)/python -m pytest --last-failed --last-failed-no-failures none
+# Whatever this machine is like: text is UTF-8, assertions are kept, and no variable of the shell changes what is made.
+test check coverage generated screenshots: export LC_ALL := C.UTF-8
+unexport PYTHONOPTIMIZE PYTHONUTF8 PYTHONIOENCODING PYTHONHOME PYTHONPATH PYTHONWARNINGS PYTHONSAFEPATH
 
-# Real time and real processes (slow) run by themselves, one after the other; the rest on all cores.
+# All tests in one crowd. Most that are slow wait for a program in a terminal, so there is one process more than cores.
+CROWD = -n $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1) --dist worksteal
 
-.PHONY: run test check lint types contracts coverage fuzz torture bench screenshots generated clean
+.PHONY: run test anywhere check lint types contracts coverage fuzz torture bench screenshots generated clean
 
 run: .venv/run.stamp ## open the app; ARGS="start office-5 --plain" passes arguments on
 	@$(BIN)/dbs-tui $(ARGS)
 
 test: .venv/dev.stamp ## every test; ARGS="tests/domain -k streak" picks some
-ifdef ARGS
-	$(BIN)/python -m pytest $(ARGS)
-else
-	$(BIN)/python -m pytest -n auto -m "not slow" || $(AGAIN) -m "not slow"
-	$(BIN)/python -m pytest -m slow || $(AGAIN) -m slow
-	@touch .venv/tested.stamp
-endif
+	$(BIN)/python -m pytest $(or $(ARGS),$(CROWD))
+	$(if $(ARGS),,@touch .venv/tested.stamp)
+
+anywhere: ## the tests on other machines: young ones, other users, zones, dates and paths; some minutes
+	tests/anywhere.sh $(ARGS)
 
 check: lint types contracts coverage .venv/tested.stamp ## what CI asks for
 

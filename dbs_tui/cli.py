@@ -1,5 +1,6 @@
 """The command line's front door. ``--version`` is answered here; everything else is imported when it is asked for."""
 
+import os
 import sys
 
 from dbs_tui import __version__
@@ -10,7 +11,10 @@ def entry() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a name in letters that the terminal lacks is no reason to fail
             stream.reconfigure(errors="replace")
-    sys.exit(main())
+    code = main()
+    _let_go("stdout")
+    _let_go("stderr")
+    sys.exit(code)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -37,6 +41,18 @@ def main(argv: list[str] | None = None) -> int:
         from dbs_tui.commands.dispatch import failed
 
         return failed(error)
+
+
+def _let_go(name: str) -> None:
+    """Keep nothing for a pipe or a terminal that is gone: Python would end with a code of its own."""
+    stream = getattr(sys, name)
+    try:
+        if stream is not None:
+            stream.flush()
+    except ValueError:  # it was closed
+        return
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _version() -> int:

@@ -4,9 +4,11 @@
 """
 
 import argparse
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 import shtab
 from argparse_manpage.manpage import Manpage
@@ -46,6 +48,12 @@ START, END = "<!-- keys: made by `make generated` -->\n", "<!-- /keys -->\n"
 
 def made() -> dict[Path, str]:
     """The text of every file."""
+    # The parser breaks its lines where the terminal ends.
+    with mock.patch.dict(os.environ, COLUMNS="80"):
+        return _made()
+
+
+def _made() -> dict[Path, str]:
     files = {FOLDER / f"dbs-tui.{shell}": _completion(shell) for shell in SHELLS}
     return {**files, KEYS_PAGE.with_name("dbs-tui.1"): _man_page(), KEYS_PAGE: _keys_page()}
 

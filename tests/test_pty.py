@@ -16,7 +16,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("there is no pty", allow_module_level=True)
 
-from tests.pty_terminal import ROOT, PtyTerminal
+from tests.pty_terminal import ROOT, UNDISTURBED, PtyTerminal
 
 pytestmark = pytest.mark.slow
 
@@ -64,8 +64,7 @@ class Place:
     def environment(self) -> dict[str, str]:
         """What the program is started with."""
         own = {"DBS_TUI_HOME": str(self.folder / "dbs"), "HOME": str(self.folder), "PYTHONPATH": str(ROOT)}
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("TEXTUAL", "NO_COLOR"))}
-        return {**kept, **own, "LC_ALL": "C.UTF-8"}
+        return {**os.environ, **own}
 
     @property
     def short(self) -> str:
@@ -79,7 +78,9 @@ class Place:
 
     def run(self, *arguments: str, env: Mapping[str, str] | None = None) -> PtyTerminal:
         """Start the program in a terminal."""
-        return PtyTerminal(*arguments, env={**self.environment, **(env or {})})
+        return PtyTerminal(
+            *arguments, env={**self.environment, **(env or {})}, program=(sys.executable, "-c", UNDISTURBED)
+        )
 
     @property
     def history(self) -> list[dict[str, Any]]:
@@ -160,15 +161,11 @@ def ended(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Ended]
     places = {way: made(tmp_path_factory.mktemp("ended")) for way in WAYS}
     terminals = {way: place.run("start", place.two_sets) for way, place in places.items()}
     try:
-        for terminal in terminals.values():
-            terminal.shows("GET READY", "Glute squeeze")
-            terminal.type("n")
+        for way, terminal in terminals.items():
+            terminal.shows("WORK", "of 30")
+            WAYS[way](terminal)
         results = {}
         for way, terminal in terminals.items():
-            terminal.shows("GET READY", "Squat")
-            terminal.type("n")
-            terminal.shows("WORK", "rep 1 of 30")
-            WAYS[way](terminal)
             code = terminal.wait()
             restored = way != "window closed" and terminal.restored
             results[way] = Ended(places[way], code, restored, b"Traceback" in terminal.output)
@@ -225,6 +222,22 @@ def test_a_killed_workout_goes_on_where_it_was(ended: dict[str, Ended]) -> None:
     assert session["outcome"] == "ended_early"
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
+def test_a_terminal_that_takes_nothing_keeps_nobody(place: Place, number: signal.Signals) -> None:
+    """A connection that hangs: told to end the program ends, and what it says last gives the screen back."""
+    with place.run("start", place.two_sets) as terminal:
+        terminal.shows("WORK", "of 30")
+        terminal.leave_unread()
+        # Nothing is taken any more; once it is stuck in writing, this is what it has got.
+        terminal.is_stuck()
+        terminal.kill(number)
+        assert terminal.wait() == 1
+        terminal.read_again()
+        assert terminal.restored
+        assert b"Traceback" not in terminal.output
+    assert place.history == []
+
+
 # -- the terminal itself ------------------------------------------------------------------------------------------
 
 
@@ -232,7 +245,7 @@ def test_stopped_by_the_shell_and_taken_up_again(place: Place) -> None:
     """Ctrl+Z, three seconds at the prompt, ``fg``: it is paused, says why, is painted whole, and goes on."""
     shell = f'set -m; "{sys.executable}" -m dbs_tui start "{place.two_sets}"; echo AT THE PROMPT; sleep 3; fg'
     with PtyTerminal("-c", shell, env=place.environment, program=("/bin/sh",)) as terminal:
-        terminal.shows("GET READY", "Glute squeeze", "3:16 left")
+        terminal.shows("GET READY", "Glute squeeze")
         terminal.type("\x1a")
         terminal.shows("AT THE PROMPT")
         text = terminal.shows("PAUSED", "The clock jumped", "space goes on", "Two sets", "! Safety", "space Go on")
@@ -251,13 +264,13 @@ def test_stopped_by_the_shell_and_taken_up_again(place: Place) -> None:
 
 def test_a_storm_of_sizes_changes_nothing(place: Place) -> None:
     """From 200 × 60 to 20 × 5 and back, again and again, in the middle of a workout."""
-    with place.run("start", place.short) as terminal:
+    with place.run("start", place.two_sets) as terminal:
         terminal.shows("GET READY")
         for columns, rows in [(200, 60), (20, 5), (80, 24), (1, 1), (60, 16), (132, 43), (20, 5)] * 4:
             terminal.resize(columns, rows)
             terminal.read(0.02)
         terminal.resize(80, 24)
-        terminal.shows("Short one", "WORK", "Walk", "! Safety")
+        terminal.shows("Two sets", "WORK", "of 30", "! Safety")
         terminal.type("q")
         terminal.shows("End here?")
         terminal.type("x")

@@ -9,6 +9,7 @@ from dbs_tui.domain.common.limits import LARGEST_NUMBER, is_within, words
 from dbs_tui.domain.common.text import printable
 from dbs_tui.domain.history.history import DAY, Pause
 from dbs_tui.domain.training.session import Session
+from dbs_tui.storage.desk import BREAKS, day_from
 from dbs_tui.storage.documents import (
     GOALS,
     PAUSES,
@@ -20,8 +21,9 @@ from dbs_tui.storage.documents import (
     session_document,
     session_from,
 )
-from dbs_tui.storage.errors import DocumentError
+from dbs_tui.storage.errors import DocumentError, NewerSchemaError
 from dbs_tui.storage.fields import upgraded
+from dbs_tui.storage.learning import ANSWERS, READING, answer_from, read_from
 from dbs_tui.storage.versioned_document import Document
 from dbs_tui.transfer.archive import RECORDS, ROUTINES, SCHEMA, can_be_table
 from dbs_tui.transfer.errors import TransferError
@@ -156,6 +158,9 @@ _READ: Mapping[str, Callable[[Document], Document]] = {
 }
 """Of each table, what checks a record, and writes it as this version does."""
 
+_JUDGED: Mapping[str, Callable[[Document], object]] = {BREAKS: day_from, READING: read_from, ANSWERS: answer_from}
+"""Of the other tables that this version knows, what checks a record."""
+
 
 def _take(found: ImportedFile, table: str, stream: JsonStream) -> None:
     if table not in _READ and not can_be_table(table):
@@ -194,6 +199,9 @@ def _checked(table: str, record: object) -> Document:
     for place, number in _numbers(document):
         if not -LARGEST_NUMBER <= number <= LARGEST_NUMBER:
             raise DocumentError(f"{_short(place)} must be a number up to {LARGEST_NUMBER:.0e}, not {number:.3g}")
+    if table in _JUDGED:
+        with suppress(NewerSchemaError):  # what a later version wrote is kept as it is
+            _JUDGED[table](upgraded(document))
     name = (written or document).get("id")
     if not isinstance(name, str) or not 0 < len(name) <= LONGEST_ID:
         raise DocumentError(f"id must be text of 1 to {LONGEST_ID} characters")

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import os
-import signal
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import constants, on
@@ -25,6 +22,7 @@ from dbs_tui.ui.kit.base import BaseScreen, Request
 from dbs_tui.ui.kit.control_filter import ControlFilter
 from dbs_tui.ui.kit.small_terminal import KEYS, LEAVE, keys_of, too_small
 from dbs_tui.ui.kit.themes import THEMES
+from dbs_tui.ui.leaving import Leaving
 from dbs_tui.ui.routing import Routing
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.services.this_machine import services_of_this_machine
@@ -108,6 +106,7 @@ class DbsApp(App[None]):
         self._applied = services.settings
         self.faults = Faults(self)
         self._only_text = ControlFilter()
+        self.leaving = Leaving()
         self._settle_motion()
         for theme in THEMES:
             self.register_theme(theme)
@@ -179,7 +178,8 @@ class DbsApp(App[None]):
         if self.services.settings.keys:
             self.set_keymap(dict(self.services.settings.keys))
             self.call_after_refresh(self.check_keys)
-        self._leave_on_signals()
+        if not self.is_headless:
+            self.leaving.on_signals(lambda: self.exit(None, 1))
         self.startup.begin()
 
     @on(Request)
@@ -223,12 +223,6 @@ class DbsApp(App[None]):
         """Say that a changed setting could not be written; called on the writer's thread."""
         told = f"It holds until you leave: {reason}."
         self.call_later(self.notify, told, title="Not saved", severity="warning", markup=False)
-
-    def _leave_on_signals(self) -> None:
-        """End as the user ends it when the system says so or the terminal is closed: nothing is left behind."""
-        for name in () if self.is_headless else ("SIGTERM", "SIGHUP", "SIGINT"):
-            with suppress(NotImplementedError, AttributeError):  # Windows has neither the call nor all of them
-                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit, None, 1)
 
     def outlives(self, error: Exception) -> bool:
         """Tell of an error that nobody foresaw, and log it; whether the app goes on."""
@@ -364,6 +358,7 @@ def run(start: Routine | None = None, take_break: bool = False) -> int:
         app.run()
     finally:
         services.ports.writer.close()
+        app.leaving.over()
     if (error := error_of(app)) is not None:
         raise getattr(error, "error", error)
     return app.return_code or 0

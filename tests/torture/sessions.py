@@ -53,7 +53,7 @@ class Workout:
         words = ["start", str(self.folder / "five.toml"), *(["--plain"] if self.plain else [])]
         own = {"DBS_TUI_HOME": str(self.home), "HOME": str(self.folder), "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
         with PtyTerminal(*words, env={**os.environ, **own}) as terminal:
-            terminal.until(lambda _: self._gets_ready(terminal), 60)
+            terminal.until(lambda _: self._gets_ready(terminal))
             self._train(terminal)
             terminal.kill(signal.SIGKILL)
             terminal.wait()

@@ -199,3 +199,21 @@ def test_what_is_passed_over_ends_where_it_ends() -> None:
         assert read == [None, 7]
         with pytest.raises(TooLargeError):
             JsonStream(f"[{'9, ' * 500}9]").value(1000)
+
+
+def test_records_of_the_desk_and_of_learning_are_held_against_their_limits_too(tmp_path: Path) -> None:
+    """What this version knows of; one that a later version wrote is kept as it is."""
+    day = {"schema": 1, "id": "2026-11-22.a", "local_date": "2026-11-22", "events": []}
+    sat = {"at": "2026-11-22T09:00:00+01:00", "seconds": 600}
+    breaks = [
+        day | {"sits": [sat]},
+        day | {"id": "b", "sits": [sat | {"seconds": -1}]},
+        day | {"id": "c", "sits": [sat | {"seconds": 10**12}]},
+        {"schema": 2, "id": "later", "sits": 7},
+    ]
+    text = json.dumps(
+        {"schema": 1, "sessions": [], "records": {"breaks": breaks, "reading": [{"schema": 1, "id": "x"}]}}
+    )
+    taken = imported(text, store(), tmp_path)
+    assert (taken.added, taken.refused.total) == (2, 3)
+    assert [told.partition(":")[0] for told in taken.refused] == ["breaks 2", "breaks 3", "reading 1"]

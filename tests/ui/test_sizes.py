@@ -7,6 +7,7 @@ import pytest
 from dbs_tui.domain.training.timeline import SECOND
 from dbs_tui.ui.kit.keys import KeysScreen
 from dbs_tui.ui.kit.messages import RoutineChosen
+from dbs_tui.ui.safety.screen import SafetyScreen
 from dbs_tui.ui.train.player_screen import PlayerScreen
 from tests.ui.clipping import clipped
 from tests.ui.conftest import Open, Visit
@@ -47,7 +48,7 @@ async def test_a_screen_can_be_read_at_every_size(visit: Visit, stop: Stop) -> N
         await app.resize(60, 16)
         assert [text for text in stop.says if not app.says(text)] == []
         await app.resize(50, 10)
-        assert ("A little more room, please" in app.text) is not isinstance(app.app.screen, KeysScreen)
+        assert ("A little more room, please" in app.text) is not isinstance(app.app.screen, KeysScreen | SafetyScreen)
         await app.resize(80, 24)
         await app.until(lambda: app.text == before)
         assert await moves_in_colours_only(app) == []

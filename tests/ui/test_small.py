@@ -7,6 +7,7 @@ from textual.events import Key
 
 from dbs_tui.domain.training.player import State
 from dbs_tui.ui.kit.keys import KeysScreen
+from dbs_tui.ui.safety.screen import SafetyScreen
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.train.player_screen import PlayerScreen
 from tests.fuzz.keys import KEYS
@@ -30,8 +31,8 @@ def looks(app: Driver) -> tuple[object, ...]:
 async def test_no_key_acts_blind(visit: Visit, stop: Stop) -> None:
     """All keys of a keyboard, on every screen of the tour; back at a good size it is as it was, a workout paused."""
     async with visit(stop) as app:
-        if isinstance(app.app.screen, KeysScreen):
-            return  # it is read at any size
+        if isinstance(app.app.screen, KeysScreen | SafetyScreen):
+            return  # they are read at any size
         await app.resize(59, 24)
         await app.settle()
         before = looks(app)

@@ -116,12 +116,7 @@ def does(active: ActiveBinding) -> str:
 
 def key_name(binding: Binding) -> str:
     """A key as it is written to the user."""
-    return binding.key_display or name_of([binding.key])
-
-
-def name_of(keys: list[str]) -> str:
-    """The first of some keys as it is written; nothing for none."""
-    return next((_NAMES.get(key, key) for key in keys), "")
+    return binding.key_display or _NAMES.get(binding.key, binding.key)
 
 
 def _stays(binding: Binding) -> int:

@@ -1,5 +1,6 @@
 """A terminal that is too small for the screens: a card covers them, and no key acts on what nobody sees."""
 
+from dataclasses import replace
 from typing import Any
 
 from textual.app import App
@@ -7,7 +8,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
-from dbs_tui.ui.kit.key_bar import name_of
+from dbs_tui.ui.kit.key_bar import key_name
 
 SMALLEST = (60, 16)
 """Columns and rows below which a card asks for more."""
@@ -23,16 +24,20 @@ def too_small(app: App[Any]) -> bool:
 
 def keys_of(app: App[Any], name: str) -> list[str]:
     """The keys of one of the app's own bindings, or those that the user gave it instead."""
-    declared = [each.key for each in app.BINDINGS if isinstance(each, Binding) and each.id == name]
+    return [key for binding in _bound(app, name) for key in binding.key.split(",")]
+
+
+def _bound(app: App[Any], name: str) -> list[Binding]:
+    declared = [each for each in app.BINDINGS if isinstance(each, Binding) and each.id == name]
     services = getattr(app, "services", None)
     own = dict(services.settings.keys) if services else {}
-    return [key for keys in ([own[name]] if name in own else declared) for key in keys.split(",")]
+    return [replace(each, key=own[name], key_display=None) for each in declared] if name in own else declared
 
 
 def small_card(app: App[Any]) -> Static:
     """What covers a screen there, and says what is to be done."""
     columns, rows = SMALLEST
-    leave, keys = (name_of(keys_of(app, name)) for name in (LEAVE, KEYS))
+    leave, keys = ("".join(map(key_name, _bound(app, name))) for name in (LEAVE, KEYS))
     said = (
         f"dbs-tui needs {columns} × {rows} characters.\nMake the window larger or the letters smaller.\n"
         f"{leave} leaves, {keys} shows the keys."

@@ -13,6 +13,7 @@ from dbs_tui.domain.learning.lesson import SAFETY_PAGES, CitedSource
 from dbs_tui.domain.learning.safety import Page, Safety
 from dbs_tui.ui.kit.key_bar import KeyBar
 from dbs_tui.ui.kit.prose import Line, Prose, heading, items
+from dbs_tui.ui.kit.small_terminal import small_card
 
 PAGES = SAFETY_PAGES
 HELP = Binding("f1,question_mark", "app.help", "Keys", show=False, id="safety.help", tooltip="Every key here")
@@ -25,6 +26,8 @@ class SafetyScreen(ModalScreen[bool]):
     """
 
     CSS_PATH = "screen.tcss"
+    SMALL = True
+    """It is read on a terminal of any size."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "escape,enter,exclamation_mark,q",
@@ -130,6 +133,7 @@ class NoticeScreen(ModalScreen[bool]):
             for item in self.safety.notice.items:
                 yield Prose(*items((item,), "■", "$success"))
         yield KeyBar()
+        yield small_card(self.app)
 
     def action_answer(self, accepted: bool) -> None:
         """Close with the answer."""

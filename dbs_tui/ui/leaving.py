@@ -1,0 +1,92 @@
+"""How the program ends when the system says so: also where the terminal takes nothing any more, or is gone.
+
+A connection that hangs and a window that is stopped block whoever writes to them, in the middle of a frame; a program
+that only looked at its signals between two frames would then stay for ever.
+"""
+
+import asyncio
+import os
+import select
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+
+if sys.platform != "win32":
+    import termios
+
+ENDS = ("SIGTERM", "SIGHUP", "SIGINT")
+PATIENCE = 5.0
+"""Seconds that the terminal gets to take what was painted, once the program has been told to end."""
+AGAIN = 0.05
+"""Seconds between two looks after that: many frames may be waiting."""
+GIVEN_BACK = b"\x1b[?2004l\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l\x1b[?7h"
+"""What gives a terminal back: pastes, mouse, keys, screen, cursor, focus and line breaks as they are in a shell."""
+
+
+class Leaving:
+    """Ends the app on a signal. It lives as long as the program and belongs to its main thread."""
+
+    def __init__(self) -> None:
+        self._dropped = False
+
+    def on_signals(self, leave: Callable[[], None]) -> None:
+        """Have ``leave`` called in the running loop on the signals that end a program. Windows has neither."""
+        for name in ENDS:
+            with suppress(NotImplementedError, AttributeError):
+                number = getattr(signal, name)
+                asyncio.get_running_loop().add_signal_handler(number, leave)
+                # The loop is woken by the signal itself; what is put here runs even while it is blocked.
+                signal.signal(number, self._told)
+
+    def over(self) -> None:
+        """Everything is done: what a terminal missed that has to be said is said again."""
+        if sys.platform == "win32":
+            return
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        with suppress(OSError):
+            if self._dropped and _takes(_terminal()):
+                os.write(_terminal(), GIVEN_BACK)
+
+    def _told(self, *_: object) -> None:
+        if sys.platform != "win32":
+            signal.signal(signal.SIGURG, lambda *_: None)
+            signal.signal(signal.SIGALRM, self._still_here)
+            signal.setitimer(signal.ITIMER_REAL, PATIENCE, AGAIN)
+
+    def _still_here(self, *_: object) -> None:
+        """Throw away what a terminal does not take; where there is none left to be given back, just end."""
+        if sys.platform == "win32":
+            return
+        try:
+            if not _takes(_terminal()):
+                termios.tcflush(_terminal(), termios.TCOFLUSH)
+                self._dropped = True
+                _wake_writers()
+        except (OSError, termios.error):
+            os._exit(1)  # seconds after the signal: what was to be written is on disk, and a kill loses nothing
+
+
+def _terminal() -> int:
+    """The terminal that the screens are painted on, which is where Textual writes."""
+    assert sys.__stderr__ is not None
+    return sys.__stderr__.fileno()
+
+
+def _wake_writers() -> None:
+    """Have threads try again to write: Linux makes room, but tells nobody."""
+    for thread in threading.enumerate():
+        if thread is not threading.main_thread() and thread.ident is not None and sys.platform != "win32":
+            signal.pthread_kill(thread.ident, signal.SIGURG)
+
+
+def _takes(terminal: int) -> bool:
+    """Whether a terminal takes anything just now.
+
+    Raises:
+        OSError: it is gone.
+    """
+    if sys.platform != "win32":
+        termios.tcgetattr(terminal)
+    return bool(select.select([], [terminal], [], 0)[1])
