@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING, Any
 
 from dbs_tui.domain import desk_steps as steps
 from dbs_tui.domain.dates import training_date
-from dbs_tui.domain.desk import MINUTE, SECOND, Desk, Plan, Reading, There, every_on
+from dbs_tui.domain.desk import MINUTE, SECOND, Desk, Phase, Plan, Reading, There, every_on
 from dbs_tui.domain.desk_day import DeskDay, DeskDays, joined
 from dbs_tui.domain.desk_hours import Hours, hours
+from dbs_tui.presence.way import Seen
 from dbs_tui.storage.desk import BREAKS, BusyError, DeskFile, day_document, day_from
 from dbs_tui.storage.errors import DocumentError, StoreError
 
 if TYPE_CHECKING:
+    from dbs_tui.presence.watch import Watch
     from dbs_tui.settings import Settings
 
 HEARTBEAT = 30 * SECOND
@@ -41,6 +43,10 @@ class Companion:
     """Whether a workout is running on this machine; ``None`` when that cannot be seen just now."""
     last_key: Callable[[int], float | None] = lambda after: None
     """Seconds since the last key, where a terminal can tell; asked for only when it may be more than ``after``."""
+    watch: Watch | None = None
+    """Asks the system whether somebody is there; terminals are asked where it cannot tell."""
+    at_once: bool = False
+    """Whether a look waits for the answers of the system, because no other look follows."""
     desk: Desk = field(default_factory=Desk)
     """The timer as of the last look."""
     breaking: bool = False
@@ -145,9 +151,20 @@ class Companion:
     def _there(self, at: Reading, plan: Plan) -> There:
         known = self.training()
         self._trained = self._trained if known is None else known
-        idle = self.last_key(plan.idle // SECOND) if plan.idle else None
-        last_key = None if idle is None else at.now - round(idle * SECOND)
-        return There(last_key, self._trained or self.breaking, self._is_quiet())
+        seen = self._seen(at)
+        last_key, sure = seen.last_input, seen.last_input is not None
+        if not (sure or seen.present):
+            idle = self.last_key(plan.idle // SECOND) if plan.idle else None
+            last_key = None if idle is None else at.now - round(idle * SECOND)
+        quiet = self._is_quiet() or seen.quiet or seen.pending
+        return There(last_key, self._trained or self.breaking, quiet, seen.locked, seen.present, sure)
+
+    def _seen(self, at: Reading) -> Seen:
+        """What the system tells of the person."""
+        if self.watch is None:
+            return Seen()
+        due = self.desk.phase is Phase.SITTING and at.now >= self.desk.due and not self.desk.muted(at.wall)
+        return (self.watch.ask if self.at_once else self.watch.seen)(due)
 
     def _is_quiet(self) -> bool:
         path = self.settings().desk_quiet_file

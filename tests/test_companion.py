@@ -13,6 +13,7 @@ from dbs_tui.companion import Companion, desk_days
 from dbs_tui.domain import desk_steps as steps
 from dbs_tui.domain.desk import MINUTE, SECOND, Desk, Phase, Reading
 from dbs_tui.domain.desk_day import Kind
+from dbs_tui.presence.watch import Watch
 from dbs_tui.settings import Settings
 from dbs_tui.storage.desk import DeskFile, day_document
 from dbs_tui.storage.errors import StoreError
@@ -20,6 +21,7 @@ from dbs_tui.storage.lock import KernelLock
 from tests import desk_week
 from tests.desk_week import NOT_NOW, Oracle, Week, wall
 from tests.domain.test_desk import DAY, MORNING
+from tests.presence.test_watch import Desktop
 
 
 @dataclass
@@ -221,6 +223,63 @@ def test_a_day_that_starts_later_ends_later(copies: Copies) -> None:
     at = replace(copies.clocks(), wall=MORNING.replace(hour=1))
     assert copies.one.until(at, 0) == MORNING.replace(hour=4)
     assert copies.one.day(at) == DAY - timedelta(days=1)
+
+
+# -- what the system tells ------------------------------------------------------------------------------------------
+
+
+def watched(copies: Copies, desktop: Desktop) -> Desktop:
+    """Have both copies ask a desktop, which goes by the same clocks."""
+    for copy in (copies.one, copies.other):
+        copy.watch = Watch(lambda: copies.clocks().now, desktop.choose, lambda work: work())
+        copy.look()
+    return desktop
+
+
+def test_the_system_is_believed_before_terminals(copies: Copies) -> None:
+    """A browser in front of it for half an hour is sitting; hands that rest for ten minutes are not."""
+    desktop = watched(copies, Desktop(seconds=2.0))
+    copies.idle, copies.asked = 3600, []
+    copies.pass_by(40)
+    assert (copies.one.desk.phase, copies.asked) == (Phase.SITTING, [])
+    desktop.seconds = 601.0
+    copies.pass_by(1)
+    assert copies.one.desk.phase is Phase.AWAY
+    desktop.seconds = None
+    copies.pass_by(2)
+    assert copies.asked[:1] == [600]
+
+
+def test_a_lock_is_away_at_once(copies: Copies) -> None:
+    """In every copy; unlocked again it was a break."""
+    desktop = watched(copies, Desktop(seconds=10.0))
+    copies.pass_by(20)
+    desktop.is_locked = True
+    copies.pass_by(1)
+    assert copies.one.desk.phase is copies.other.refresh().phase is Phase.AWAY
+    copies.pass_by(30)
+    desktop.is_locked, desktop.seconds = False, 1.0
+    copies.pass_by(1)
+    assert copies.one.desk.today.counts[Kind.NATURAL] == 1
+
+
+def test_nothing_calls_while_the_desktop_says_quiet(copies: Copies) -> None:
+    """It calls with the next answer that it does not."""
+    desktop = watched(copies, Desktop(seconds=20.0, silent=True))
+    assert copies.pass_by(60) == []
+    desktop.silent = False
+    assert copies.pass_by(2) == ["one"]
+
+
+def test_a_single_look_waits_for_its_answers(copies: Copies) -> None:
+    """As one from a timer of the system, after which there is no other."""
+    desktop = Desktop(seconds=30.0, is_locked=True)
+    copies.one.watch = Watch(lambda: copies.clocks().now, desktop.choose, lambda work: None)
+    copies.pass_by(1)
+    assert not copies.one.desk.locked
+    copies.one.at_once = True
+    copies.pass_by(1)
+    assert copies.one.desk.locked
 
 
 # -- the history ----------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dbs_tui import clock, config, paths, presence
+from dbs_tui import clock, config, paths
 from dbs_tui.announce.desk import DeskCaller
 from dbs_tui.commands.console import Console
 from dbs_tui.commands.desk_frame import NO_PLAYER, NOT_KEPT, NOT_WRITTEN, TOO_SHORT, UP_ALREADY, View, frame
@@ -25,6 +25,8 @@ from dbs_tui.domain.desk_break import WORDS
 from dbs_tui.domain.desk_keys import MUTES, asks
 from dbs_tui.domain.text import printable
 from dbs_tui.plain import STOP
+from dbs_tui.presence import terminals
+from dbs_tui.presence.watch import Watch
 from dbs_tui.storage.desk import DeskFile, training
 from dbs_tui.storage.errors import StoreError
 from dbs_tui.storage.places import Places
@@ -71,13 +73,14 @@ def companion_here(settings: Settings) -> Companion:
         lambda: Reading(clock.local_now(), clock.now(), clock.awake_now()),
         partial(training, places),
         last_key,
+        Watch(clock.now),
     )
 
 
 def last_key(after: int) -> float | None:
     """Seconds since the last key, where the terminal can tell."""
-    idle = presence.idle_seconds()
-    if idle is None or (idle >= after and not presence.in_front(os.environ, None)):
+    idle = terminals.idle_seconds()
+    if idle is None or (idle >= after and not terminals.in_front(os.environ, None)):
         return None
     return idle
 
@@ -95,6 +98,7 @@ def _save(there: Companion, look: bool) -> int:
     The pane has this done by a process of its own, which may take what memory it needs.
     """
     there.refresh()
+    there.at_once = True
     if look and there.look():
         say(f"Time to stand up: {WORDS.get(there.settings().desk_do, there.settings().desk_do)}")
     if there.owed():
@@ -132,6 +136,8 @@ class Pane:
                     self._leave_for()
                     self._leave_for = None
         self._keep()
+        if self.companion.watch:
+            self.companion.watch.close()
         if self._saving:
             self._saving.wait()
         for line in (*self.companion.file.notices, *filter(None, (self.companion.problem,))):

@@ -71,6 +71,12 @@ class There:
     """Whether a workout is running on this machine."""
     quiet: bool = False
     """Whether nothing may call just now."""
+    locked: bool | None = None
+    """Whether the screen is locked; ``None`` where nobody can tell."""
+    present: bool = False
+    """Whether somebody is known to be there, though not when a key was pressed last."""
+    sure: bool = False
+    """Whether the last key is that of the whole machine, not of its terminals alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +131,8 @@ class Desk:
     """When that was known last."""
     trains: bool = False
     """Whether a workout is why."""
+    locked: bool = False
+    """Whether a locked screen is why."""
     mute: Mute | None = None
     today: DeskDay = field(default_factory=lambda: DeskDay(date.min))
     """What this machine saw of the day."""

@@ -167,16 +167,17 @@ def _break(desk: Desk, at: Reading, plan: Plan, there: There) -> Desk:
 def _presence(desk: Desk, at: Reading, plan: Plan, there: There) -> Desk:
     """Nobody there for a while, and somebody again: that was a break when it lasted half of one."""
     if desk.since is None or desk.up is not None:
-        return replace(desk, away=None)
+        return replace(desk, away=None, locked=False)
     since = _absent(desk, at, plan, there)
     if since is not None:
         since = max(desk.since, since if desk.away is None else desk.away)
-        return replace(desk, away=since, away_seen=at.now, trains=there.training)
+        locked = there.locked is True or (desk.locked and there.locked is None)
+        return replace(desk, away=since, away_seen=at.now, trains=there.training, locked=locked)
     back = _back(desk, at, there)
     if desk.away is None or back is None:
         return desk
     if back - desk.away < plan.half:
-        return replace(desk, away=None)
+        return replace(desk, away=None, locked=False)
     return _natural(desk, at, plan, desk.away, back)
 
 
@@ -184,6 +185,8 @@ def _absent(desk: Desk, at: Reading, plan: Plan, there: There) -> int | None:
     """Since when nobody is there, as far as this look can tell; ``None`` when it cannot, or when somebody is."""
     if there.training:
         return at.now
+    if there.locked:
+        return at.now if there.last_key is None else there.last_key
     idle = plan.idle and there.last_key is not None and at.now - there.last_key >= plan.idle
     return there.last_key if idle else None
 
@@ -192,8 +195,13 @@ def _back(desk: Desk, at: Reading, there: There) -> int | None:
     """When somebody came back; ``None`` while that is not known."""
     if desk.trains:
         return at.now
+    if desk.locked and there.locked is None:
+        # A copy that cannot see the lock, such as one over ssh, says nothing about who sits here.
+        return desk.away_seen if at.now - desk.away_seen >= LOST_AFTER else None
     if there.last_key is not None:
         return there.last_key
+    if desk.locked or there.present:
+        return at.now
     return desk.away_seen if at.now - desk.away_seen >= LOST_AFTER else None
 
 
@@ -239,13 +247,13 @@ def _closed(desk: Desk, end: int, at: Reading) -> Desk:
     if desk.since is None:
         return desk
     sit = Sit(at.back(desk.since), max(0, round((end - desk.since) / SECOND)))
-    return replace(desk, today=desk.today.with_sit(sit), since=None, away=None, trains=False)
+    return replace(desk, today=desk.today.with_sit(sit), since=None, away=None, trains=False, locked=False)
 
 
 def _stopped(desk: Desk, end: int, at: Reading) -> Desk:
     """Nobody sits any more, and there was no break."""
     desk = _closed(_unanswered(desk, at), end, at)
-    return replace(desk, called=None, snoozing=False, snoozes=0, away=None)
+    return replace(desk, called=None, snoozing=False, snoozes=0, away=None, locked=False)
 
 
 def _natural(desk: Desk, at: Reading, plan: Plan, left: int, back: int) -> Desk:

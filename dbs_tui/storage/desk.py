@@ -235,12 +235,16 @@ _PLAIN: dict[str, tuple[type, ...]] = {
     "away": (int, type(None)),
     "away_seen": (int,),
     "trains": (bool,),
+    "locked": (bool,),
 }
 """Fields that are written as they are, and what they may be."""
+_SINCE_1_1: dict[str, Any] = {"locked": False}
+"""What the fields are in a file of a version that had none of them."""
 
 
 def _desk_from(document: Document) -> Desk:
-    plain = {name: document[name] for name in _PLAIN}
+    known = {**_SINCE_1_1, **document}
+    plain = {name: known[name] for name in _PLAIN}
     if wrong := [name for name, kinds in _PLAIN.items() if type(plain[name]) not in kinds]:
         raise ValueError(f"{wrong[0]} is {plain[wrong[0]]!r:.40}")
     if wrong := [name for name, value in plain.items() if type(value) is int and not 0 <= value <= LARGEST]:

@@ -8,7 +8,6 @@ from concurrent.futures import Future
 
 from textual.app import App
 
-from dbs_tui import presence
 from dbs_tui.announce.desk import DeskCaller
 from dbs_tui.domain import desk_steps as steps
 from dbs_tui.domain.desk import Phase
@@ -17,6 +16,7 @@ from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.player import Player
 from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.timeline import SECOND, timeline
+from dbs_tui.presence import terminals
 from dbs_tui.ui import training
 from dbs_tui.ui.base import refresh
 from dbs_tui.ui.services import Services
@@ -68,11 +68,13 @@ class DeskWatch:
         """Put the terminal's title back, and keep what is not kept yet."""
         self.caller.title(False)
         self.keep()
+        if (watch := self.services.desk.watch) is not None:
+            watch.close()
 
     def last_key(self, after: float) -> float | None:
         """Seconds since the last key, where the terminal can tell."""
-        idle = presence.idle_seconds()
-        if idle is None or (idle >= after and not presence.in_front(os.environ, self.focused)):
+        idle = terminals.idle_seconds()
+        if idle is None or (idle >= after and not terminals.in_front(os.environ, self.focused)):
             return None
         return idle
 

@@ -70,6 +70,7 @@ def _desk_of_this_machine(services: Services) -> Companion:
     from dbs_tui import clock, paths
     from dbs_tui.companion import Companion
     from dbs_tui.domain.desk import Reading
+    from dbs_tui.presence.watch import Watch
     from dbs_tui.storage.desk import DeskFile, training
     from dbs_tui.storage.places import Places
 
@@ -79,4 +80,5 @@ def _desk_of_this_machine(services: Services) -> Companion:
         lambda: services.settings,
         lambda: Reading(clock.local_now(), clock.now(), clock.awake_now()),
         partial(training, Places(paths.history_folder(services.settings.history), folder)),
+        watch=Watch(clock.now),
     )

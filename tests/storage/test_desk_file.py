@@ -17,7 +17,7 @@ from dbs_tui.content.loader import catalogue
 from dbs_tui.domain import desk_steps as steps
 from dbs_tui.domain.desk import Desk, Reading
 from dbs_tui.domain.desk_day import Kind
-from dbs_tui.storage.desk import BREAKS, DeskFile, day_document, day_from, training
+from dbs_tui.storage.desk import _SINCE_1_1, BREAKS, DeskFile, day_document, day_from, training
 from dbs_tui.storage.errors import DocumentError, StoreError
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.storage.lock import KernelLock
@@ -37,6 +37,7 @@ FULL = replace(
     up=5,
     up_for=6,
     away=7,
+    locked=True,
 )
 
 
@@ -47,6 +48,17 @@ def test_a_timer_is_read_back_as_it_was(tmp_path: Path, desk: Desk) -> None:
     assert DeskFile(tmp_path / "state").read() == desk
     if desk != Desk():
         assert (tmp_path / "state" / "desk.json").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("key", _SINCE_1_1)
+def test_a_timer_of_the_first_version_goes_on(tmp_path: Path, key: str) -> None:
+    """What it did not know has its usual value."""
+    put(DeskFile(tmp_path), called())
+    path = DeskFile(tmp_path).path
+    document = json.loads(path.read_bytes())
+    del document[key]
+    path.write_text(json.dumps(document))
+    assert DeskFile(tmp_path).read() == called()
 
 
 def test_reading_creates_nothing(tmp_path: Path) -> None:
