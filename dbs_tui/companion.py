@@ -18,6 +18,7 @@ from dbs_tui.domain.dates import training_date
 from dbs_tui.domain.desk import MINUTE, SECOND, Desk, Phase, Plan, Reading, There, every_on
 from dbs_tui.domain.desk_day import DeskDay, DeskDays, joined
 from dbs_tui.domain.desk_hours import Hours, hours
+from dbs_tui.domain.desk_presence import soon
 from dbs_tui.presence.way import Seen
 from dbs_tui.storage.desk import BREAKS, BusyError, DeskFile, day_document, day_from
 from dbs_tui.storage.errors import DocumentError, StoreError
@@ -49,6 +50,8 @@ class Companion:
     """Whether a look waits for the answers of the system, because no other look follows."""
     desk: Desk = field(default_factory=Desk)
     """The timer as of the last look."""
+    seen: Seen = field(default_factory=Seen)
+    """What the system told at the last look."""
     breaking: bool = False
     """Whether this copy leads through a break."""
     problem: str = ""
@@ -66,7 +69,21 @@ class Companion:
             self._hours = asked.desk_hours, hours(asked.desk_hours)
         since = date.fromisoformat(asked.desk_step_down) if asked.desk_step_down else None
         every = every_on(self.read().wall.date(), asked.desk_every, since)
-        return Plan(every * MINUTE, asked.desk_length * MINUTE, self._hours[1], asked.desk_idle * MINUTE)
+        return Plan(
+            every * MINUTE,
+            asked.desk_length * MINUTE,
+            self._hours[1],
+            asked.desk_idle * MINUTE,
+            asked.desk_pause * SECOND,
+            asked.desk_stand * MINUTE,
+            asked.desk_snoozes,
+            asked.desk_in_a_row,
+        )
+
+    @property
+    def soon(self) -> bool:
+        """Whether a call may come within seconds, so that one should look often."""
+        return soon(self.desk, self.read())
 
     def day(self, at: Reading) -> date:
         """The local date that a moment belongs to."""
@@ -151,20 +168,23 @@ class Companion:
     def _there(self, at: Reading, plan: Plan) -> There:
         known = self.training()
         self._trained = self._trained if known is None else known
-        seen = self._seen(at)
-        last_key, sure = seen.last_input, seen.last_input is not None
+        file_there = self._is_quiet()
+        seen = self.seen = self._ask(at, file_there)
+        last_key, sure, rested = seen.last_input, seen.last_input is not None, seen.rested
         if not (sure or seen.present):
-            idle = self.last_key(plan.idle // SECOND) if plan.idle else None
-            last_key = None if idle is None else at.now - round(idle * SECOND)
-        quiet = self._is_quiet() or seen.quiet or seen.pending
-        return There(last_key, self._trained or self.breaking, quiet, seen.locked, seen.present, sure)
+            rested = self.last_key(plan.idle // SECOND) if plan.idle else None
+            last_key = None if rested is None else at.now - round(rested * SECOND)
+        quiet = file_there or seen.quiet or seen.pending
+        rest = None if rested is None else round(rested * SECOND)
+        return There(last_key, self._trained or self.breaking, quiet, seen.locked, seen.present, sure, rest)
 
-    def _seen(self, at: Reading) -> Seen:
-        """What the system tells of the person."""
+    def _ask(self, at: Reading, file_there: bool) -> Seen:
+        """What the system tells of the person, and whether it is quiet while a call is due."""
         if self.watch is None:
             return Seen()
-        due = self.desk.phase is Phase.SITTING and at.now >= self.desk.due and not self.desk.muted(at.wall)
-        return (self.watch.ask if self.at_once else self.watch.seen)(due)
+        sits = self.desk.phase is Phase.SITTING and at.now >= self.desk.due
+        due = sits and not file_there and not self.desk.muted(at.wall)
+        return (self.watch.ask if self.at_once else self.watch.seen)(due, self.settings().desk_quiet_command)
 
     def _is_quiet(self) -> bool:
         path = self.settings().desk_quiet_file

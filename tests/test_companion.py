@@ -80,7 +80,7 @@ def test_one_of_two_copies_calls_and_both_show_it(copies: Copies) -> None:
     """And an answer in one is an answer in both."""
     assert copies.pass_by(45) == ["one"]
     assert copies.one.desk.phase is copies.other.desk.phase is Phase.CALLING
-    copies.other.do(lambda desk, at, plan: steps.snoozed(desk, at))
+    copies.other.do(steps.snoozed)
     assert copies.one.refresh().phase is Phase.SITTING
     assert copies.pass_by(5) == ["one"]
     assert copies.one.desk.today.counts[Kind.PROMPTED] == 1

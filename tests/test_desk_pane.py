@@ -291,18 +291,19 @@ def test_each_way_of_calling_is_heard_by_itself() -> None:
         ((DeskCall.SOUND,), ""),
     ):
         calls, written = caller(*ways, environ={"TERM": "foot"})
-        calls.call("Walk")
+        calls.call("Time to stand up", "Walk")
         assert "".join(written) == expected
 
 
 def test_the_title_is_put_back() -> None:
     """Once for each call; not touched where it is not wanted."""
     calls, written = caller(DeskCall.TITLE)
-    for calling in (False, True, True, False, False):
-        calls.title(calling)
+    due = "Time to stand up"
+    for what in ("", due, due, "", ""):
+        calls.title(what)
     assert written == [f"{KEEP_TITLE}\x1b]2;Time to stand up · dbs-tui\x1b\\", OLD_TITLE]
     calls, written = caller(DeskCall.BELL)
-    calls.title(True)
+    calls.title(due)
     assert written == []
 
 
@@ -313,8 +314,8 @@ def test_a_terminal_that_is_gone_stops_nothing() -> None:
         raise OSError
 
     calls = DeskCaller([*DeskCall], gone, {}, which=lambda _: None)
-    calls.call("Walk")
-    calls.title(True)
+    calls.call("Time to stand up", "Walk")
+    calls.title("Time to stand up")
 
 
 def test_the_end_of_a_mute_is_told() -> None:

@@ -21,8 +21,10 @@ from dbs_tui.commands.output import FailedError, is_terminal, say, warn
 from dbs_tui.companion import Companion
 from dbs_tui.domain import desk_steps as steps
 from dbs_tui.domain.desk import MINUTE, SECOND, Phase, Reading
+from dbs_tui.domain.desk_back import sat_elsewhere, was_break
 from dbs_tui.domain.desk_break import WORDS
 from dbs_tui.domain.desk_keys import MUTES, asks
+from dbs_tui.domain.desk_words import call_more, call_words
 from dbs_tui.domain.text import printable
 from dbs_tui.plain import STOP
 from dbs_tui.presence import terminals
@@ -100,7 +102,9 @@ def _save(there: Companion, look: bool) -> int:
     there.refresh()
     there.at_once = True
     if look and there.look():
-        say(f"Time to stand up: {WORDS.get(there.settings().desk_do, there.settings().desk_do)}")
+        do = WORDS.get(there.settings().desk_do, there.settings().desk_do)
+        more = call_more(there.desk, there.read(), there.plan, do)
+        say(f"{call_words(there.desk)}: {more if there.desk.standing else do}")
     if there.owed():
         from dbs_tui.commands import machine
 
@@ -153,18 +157,19 @@ class Pane:
                     self._step(console, caller)
             finally:
                 with suppress(OSError):
-                    caller.title(False)
+                    caller.title("")
                     self.terminal.leave()
                 if before is not None:
                     signal.signal(signal.SIGWINCH, before)
 
     def _step(self, console: Console, caller: DeskCaller) -> None:
         rings = self.companion.look()
-        calling = self.companion.desk.phase is Phase.CALLING
-        caller.title(calling)
+        there = self.companion
+        due = call_words(there.desk)
+        caller.title(due if there.desk.phase is Phase.CALLING else "")
         self._paint()
         if rings:
-            caller.call(f"{self._do}, {self.settings.desk_length} min")
+            caller.call(due, call_more(there.desk, there.read(), there.plan, self._do))
         self._keep()
         pressed = self._wait(console)
         if pressed == STOP:
@@ -189,8 +194,11 @@ class Pane:
     def _next(self) -> int:
         """When something changes: the minute that is shown, the second of a break, or a call."""
         now, there = clock.now(), self.companion.desk
-        if there.phase is Phase.UP:
-            return now + SECOND - (now - (there.up or 0)) % SECOND
+        if there.phase is Phase.UP and there.break_left(now) != 0:
+            begun = there.up if there.up is not None else there.away
+            return now + SECOND - (now - (begun or 0)) % SECOND
+        if self.companion.soon:
+            return now + GLANCES
         moments = [now + LOOKS]
         if there.since is not None:
             moments.append(now + MINUTE - (now - there.since) % MINUTE)
@@ -220,7 +228,7 @@ class Pane:
         elif key == "q":
             self._quit = True
         else:
-            names = {ask.key: ask.name for ask in asks(self.companion.refresh())}
+            names = {ask.key: ask.name for ask in asks(self.companion.refresh(), self.companion.plan)}
             if key in names:
                 getattr(self, f"_{names[key]}")()
 
@@ -247,10 +255,19 @@ class Pane:
             self.note = UP_ALREADY
 
     def _snooze(self) -> None:
-        self.companion.do(lambda desk, at, plan: steps.snoozed(desk, at))
+        self.companion.do(steps.snoozed)
 
     def _skip(self) -> None:
         self.companion.do(steps.skipped)
+
+    def _posture(self) -> None:
+        self.companion.do(steps.toggled)
+
+    def _elsewhere(self) -> None:
+        self.companion.do(lambda desk, at, plan: sat_elsewhere(desk, at))
+
+    def _was_break(self) -> None:
+        self.companion.do(lambda desk, at, plan: was_break(desk))
 
     def _not_now(self) -> None:
         if self.companion.desk.mute:

@@ -6,7 +6,7 @@ program saw is neither sitting nor a break.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -67,21 +67,31 @@ class DeskDay:
     date: date
     events: tuple[Event, ...] = ()
     sits: tuple[Sit, ...] = ()
+    stands: tuple[Sit, ...] = ()
+    """Times at the desk on one's feet, as the user said."""
+    elsewhere: tuple[Sit, ...] = ()
+    """Times that looked like a break; the user said that they sat somewhere else."""
 
     @property
     def empty(self) -> bool:
         """Whether nothing was seen."""
-        return not (self.events or self.sits)
+        return not (self.events or self.sits or self.stands)
+
+    @property
+    def happened(self) -> tuple[Event, ...]:
+        """The events without the breaks that were none."""
+        none = {sit.at for sit in self.elsewhere}
+        return tuple(event for event in self.events if event.kind not in BREAKS or event.at not in none)
 
     @property
     def counts(self) -> Mapping[Kind, int]:
         """How often each thing happened; 0 for what did not."""
-        return Counter(event.kind for event in self.events)
+        return Counter(event.kind for event in self.happened)
 
     @property
     def breaks(self) -> int:
         """How often sitting was broken up."""
-        return sum(event.kind in BREAKS for event in self.events)
+        return sum(event.kind in BREAKS for event in self.happened)
 
     @property
     def longest(self) -> int:
@@ -90,21 +100,39 @@ class DeskDay:
 
     @property
     def sat(self) -> int:
-        """Seconds of all sits that are over."""
-        return sum(sit.seconds for sit in self.sits)
+        """Seconds of all sits that are over; a sit that went on after all lies over the part of it that had ended."""
+        seconds, until = 0, None
+        for sit in sorted(self.sits, key=lambda sit: sit.at):
+            begins = sit.at if until is None else max(sit.at, until)
+            seconds += max(0, round((sit.ends - begins).total_seconds()))
+            until = sit.ends if until is None else max(until, sit.ends)
+        return seconds
 
     def plus(self, other: "DeskDay") -> "DeskDay":
         """This day with what another machine, or another time, saw of it; in the order in which it happened."""
         events = tuple(sorted((*self.events, *other.events), key=lambda event: event.at))
-        return DeskDay(self.date, events, tuple(sorted((*self.sits, *other.sits), key=lambda sit: sit.at)))
+        sits, stands = _in_order(self.sits, other.sits), _in_order(self.stands, other.stands)
+        return DeskDay(self.date, events, sits, stands, _in_order(self.elsewhere, other.elsewhere))
 
     def with_event(self, event: Event) -> "DeskDay":
         """The day with one more event."""
-        return DeskDay(self.date, (*self.events, event), self.sits)
+        return replace(self, events=(*self.events, event))
 
     def with_sit(self, sit: Sit) -> "DeskDay":
         """The day with one more sit that is over; the same for one of no length."""
-        return DeskDay(self.date, self.events, (*self.sits, sit)) if sit.seconds > 0 else self
+        return replace(self, sits=(*self.sits, sit)) if sit.seconds > 0 else self
+
+    def with_stand(self, stand: Sit) -> "DeskDay":
+        """The day with one more time of standing that is over; the same for one of no length."""
+        return replace(self, stands=(*self.stands, stand)) if stand.seconds > 0 else self
+
+    def with_elsewhere(self, sit: Sit) -> "DeskDay":
+        """The day with what looked like a break and was a sit in another place."""
+        return replace(self, elsewhere=(*self.elsewhere, sit))
+
+
+def _in_order(one: tuple[Sit, ...], other: tuple[Sit, ...]) -> tuple[Sit, ...]:
+    return tuple(sorted((*one, *other), key=lambda sit: sit.at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +163,7 @@ class Cell(StrEnum):
     """What a piece of a day was."""
 
     SITTING = "sitting"
+    STANDING = "standing"
     TAKEN = "taken"
     NATURAL = "natural"
     UNSEEN = "unseen"
@@ -144,7 +173,7 @@ def strip(day: DeskDay, starts: datetime, ends: datetime, cells: int) -> tuple[C
     """A stretch of a day in equal pieces. A break marks the piece it began in, however short it was."""
     size = (ends - starts) / cells
     kinds = [_sat(day, starts + size * n, size) for n in range(cells)]
-    for event in day.events:
+    for event in day.happened:
         if event.kind in BREAKS and starts <= event.at < ends:
             _mark(kinds, event, starts, size)
     return tuple(kinds)
@@ -159,4 +188,6 @@ def _mark(kinds: list[Cell], event: Event, starts: datetime, size: timedelta) ->
 
 def _sat(day: DeskDay, starts: datetime, size: timedelta) -> Cell:
     middle = starts + size / 2
+    if any(stand.at <= middle < stand.ends for stand in day.stands):
+        return Cell.STANDING
     return Cell.SITTING if any(sit.at <= middle < sit.ends for sit in day.sits) else Cell.UNSEEN

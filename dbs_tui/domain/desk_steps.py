@@ -8,7 +8,10 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from dbs_tui.domain.desk import SECOND, SNOOZE, Desk, Mute, Phase, Plan, Reading, There
+from dbs_tui.domain.desk_back import grown_old, offered
 from dbs_tui.domain.desk_day import DeskDay, Event, Kind, Sit
+from dbs_tui.domain.desk_posture import interval
+from dbs_tui.domain.desk_presence import answers, here, up_since, waits
 
 LOST_AFTER = 2 * 60 * SECOND
 """How long nobody has to know of an absence, or of a workout, until it counts as over."""
@@ -32,7 +35,7 @@ def looked(desk: Desk, at: Reading, plan: Plan, day: date, there: There | None =
     there = there or There()
     if not desk.on:
         return desk
-    desk = _on_day(_unwatched(desk, at, plan, day), day)
+    desk = grown_old(_on_day(_unwatched(desk, at, plan, day), day), at)
     desk = _within_hours(_presence(_break(desk, at, plan, there), at, plan, there), at, plan)
     return replace(_call(desk, at, plan, there), seen=at)
 
@@ -42,7 +45,7 @@ def looked(desk: Desk, at: Reading, plan: Plan, day: date, there: There | None =
 
 def stood_up(desk: Desk, at: Reading, length: int | None) -> Desk:
     """A break begins, of that many nanoseconds, or for as long as a workout lasts."""
-    return replace(desk, up=at.now, up_for=length, away=None) if desk.on and desk.up is None else desk
+    return replace(here(desk), up=at.now, up_for=length) if desk.on and desk.up is None else desk
 
 
 def sat_down(desk: Desk, at: Reading, plan: Plan, seconds: float | None = None, of: float | None = None) -> Desk:
@@ -50,6 +53,8 @@ def sat_down(desk: Desk, at: Reading, plan: Plan, seconds: float | None = None, 
 
     ``seconds`` of work ``of`` so many tell how much of a workout was done; by default the time counts.
     """
+    if desk.rose and desk.away is not None:
+        desk = replace(here(desk), up=desk.away)
     if desk.up is None:
         return desk
     lasted = (at.now - desk.up) / SECOND if seconds is None else seconds
@@ -63,13 +68,21 @@ def was_up(desk: Desk, at: Reading, plan: Plan) -> Desk:
     """The user says that they stood up and are back; nothing happens right after another break."""
     if not desk.on or desk.sat(at.now) < plan.half:
         return desk
-    desk = replace(desk, up=at.now, away=None)
+    desk = replace(here(desk), up=at.now)
     return _taken(desk, at, plan, at.now, None)
 
 
-def snoozed(desk: Desk, at: Reading) -> Desk:
+def toggled(desk: Desk, at: Reading, plan: Plan) -> Desk:
+    """From sitting to standing at a raised desk, or back: what was done until now is over, and a call is answered."""
+    if not plan.stand or desk.phase not in (Phase.SITTING, Phase.CALLING):
+        return desk
+    after = _closed(desk, at.now, at)
+    return _sitting(replace(after, standing=not desk.standing), at.now, plan)
+
+
+def snoozed(desk: Desk, at: Reading, plan: Plan | None = None) -> Desk:
     """The call put off by five minutes; nothing happens where it cannot be."""
-    if not desk.can_snooze:
+    if not desk.can_snooze(plan):
         return desk
     desk = _noted(desk, Event(at.wall, Kind.SNOOZED))
     return replace(desk, called=None, snoozing=True, snoozes=desk.snoozes + 1, due=at.now + SNOOZE)
@@ -77,10 +90,11 @@ def snoozed(desk: Desk, at: Reading) -> Desk:
 
 def skipped(desk: Desk, at: Reading, plan: Plan) -> Desk:
     """This break left out: the next call comes after another full time of sitting."""
-    if desk.called is None and not desk.snoozing:
+    if (desk.called is None and not desk.snoozing) or not desk.may_put_off(plan):
         return desk
     desk = _noted(desk, Event(at.wall, Kind.SKIPPED))
-    return replace(desk, called=None, snoozing=False, snoozes=0, due=at.now + plan.every)
+    due = at.now + interval(desk.standing, plan)
+    return replace(desk, called=None, snoozing=False, snoozes=0, due=due)
 
 
 def not_now(desk: Desk, at: Reading, until: datetime) -> Desk:
@@ -137,12 +151,12 @@ def _after_sleep(desk: Desk, at: Reading, plan: Plan, seen: Reading) -> Desk:
         return sat_down(replace(desk, up_for=desk.up_for or plan.length), at, plan)
     if desk.since is None:
         return desk
-    return _natural(desk, at, plan, seen.now if desk.away is None else desk.away, at.now)
+    return _came_back(desk, at, plan, seen.now if desk.away is None else desk.away, at.now)
 
 
 def _broken_off(desk: Desk, at: Reading, plan: Plan) -> Desk:
     """A break that nobody saw the end of, as far as it was seen."""
-    return desk if desk.up is None else sat_down(desk, at, plan)
+    return sat_down(desk, at, plan) if desk.up is not None or desk.rose else desk
 
 
 def _on_day(desk: Desk, day: date) -> Desk:
@@ -167,18 +181,19 @@ def _break(desk: Desk, at: Reading, plan: Plan, there: There) -> Desk:
 def _presence(desk: Desk, at: Reading, plan: Plan, there: There) -> Desk:
     """Nobody there for a while, and somebody again: that was a break when it lasted half of one."""
     if desk.since is None or desk.up is not None:
-        return replace(desk, away=None, locked=False)
+        return here(desk)
     since = _absent(desk, at, plan, there)
     if since is not None:
         since = max(desk.since, since if desk.away is None else desk.away)
         locked = there.locked is True or (desk.locked and there.locked is None)
-        return replace(desk, away=since, away_seen=at.now, trains=there.training, locked=locked)
+        desk = replace(desk, away=since, away_seen=at.now, trains=there.training, locked=locked)
+        return desk if desk.rose or not answers(desk, there) else replace(desk, rose=True, up_for=plan.length)
     back = _back(desk, at, there)
     if desk.away is None or back is None:
         return desk
     if back - desk.away < plan.half:
-        return replace(desk, away=None, locked=False)
-    return _natural(desk, at, plan, desk.away, back)
+        return here(desk)
+    return _came_back(desk, at, plan, desk.away, back)
 
 
 def _absent(desk: Desk, at: Reading, plan: Plan, there: There) -> int | None:
@@ -187,6 +202,8 @@ def _absent(desk: Desk, at: Reading, plan: Plan, there: There) -> int | None:
         return at.now
     if there.locked:
         return at.now if there.last_key is None else there.last_key
+    if (up := up_since(desk, at, plan, there)) is not None:
+        return up
     idle = plan.idle and there.last_key is not None and at.now - there.last_key >= plan.idle
     return there.last_key if idle else None
 
@@ -211,18 +228,21 @@ def _within_hours(desk: Desk, at: Reading, plan: Plan) -> Desk:
         return desk if desk.since is not None or desk.up is not None else _sitting(desk, at.now, plan)
     if desk.since is None or desk.up is not None:
         return desk
+    if desk.rose:
+        desk = sat_down(desk, at, plan)
     return _stopped(desk, at.now if desk.away is None else desk.away, at)
 
 
 def _call(desk: Desk, at: Reading, plan: Plan, there: There) -> Desk:
     if desk.phase not in (Phase.SITTING, Phase.CALLING) or at.now < desk.due:
         return desk
-    if there.quiet or desk.muted(at.wall):
+    if there.quiet or desk.muted(at.wall) or waits(desk, at, plan, there):
         return desk
     if not desk.snoozing:
         desk = _noted(_unanswered(desk, at), Event(at.wall, Kind.PROMPTED))
     snoozes = desk.snoozes if desk.snoozing else 0
-    return replace(desk, called=at.now, snoozing=False, snoozes=snoozes, due=at.now + plan.every, mute=None)
+    again = at.now + interval(desk.standing, plan)
+    return replace(desk, called=at.now, snoozing=False, snoozes=snoozes, due=again, mute=None, back=None)
 
 
 # -- parts ----------------------------------------------------------------------------------------------------------
@@ -233,7 +253,9 @@ def _noted(desk: Desk, event: Event) -> Desk:
 
 
 def _sitting(desk: Desk, since: int, plan: Plan) -> Desk:
-    return replace(desk, since=since, due=since + plan.every, called=None, snoozing=False, snoozes=0)
+    standing = desk.standing and plan.stand > 0
+    due = since + interval(standing, plan)
+    return replace(desk, since=since, due=due, called=None, snoozing=False, snoozes=0, standing=standing, back=None)
 
 
 def _unanswered(desk: Desk, at: Reading) -> Desk:
@@ -247,13 +269,23 @@ def _closed(desk: Desk, end: int, at: Reading) -> Desk:
     if desk.since is None:
         return desk
     sit = Sit(at.back(desk.since), max(0, round((end - desk.since) / SECOND)))
-    return replace(desk, today=desk.today.with_sit(sit), since=None, away=None, trains=False, locked=False)
+    today = desk.today.with_stand(sit) if desk.standing else desk.today.with_sit(sit)
+    return replace(here(desk), today=today, since=None, trains=False, back=None)
 
 
 def _stopped(desk: Desk, end: int, at: Reading) -> Desk:
     """Nobody sits any more, and there was no break."""
     desk = _closed(_unanswered(desk, at), end, at)
-    return replace(desk, called=None, snoozing=False, snoozes=0, away=None, locked=False)
+    return replace(here(desk), called=None, snoozing=False, snoozes=0, standing=False)
+
+
+def _came_back(desk: Desk, at: Reading, plan: Plan, left: int, back: int) -> Desk:
+    """Away long enough: a break, which was taken where a call was out. What else it was can be said for a while."""
+    if desk.rose:
+        after = _taken(replace(desk, up=left), at, plan, back, round((back - left) / SECOND))
+    else:
+        after = _natural(desk, at, plan, left, back)
+    return after if desk.trains or after.since is None else offered(after, left, back, desk)
 
 
 def _natural(desk: Desk, at: Reading, plan: Plan, left: int, back: int) -> Desk:

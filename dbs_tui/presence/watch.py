@@ -29,6 +29,8 @@ OLD = 120 * SECOND
 """An answer that is older says nothing any more."""
 RESTED = 5
 """Seconds without input after which the screen may be locked."""
+JUST_NOW = 4 * SECOND
+"""How old an answer may be that says whether the hands rest now."""
 SLACK = SECOND // 2
 """Looks that come a little early ask all the same."""
 
@@ -108,7 +110,8 @@ class Watch:
             return seen
         if not idle.idle.exact and not idle.idle.seconds:
             return replace(seen, present=True)
-        return replace(seen, last_input=self._idle.at - round(idle.idle.seconds * SECOND))
+        rested = idle.idle.seconds if now - self._idle.at < JUST_NOW and idle.idle.exact else None
+        return replace(seen, last_input=self._idle.at - round(idle.idle.seconds * SECOND), rested=rested)
 
     def close(self) -> None:
         """End what runs beside us."""
@@ -118,7 +121,9 @@ class Watch:
     def _is_open(self, command: Sequence[str]) -> bool:
         now = self.now()
         asked = (self._quiet, self._command) if command else (self._quiet,)
-        return any(each.at is None or not 0 <= now - each.at < OLD for each in asked)
+        idle = self._idle.fresh(now).idle
+        moving = idle is not None and idle.exact and self.known.rested is None
+        return moving or any(each.at is None or not 0 <= now - each.at < OLD for each in asked)
 
     def _says_quiet(self, now: int) -> bool:
         return bool(self._quiet.fresh(now).yes or self._command.fresh(now).yes)

@@ -54,6 +54,8 @@ class Seen:
     """The way that tells how long nothing was touched; empty where none does."""
     last_input: int | None = None
     """When something was touched last; ``None`` where that is not measured."""
+    rested: float | None = None
+    """Seconds for which the hands have rested; ``None`` unless that was asked just now."""
     present: bool = False
     """Whether somebody is known to be there, though not since when nothing was touched."""
     locked: bool | None = None
