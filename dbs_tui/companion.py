@@ -19,7 +19,7 @@ from dbs_tui.domain.desk import MINUTE, SECOND, Desk, Phase, Plan, Reading, Ther
 from dbs_tui.domain.desk_day import DeskDay, DeskDays, joined
 from dbs_tui.domain.desk_hours import Hours, hours
 from dbs_tui.domain.desk_presence import soon
-from dbs_tui.presence.way import Seen
+from dbs_tui.presence.way import COMMAND, Seen
 from dbs_tui.storage.desk import BREAKS, BusyError, DeskFile, day_document, day_from
 from dbs_tui.storage.errors import DocumentError, StoreError
 
@@ -146,6 +146,27 @@ class Companion:
             return at.wall + timedelta(minutes=minutes)
         start = timedelta(hours=self.settings().day_starts_at)
         return (at.wall - start).replace(hour=0, minute=0, second=0) + timedelta(days=1) + start
+
+    def explain(self) -> list[str]:
+        """Why the timer stands where it stands, in sentences; waits for the system's answers and changes nothing."""
+        from dbs_tui.domain.desk_explain import Witnesses, explained
+
+        self.refresh()
+        self.at_once = True
+        at, plan = self.read(), self.plan
+        there = self._there(at, plan)
+        seen, written = self.seen, self.settings().desk_hours
+        witnesses = Witnesses(seen.by or "terminals", seen.locked_by, self._quiet_words(), written)
+        return explained(self.desk, at, plan, there, witnesses)
+
+    def _quiet_words(self) -> str:
+        """What keeps calls quiet just now; empty where nothing does."""
+        asked = self.settings()
+        if self._is_quiet():
+            return f"the file {asked.desk_quiet_file} is there"
+        if self.seen.quiet_by == COMMAND:
+            return f"{asked.desk_quiet_command[0]} ended with 0"
+        return f"do not disturb is on ({self.seen.quiet_by})" if self.seen.quiet_by else ""
 
     # -- the history --------------------------------------------------------------------------------------------
 

@@ -282,6 +282,43 @@ def test_a_single_look_waits_for_its_answers(copies: Copies) -> None:
     assert copies.one.desk.locked
 
 
+def test_it_explains_itself_and_changes_nothing(copies: Copies, tmp_path: Path) -> None:
+    """With who told what; the file is as it was."""
+    desktop = watched(copies, Desktop(seconds=30.0, silent=True))
+    copies.settings = Settings(desk_hours="mon-fri 8-18")
+    copies.pass_by(46)
+    before = copies.one.file.path.read_bytes()
+    told = "\n".join(copies.one.explain())
+    for words in (
+        "Sitting for 46 min",
+        "Last touched 30 s ago",
+        "(GNOME)",
+        "do not disturb is on (GNOME)",
+        "8-18) are now",
+    ):
+        assert words in told
+    desktop.silent = False
+    quiet = tmp_path / "presenting"
+    quiet.touch()
+    copies.settings = replace(copies.settings, desk_quiet_file=str(quiet))
+    assert f"the file {quiet} is there" in "\n".join(copies.one.explain())
+    quiet.unlink()
+    copies.settings = replace(copies.settings, desk_quiet_command=("true", "to say"))
+    copies.clocks.minutes += 1
+    assert "true ended with 0" in "\n".join(copies.one.explain())
+    assert copies.one.file.path.read_bytes() == before
+
+
+def test_a_call_waits_for_the_hands_in_every_copy(copies: Copies) -> None:
+    """And is looked for often meanwhile; it comes from one of them."""
+    desktop = watched(copies, Desktop(seconds=1.0))
+    assert copies.pass_by(46) == []
+    assert copies.one.soon
+    desktop.seconds = 6.0
+    copies.clocks.minutes += 0.1
+    assert [copy.look() for copy in (copies.one, copies.other)] == [True, False]
+
+
 # -- the history ----------------------------------------------------------------------------------------------------
 
 

@@ -28,12 +28,13 @@ from dbs_tui.domain.desk_words import call_more, call_words
 from dbs_tui.domain.text import printable
 from dbs_tui.plain import STOP
 from dbs_tui.presence import terminals
-from dbs_tui.presence.watch import Watch
+from dbs_tui.presence.watch import Watch, of_this_machine, once
 from dbs_tui.storage.desk import DeskFile, training
 from dbs_tui.storage.errors import StoreError
 from dbs_tui.storage.places import Places
 
 if TYPE_CHECKING:
+    from dbs_tui.presence.sight import Sight
     from dbs_tui.settings import Settings
 
 ROOM = (60, 16)
@@ -45,14 +46,18 @@ GLANCES = 2 * SECOND
 KEYS = {"\n": "enter", "\r": "enter", " ": "enter"}
 
 
-def desk(take_break: bool = False, save: bool = False, look: bool = False) -> int:
-    """Run the pane until it is quit; or open the player for a break, or save what is owed, or look once.
+def desk(take_break: bool = False, save: bool = False, look: bool = False, explain: bool = False) -> int:
+    """Run the pane until it is quit; or open the player for a break, save what is owed, look once, or explain.
 
     Raises:
         FailedError: there is no terminal, or nowhere to write.
     """
+    if explain:
+        for sentence in companion_here(_settings(), once).explain():
+            say(printable(sentence))
+        return 0
     if save or look:
-        return _save(companion_here(_settings()), look)
+        return _save(companion_here(_settings(), once), look)
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         raise FailedError("this needs a terminal; for a status bar: dbs-tui status --format '{sit} {next_break}'")
     if problem := paths.unwritable(paths.state_folder()):
@@ -66,7 +71,7 @@ def desk(take_break: bool = False, save: bool = False, look: bool = False) -> in
     return 0
 
 
-def companion_here(settings: Settings) -> Companion:
+def companion_here(settings: Settings, choose: Callable[[], Sight] = of_this_machine) -> Companion:
     """The timer on this machine, seen from a program without a screen of Textual's."""
     places = Places(paths.history_folder(settings.history), paths.state_folder())
     return Companion(
@@ -75,7 +80,7 @@ def companion_here(settings: Settings) -> Companion:
         lambda: Reading(clock.local_now(), clock.now(), clock.awake_now()),
         partial(training, places),
         last_key,
-        Watch(clock.now),
+        Watch(clock.now, choose),
     )
 
 

@@ -29,12 +29,19 @@ def up_since(desk: Desk, at: Reading, plan: Plan, there: There) -> int | None:
     if desk.called is None or not (there.sure and plan.idle) or there.last_key is None:
         return None
     since = max(there.last_key, desk.called)
-    return since if at.now - since >= GETS_UP else None
+    return since if at.now - since >= GETS_UP and at.now - there.last_key < plan.idle else None
 
 
-def answers(desk: Desk, there: There) -> bool:
-    """Whether the absence that begins answers the call that waits."""
-    return desk.called is not None and not there.training and (there.locked is True or there.sure)
+def answers(desk: Desk, there: There, since: int) -> bool:
+    """Whether an absence answers the call that waits: it began after it, and is no workout."""
+    if desk.called is None or there.training:
+        return False
+    return since >= desk.called and (there.locked is True or there.sure)
+
+
+def had_left(desk: Desk, since: int) -> bool:
+    """Whether what looked like an answer to the call turns out to have begun before it: nobody was there to hear it."""
+    return desk.rose and desk.called is not None and since < desk.called
 
 
 def here(desk: Desk) -> Desk:

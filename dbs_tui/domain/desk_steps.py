@@ -11,7 +11,7 @@ from dbs_tui.domain.desk import SECOND, SNOOZE, Desk, Mute, Phase, Plan, Reading
 from dbs_tui.domain.desk_back import grown_old, offered
 from dbs_tui.domain.desk_day import DeskDay, Event, Kind, Sit
 from dbs_tui.domain.desk_posture import interval
-from dbs_tui.domain.desk_presence import answers, here, up_since, waits
+from dbs_tui.domain.desk_presence import answers, had_left, here, up_since, waits
 
 LOST_AFTER = 2 * 60 * SECOND
 """How long nobody has to know of an absence, or of a workout, until it counts as over."""
@@ -184,10 +184,11 @@ def _presence(desk: Desk, at: Reading, plan: Plan, there: There) -> Desk:
         return here(desk)
     since = _absent(desk, at, plan, there)
     if since is not None:
-        since = max(desk.since, since if desk.away is None else desk.away)
+        desk = here(desk) if had_left(desk, since) else desk
+        since = max(desk.since or 0, since if desk.away is None else desk.away)
         locked = there.locked is True or (desk.locked and there.locked is None)
         desk = replace(desk, away=since, away_seen=at.now, trains=there.training, locked=locked)
-        return desk if desk.rose or not answers(desk, there) else replace(desk, rose=True, up_for=plan.length)
+        return desk if desk.rose or not answers(desk, there, since) else replace(desk, rose=True, up_for=plan.length)
     back = _back(desk, at, there)
     if desk.away is None or back is None:
         return desk

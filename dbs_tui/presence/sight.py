@@ -59,17 +59,17 @@ class Sight:
         return Told()
 
 
-def chosen(machine: Machine | None = None) -> Sight:
+def chosen(machine: Machine | None = None, once: bool = False) -> Sight:
     """The ways that work here; none for somebody who sits at another machine.
 
-    What would keep a child running is left out where another way measures already.
+    What would keep a child running is left out where another way measures already, and where one looks only ``once``.
     """
     machine = machine or Machine()
     if machine.remote:
         return Sight()
     found: list[Way] = []
     for make in ways(machine.platform):
-        needless = make.__module__.endswith(".swayidle") and Sight(tuple(found)).idle().by
+        needless = make.__module__.endswith(".swayidle") and (once or Sight(tuple(found)).idle().by)
         if not needless and (way := make(machine)):
             found.append(way)
     return Sight(tuple(found))

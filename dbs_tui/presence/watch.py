@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from dbs_tui.presence.way import Seen, Told
+from dbs_tui.presence.way import COMMAND, Seen, Told
 
 if TYPE_CHECKING:
     from dbs_tui.presence.sight import Sight
@@ -65,6 +65,13 @@ def of_this_machine() -> Sight:
     return chosen()
 
 
+def once() -> Sight:
+    """Those that need not run for a while before they can tell."""
+    from dbs_tui.presence.sight import chosen
+
+    return chosen(once=True)
+
+
 @dataclass
 class Watch:
     """The questions of one copy of the program."""
@@ -104,8 +111,9 @@ class Watch:
     def known(self) -> Seen:
         """What the last answers say."""
         now = self.now()
-        idle, locked, lid = self._idle.fresh(now), self._locked.fresh(now).yes, self._lid.fresh(now).yes
-        seen = Seen(idle.by, locked=True if lid else locked, quiet=self._says_quiet(now))
+        idle, locked, lid = self._idle.fresh(now), self._locked.fresh(now), self._lid.fresh(now)
+        shut = lid if lid.yes else locked
+        seen = Seen(idle.by, locked=shut.yes, locked_by=shut.by, quiet_by=self._quiet_by(now))
         if idle.idle is None or self._idle.at is None:
             return seen
         if not idle.idle.exact and not idle.idle.seconds:
@@ -125,12 +133,13 @@ class Watch:
         moving = idle is not None and idle.exact and self.known.rested is None
         return moving or any(each.at is None or not 0 <= now - each.at < OLD for each in asked)
 
-    def _says_quiet(self, now: int) -> bool:
-        return bool(self._quiet.fresh(now).yes or self._command.fresh(now).yes)
+    def _quiet_by(self, now: int) -> str:
+        said = (self._quiet.fresh(now), self._command.fresh(now))
+        return next((told.by for told in said if told.yes), "")
 
     def _questions(self, due: bool, command: Sequence[str]) -> list[Callable[[], None]]:
         now, found = self.now(), []
-        if self._idle.due(now, SOON if due and not self._says_quiet(now) else EVERY):
+        if self._idle.due(now, SOON if due and not self._quiet_by(now) else EVERY):
             found.append(self._ask_idle)
         if self._rests(now) and self._locked.due(now, EVERY):
             found.append(self._ask_locked)
@@ -178,4 +187,4 @@ class Watch:
     def _ask_command(self, command: Sequence[str]) -> None:
         from dbs_tui.presence import quiet_command
 
-        self._command = Asked(Told("command", yes=quiet_command.says_quiet(command)), self.now())
+        self._command = Asked(Told(COMMAND, yes=quiet_command.says_quiet(command)), self.now())

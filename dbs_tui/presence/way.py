@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+COMMAND = "command"
+"""The name under which the command of the user answers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Idle:
@@ -60,7 +63,14 @@ class Seen:
     """Whether somebody is known to be there, though not since when nothing was touched."""
     locked: bool | None = None
     """Whether the screen is locked, or the lid closed over it; ``None`` where nobody tells."""
-    quiet: bool = False
-    """Whether the desktop, or the command of the user, says not to disturb."""
+    locked_by: str = ""
+    """The way that tells it."""
+    quiet_by: str = ""
+    """Who says not to disturb: the name of a way, or ``COMMAND``; empty where nobody does."""
     pending: bool = False
     """Whether that was asked and is not answered yet."""
+
+    @property
+    def quiet(self) -> bool:
+        """Whether not to disturb."""
+        return bool(self.quiet_by)

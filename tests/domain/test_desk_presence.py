@@ -175,6 +175,17 @@ def test_hands_that_rested_before_the_call_count_from_the_call() -> None:
     assert (desk.phase, desk.away) == (Phase.UP, at(45).now)
 
 
+def test_who_had_left_before_the_call_was_away_by_themselves() -> None:
+    """Once the hands have rested for as long as counts as away, it is known since when."""
+    desk = still(seen(on(), 1, 38), 39, 47, 38)
+    assert (desk.phase, desk.away, kinds(desk)) == (Phase.UP, at(45).now, ["prompted"])
+    desk = still(desk, 48, 60, 38)
+    assert (desk.phase, desk.rose, desk.away) == (Phase.AWAY, False, at(38).now)
+    desk = steps.looked(desk, at(61), PLAN, DAY, busy(61))
+    assert desk.today.events[-1] == Event(at(38).wall, Kind.NATURAL, 23 * 60)
+    assert desk.today.sits == (Sit(MORNING, 38 * 60),)
+
+
 def test_a_lock_after_a_call_is_the_break() -> None:
     """At once; under half of it the call is there again."""
     locked = There(locked=True)

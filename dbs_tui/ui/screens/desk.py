@@ -109,8 +109,15 @@ class DeskScreen(BaseScreen[None]):
 
     def _aside(self) -> str:
         """The keys that the last line has no room for."""
-        shown = [ask for ask in asks(self.services.desk.desk, self.services.desk.plan) if ask.name in ASIDE]
-        return " · ".join(f"{ask.key} {ask.word if ask is WAS_UP else ask.word.lower()}" for ask in shown)
+        there, room = self.services.desk, self.query_one("#sit").size.width - 4
+        calls = there.desk.phase is Phase.CALLING
+        told: list[str] = []
+        for ask in asks(there.desk, there.plan):
+            if ask.name not in ASIDE or (calls and ask.name == "posture"):  # which then stands larger above
+                continue
+            words = [*told, f"{ask.key} {ask.word if ask is WAS_UP else ask.word.lower()}"]
+            told = words if len(" · ".join(words)) <= room else told
+        return " · ".join(told)
 
     def _words(self, told: Shown) -> Iterator[Content]:
         settings = self.services.settings

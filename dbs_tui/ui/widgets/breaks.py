@@ -20,7 +20,7 @@ STYLES = {
     Cell.NATURAL: "$accent",
     Cell.UNSEEN: "$muted 60%",
 }
-SELF_REPORTED = "sitting or standing as you said"
+SELF_REPORTED = "as you said"
 NAME = 5
 """Columns of the name of a day."""
 TOLD = 28
