@@ -137,7 +137,8 @@ def _unwatched(desk: Desk, at: Reading, plan: Plan, day: date) -> Desk:
         return desk
     if _slept(at, seen) >= plan.half and not (restarted or set_forward) and day == desk.today.date:
         return _after_sleep(desk, at, plan, seen)
-    return replace(_stopped(_broken_off(desk, seen, plan), seen.now, seen), since=None, up=None)
+    left = _broken_off(desk, seen, plan)
+    return replace(_stopped(left, seen.now if left.away is None else left.away, seen), since=None, up=None)
 
 
 def _slept(at: Reading, seen: Reading) -> int:

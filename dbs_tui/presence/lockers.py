@@ -14,10 +14,10 @@ def way(machine: Machine) -> Way | None:
     here = [name for name in LOCKERS if machine.find(name)]
     if not here or not machine.find("pgrep") or not hasattr(os, "getuid"):
         return None
-    return Way("screen locker", locked=partial(_locked, machine, "|".join(here)))
+    # That none runs says little: the desktop may have a lock of its own.
+    return Way("screen locker", locked=partial(_locked, machine, "|".join(here)), weak=True)
 
 
-def _locked(machine: Machine, names: str) -> bool | None:
-    """That none runs says nothing: the desktop may have a lock of its own."""
+def _locked(machine: Machine, names: str) -> bool:
     found = machine.answer("pgrep", "-x", "-u", str(os.getuid()), names)
-    return True if found and found.strip() else None
+    return bool(found and found.strip())

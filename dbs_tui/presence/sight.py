@@ -36,8 +36,14 @@ class Sight:
         return Told()
 
     def locked(self) -> Told:
-        """Whether the screen is locked, from the first way that can tell."""
-        return self._first(lambda way: way.locked())
+        """Whether the screen is locked, from the first way that can tell for sure."""
+        found = Told()
+        for way in self.ways:
+            if (answer := way.locked()) is not None:
+                found = Told(way.name, yes=answer) if answer or not found.by else found
+                if answer or not way.weak:
+                    break
+        return found
 
     def lid(self) -> Told:
         """Whether the lid is closed and no other screen in use."""

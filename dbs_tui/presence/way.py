@@ -36,6 +36,8 @@ class Way:
     """Whether the lid is closed, with no other screen in use."""
     quiet: Callable[[], bool | None] = nothing
     """Whether the user asked the desktop not to be disturbed."""
+    weak: bool = False
+    """Whether its word that the screen is not locked is outdone by another way that says it is."""
     close: Callable[[], None] = nothing
     """End what it keeps running."""
 

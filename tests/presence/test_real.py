@@ -31,7 +31,7 @@ def display() -> Iterator[str]:
     """The number of an X server of our own."""
     needs("Xvfb", "xprintidle", "xdotool")
     reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "64x64x8", "-nolisten", "tcp", "-noreset"]
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "640x480x24", "-nolisten", "tcp", "-noreset"]
     quiet = subprocess.DEVNULL
     with subprocess.Popen(command, stdout=quiet, stderr=quiet, pass_fds=(writing,)) as server:
         os.close(writing)

@@ -126,13 +126,13 @@ def test_logind_through_loginctl(folder: Path) -> None:
 
 
 def test_lockers(folder: Path) -> None:
-    """Locked while one runs; that none does says nothing."""
+    """Locked while one runs; that none does is outdone by whoever else says so."""
     fake = FakeMachine(folder).program("swaylock", "").program("i3lock", "").program("pgrep", "echo 42")
     way = lockers.way(fake.machine)
     assert told(way) == (None, True, None, None)
     assert fake.asked == [f"pgrep -x -u {os.getuid()} swaylock|i3lock"]
     fake.program("pgrep", "exit 1")
-    assert told(way) == (None, None, None, None)
+    assert told(way) == (None, False, None, None)
     (folder / "swaylock").unlink()
     (folder / "i3lock").unlink()
     assert lockers.way(fake.machine) is None
@@ -293,8 +293,10 @@ def test_what_is_believed_first(folder: Path) -> None:
     assert (sight.locked().by, sight.locked().yes) == ("screen locker", True)
     assert sight.idle().by == "systemd-logind"
     sway.program("pgrep", "exit 1")
-    assert (sight.locked().by, sight.locked().yes) == ("systemd-logind", False)
-    assert presence_words(sway.machine) == "idle seen by: systemd-logind; lock: systemd-logind; lid: systemd-logind"
+    assert (sight.locked().by, sight.locked().yes) == ("screen locker", False)
+    assert presence_words(sway.machine) == "idle seen by: systemd-logind; lock: screen locker; lid: systemd-logind"
+    sway.program("busctl", script.replace("t 1\\nb false", "t 1\\nb true"))
+    assert (sight.locked().by, sight.locked().yes) == ("systemd-logind", True)
 
 
 @pytest.mark.parametrize("name", ["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"])
