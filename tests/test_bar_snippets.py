@@ -32,7 +32,8 @@ SAID = "38 min · 7 min"
 def snippet(heading: str, language: str, number: int = 0) -> str:
     """A block of the page below a heading."""
     part = PAGE.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
-    return re.findall(rf"^```{language}\n(.*?)^```", part, re.MULTILINE | re.DOTALL)[number]
+    blocks: list[str] = re.findall(rf"^```{language}\n(.*?)^```", part, re.MULTILINE | re.DOTALL)
+    return blocks[number]
 
 
 def real(program: str) -> str:

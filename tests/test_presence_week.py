@@ -16,7 +16,7 @@ from dbs_tui.domain.desk import MINUTE, Reading
 from dbs_tui.presence import gnome, kde, lockers, logind, macos, swayidle, windows, x11
 from dbs_tui.presence.sight import Sight
 from dbs_tui.presence.watch import Watch
-from dbs_tui.presence.way import Way
+from dbs_tui.presence.way import Idle, Way
 from dbs_tui.settings import Settings
 from dbs_tui.storage.desk import DeskMemory
 from tests import desk_week
@@ -102,7 +102,7 @@ ANSWERS = (
 
 def hinted(desktop: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the clock of the hints be that of the week."""
-    monkeypatch.setattr(logind.time, "monotonic", lambda: desktop.minute * 60.0 + LONG / 1_000_000)
+    monkeypatch.setattr("dbs_tui.presence.logind.time.monotonic", lambda: desktop.minute * 60.0 + LONG / 1_000_000)
 
 
 def libraries(desktop: Desktop) -> Any:
@@ -132,7 +132,7 @@ def sway(desktop: Desktop) -> Way:
 
         def idle(self) -> Any:
             self.rests_since = None
-            return swayidle.Idle(desktop.still * 60.0)
+            return Idle(desktop.still * 60.0)
 
     return Way("swayidle", Told(SimpleNamespace()).idle)  # type: ignore[arg-type]
 

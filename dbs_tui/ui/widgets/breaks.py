@@ -81,11 +81,13 @@ class Breaks(Widget):
         width = max(10, self.content_size.width - NAME - TOLD)
         for day in days:
             yield Content.assemble((f"{day.date:%a}".ljust(NAME), "$muted"), *self._row(day, self.now, width))
-        if self.content_size.height > len(days) + 1:
+        room = self.content_size.height - len(days)
+        if (told := times_words(days)) and room > 0:
+            yield Content.assemble(told, (f"  {SELF_REPORTED}", "$muted"))
+            room -= 1
+        if room > 1:
             yield Content("")
             yield legend(days)
-            if told := times_words(days):
-                yield Content.assemble(told, (f"  {SELF_REPORTED}", "$muted"))
 
     def _row(self, day: DeskDay, now: datetime, width: int) -> Iterator[tuple[str, str]]:
         if day.empty:
