@@ -2,12 +2,13 @@
 resting hands, and getting up is its answer."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from dbs_tui.domain import desk_steps as steps
-from dbs_tui.domain.desk import MINUTE, SECOND, Back, Desk, Phase, There
+from dbs_tui.domain.desk import MINUTE, SECOND, Back, Desk, Phase, Plan, There
 from dbs_tui.domain.desk_back import sat_elsewhere, was_break
 from dbs_tui.domain.desk_day import Cell, Event, Kind, Sit, strip
 from dbs_tui.domain.desk_hours import hours
@@ -293,3 +294,60 @@ def test_no_more_than_so_many_in_a_row() -> None:
     assert dict(desk.today.counts) == {Kind.PROMPTED: 2, Kind.SNOOZED: 1, Kind.SKIPPED: 1}
     desk = seen(steps.was_up(desk, at(95), plan), 96, 140)
     assert (desk.phase, desk.put_off(), desk.can_snooze(plan)) == (Phase.CALLING, 0, True)
+
+
+TURNS = replace(PLAN, day_starts_at=10)
+"""The day turns an hour after the sit began."""
+BEFORE = DAY - timedelta(days=1)
+EARLY = replace(called(), today=replace(called().today, date=BEFORE))
+"""Called a quarter of an hour before it does."""
+
+
+def locked(desk: Desk, first: int, last: int, day: date, plan: Plan = TURNS) -> Desk:
+    """A look at a locked screen every minute."""
+    for minute in range(first, last + 1):
+        desk = steps.looked(desk, at(minute), plan, day, LOCKED)
+    return desk
+
+
+def test_a_rise_at_the_turn_of_the_day_is_a_break_of_its_length_and_no_night() -> None:
+    """It stands on the day on which one got up; whoever comes back then begins anew, and nothing is offered."""
+    turned = locked(locked(EARLY, 46, 59, BEFORE), 60, 70, DAY)
+    assert [(event.kind, event.seconds) for event in turned.earlier[0].events][-1] == (Kind.TAKEN, 180)
+    assert (turned.today.empty, turned.phase) == (True, Phase.AWAY)
+    back = steps.looked(turned, at(71), TURNS, DAY, There(at(71).now, locked=False))
+    assert (back.today.events, back.earlier, back.phase, back.back) == ((), turned.earlier, Phase.SITTING, None)
+
+
+def test_a_rise_that_is_no_break_yet_at_the_turn_may_become_one() -> None:
+    """It goes on."""
+    early = EARLY
+    for minute in range(46, 59):
+        early = steps.looked(early, at(minute), TURNS, BEFORE)
+    turned = locked(locked(early, 59, 59, BEFORE), 60, 60, DAY)
+    assert (turned.phase, turned.called, turned.earlier[0].breaks) == (Phase.UP, at(45).now, 0)
+    back = steps.looked(turned, at(61), TURNS, DAY, There(at(61).now, locked=False))
+    assert (back.today.breaks, back.phase) == (1, Phase.SITTING)
+
+
+def test_who_got_up_for_a_call_and_stayed_away_took_that_break() -> None:
+    """Of no more than its length: after six hours they are not on a break, whether they come back or the hours end."""
+    last = 46 + 6 * 60 + 10
+    gone = locked(called(), 46, last - 1, DAY, PLAN)
+    back = steps.looked(gone, at(last), PLAN, DAY, There(at(last).now, locked=False))
+    assert (back.phase, back.back, back.sat(at(last).now)) == (Phase.SITTING, None, 0)
+    closed = locked(gone, last, last, DAY, replace(PLAN, hours=hours("mon 3:00-3:01")))
+    assert closed.phase is Phase.CLOSED
+    for desk in (back, closed):
+        assert [(event.kind, event.seconds) for event in desk.today.events][1:] == [(Kind.TAKEN, 180)]
+
+
+def test_standing_over_the_turn_of_the_day_is_split() -> None:
+    """Like a sit: nothing of it is lost, and nothing counted twice."""
+    plan = replace(TURNS, stand=60 * MINUTE)
+    desk = steps.toggled(EARLY, at(45), plan)
+    for minute in range(46, 71):
+        desk = steps.looked(desk, at(minute), plan, BEFORE if minute < 60 else DAY, There(quiet=True))
+    now = desk.day(at(70))
+    assert (now.date, now.stood, now.sat) == (DAY, 600, 0)
+    assert [(day.date, day.stood, day.sat) for day in desk.earlier] == [(BEFORE, 15 * 60, 45 * 60)]
