@@ -24,7 +24,7 @@ SESSIONS, GOALS, PAUSES = "sessions", "goals", "pauses"
 
 MOST = RATING[-1]
 
-_known_sets: dict[bytes, SetRecord] = {}
+_known_sets: dict[bytes, tuple[SetRecord, object]] = {}
 """Most sets of a year are alike: each kind is read, and kept in memory, once."""
 
 
