@@ -134,6 +134,7 @@ KINDS = (
     *("config.toml", "history/*/*.json", "routines/mine.toml", "state/desk.json", "state/desk.lock", "state/device"),
     *("state/drafts/*.draft.json", "state/drafts/*.claim", "state/history-*/lock", "state/history-*/mirror-*/*.json"),
     *("state/history-*/running.json", "state/history-*/session.lock", "state/status.json", "state/tones/tick-*.wav"),
+    "state/history-*/path",
 )
 """Every kind of file there is; one of each is replaced by something hostile."""
 
