@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dbs_tui.companion import Companion
     from dbs_tui.library.drafts import Drafts
     from dbs_tui.library.library import Library
+    from dbs_tui.presence.sight import Sight
     from dbs_tui.settings import Settings
     from dbs_tui.storage.history import HistoryStore
 
@@ -34,15 +35,21 @@ def library() -> Library:
     return Library(paths.shipped_routines(), paths.user_routines(), catalogue(), _drafts)
 
 
-def companion(settings: Callable[[], Settings], last_key: Callable[[int], float | None] | None = None) -> Companion:
+def companion(
+    settings: Callable[[], Settings],
+    last_key: Callable[[int], float | None] | None = None,
+    choose: Callable[[], Sight] | None = None,
+) -> Companion:
     """The desk timer that all copies on this machine share.
 
-    ``settings`` gives the settings of the moment; ``last_key`` the seconds since the last key, where it is known.
+    ``settings`` gives the settings of the moment; ``last_key`` the seconds since the last key, where it is known;
+    ``choose`` picks the way to see whether somebody is there, by default the best one of this machine.
     """
     from functools import partial
 
     from dbs_tui.companion import Companion
     from dbs_tui.domain.desk.desk import ClockSample
+    from dbs_tui.presence.watch import Watch, of_this_machine
     from dbs_tui.storage.desk import DeskFile, training
     from dbs_tui.storage.file_layout import FileLayout
 
@@ -54,6 +61,7 @@ def companion(settings: Callable[[], Settings], last_key: Callable[[int], float 
         lambda: ClockSample(clock.local_now(), clock.now(), clock.awake_now()),
         partial(training, layout),
         local=clock.local,
+        watch=Watch(clock.now, choose or of_this_machine),
     )
     if last_key is not None:
         made.last_key = last_key
