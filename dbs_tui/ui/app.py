@@ -188,7 +188,7 @@ class DbsApp(App[None]):
         self.routing.follow(request)
 
     def _state_changed(self) -> None:
-        """Have the screen in front show the new state; several changes at once are shown together."""
+        """Have the screen that is seen show the new state; several changes at once are shown together."""
         if not self._state_is_new:
             self._state_is_new = True
             self.call_later(self._show_state)
@@ -197,9 +197,10 @@ class DbsApp(App[None]):
         self._state_is_new = False
         if self._applied is not self.services.settings:
             self._apply(self.services.settings)
-        in_front = self.screen_stack[-1:]  # none when the program is ending
-        if in_front and isinstance(in_front[0], BaseScreen):
-            in_front[0].follow()
+        # Below a dialog the screen is still seen; there is none when the program is ending.
+        seen = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, BaseScreen)), None)
+        if seen is not None:
+            seen.follow()
 
     def _apply(self, settings: Settings) -> None:
         """Have what runs follow the settings: colours, motion, keys, and the cues of a running workout."""
