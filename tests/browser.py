@@ -15,7 +15,6 @@ import aiohttp
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 PROGRAM = next((found for name in NAMES if (found := shutil.which(name))), None)
 """The browser of this machine; ``None`` where there is none."""
-PATIENCE = 40.0
 
 
 class Browser:
@@ -45,7 +44,7 @@ class Browser:
         number = len(self._answers) + 1 + id(parameters) % 1_000_000
         self._answers[number] = asyncio.get_running_loop().create_future()
         await self._socket.send_json({"id": number, "method": method, "params": parameters})
-        return await asyncio.wait_for(self._answers[number], PATIENCE)
+        return await self._answers[number]
 
     async def press(self, key: str) -> None:
         """Press and release a key."""
@@ -54,9 +53,8 @@ class Browser:
 
     async def reads(self, text: str, since: int = 0) -> None:
         """Wait until a text has come through the socket."""
-        async with asyncio.timeout(PATIENCE):
-            while text.encode() not in self.received[since:]:
-                await asyncio.sleep(0)
+        while text.encode() not in self.received[since:]:
+            await asyncio.sleep(0)
 
     async def picture(self) -> bytes:
         """The page as a PNG."""
@@ -64,9 +62,8 @@ class Browser:
 
     async def looks_other_than(self, picture: bytes) -> None:
         """Wait until the page looks other than it did."""
-        async with asyncio.timeout(PATIENCE):
-            while await self.picture() == picture:
-                await asyncio.sleep(0)
+        while await self.picture() == picture:
+            await asyncio.sleep(0)
 
 
 def _payload(frame: dict[str, Any]) -> bytes:
@@ -110,7 +107,6 @@ async def _tab(session: aiohttp.ClientSession, profile: Path) -> AsyncIterator[B
 
 
 async def _port(file: Path) -> int:
-    async with asyncio.timeout(PATIENCE):
-        while not (file.exists() and file.read_text().strip()):
-            await asyncio.sleep(0)
+    while not (file.exists() and file.read_text().strip()):
+        await asyncio.sleep(0)
     return int(file.read_text().split()[0])

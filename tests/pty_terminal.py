@@ -9,7 +9,9 @@ import signal
 import struct
 import sys
 import termios
+import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -58,11 +60,11 @@ Otherwise a workout would pause, rightly, whenever the machine that the tests ru
 class PtyTerminal:
     """A program in a terminal of its own: ``python -m dbs_tui`` with arguments. Ends it when the block is left.
 
-    While one terminal is waited for all are read: a program whose output nobody takes is held up.
+    While one terminal is waited for all of its thread are read: a program whose output nobody takes is held up.
     """
 
-    _all: ClassVar[dict[int, "PtyTerminal"]] = {}
-    """Those that are open, by their descriptors."""
+    _of_thread: ClassVar[dict[int, dict[int, "PtyTerminal"]]] = defaultdict(dict)
+    """Those that are open, by the threads that opened them and by their descriptors."""
 
     def __init__(
         self,
@@ -83,6 +85,7 @@ class PtyTerminal:
         if not self.pid:
             own = {name: value for name, value in env.items() if name not in ("COLUMNS", "LINES")}
             os.execve(program[0], [*program, *arguments], {**own, "TERM": "xterm-256color"})
+        self._all = self._of_thread[threading.get_ident()]
         self._all[self._fd] = self
         self.resize(columns, rows)
 
@@ -117,7 +120,7 @@ class PtyTerminal:
         except OSError:  # Linux says so when the other end is closed
             data = b""
         if not data:
-            del self._all[self._fd]
+            self.leave_unread()
         self.output += data
         self._stream.feed(self._text.decode(data))
         return bool(data)

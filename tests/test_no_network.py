@@ -53,10 +53,10 @@ KEYS = (
 async def live():
     services = services_of_this_machine()
     async with DbsApp(services).run_test(size=(100, 30)) as pilot:
-        await pilot.pause(0.3)
+        await pilot.app.startup.history_is_there.wait()
         for key in KEYS:
             await pilot.press(key)
-        await pilot.pause(0.1)
+        await pilot.pause()
     services.ports.writer.close()
 
 asyncio.run(live())
@@ -76,6 +76,5 @@ def test_no_connection_is_ever_made(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=100,
     )
     assert done.returncode == 0, done.stderr[-3000:]

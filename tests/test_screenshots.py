@@ -18,8 +18,21 @@ from screenshots.svg import draw
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = {path.name: path for path in (ROOT / "screenshots").glob("*.svg")}
 MADE = MADE_WITH.read_text(encoding="utf-8").split()[-1]
-ODD = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "NO_COLOR": "1", "TERM": "linux", "COLUMNS": "40", "TMUX": "/x,1,0"}
-"""An environment that must not show in a picture."""
+ODD = {
+    "TZ": "Pacific/Kiritimati",
+    "LANG": "C",
+    "NO_COLOR": "1",
+    "TERM": "linux",
+    "COLUMNS": "40",
+    "TMUX": "/x,1,0",
+    "LC_ALL": "",
+    "LC_CTYPE": "C.UTF-8",
+}
+"""An environment that must not show in a picture.
+
+The names of files are text in it: Python 3.11 reads the ``.pth`` of an editable checkout in the encoding of the locale,
+whatever PYTHONUTF8 says, and does not even start where the path has letters that this lacks.
+"""
 
 
 @pytest.mark.slow
@@ -51,12 +64,12 @@ def test_every_picture_has_its_twin_in_the_other_theme() -> None:
     ] == []
 
 
-@pytest.mark.parametrize("name", sorted(PICTURES))
-def test_a_picture_is_small_and_needs_nothing_else(name: str) -> None:
+def test_every_picture_is_small_and_needs_nothing_else() -> None:
     """No font, no address, no script: it shows the same without a network."""
-    svg = PICTURES[name].read_text(encoding="utf-8").replace('xmlns="http://www.w3.org/2000/svg"', "")
-    assert re.search(r"https?:|www\.|url\(|@import|@font-face|href|<script|<image", svg) is None
-    assert len(svg) < 40_000
+    for name, path in PICTURES.items():
+        svg = path.read_text(encoding="utf-8").replace('xmlns="http://www.w3.org/2000/svg"', "")
+        assert re.search(r"https?:|www\.|url\(|@import|@font-face|href|<script|<image", svg) is None, name
+        assert len(svg) < 40_000, name
 
 
 def drawn(*pieces: tuple[str, str]) -> str:

@@ -46,10 +46,13 @@ class Startup:
         app.call_after_refresh(app.run_worker, self._read_shelf, thread=True)
         app.run_worker(self._greet())
         if self._services.ports.live:
-            app.set_interval(LOOK_AGAIN, self.look_again)
-            app.set_interval(LOOK_AGAIN, self.take_up_settings)
-            app.set_interval(LOOK_AGAIN, self.turn_page)
+            for look in (self.look_again, self.take_up_settings, self.turn_page):
+                self.every(LOOK_AGAIN, look)
         app.call_after_refresh(self._watch_desk)
+
+    def every(self, seconds: float, look: Callable[[], None]) -> None:
+        """Look again and again while the app runs: when it closes, its screens are gone before its timers are."""
+        self._app.set_interval(seconds, lambda: look() if self._app.is_running else None)
 
     def look_again(self) -> None:
         """Read again what another copy of the program, or another device, has written meanwhile."""
@@ -76,7 +79,7 @@ class Startup:
         self.desk_watch = DeskWatch(self._app, self._services)
         self.desk_watch.look()
         if self._services.ports.live:
-            self._app.set_interval(LOOKS, self.desk_watch.look)
+            self.every(LOOKS, self.desk_watch.look)
 
     # -- on threads of their own: what is found is posted, for a program that ends waits for no thread that waits ---
 

@@ -31,7 +31,7 @@ WORDS = (
         "/",
         "/dev/null",
         "~",
-        "~nobody/x",
+        "~nosuch-user/x",
         "{streak}",
         "{}",
         "{{",

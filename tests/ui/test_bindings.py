@@ -2,7 +2,6 @@
 
 import pytest
 from textual.binding import Binding
-from textual.dom import DOMNode
 
 from dbs_tui.ui.kit.keys import KeysScreen
 from dbs_tui.ui.settings import keymap
@@ -10,9 +9,7 @@ from tests.ui.conftest import Visit
 from tests.ui.tour import STOPS, Stop
 
 DECLARED = [
-    pytest.param(kind, binding, id=f"{kind.__name__}-{binding.key}")
-    for kind, _ in keymap.places()
-    for binding in Binding.make_bindings(vars(kind).get("BINDINGS", []))
+    (kind, binding) for kind, _ in keymap.places() for binding in Binding.make_bindings(vars(kind).get("BINDINGS", []))
 ]
 
 
@@ -22,19 +19,17 @@ def test_the_keys_were_found() -> None:
     assert {"DbsApp", "TodayScreen", "TimedScreen", "FinishScreen", "SafetyScreen", "Choices"} <= names
 
 
-@pytest.mark.parametrize(("kind", "binding"), DECLARED)
-def test_a_key_has_an_id_and_words(kind: type[DOMNode], binding: Binding) -> None:
+def test_every_key_has_an_id_and_words() -> None:
     """An id to remap it by; a description, so that the help can say what it does."""
-    assert binding.id
-    assert binding.description
+    bare = [f"{kind.__name__}-{each.key}" for kind, each in DECLARED if not (each.id and each.description)]
+    assert bare == []
 
 
 def test_an_id_stands_for_one_action() -> None:
     """Over all classes: a key that is remapped by its id does the same everywhere."""
     actions: dict[str, set[str]] = {}
-    for kind, _ in keymap.places():
-        for binding in Binding.make_bindings(vars(kind).get("BINDINGS", [])):
-            actions.setdefault(binding.id or "", set()).add(binding.action)
+    for _, binding in DECLARED:
+        actions.setdefault(binding.id or "", set()).add(binding.action)
     assert {name: found for name, found in actions.items() if len(found) > 1} == {}
 
 

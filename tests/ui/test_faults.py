@@ -243,3 +243,16 @@ def test_a_log_without_a_home_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     """Then the environment variable is what shows more."""
     monkeypatch.setenv("DBS_TUI_HOME", "~nosuch-user")
     assert fault_log.written(UnforeseenError()) is None
+
+
+async def test_nothing_looks_again_while_the_app_closes(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its screens are gone before its timers are: a look at one of them would end what ends already with an error."""
+    async with opened() as app:
+        timers: list[Callable[[], None]] = []
+        looks: list[str] = []
+        monkeypatch.setattr(app.app, "set_interval", lambda _seconds, call: timers.append(call))
+        app.app.startup.every(1, lambda: looks.append(app.place))
+        timers[0]()
+        assert looks == ["TodayScreen"]
+    timers[0]()
+    assert looks == ["TodayScreen"]
