@@ -25,19 +25,23 @@ from tests.pty_terminal import ENTER_ALTERNATE, LEAVE_ALTERNATE, ROOT, SHOW_CURS
 pytestmark = pytest.mark.slow
 
 UP = 10 * 60 * MINUTE
-OLDER = (
-    sys.executable,
-    "-c",
-    f"""\
+OLDER = f"""\
 from dbs_tui import clock
 now, awake = clock.now, clock.awake_now
 clock.now = lambda: now() + {UP}
 clock.awake_now = lambda: None if (read := awake()) is None else read + {UP}
-from dbs_tui.cli import entry
-entry()
-""",
-)
-"""The program on a machine that was started hours before this one: nobody can have sat for longer than it is up."""
+"""
+PROGRAM = (sys.executable, "-m", "dbs_tui")
+
+
+def older(folder: Path) -> str:
+    """A ``PYTHONPATH`` with which Python runs on a machine that was started hours before this one.
+
+    Nobody can have sat for longer than their machine is up. Programs that the program starts run there too.
+    """
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(OLDER, encoding="utf-8")
+    return f"{folder}{os.pathsep}{ROOT}"
 
 
 @pytest.fixture
@@ -45,7 +49,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
     """A home of the program's own."""
     (tmp_path / "dbs").mkdir()
     (tmp_path / "dbs" / "config.toml").write_text("safety_accepted = 1\n")
-    own = {"DBS_TUI_HOME": str(tmp_path / "dbs"), "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
+    own = {"DBS_TUI_HOME": str(tmp_path / "dbs"), "PYTHONPATH": older(tmp_path / "older"), "LC_ALL": "C.UTF-8"}
     # It does not ask the desktop of whoever runs the tests whether they are there.
     others = ("TMUX", "DISPLAY", "WAYLAND", "DBUS", "XDG_", "SSH_")
     return {**{name: value for name, value in os.environ.items() if not name.startswith(others)}, **own}
@@ -63,7 +67,7 @@ def pane(environment: dict[str, str]) -> Iterator[Callable[[int, int], PtyTermin
     opened: list[PtyTerminal] = []
 
     def open_(columns: int, rows: int) -> PtyTerminal:
-        opened.append(PtyTerminal("desk", env=environment, columns=columns, rows=rows, program=OLDER))
+        opened.append(PtyTerminal("desk", env=environment, columns=columns, rows=rows))
         return opened[-1]
 
     yield open_
@@ -82,7 +86,7 @@ def sat(file: DeskFile, minutes: float) -> None:
 
 def status(environment: dict[str, str], form: str) -> str:
     """What the status line says."""
-    command = [*OLDER, "status", "--format", form]
+    command = [*PROGRAM, "status", "--format", form]
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.strip()
 
 
@@ -206,7 +210,7 @@ def test_a_look_without_a_screen_keeps_the_timer_going(file: DeskFile, environme
     """Called by a timer of the system: it says so when a break is due, once; a timer that is off stays off."""
 
     def look() -> str:
-        command = [*OLDER, "desk", "--look"]
+        command = [*PROGRAM, "desk", "--look"]
         return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
 
     assert look() == ""
@@ -246,7 +250,7 @@ def test_a_format_is_a_text_with_fields(environment: dict[str, str], form: str, 
 
 def test_an_unknown_field_is_told_with_those_there_are(environment: dict[str, str]) -> None:
     """As wrong usage."""
-    command = [*OLDER, "status", "--format", "{sitting} {0.x}"]
+    command = [*PROGRAM, "status", "--format", "{sitting} {0.x}"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert "no field {0.x}, {sitting}; there are {sit} {next_break} {streak}" in done.stderr

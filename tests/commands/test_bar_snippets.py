@@ -19,7 +19,7 @@ if sys.platform == "win32":
 from dbs_tui.storage.desk import DeskFile
 from tests.presence.test_real import display
 from tests.pty_terminal import ROOT, PtyTerminal
-from tests.test_desk_pty import sat
+from tests.test_desk_pty import older, sat
 
 __all__ = ["display"]
 
@@ -59,7 +59,7 @@ def environ(tmp_path: Path) -> dict[str, str]:
         "HOME": str(tmp_path),
         "XDG_CONFIG_HOME": str(tmp_path / ".config"),
         "DBS_TUI_HOME": str(tmp_path / "dbs"),
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": older(tmp_path / "older"),
         "LC_ALL": "C.UTF-8",
     }
 
