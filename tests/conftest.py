@@ -34,6 +34,9 @@ KEPT = (
 )
 """Beginnings of the names of variables that stay: without these no other program could be started or installed."""
 
+LONGEST = ("test_screenshots.py", "test_packaging.py", "test_no_network.py", "test_processes.py", "test_killed.py")
+"""The files with a test that takes half a minute alone."""
+
 PRIVATE = own_folders()
 GUARD = pytest.StashKey[Guard]()
 PLACES = pytest.StashKey[Places]()
@@ -61,6 +64,11 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """Remember what stands outside the checkout and the temporary folder."""
     if not is_worker(session.config):
         session.config.stash[PLACES] = Places(PRIVATE)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest: a crowd is through when the last of them is."""
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -1,8 +1,10 @@
 """The wheel and the sdist, built and installed in a clean environment outside the checkout, are complete and run."""
 
 import json
+import math
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -10,10 +12,11 @@ import tomllib
 import venv
 import zipfile
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 import pytest
+
+from dbs_tui.kernel_lock import KernelLock
 
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = sorted(path.name for path in (ROOT / "routines").glob("*.toml"))
@@ -28,12 +31,29 @@ def run(*command: str | Path, cwd: Path, **extra: str) -> str:
     return done.stdout
 
 
+def once(folder: Path, make: Callable[[Path], object]) -> Path:
+    """A folder that the first who asks makes, whatever process of the run it is; the others wait until it is done."""
+    folder.parent.mkdir(exist_ok=True)
+    done, lock = folder.with_suffix(".done"), KernelLock(folder.with_suffix(".lock"))
+    lock.wait(math.inf)
+    try:
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            done.touch()
+    finally:
+        lock.free()
+    return folder
+
+
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(run_folder: Path) -> Path:
     """A folder with the sdist, and the wheel that was built from that sdist."""
-    out = tmp_path_factory.mktemp("dist")
-    run(sys.executable, "-m", "build", "--outdir", out, ROOT, cwd=out)
-    return out
+    return once(
+        run_folder / "packages" / "dist",
+        lambda out: run(sys.executable, "-m", "build", "--outdir", out, ROOT, cwd=out),
+    )
 
 
 def lowest() -> list[str]:
@@ -48,16 +68,18 @@ def _release(requirement: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+def installed(built: Path, run_folder: Path) -> Callable[..., Path]:
     """Installs the wheel in a clean environment with nothing but what it depends on; gives its Python."""
+    inside = Path("Scripts" if os.name == "nt" else "bin") / "python"
 
-    @cache
     def install(*besides: str) -> Path:
-        home = tmp_path_factory.mktemp("clean")
-        venv.create(home / "venv", with_pip=True)
-        python = home / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
-        run(python, "-m", "pip", "install", "--quiet", next(built.glob("*.whl")), *besides, cwd=home)
-        return python
+        name = "lowest" if besides else "newest"
+
+        def make(home: Path) -> None:
+            venv.create(home, with_pip=True)
+            run(home / inside, "-m", "pip", "install", "--quiet", next(built.glob("*.whl")), *besides, cwd=home)
+
+        return once(run_folder / "packages" / name, make) / inside
 
     return install
 
