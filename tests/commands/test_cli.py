@@ -843,7 +843,7 @@ def test_a_real_signal_ends_the_workout_and_saves_it(
     run: Run, store: HistoryStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With the real console and a clock that runs ahead of its waits: SIGTERM in the second set, exit 1, saved."""
-    readings = iter(range(0, 10**13, 9 * SECOND // 10))
+    readings = iter(range(0, 10**13, SECOND // 4))
     monkeypatch.setattr(clock, "now", lambda: next(readings))
     said = output.say
 

@@ -113,7 +113,7 @@ LINES = [f"line {number}" for number in range(50)]
 def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Both ends are a terminal of 24 lines."""
     monkeypatch.setattr(pager, "is_terminal", lambda stream: True)
-    monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size((80, 24)))
+    monkeypatch.setattr("shutil.get_terminal_size", lambda fallback=(80, 24): os.terminal_size(fallback))
 
 
 @pytest.mark.usefixtures("terminal")

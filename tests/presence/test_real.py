@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dbs_tui.presence import gnome, kde, logind, x11
+from dbs_tui.presence import gnome, kde, logind, machine, x11
 from dbs_tui.presence.machine import Machine
 from dbs_tui.presence.sight import presence_words
 
@@ -24,6 +24,12 @@ def needs(*programs: str) -> None:
     """Skip where one of them is not installed."""
     if missing := [name for name in programs if not shutil.which(name)]:
         pytest.skip(f"{', '.join(missing)} is not installed")
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine a program may take longer to start than the desk timer would wait for it."""
+    monkeypatch.setattr(machine, "LIMIT", 60.0)
 
 
 @pytest.fixture

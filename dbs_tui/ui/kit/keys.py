@@ -15,7 +15,7 @@ from dbs_tui.ui.kit.prose import Line, Prose
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class KeyHelp:
     """An action: its keys, what they do, and its name."""
 
     keys: str
@@ -32,7 +32,7 @@ class KeysScreen(Dialog[None]):
         Binding("n", "turn", "Names", show=False, id="keys.names", tooltip="The names of the actions, and back"),
     ]
 
-    def __init__(self, keys: tuple[Told, ...]) -> None:
+    def __init__(self, keys: tuple[KeyHelp, ...]) -> None:
         super().__init__()
         self.keys = keys
         self.named = False
@@ -42,7 +42,7 @@ class KeysScreen(Dialog[None]):
     def of(cls, screen: Screen[object]) -> Self:
         """The keys of a screen."""
         told = ((name, bound, does(bound[0])) for name, bound in keys_here(screen).items())
-        return cls(tuple(Told(" ".join(_names(bound)), text, name) for name, bound, text in told if text))
+        return cls(tuple(KeyHelp(" ".join(_names(bound)), text, name) for name, bound, text in told if text))
 
     def compose(self) -> ComposeResult:
         """One line a key."""

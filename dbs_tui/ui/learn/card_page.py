@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from dbs_tui.domain.learning.lesson import Card
 from dbs_tui.ui.kit.prose import Line, Prose, heading
-from dbs_tui.ui.learn.links import Links, Way
+from dbs_tui.ui.learn.links import LetteredLink, Links
 
 AIR, LITTLE_AIR = 5, 3
 """Rows of a page that are not text: its frame, one above the heading, one on either side of the links; the frame and
@@ -25,7 +25,7 @@ class CardPage(Vertical):
             yield Links(id="ways")
             yield Static(id="sources", classes="muted")
 
-    def tell(self, card: Card, ways: tuple[Way, ...], sources: str) -> None:
+    def tell(self, card: Card, ways: tuple[LetteredLink, ...], sources: str) -> None:
         """Show a card."""
         self.query_one("#words", Prose).lines = words(card)
         self.query_one(Links).ways = ways

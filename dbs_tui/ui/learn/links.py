@@ -16,7 +16,7 @@ GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class LetteredLink:
     """One way on: its key, what it is called, and where it leads."""
 
     key: str
@@ -30,9 +30,9 @@ class Way:
         return len(self.key) + 1 + len(self.label)
 
 
-def lettered(ways: Iterable[tuple[str, str, str]]) -> tuple[Way, ...]:
+def lettered(ways: Iterable[tuple[str, str, str]]) -> tuple[LetteredLink, ...]:
     """Labels with where they lead, each with a letter; what is beyond the last letter is left out."""
-    return tuple(Way(letter, *way) for letter, way in zip(LETTERS, ways, strict=False))
+    return tuple(LetteredLink(letter, *way) for letter, way in zip(LETTERS, ways, strict=False))
 
 
 class Links(Widget):
@@ -41,13 +41,13 @@ class Links(Widget):
     DEFAULT_CSS = "Links { height: auto; width: 1fr; }"
     ALLOW_SELECT = False
 
-    ways: reactive[tuple[Way, ...]] = reactive((), layout=True)
+    ways: reactive[tuple[LetteredLink, ...]] = reactive((), layout=True)
 
     @dataclass
     class Followed(Message):
         """A link was clicked."""
 
-        way: Way
+        way: LetteredLink
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Rows at a width."""
@@ -68,7 +68,7 @@ class Links(Widget):
             if y == row and column <= x < column + way.width:
                 self.post_message(self.Followed(way))
 
-    def _places(self, width: int) -> Iterator[tuple[int, int, Way]]:
+    def _places(self, width: int) -> Iterator[tuple[int, int, LetteredLink]]:
         """Row, column and link of each."""
         row = column = 0
         for way in self.ways:

@@ -6,7 +6,7 @@ from dbs_tui.domain.learning.lesson import Card, Lessons, Link, LinkKind, Topic
 from dbs_tui.domain.learning.reading import ReadCards
 from dbs_tui.domain.training.exercise import Catalogue
 from dbs_tui.ui.kit.reading_words import dots
-from dbs_tui.ui.learn.links import Way, lettered
+from dbs_tui.ui.learn.links import LetteredLink, lettered
 
 SAFETY_NAMES = {
     "emergency": "Emergency signs",
@@ -37,7 +37,7 @@ def reading_note(lessons: Lessons, reading: ReadCards, due: int) -> str:
     return f"{said} · {due} due today" if due else said
 
 
-def ways(links: Iterable[Link], lessons: Lessons, catalogue: Catalogue) -> tuple[Way, ...]:
+def ways(links: Iterable[Link], lessons: Lessons, catalogue: Catalogue) -> tuple[LetteredLink, ...]:
     """The links of a card or a term, by name."""
     return lettered((_name(link, lessons, catalogue), link.kind, link.id) for link in links)
 
@@ -57,12 +57,12 @@ def sources_line(card: Card, lessons: Lessons) -> str:
     return " · ".join(source.short for source in lessons.sources_of(card))
 
 
-def doors(due: int) -> tuple[Way, ...]:
+def doors(due: int) -> tuple[LetteredLink, ...]:
     """What else there is to learn, with its key."""
     quiz = f"Quiz · {due}" if due else "Quiz"
     return (
-        Way("x", "Exercises", "exercise"),
-        Way("z", quiz, "quiz"),
-        Way("g", "Glossary", "term"),
-        Way("/", "Search", "search"),
+        LetteredLink("x", "Exercises", "exercise"),
+        LetteredLink("z", quiz, "quiz"),
+        LetteredLink("g", "Glossary", "term"),
+        LetteredLink("/", "Search", "search"),
     )
