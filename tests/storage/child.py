@@ -105,7 +105,7 @@ class DyingOs(FaultyOs):
 def die(home: Path) -> None:
     """For every call that the acts on one session make, a process that is killed there, in a folder of its own."""
     for point in itertools.count(1):
-        if _dies_at(home / str(point), point):
+        if _dies_at(home / str(point) / "history", point):
             say("killed", point)
         else:
             return

@@ -109,7 +109,7 @@ def test_kill_9_at_every_call_loses_nothing(tmp_path: Path) -> None:
         killed = finished(process)
     assert len(killed) >= 6 * 5
     for number in range(1, len(killed) + 1):
-        home = tmp_path / str(number)
+        home = tmp_path / str(number) / "history"
         done = (home / "done").read_text().split() if (home / "done").exists() else []
         words = ["keep", "keep", "save", "rate", "delete"]
         under_way = words[len(done)]
