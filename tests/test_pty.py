@@ -245,7 +245,9 @@ def test_stopped_by_the_shell_and_taken_up_again(place: Place) -> None:
     """Ctrl+Z, three seconds at the prompt, ``fg``: it is paused, says why, is painted whole, and goes on."""
     shell = f'set -m; "{sys.executable}" -m dbs_tui start "{place.two_sets}"; echo AT THE PROMPT; sleep 3; fg'
     with PtyTerminal("-c", shell, env=place.environment, program=("/bin/sh",)) as terminal:
-        terminal.shows("GET READY", "Glute squeeze")
+        # The first picture is painted before the clock runs; stopped then, it begins when it is taken up.
+        terminal.shows("GET READY", "Glute squeeze", "3:17 left")
+        terminal.until(lambda text: "GET READY" in text and "3:17 left" not in text)
         terminal.type("\x1a")
         terminal.shows("AT THE PROMPT")
         text = terminal.shows("PAUSED", "The clock jumped", "space goes on", "Two sets", "! Safety", "space Go on")
