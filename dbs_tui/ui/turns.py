@@ -40,6 +40,9 @@ class Turns(App[None]):
         """Let nothing glide where motion is not wanted."""
         self.animation_level = "none" if self.services.settings.reduced_motion else constants.TEXTUAL_ANIMATIONS
 
+    def take_colours(self) -> None:
+        """Paint with the set of colours that the settings ask for; the app knows how."""
+
     @work(exclusive=True, group="training")
     async def on_routine_chosen(self, message: RoutineChosen) -> None:
         """Lead through a routine."""
@@ -116,6 +119,9 @@ class Turns(App[None]):
             self.theme = message.value
         if message.name == "reduced_motion":
             self.settle_motion()
+        if message.name == "colours":
+            self.take_colours()
+            self.refresh_css(animate=False)
         if reason:
             self.notify(f"It holds until you leave: {reason}.", title="Not saved", severity="warning", markup=False)
         refresh(self)

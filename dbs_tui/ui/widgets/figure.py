@@ -28,8 +28,8 @@ class Figure(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = set(_CLASSES.values())
     DEFAULT_CSS = """
     Figure { width: 1fr; height: 1fr; }
-    Figure > .figure--scene { color: $muted 70%; }
-    Figure > .figure--far { color: $muted; }
+    Figure > .figure--scene { color: $scene; }
+    Figure > .figure--far { color: $far; }
     Figure > .figure--body { color: $foreground; }
     Figure > .figure--muscle { color: $success; text-style: bold; }
     """
