@@ -70,9 +70,11 @@ class DbsApp(Behind):
     ]
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
         (0, "-flat"),
+        (12, "-low"),
         (16, "-short"),
         (24, "-normal-height"),
         (32, "-tall"),
+        (48, "-high"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "go('today')", "Today", id="app.today", tooltip="Today: what to do now"),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import set_cell_size
 from textual.content import Content
 
 from dbs_tui.domain.advice import Hint
@@ -15,7 +15,6 @@ from dbs_tui.domain.routine import Block
 from dbs_tui.domain.text import clock
 from dbs_tui.domain.timeline import SECOND, StepKind, Timeline
 from dbs_tui.ui.shapes import READY, REST, WORK
-from dbs_tui.ui.shelf_view import fitted
 from dbs_tui.ui.widgets.prose import Line, heading
 
 NUMBER, MARK = 3, 3
@@ -38,13 +37,11 @@ class Totals:
     """Seconds of every block, with its getting ready."""
 
 
-def title(draft: Draft, note: str, width: int) -> Content:
-    """The title line in so many columns: the name, cut where it must be, whether it is saved, and a note."""
-    state = " ● not saved" if draft.dirty else ""
-    room = width - len(f"Build · {state}  {note}")
-    name = fitted(draft.routine.name or "New routine", room)
-    gap = " " * (room - cell_len(name) + 2)
-    return Content.assemble((f"Build · {name}", "bold"), (state, "$warning"), gap, (note, "$muted"))
+def title(draft: Draft, note: str) -> tuple[Content, Content]:
+    """Both ends of the title line: the name; whether it is saved, and a note."""
+    state = ("● not saved", "$warning") if draft.dirty else ""
+    right = Content.assemble(state, " · " if state else "", (note, "$muted"))
+    return Content.assemble(("Build", "bold $muted"), ("   " + (draft.routine.name or "New routine"), "bold")), right
 
 
 def totals(plan: Timeline) -> Totals:

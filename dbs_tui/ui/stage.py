@@ -1,10 +1,10 @@
 """How a player looks: the figure, the coach with the seconds, the title line, and the light of each state."""
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from dbs_tui.content.poses import figures
 from dbs_tui.domain.player import Player, State
@@ -90,12 +90,10 @@ class StageScreen(BaseScreen[Result]):
     def _title(self, now: PlayerView) -> None:
         """Routine, where we are in it, what is left."""
         name = " · ".join(filter(None, (self.kind, self.player.timeline.routine.name)))
-        cells = strip(self.player)
-        room = self.app.size.width - 2 - len(now.note) - sum(len(text) for text, _ in cells) - 4
-        name = name if len(name) <= room else name[: max(0, room - 1)] + "…"
-        gap = " " * max(2, room + 2 - len(name))
-        content = Content.assemble((name, "bold"), "  ", *cells, gap, (now.note, "$muted"))
-        self.query_one("#title", Static).update(content, layout=False)
+        cells = Content.assemble(*strip(self.player))
+        room = self.query_one("#title").content_size.width - cell_len(now.note) - cells.cell_length - 4
+        shown = Content(name).truncate(max(1, room), ellipsis=True) if room < cell_len(name) else Content(name)
+        self.title_line(Content.assemble(shown.stylize("bold"), "  ", cells), (now.note, "$muted"))
 
     def describe(self, binding: Binding) -> str:
         """The pause key says what it does now."""

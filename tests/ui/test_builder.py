@@ -246,7 +246,7 @@ async def test_a_shipped_routine_is_copied_never_changed(opened: Open, own: Path
     text = shipped.path.read_text()
     async with opened() as app:
         await edit_(app, "full ten")
-        assert app.lines[0].startswith(" Build · My full ten ")
+        assert app.lines[0].startswith("  Build   My full ten ")
         await app.press("x", "s")
         await app.until(lambda: not draft(app).dirty)
         assert [path.name for path in own.iterdir()] == ["my-full-ten.toml"]

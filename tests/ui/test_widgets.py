@@ -97,11 +97,11 @@ async def test_a_day_is_drawn_by_how_much_was_trained() -> None:
     async with framed(heatmap, LABELS + 4 * COLUMNS, 8) as pilot:
         assert rows(pilot) == [
             "       Nov",
-            "Mon  · · █ █",
-            "     · · ▒ ·",
-            "Wed  · · · ▒",
+            "Mon  · · ▆ ▆",
+            "     · · ▄ ·",
+            "Wed  · · · ▄",
             "     · · · ·",
-            "Fri  · · ░ ▒",
+            "Fri  · · ▂ ▄",
             "     · · · ·",
             "     · · · ▢",
         ]
@@ -110,7 +110,7 @@ async def test_a_day_is_drawn_by_how_much_was_trained() -> None:
 async def test_days_to_come_are_left_blank() -> None:
     """On a Tuesday the rest of the week is empty; a trained today is drawn as trained."""
     async with framed(calendar(SUNDAY - DAY * 5, d0=300), LABELS + 2 * COLUMNS, 8) as pilot:
-        assert [row[LABELS:] for row in rows(pilot)[1:]] == ["· ·", "· ▒", "·", "·", "·", "·", "·"]
+        assert [row[LABELS:] for row in rows(pilot)[1:]] == ["· ·", "· ▄", "·", "·", "·", "·", "·"]
 
 
 @pytest.mark.parametrize("weeks", [1, 3, 20, 37])

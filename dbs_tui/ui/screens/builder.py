@@ -148,8 +148,7 @@ class BuilderScreen(DraftScreen):
     def retitle(self) -> None:
         """The name, whether it is saved, the total, and when it would end."""
         note = f"{clock(self._plan.seconds)} · {ends(self._plan.seconds, self.services.wall())}"
-        line = title(self.draft, note, self.app.size.width - 2)
-        self.query_one("#title", Static).update(line, layout=False)
+        self.title_line(*title(self.draft, note))
 
     @on(BlockList.Resized)
     def fit(self) -> None:

@@ -4,7 +4,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from dbs_tui.ui.widgets.chart import Plot, drawn, plot_columns, weeks_a_bar
+from dbs_tui.ui.widgets.chart import Plot, drawn, weeks_a_bar
 
 
 class Chart(Widget):
@@ -24,7 +24,7 @@ class Chart(Widget):
         self._say_weeks_a_bar()
 
     def _say_weeks_a_bar(self) -> None:
-        columns = plot_columns(self.plot, self.content_size.width)
+        columns = self.content_size.width
         together = weeks_a_bar(len(self.plot.values), columns) if columns > 0 else 1
         self.border_subtitle = f"a bar: mean of {together} weeks" if together > 1 else ""
 

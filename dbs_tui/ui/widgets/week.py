@@ -9,13 +9,22 @@ from dbs_tui.domain.standing import FORGIVEN, missed_days
 from dbs_tui.domain.standing import left_words as week_words
 from dbs_tui.domain.text import counted
 
-__all__ = ["streak_figure", "streak_words", "week_figure", "week_row", "week_shapes", "week_words"]
+__all__ = [
+    "streak_figure",
+    "streak_rows",
+    "streak_words",
+    "week_fact",
+    "week_figure",
+    "week_row",
+    "week_shapes",
+    "week_words",
+]
 
-_TRAINED, _OPEN, _TODAY, _PAUSED = ("■", "$success"), ("·", "$muted"), ("▢", "$warning"), ("‖", "$secondary")
+_TRAINED, _OPEN, _TODAY, _PAUSED = ("▆", "$success"), ("·", "$border"), ("▢", "$warning"), ("‖", "$secondary")
 
 
 def week_row(week: Week, today: date, gap: int = 3) -> Content:
-    """Day letters over a shape each: ■ trained, ‖ paused, ▢ today and open, · the others; ``gap`` columns between."""
+    """Day letters over a shape each: ▆ trained, ‖ paused, ▢ today and open, · the others; ``gap`` columns between."""
     days = [week.starts + DAY * n for n in range(7)]
     letters = (" " * gap).join(day.strftime("%a")[0] for day in days)
     return Content.assemble((letters, "$muted"), "\n", week_shapes(week, today, gap))
@@ -45,6 +54,35 @@ def streak_figure(history: History, today: date) -> tuple[str, str]:
             return "Still on plan", f"missed {counted(missed, 'day')}"
         return "A new run", f"any day · best {counted(history.best_day_streak(today), 'day')}"
     return "Day one", "starts any day"
+
+
+def week_fact(week: Week, today: date) -> tuple[Content, Content]:
+    """The figure against the goal, and at the other end what is left or that it is met."""
+    words = week_words(week, today)
+    met = week.days >= week.goal
+    return (
+        Content.assemble((week_figure(week), "bold")),
+        Content.assemble((f"✓ {words}", "$success") if met else (words, "$muted")),
+    )
+
+
+def streak_rows(history: History, today: date, both: bool) -> list[tuple[Content, Content]]:
+    """What runs, and its best at the other end; ``both`` tells the days too where the weeks are the larger figure."""
+    if not history.training_days:
+        return [(Content.assemble(("Starts any day", "$muted")), Content(""))]
+    figure, words = streak_figure(history, today)
+    runs = (" in a row" if figure[0].isdigit() else "", "$muted")
+    rows = [(Content.assemble((figure, "bold"), runs), Content.assemble((words, "$muted")))]
+    days = history.day_streak(today)
+    if both and days > 1 and history.week_streak(today) > 1:
+        best = f"best {history.best_day_streak(today)}"
+        rows.append(
+            (
+                Content.assemble((counted(days, "day"), "bold"), (" running", "$muted")),
+                Content.assemble((best, "$muted")),
+            )
+        )
+    return rows
 
 
 def streak_words(history: History, today: date, short: bool = False) -> str:
