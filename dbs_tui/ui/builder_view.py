@@ -20,6 +20,10 @@ from dbs_tui.ui.widgets.prose import Line, heading
 NUMBER, MARK = 3, 3
 ROOMY = 62
 """Columns from which on a row has room for the rest as well."""
+LINED_BELOW = 8
+"""Blocks from which each has one row only."""
+LONGEST = 20
+"""Columns of the line of the longest block."""
 WIDEST = 72
 """Columns of a row at most: what belongs together is not torn apart on a wide screen."""
 
@@ -71,14 +75,17 @@ def spent(sums: Totals) -> Content:
     )
 
 
-def rows(blocks: Sequence[Block], sums: Totals, marked: Collection[int], width: int) -> list[Content]:
-    """A line for every block: number, name, dose and time, and its rest where there is room."""
+def rows(
+    blocks: Sequence[Block], sums: Totals, marked: Collection[int], width: int, room: bool = False
+) -> list[Content]:
+    """A line for every block: number, name, dose and time, its rest where there is room; with ``room`` its length."""
     doses = [dose(block) for block in blocks]
     rests = [f"rest {clock(block.rest)}" if block.sets > 1 else "" for block in blocks] if width >= ROOMY else []
     times = [clock(seconds) for seconds in sums.blocks]
     columns = [column for column in (doses, rests) if any(column)]
     widths = [max(map(len, column)) for column in columns]
     time = max(map(len, times), default=0)
+    lined, longest = len(blocks) < LINED_BELOW, max(sums.blocks, default=1) or 1
     name = width - NUMBER - MARK - sum(each + 2 for each in widths) - time - 2
     return [
         Content.assemble(
@@ -87,9 +94,18 @@ def rows(blocks: Sequence[Block], sums: Totals, marked: Collection[int], width: 
             *_named(block, name),
             *((f"  {column[number]:<{each}}", "$muted") for column, each in zip(columns, widths, strict=True)),
             (f"  {times[number]:>{time}}", "bold"),
+            *(_length(block, sums.blocks[number] / longest, width) if lined and room else ()),
         )
         for number, block in enumerate(blocks)
     ]
+
+
+def _length(block: Block, share: float, width: int) -> tuple[tuple[str, str], ...]:
+    """A second row: a line as long as the block is, the longest of them ``LONGEST`` columns, and whether it lies."""
+    line = "━" * max(1, round(share * LONGEST))
+    floor = "floor" if block.position.on_the_floor else ""
+    left = width - NUMBER - MARK - len(line)
+    return ("\n" + " " * (NUMBER + MARK), ""), (line, "$level-1"), (f"{floor:>{left}}", "$muted")
 
 
 def dose(block: Block) -> str:
@@ -115,7 +131,9 @@ def about(block: Block) -> tuple[Line, ...]:
     )
     lines = [Line(start), Line(" · ".join(how), "$muted")]
     lines += [Line(" · ".join([*rest, *side]), "$muted")] if rest or side else []
-    return tuple(lines) if block.exercise.kind is Kind.MOVE else (*lines, Line(tempo(block), "$muted"))
+    if block.exercise.kind is Kind.MOVE:
+        return tuple(lines)
+    return (*lines, Line(), *(Line(f"{beat.seconds:>3} s", "", f"{beat.name:<10}", "$muted") for beat in block.beats))
 
 
 def coached(hints: Sequence[Hint], selected: int) -> Content:
@@ -140,8 +158,3 @@ def first_steps() -> tuple[Line, ...]:
         Line("save it", "", "s      "),
         Line("train it", "", "t      "),
     )
-
-
-def tempo(block: Block) -> str:
-    """The beats with their seconds: ``lower 3 · hold 1 · rise 2``."""
-    return " · ".join(f"{beat.name} {beat.seconds}" for beat in block.beats)

@@ -30,6 +30,8 @@ class StageScreen(BaseScreen[Result]):
     """Shows a ``Player`` as it is. Who moves it on is told in ``lead``."""
 
     CSS_PATH = "player.tcss"
+    _stopped = ""
+    """The time of day at which the pause began that lasts."""
     kind = ""
     """What it is, at the left end of the title line, when it is not a workout."""
 
@@ -39,7 +41,7 @@ class StageScreen(BaseScreen[Result]):
 
     def body(self) -> ComposeResult:
         """The stage with the figure, and beside it the coach with the seconds."""
-        with Horizontal():
+        with Horizontal(id="frame"):
             with Vertical(id="stage"):
                 yield Figure(id="figure")
                 yield Prose(id="how")
@@ -66,10 +68,13 @@ class StageScreen(BaseScreen[Result]):
             return
         now = view(self.player, self.services.wall())
         self._light(now)
-        self.query_one(Coach).show(now)
+        paused = self.player.state is State.PAUSED
+        self._stopped = (self._stopped or f"{self.services.wall():%H:%M}") if paused else ""
+        self.query_one(Coach).show(now, self._stopped)
         self.query_one(BigNumber).set_class(now.last_seconds, "-last")
         self.query_one(Figure).show(figures().stance(self.player.step, self.player.elapsed))
-        self.query_one("#how", Prose).lines = (*items(now.setup), Line(), *items(now.mistakes[:2], "×"))
+        lines, wrong = (9, 2) if self.player.step.kind in PREPARING else (2, 1)
+        self.query_one("#how", Prose).lines = (*items(now.setup[:lines]), Line(), *items(now.mistakes[:wrong], "×"))
         self._title(now)
 
     def _light(self, now: PlayerView) -> None:

@@ -18,6 +18,7 @@ from dbs_tui.ui.messages import SettingChosen
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.widgets.choices import Choices
 from dbs_tui.ui.widgets.fields import TextField
+from dbs_tui.ui.widgets.heading import Part
 from dbs_tui.ui.widgets.prose import Line, Prose
 
 
@@ -56,8 +57,9 @@ class SettingsScreen(BaseScreen[None]):
 
     def body(self) -> ComposeResult:
         """The list and the help."""
-        yield SettingList(id="list", classes="panel", markup=False)
-        yield Prose(id="help", classes="panel")
+        yield SettingList(id="list", markup=False)
+        with Part("", id="about"):
+            yield Prose(id="help")
 
     def title_note(self) -> str:
         """Where they are kept."""

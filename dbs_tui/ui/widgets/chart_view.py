@@ -14,6 +14,8 @@ class Chart(Widget):
 
     plot: reactive[Plot] = reactive(Plot, layout=False)
     words: reactive[Content] = reactive(Content, layout=False)
+    shared: reactive[str] = reactive("", layout=False)
+    """How many weeks stand in a bar."""
 
     def watch_plot(self) -> None:
         """Other weeks may share a bar."""
@@ -26,9 +28,10 @@ class Chart(Widget):
     def _say_weeks_a_bar(self) -> None:
         columns = self.content_size.width
         together = weeks_a_bar(len(self.plot.values), columns) if columns > 0 else 1
-        self.border_subtitle = f"a bar: mean of {together} weeks" if together > 1 else ""
+        self.shared = f" · a bar: mean of {together} weeks" if together > 1 else ""
 
     def render(self) -> Content:
         """Words, then the plot."""
         width, height = self.content_size
-        return Content("\n").join([self.words, drawn(self.plot, width, height - 1)])
+        words = Content.assemble(self.words, (self.shared, "$muted"))
+        return Content("\n").join([words.truncate(width, ellipsis=True), drawn(self.plot, width, height - 1)])

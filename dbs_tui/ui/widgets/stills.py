@@ -86,14 +86,9 @@ class StillWords(Widget):
     def render(self) -> Content:
         """Two rows in columns."""
         whole, _ = slot(self.size.width)
-        rows = ([each.name for each in self.stills], [each.amount for each in self.stills])
-        styles = ("$foreground", "$muted")
-        return Content("\n").join(
-            [
-                Content("").join([_cell(words, style, whole) for words in row])
-                for row, style in zip(rows, styles, strict=True)
-            ]
-        )
+        names = [_cell(each.name, "$foreground", whole) for each in self.stills]
+        amounts = [_cell(each.amount, "$muted", whole) for each in self.stills]
+        return Content("\n").join([Content("").join(names), Content("").join(amounts)])
 
 
 def _cell(words: Words, style: str, width: int) -> Content:
