@@ -19,8 +19,9 @@ COLUMNS, ROWS = 92, 80
 """Dots of a picture: 46 by 20 cells of braille."""
 GAP, TITLE, ACROSS = 6, 8, 4
 COLOURS = {
-    Ink.SCENE: DARK.variables["border"],
-    Ink.FAR: DARK.variables["muted"],
+    Ink.SCENE: DARK.variables["scene"],
+    Ink.FAR: DARK.variables["far"],
+    Ink.TRUNK: DARK.variables["trunk"],
     Ink.BODY: DARK.foreground,
     Ink.MUSCLE: DARK.success,
 }

@@ -104,8 +104,8 @@ def _length(block: Block, share: float, width: int) -> tuple[tuple[str, str], ..
     """A second row: a line as long as the block is, the longest of them ``LONGEST`` columns, and whether it lies."""
     line = "━" * max(1, round(share * LONGEST))
     floor = "floor" if block.position.on_the_floor else ""
-    left = width - NUMBER - MARK - len(line)
-    return ("\n" + " " * (NUMBER + MARK), ""), (line, "$level-1"), (f"{floor:>{left}}", "$muted")
+    left = max(0, width - NUMBER - MARK - len(line))
+    return ("\n" + " " * (NUMBER + MARK), ""), (line, "$level-1"), (floor.rjust(left), "$muted")
 
 
 def dose(block: Block) -> str:

@@ -72,9 +72,9 @@ def test_the_distance_of_two_colours_is_the_published_one() -> None:
 
 
 def filled(app: Driver, stop: str) -> Color:
-    """The colour that a phase is painted in: the ground of its band, or that of the last screen's frame."""
+    """The colour that a phase is painted in: the ground of its band, or that of the last screen's title."""
     screen = app.app.screen
-    widget = screen.query_one("#sets" if stop == "done" else "#band")
+    widget = screen.query_one("#title" if stop == "done" else "#band")
     strip = app.strips[widget.region.y].crop(widget.region.x, widget.region.right)
     style = next(piece.style for piece in strip if piece.text.strip() and piece.style)
     painted = colour_of(style.color if stop == "done" or style.reverse else style.bgcolor)

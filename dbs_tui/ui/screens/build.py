@@ -94,6 +94,7 @@ class BuildScreen(BaseScreen[None]):
         panel.tell(entry.origin.capitalize() if entry else "Not saved" if waiting else "")
         hardest = _hardest(entry.routine) if entry and entry.routine else None
         still = self.query_one(StillFigures)
+        still.count = 1
         still.moves = (figures().figure_of(hardest.exercise.id, hardest.variant),) if hardest else ()
         still.display = bool(hardest) and self.has_class("-normal-height")
         self.query_one("#lines").scroll_home(animate=False)

@@ -87,6 +87,8 @@ class DeskScreen(BaseScreen[None]):
         self._show_sit(told)
         today = desk.day(at)
         self.query_one("#counts", Static).update(counts(today))
+        # Before the first break was called there are only zeros.
+        self.query_one("#today").display = desk.on or any(today.counts.values())
         self._show_seen(today)
         self.refresh_bindings()
 
@@ -99,7 +101,8 @@ class DeskScreen(BaseScreen[None]):
         number.text = told.figure if counts_break else str(sat) if told.phase in COUNTING else ""
         number.display = bool(number.text)
         tone = "bold $warning" if told.phase is Phase.CALLING else ""
-        panel.tell("Minutes of sitting" if told.phase is Phase.SITTING else told.state, self._aside(), tone)
+        names = {Phase.SITTING: "Minutes of sitting", Phase.OFF: "Sitting · off"}
+        panel.tell(names.get(told.phase, told.state), self._aside(), tone)
         self.query_one("#then", Static).update(Content("\n").join(self._words(told)))
 
     def _aside(self) -> str:
@@ -112,10 +115,10 @@ class DeskScreen(BaseScreen[None]):
         full, empty = gauge(told.share, max(4, self.query_one("#then").content_size.width))
         do = break_words(settings.desk_do, self.services.shelf.routines)
         if told.share:
-            yield Content.assemble((full, TONES.get(told.phase, "$muted")), (empty, "$muted 60%"))
+            yield Content.assemble((full, TONES.get(told.phase, "$muted")), (empty, "$border"))
         if told.phase is Phase.OFF:
             every = f"A break every {settings.desk_every} minutes of sitting, {settings.desk_length} minutes long."
-            yield Content.assemble("The timer is off.\n\n", (f"{every} {RUNS}\n\n", "$muted"))
+            yield Content.assemble((f"{every} {RUNS}\n\n", "$muted"))
             yield Content.assemble((" Start ", "bold reverse $success"), ("  enter", "$muted"))
         elif told.phase is Phase.CALLING:
             yield Content(f"{told.figure} of sitting")

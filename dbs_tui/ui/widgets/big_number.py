@@ -73,7 +73,7 @@ class BigNumber(Widget):
         self._repaint()
 
     def _repaint(self) -> None:
-        before, now = self._drawn, self._glyphs()
+        before, now = self._drawn, self.glyphs
         changed = [*set(before).symmetric_difference(now)]
         if not before or not now:
             self.refresh()
@@ -85,7 +85,7 @@ class BigNumber(Widget):
     def render_line(self, y: int) -> Strip:
         """One row of the number."""
         width, plain = self.size.width, self.rich_style
-        glyphs_ = self._glyphs()
+        glyphs_ = self.glyphs
         if not glyphs_:
             return Strip([Segment((self.text if y == 0 else "").ljust(width)[:width], plain)])
         muted = plain + self.get_component_rich_style("big-number--beside", partial=True)
@@ -97,7 +97,9 @@ class BigNumber(Widget):
                 column = glyph.right
         return Strip([*segments, Segment(" " * (width - column), plain)])
 
-    def _glyphs(self) -> tuple[Glyph, ...]:
+    @property
+    def glyphs(self) -> tuple[Glyph, ...]:
+        """The characters as they are drawn; none where there is room for plain text only."""
         if self._drawn_as != (asked := (self.text, self.beside, self.size)):
             self._drawn, self._drawn_as = placed(self.text, self.beside, self.size, self._halves), asked
         return self._drawn

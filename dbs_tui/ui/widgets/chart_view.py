@@ -34,4 +34,6 @@ class Chart(Widget):
         """Words, then the plot."""
         width, height = self.content_size
         words = Content.assemble(self.words, (self.shared, "$muted"))
+        if not len(words):
+            return drawn(self.plot, width, height)
         return Content("\n").join([words.truncate(width, ellipsis=True), drawn(self.plot, width, height - 1)])

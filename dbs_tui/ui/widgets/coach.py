@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from dbs_tui.ui.player_view import PlayerView
-from dbs_tui.ui.shapes import PAUSED, READY, REST, SWITCH, WORK
+from dbs_tui.ui.shapes import PAUSED, READY, REST, SWITCH, WORK, bar
 from dbs_tui.ui.widgets.big_number import BigNumber
 from dbs_tui.ui.widgets.heading import Facts, Heading, Row
 
@@ -36,7 +36,8 @@ class Coach(Vertical):
     }
     """
 
-    _now: PlayerView | None = None
+    now: PlayerView | None = None
+    """What it shows."""
     _stopped: str = ""
 
     def compose(self) -> ComposeResult:
@@ -58,12 +59,12 @@ class Coach(Vertical):
 
     def on_resize(self) -> None:
         """Fit the lines to the new width."""
-        if self._now is not None:
-            self.show(self._now, self._stopped)
+        if self.now is not None:
+            self.show(self.now, self._stopped)
 
     def show(self, now: PlayerView, stopped: str = "") -> None:
         """Bring every line up to date; ``stopped`` is the time of day at which a pause began."""
-        self._now, self._stopped = now, stopped
+        self.now, self._stopped = now, stopped
         paused = now.mark is PAUSED
         self.query_one(BigNumber).show(now.number, now.beside)
         self._rows("band", (f"{now.mark.shape} {now.mark.word}", self._where(now)))
@@ -107,8 +108,8 @@ class Coach(Vertical):
                 WORK.style if rep < now.rep else READY.style if rep == now.rep else "" for rep in range(1, now.reps + 1)
             ]
             return Content(" ").join(_stroke(stroke, style) for style in styles)
-        full = round(now.share * room)
-        return Content.assemble(("━" * full, now.mark.style), ("─" * (room - full), "$border"))
+        full, empty = bar(now.share, room)
+        return Content.assemble((full, now.mark.style), (empty, "$border"))
 
 
 def _stroke(width: int, style: str) -> Content:

@@ -71,8 +71,10 @@ class Stills(Vertical):
         self.query_one(StillFigures).set_class(self.app.size.width >= WIDE, "-high")
 
 
-def slot(width: int) -> tuple[int, int]:
+def slot(width: int, count: int = MOST) -> tuple[int, int]:
     """The columns of a still with its gap, and without."""
+    if count == 1:
+        return width, width
     gap = GAP if width >= WIDE else 0
     whole = (width + gap) // MOST
     return whole, whole - gap
@@ -105,10 +107,12 @@ class StillFigures(Widget):
     DEFAULT_CSS = FIGURE_CSS.replace("Figure", "StillFigures")
 
     moves: reactive[tuple[Move | None, ...]] = reactive((), layout=False)
+    count = MOST
+    """How many there is room for."""
 
     def render_line(self, y: int) -> Strip:
         """A row of all the figures."""
-        whole, width = slot(self.size.width)
+        whole, width = slot(self.size.width, self.count)
         halves, segments = os.environ.get("TERM") == "linux", list[Segment]()
         for move in self.moves:
             row = still(move, width, self.size.height, halves)[y] if move else ()

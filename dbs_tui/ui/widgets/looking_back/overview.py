@@ -101,5 +101,6 @@ class Overview(Vertical):
         weeks = weeks_of(history, today, Span.TWELVE_WEEKS)
         chart = self.query_one("#minutes", Chart)
         chart.plot = Plot(tuple(week.minutes for week in weeks), tuple(week.starts for week in weeks))
-        chart.words = Content.assemble((minutes_words(weeks[-1].minutes, weeks[-2].minutes), "$muted"))
+        words = minutes_words(weeks[-1].minutes, weeks[-2].minutes) if self.screen.has_class("-tall") else ""
+        chart.words = Content.assemble((words, "$muted"))
         self.query_one("#weeks", Part).tell(right=f"{weeks[-1].minutes:.0f} of {scale(chart.plot):.0f}")
