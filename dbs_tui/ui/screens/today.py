@@ -82,7 +82,8 @@ class TodayScreen(BaseScreen[None]):
 
     def on_resize(self) -> None:
         """The week row is closer on a narrow screen."""
-        if self._shown_in and not self._shown_in.issuperset(self.size_classes):
+        known = {name for _, name in (*(self.app.HORIZONTAL_BREAKPOINTS or ()), *(self.app.VERTICAL_BREAKPOINTS or ()))}
+        if self._shown_in and self._shown_in & known != set(self.size_classes):
             self.call_after_refresh(self.show)
 
     def show(self) -> None:

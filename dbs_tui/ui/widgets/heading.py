@@ -2,7 +2,6 @@
 
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Blur, DescendantBlur, DescendantFocus, Focus
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -64,18 +63,12 @@ class Part(Vertical):
         if tone is not None:
             self.heading.tone = tone
 
-    def _on_descendant_focus(self, event: DescendantFocus) -> None:
+    def on_descendant_focus(self) -> None:
+        """The keys go to something in here."""
         self.heading.lit = True
 
-    def _on_descendant_blur(self, event: DescendantBlur) -> None:
-        self.heading.lit = False
-
-    def _on_focus(self, event: Focus) -> None:
-        super()._on_focus(event)
-        self.heading.lit = True
-
-    def _on_blur(self, event: Blur) -> None:
-        super()._on_blur(event)
+    def on_descendant_blur(self) -> None:
+        """They go elsewhere."""
         self.heading.lit = False
 
 
