@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input
@@ -19,6 +18,7 @@ from dbs_tui.library.drafts import Found
 from dbs_tui.library.shelf import Entry
 from dbs_tui.ui.shelf_view import Columns, ago, groups, last_done, left, matches
 from dbs_tui.ui.widgets.choices import Choices
+from dbs_tui.ui.widgets.heading import Part
 from dbs_tui.ui.widgets.key_bar import OwnKeys
 from dbs_tui.ui.widgets.line_input import LineInput
 
@@ -38,7 +38,7 @@ class RoutineList(Choices):
     ]
 
 
-class ShelfList(Vertical):
+class ShelfList(Part):
     """Shows entries; says which one is highlighted, and when one is chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,8 +56,7 @@ class ShelfList(Vertical):
         """The highlighted routine was chosen: enter, or a click."""
 
     def __init__(self, id: str) -> None:  # noqa: A002
-        super().__init__(id=id, classes="panel")
-        self.border_title = "Routines"
+        super().__init__("Routines", id=id)
         self._entries: tuple[Entry, ...] = ()
         self._by_id: dict[str, Entry] = {}
         self._seconds: dict[int, int] = {}

@@ -42,6 +42,9 @@ class Turns(App[None]):
         """Let nothing glide where motion is not wanted."""
         self.animation_level = "none" if self.services.settings.reduced_motion else constants.TEXTUAL_ANIMATIONS
 
+    def take_colours(self) -> None:
+        """Paint with the set of colours that the settings ask for; the app knows how."""
+
     @work(exclusive=True, group="training")
     async def on_routine_chosen(self, message: RoutineChosen) -> None:
         """Lead through a routine."""
@@ -126,6 +129,9 @@ class Turns(App[None]):
             self.theme = now.theme
         if now.reduced_motion != before.reduced_motion:
             self.settle_motion()
+        if now.colours != before.colours:
+            self.take_colours()
+            self.refresh_css(animate=False)
         if now.keys != before.keys:
             self.set_keymap(dict(now.keys))
         for screen in self.screen_stack:

@@ -11,7 +11,7 @@ from dbs_tui.ui.player_view import PlayerView, view
 from dbs_tui.ui.screens.finish import FinishScreen
 from dbs_tui.ui.screens.today import TodayScreen
 from dbs_tui.ui.services import Services
-from dbs_tui.ui.widgets.big_number import BigNumber
+from dbs_tui.ui.widgets.coach import Coach
 from tests.domain.builders import PRESS, STRETCH, WALK, block, player, watched
 from tests.domain.builders import routine as plan
 from tests.ui.conftest import Open
@@ -64,7 +64,7 @@ def test_before_the_wait_the_beats_lead() -> None:
 def test_a_paused_wait_is_a_pause() -> None:
     """The key that goes on is told; the seconds stand still."""
     now = seen(at(30).pause(30 * SECOND).advance(90 * SECOND))
-    assert (now.mark.word, now.cue, now.number) == ("PAUSED", "space goes on", "+13")
+    assert (now.mark.word, now.cue, now.seconds) == ("PAUSED", "space goes on", "+13 s")
 
 
 @pytest.mark.parametrize(("seconds", "last"), [(4, True), (15, False), (17, False), (20, False)])
@@ -102,8 +102,10 @@ def own_pace(services: Services) -> None:
 
 
 def big(app: Driver) -> str:
-    """The big seconds."""
-    return app.training.query_one(BigNumber).text
+    """The seconds that are left of the set or the step, large or beside the reps."""
+    now = app.training.query_one(Coach).now
+    assert now
+    return now.seconds.removesuffix(" s") or now.number
 
 
 async def saved(app: Driver) -> Session:

@@ -9,6 +9,7 @@ from dbs_tui.ui.dialogs.keys import KeysScreen
 from dbs_tui.ui.messages import RoutineChosen
 from dbs_tui.ui.screens.player import PlayerScreen
 from dbs_tui.ui.screens.safety import SafetyScreen
+from dbs_tui.ui.widgets.big_number import BigNumber
 from tests.ui.clipping import clipped
 from tests.ui.conftest import Open, Visit
 from tests.ui.contrast import faint
@@ -108,4 +109,4 @@ async def test_a_resize_keeps_a_running_workout(opened: Open) -> None:
         assert player.player.active == 17 * SECOND
         assert player.player.paused == 0
         assert app.says("■ WORK")
-        assert "rep 4 of 10" in app.text
+        assert (player.query_one(BigNumber).text, player.query_one(BigNumber).beside) == ("4", "/10")

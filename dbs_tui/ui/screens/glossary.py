@@ -17,6 +17,7 @@ from dbs_tui.ui.page import BACK, PageScreen
 from dbs_tui.ui.reading_view import ways
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.widgets.choices import Choices
+from dbs_tui.ui.widgets.heading import Part
 from dbs_tui.ui.widgets.links import Links
 from dbs_tui.ui.widgets.prose import Line, Prose, heading
 from dbs_tui.ui.widgets.topics import Topics
@@ -41,10 +42,9 @@ class GlossaryScreen(LinkedScreen, PageScreen):
     def body(self) -> ComposeResult:
         """The list and the page."""
         with Horizontal(id="split"):
-            terms = Topics(id="list", classes="panel", markup=False)
-            terms.border_title = "Terms"
-            yield terms
-            with Vertical(id="page", classes="panel"), Vertical(id="leaf"):
+            with Part("Terms", id="terms"):
+                yield Topics(id="list", markup=False)
+            with Part("", id="page"), Vertical(id="leaf"):
                 yield Prose(id="words")
                 yield Static(id="air")
                 yield Links(id="ways")

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input, Static
@@ -15,6 +14,7 @@ from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.filtering import Filter, routines_in
 from dbs_tui.domain.history import History
 from dbs_tui.domain.session import Session
+from dbs_tui.ui.widgets.heading import Part
 from dbs_tui.ui.widgets.line_input import LineInput
 from dbs_tui.ui.widgets.looking_back.telling import day_name, exercise_name, nothing
 from dbs_tui.ui.widgets.session_table import SessionTable
@@ -38,13 +38,13 @@ class SearchInput(LineInput):
         self.screen.query_one(SessionTable).focus()
 
 
-class Sessions(Vertical):
+class Sessions(Part):
     """The table, a line to search by, and what is asked for."""
 
     asked: reactive[Filter] = reactive(Filter, layout=False, init=False)
 
     def __init__(self, catalogue: Catalogue) -> None:
-        super().__init__(id="sessions", classes="panel")
+        super().__init__("Sessions", id="sessions")
         self.catalogue = catalogue
         self.history = History()
         self.today = date.min
@@ -56,10 +56,6 @@ class Sessions(Vertical):
         yield SearchInput(placeholder="words of the routine, the exercises, the note", id="search", compact=True)
         yield SessionTable(id="table")
         yield Static(id="empty")
-
-    def on_mount(self) -> None:
-        """Title the panel."""
-        self.border_title = "Sessions"
 
     def focus_main(self) -> None:
         """The keys go to the table."""
@@ -116,8 +112,7 @@ class Sessions(Vertical):
         part = f"{found:,} of {every:,}" if found else f"none of {every:,}"
         words = f"{every:,} session{'s' * (every != 1)}" if found == every else part
         asked = self._asked_words()
-        # Names come from files: a border title would read markup in a plain string.
-        self.border_subtitle = Content(" · ".join([words, *asked])) if every else ""
+        self.tell(right=" · ".join([words, *asked]) if every else "")
         empty.update(_nothing_fits() if every else nothing())
 
     def _asked_words(self) -> list[str]:
