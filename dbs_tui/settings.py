@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from dbs_tui.domain.common.text import unprintable
 from dbs_tui.domain.desk.hours import hours
+from dbs_tui.terminal_colours import Colours
 from dbs_tui.typed_path import expanded
 
 SAFETY_NOTICE = 1
@@ -363,6 +364,13 @@ class Settings:
     )
     theme: str = setting(
         "dbs-dark", text(60, "the name of a theme"), Group.LOOK, "Theme", "The colours. Light or dark, ours or others."
+    )
+    colours: Colours = setting(
+        Colours.AUTO,
+        one_of(Colours),
+        Group.LOOK,
+        "Colours",
+        "How many colours to paint with: auto takes as many as the terminal shows.",
     )
     reduced_motion: bool = setting(
         False, FLAG, Group.LOOK, "Reduced motion", "Figures stand in their key pose and nothing flashes."

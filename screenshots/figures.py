@@ -12,14 +12,16 @@ from dbs_tui.content.poses import figures
 from dbs_tui.domain.figure.pose import Move
 from dbs_tui.ui.figure.canvas import Canvas, Ink
 from dbs_tui.ui.figure.frame import draw
+from dbs_tui.ui.figure.view import view_of
 from dbs_tui.ui.kit.themes import DARK
 
 COLUMNS, ROWS = 92, 80
 """Dots of a picture: 46 by 20 cells of braille."""
 GAP, TITLE, ACROSS = 6, 8, 4
 COLOURS = {
-    Ink.SCENE: DARK.variables["border"],
-    Ink.FAR: DARK.variables["muted"],
+    Ink.SCENE: DARK.variables["scene"],
+    Ink.FAR: DARK.variables["far"],
+    Ink.TRUNK: DARK.variables["trunk"],
     Ink.BODY: DARK.foreground,
     Ink.MUSCLE: DARK.success,
 }
@@ -43,7 +45,7 @@ def sheet() -> str:
 def _pictures(move: Move) -> Iterator[str]:
     for name, phase, effort in (("start", 0.0, 0.0), ("key pose", move.key_part.to, 1.0)):
         canvas = Canvas(COLUMNS, ROWS)
-        draw(move, phase, 1.0, effort, canvas)
+        draw(move, phase, effort, view_of(move, 1.0, COLUMNS, ROWS), canvas)
         inks = "".join(f'<path class="i{ink}" d="{_path(rows)}"/>' for ink, rows in canvas.layers.items() if any(rows))
         yield f'<text x="0" y="5">{move.id} · {name}</text><g transform="translate(0 {TITLE})">{inks}</g>'
 

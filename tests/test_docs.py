@@ -11,10 +11,12 @@ import pytest
 
 from dbs_tui import config
 from dbs_tui.commands.parser import parser
+from dbs_tui.content.poses import figures
 from dbs_tui.domain.history.history import History
 from dbs_tui.domain.history.progress_words import missed_words
 from dbs_tui.domain.history.week import Pause
 from dbs_tui.settings import shown
+from dbs_tui.ui.figure.frame import still
 from tests.domain.builders import session
 from tests.library.builders import good
 
@@ -95,6 +97,14 @@ def test_the_readme_has_one_large_picture() -> None:
     """One of those that are made from the program."""
     (picture,) = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", PAGES["README.md"])
     assert re.fullmatch(r"screenshots/[\w-]+-120x36\.svg", picture)
+
+
+def test_the_readme_begins_with_the_moves_as_they_are_drawn() -> None:
+    """The five of them at their far end, row by row what the program paints."""
+    moves = {move.id: move for move in figures().moves}
+    five = ("glute-squeeze", "squat", "hamstring-standing", "glute-bridge", "leg-lift")
+    rows = ["".join(run.text for name in five for run in still(moves[name], 15, 6)[row]).rstrip() for row in range(6)]
+    assert "\n".join(rows) in PAGES["README.md"]
 
 
 def commands(page: str) -> Iterator[list[str]]:

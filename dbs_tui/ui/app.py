@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
+from rich.console import Console
 from textual import constants, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -17,11 +18,12 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
+from dbs_tui.terminal_colours import Colours, detected
 from dbs_tui.ui.faults import Faults, comes_from_textual, guard_handlers
 from dbs_tui.ui.kit.base import BaseScreen, Request
 from dbs_tui.ui.kit.control_filter import ControlFilter
 from dbs_tui.ui.kit.small_terminal import KEYS, LEAVE, keys_of, too_small
-from dbs_tui.ui.kit.themes import THEMES
+from dbs_tui.ui.kit.themes import THEMES, themes, tones
 from dbs_tui.ui.leaving import Leaving
 from dbs_tui.ui.routing import Routing
 from dbs_tui.ui.services.services import Services
@@ -48,6 +50,12 @@ def _lessons() -> type[Provider]:
 
 
 guard_handlers()
+SYSTEMS: dict[Colours, Literal["truecolor", "256", "standard"]] = {
+    Colours.ALL: "truecolor",
+    Colours.MANY: "256",
+    Colours.FEW: "standard",
+}
+"""What Rich calls them."""
 
 
 class DbsApp(App[None]):
@@ -67,9 +75,11 @@ class DbsApp(App[None]):
     ]
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
         (0, "-flat"),
+        (12, "-low"),
         (16, "-short"),
         (24, "-normal-height"),
         (32, "-tall"),
+        (48, "-high"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "go('today')", "Today", id="app.today", tooltip="Today: what to do now"),
@@ -95,7 +105,13 @@ class DbsApp(App[None]):
         Binding("q,ctrl+q", "quit", "Quit", key_display="q", show=False, id="app.quit", tooltip="Leave dbs-tui"),
     ]
 
-    def __init__(self, services: Services, start: Routine | None = None, take_break: bool = False) -> None:
+    def __init__(
+        self,
+        services: Services,
+        start: Routine | None = None,
+        take_break: bool = False,
+        colours: Colours = Colours.ALL,
+    ) -> None:
         # Textual removes NO_COLOR from the environment and paints its themes grey; the terminal's own colours are
         # what a user who sets it means.
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
@@ -108,8 +124,9 @@ class DbsApp(App[None]):
         self._only_text = ControlFilter()
         self.leaving = Leaving()
         self._settle_motion()
-        for theme in THEMES:
-            self.register_theme(theme)
+        self._terminal_colours = colours
+        self._rounded: list[LineFilter] = []
+        self.take_colours()
         known = services.settings.theme in self.available_themes
         # Set, not assigned: an assignment would style everything once more before the first frame.
         self.set_reactive(App.theme, services.settings.theme if known else THEMES[0].name)
@@ -124,15 +141,30 @@ class DbsApp(App[None]):
             self.add_mode(name, place)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What every painted line goes through: nothing in it acts on the terminal."""
-        return [self._only_text, *super().get_line_filters()]
+        """What every painted line goes through: nothing in it acts on the terminal, and its colours are there."""
+        return [self._only_text, *super().get_line_filters(), *self._rounded]
+
+    def take_colours(self) -> None:
+        """Paint with the set of colours that the settings ask for, or that the terminal shows."""
+        wanted = self.services.settings.colours
+        colours = self._terminal_colours if wanted is Colours.AUTO else wanted
+        for theme in themes(colours):
+            self.register_theme(theme)
+        self._rounded = []
+        if not self.no_color:
+            # What Rich guesses of the terminal would round everything once more.
+            self.console = console_for(colours, self.console)
+            if colours is not Colours.ALL:
+                from dbs_tui.ui.kit.colour_rounding import Rounded
+
+                self._rounded = [Rounded(colours)]
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, with ours filled in where another theme is chosen."""
         if "services" not in self.__dict__:
             return {}  # Textual asks before the theme is known
         variables = super().get_css_variables()
-        return {"muted": variables["foreground-muted"], **variables}
+        return {"muted": variables["foreground-muted"], **tones(variables, self.current_theme.dark), **variables}
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Of Textual's own commands those that belong here: the others show what is not ours, or write files."""
@@ -208,6 +240,9 @@ class DbsApp(App[None]):
             self.theme = settings.theme
         if settings.reduced_motion != before.reduced_motion:
             self._settle_motion()
+        if settings.colours != before.colours:
+            self.take_colours()
+            self.refresh_css(animate=False)
         if settings.keys != before.keys:
             self.set_keymap(dict(settings.keys))
         if settings.cues != before.cues:
@@ -347,13 +382,29 @@ class DbsApp(App[None]):
             self.push_screen(KeysScreen.of(self.screen))
 
 
+def console_for(colours: Colours, console: Console) -> Console:
+    """A console like Textual's that writes so many colours."""
+    system: Literal["truecolor", "256", "standard"] = SYSTEMS[colours]
+    if console.color_system == system:
+        return console
+    return Console(
+        color_system=system,
+        file=console.file,
+        highlight=False,
+        emoji=False,
+        legacy_windows=False,
+        force_terminal=True,
+        safe_box=False,
+    )
+
+
 def run(start: Routine | None = None, take_break: bool = False) -> int:
     """Open the app; straight into the player when a routine is given, or for one break. Returns the exit code.
 
     Every write is done when it returns. What went wrong inside is raised here, after the terminal is as it was.
     """
     services = services_of_this_machine()
-    app = DbsApp(services, start, take_break)
+    app = DbsApp(services, start, take_break, detected(os.environ))
     try:
         app.run()
     finally:

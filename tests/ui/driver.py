@@ -17,7 +17,6 @@ from textual.strip import Strip
 from dbs_tui.domain.training.player import State
 from dbs_tui.storage.history import HistoryStore, StoreError
 from dbs_tui.ui.app import DbsApp
-from dbs_tui.ui.kit.banner import banner
 from dbs_tui.ui.kit.prose import Prose
 from dbs_tui.ui.train.player_screen import PlayerScreen
 
@@ -132,10 +131,8 @@ class Driver:
         return str(widget.render())
 
     def says(self, text: str) -> bool:
-        """Whether a text is on the screen, as it is or in large letters."""
-        large = banner(text.lstrip("■○◇⇄✓‖ "), 200)
-        drawn = large is not None and all(row.strip() in self.text for row in large.splitlines())
-        return text in self.text or drawn
+        """Whether a text is on the screen."""
+        return text in self.text
 
     def told(self, selector: str) -> str:
         """The same as running text: breaks and indents taken out, so that a wrapped sentence can be found."""

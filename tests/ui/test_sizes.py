@@ -5,6 +5,7 @@ import re
 import pytest
 
 from dbs_tui.domain.training.timeline import SECOND
+from dbs_tui.ui.kit.big_number import BigNumber
 from dbs_tui.ui.kit.keys import KeysScreen
 from dbs_tui.ui.kit.messages import RoutineChosen
 from dbs_tui.ui.safety.screen import SafetyScreen
@@ -108,4 +109,4 @@ async def test_a_resize_keeps_a_running_workout(opened: Open) -> None:
         assert player.player.active == 17 * SECOND
         assert player.player.paused == 0
         assert app.says("■ WORK")
-        assert "rep 4 of 10" in app.text
+        assert (player.query_one(BigNumber).text, player.query_one(BigNumber).beside) == ("4", "/10")

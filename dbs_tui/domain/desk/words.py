@@ -88,7 +88,7 @@ def gauge(share: float, width: int) -> tuple[str, str]:
     """The full and the empty part of a bar; a started one shows one full cell, and only a whole one is full."""
     cells = int(max(0.0, min(1.0, share)) * width)
     cells = max(cells, 1) if share > 0 else cells
-    return "▰" * cells, "▱" * (width - cells)
+    return "━" * cells, "─" * (width - cells)
 
 
 def day_strip(day: DeskDay, now: datetime, cells: int) -> tuple[tuple[DayCell | None, ...], str]:

@@ -7,7 +7,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from dbs_tui.content.poses import figures
@@ -25,6 +24,7 @@ from dbs_tui.ui.build.plan_strip import PlanStrip
 from dbs_tui.ui.figure.figure import Figure
 from dbs_tui.ui.kit.big_number import BigNumber
 from dbs_tui.ui.kit.form import FormScreen
+from dbs_tui.ui.kit.heading import Part
 from dbs_tui.ui.kit.messages import PreviewChosen
 from dbs_tui.ui.kit.prose import Prose
 from dbs_tui.ui.services.services import Services
@@ -78,19 +78,17 @@ class BuilderScreen(DraftScreen):
     def body(self) -> ComposeResult:
         """The blocks, the selected one beside them, and what the whole costs below."""
         with Horizontal(id="split"):
-            with Vertical(id="left", classes="panel"):
+            with Part("Blocks", id="left", classes="main"):
                 yield BlockList(id="blocks", markup=False)
                 yield Static(id="advice")
-            with Vertical(id="beside", classes="panel"):
+            with Part("", id="beside", classes="aside"):
                 yield Figure(id="figure")
                 yield Prose(id="about")
-        with Horizontal(id="sum", classes="panel") as cost:
-            cost.border_title = "Total"
+        with Part("Total", id="sum"), Horizontal():
             yield BigNumber(id="total")
             with Vertical():
                 yield PlanStrip()
                 yield Static(id="spent")
-                yield Static(id="ends")
 
     def on_mount(self) -> None:
         """The list has the keys; the figure moves where movement is wanted; the end is told by the clock."""
@@ -108,9 +106,10 @@ class BuilderScreen(DraftScreen):
             self._plan = timeline(self.draft.routine)
             self._hints = advice(self.draft.routine, self.services.history, self.services.today)
         blocks, sums = self.draft.routine.blocks, totals(self._plan)
-        self.query_one("#left").border_title = counted(len(blocks), "block") if blocks else "Blocks"
+        self.query_one("#left", Part).tell(right=str(len(blocks)) if blocks else "")
         listed = self.query_one(BlockList)
-        listed.fill(rows(blocks, sums, self.marked, self._room), self._at)
+        roomy = self.has_class("-normal-height")
+        listed.fill(rows(blocks, sums, self.marked, self._room, roomy), self._at)
         self.query_one(BigNumber).text = clock(sums.seconds)
         self.query_one(PlanStrip).plan = self._plan
         self.query_one("#spent", Static).update(spent(sums))
@@ -129,13 +128,12 @@ class BuilderScreen(DraftScreen):
 
     def show_clock(self) -> None:
         """Show when it would end."""
-        self.query_one("#ends", Static).update(Content(self._ends))
         self.retitle()
 
     def show_block(self) -> None:
         """Show the selected block beside the list."""
         block = self._block
-        self.query_one("#beside").border_title = block.exercise.name if block else ""
+        self.query_one("#beside", Part).tell(block.exercise.name if block else "")
         self.query_one("#about", Prose).lines = (
             about(block) if block else first_steps() if self._plan.seconds == 0 else ()
         )
@@ -153,8 +151,7 @@ class BuilderScreen(DraftScreen):
     def retitle(self) -> None:
         """The name, whether it is saved, the total, and when it would end."""
         note = f"{clock(self._plan.seconds)} · {self._ends}"
-        line = title(self.draft, note, self.app.size.width - 2)
-        self.query_one("#title", Static).update(line, layout=False)
+        self.title_line(*title(self.draft, note))
 
     @on(BlockList.Resized)
     def fit(self) -> None:

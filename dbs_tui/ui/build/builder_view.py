@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import set_cell_size
 from textual.content import Content
 
 from dbs_tui.domain.building.advice import Hint
@@ -15,13 +15,16 @@ from dbs_tui.domain.common.text import clock
 from dbs_tui.domain.training.exercise import ExerciseKind
 from dbs_tui.domain.training.routine import Block
 from dbs_tui.domain.training.timeline import SECOND, StepKind, Timeline
-from dbs_tui.ui.build.library_view import fitted
 from dbs_tui.ui.kit.prose import Line, heading
 from dbs_tui.ui.kit.state_marks import READY, REST, WORK
 
 NUMBER, MARK = 3, 3
 ROOMY = 62
 """Columns from which on a row has room for the rest as well."""
+LINED_BELOW = 8
+"""Blocks from which each has one row only."""
+LONGEST = 20
+"""Columns of the line of the longest block."""
 WIDEST = 72
 """Columns of a row at most: what belongs together is not torn apart on a wide screen."""
 
@@ -39,13 +42,11 @@ class Totals:
     """Seconds of every block, with its getting ready."""
 
 
-def title(draft: Draft, note: str, width: int) -> Content:
-    """The title line in so many columns: the name, cut where it must be, whether it is saved, and a note."""
-    state = " ● not saved" if draft.dirty else ""
-    room = width - len(f"Build · {state}  {note}")
-    name = fitted(draft.routine.name or "New routine", room)
-    gap = " " * (room - cell_len(name) + 2)
-    return Content.assemble((f"Build · {name}", "bold"), (state, "$warning"), gap, (note, "$muted"))
+def title(draft: Draft, note: str) -> tuple[Content, Content]:
+    """Both ends of the title line: the name; whether it is saved, and a note."""
+    state = ("● not saved", "$warning") if draft.dirty else ""
+    right = Content.assemble(state, " · " if state else "", (note, "$muted"))
+    return Content.assemble(("Build", "bold $muted"), ("   " + (draft.routine.name or "New routine"), "bold")), right
 
 
 def totals(plan: Timeline) -> Totals:
@@ -75,14 +76,17 @@ def spent(sums: Totals) -> Content:
     )
 
 
-def rows(blocks: Sequence[Block], sums: Totals, marked: Collection[int], width: int) -> list[Content]:
-    """A line for every block: number, name, dose and time, and its rest where there is room."""
+def rows(
+    blocks: Sequence[Block], sums: Totals, marked: Collection[int], width: int, room: bool = False
+) -> list[Content]:
+    """A line for every block: number, name, dose and time, its rest where there is room; with ``room`` its length."""
     doses = [dose(block) for block in blocks]
     rests = [f"rest {clock(block.rest)}" if block.sets > 1 else "" for block in blocks] if width >= ROOMY else []
     times = [clock(seconds) for seconds in sums.blocks]
     columns = [column for column in (doses, rests) if any(column)]
     widths = [max(map(len, column)) for column in columns]
     time = max(map(len, times), default=0)
+    lined, longest = len(blocks) < LINED_BELOW, max(sums.blocks, default=1) or 1
     name = width - NUMBER - MARK - sum(each + 2 for each in widths) - time - 2
     return [
         Content.assemble(
@@ -91,9 +95,18 @@ def rows(blocks: Sequence[Block], sums: Totals, marked: Collection[int], width: 
             *_named(block, name),
             *((f"  {column[number]:<{each}}", "$muted") for column, each in zip(columns, widths, strict=True)),
             (f"  {times[number]:>{time}}", "bold"),
+            *(_length(block, sums.blocks[number] / longest, width) if lined and room else ()),
         )
         for number, block in enumerate(blocks)
     ]
+
+
+def _length(block: Block, share: float, width: int) -> tuple[tuple[str, str], ...]:
+    """A second row: a line as long as the block is, the longest of them ``LONGEST`` columns, and whether it lies."""
+    line = "━" * max(1, round(share * LONGEST))
+    floor = "floor" if block.position.on_the_floor else ""
+    left = max(0, width - NUMBER - MARK - len(line))
+    return ("\n" + " " * (NUMBER + MARK), ""), (line, "$level-1"), (floor.rjust(left), "$muted")
 
 
 def dose(block: Block) -> str:
@@ -119,7 +132,9 @@ def about(block: Block) -> tuple[Line, ...]:
     )
     lines = [Line(start), Line(" · ".join(how), "$muted")]
     lines += [Line(" · ".join([*rest, *side]), "$muted")] if rest or side else []
-    return tuple(lines) if block.exercise.kind is ExerciseKind.MOVE else (*lines, Line(tempo(block), "$muted"))
+    if block.exercise.kind is ExerciseKind.MOVE:
+        return tuple(lines)
+    return (*lines, Line(), *(Line(f"{beat.seconds:>3} s", "", f"{beat.name:<10}", "$muted") for beat in block.beats))
 
 
 def coached(hints: Sequence[Hint], selected: int) -> Content:
@@ -144,8 +159,3 @@ def first_steps() -> tuple[Line, ...]:
         Line("save it", "", "s      "),
         Line("train it", "", "t      "),
     )
-
-
-def tempo(block: Block) -> str:
-    """The beats with their seconds: ``lower 3 · hold 1 · rise 2``."""
-    return " · ".join(f"{beat.name} {beat.seconds}" for beat in block.beats)

@@ -9,9 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 
+from dbs_tui.content.poses import figures
 from dbs_tui.domain.building.draft import Draft
 from dbs_tui.domain.common.text import counted
-from dbs_tui.domain.training.routine import NAME_LENGTH
+from dbs_tui.domain.training.routine import NAME_LENGTH, Block, Routine
 from dbs_tui.library.drafts import RecoveredDraft
 from dbs_tui.library.names import free_name
 from dbs_tui.library.shelf import Origin
@@ -20,8 +21,10 @@ from dbs_tui.ui.build.generate_dialog import GenerateScreen
 from dbs_tui.ui.build.library_view import about_waiting, detail
 from dbs_tui.ui.build.routine_list import ShelfList
 from dbs_tui.ui.kit.base import BaseScreen
+from dbs_tui.ui.kit.heading import Part
 from dbs_tui.ui.kit.messages import EditChosen, RoutineChosen
 from dbs_tui.ui.kit.prose import Prose
+from dbs_tui.ui.kit.stills import StillFigures
 from dbs_tui.ui.services.services import Services
 
 
@@ -50,8 +53,10 @@ class BuildScreen(BaseScreen[None]):
         """The list and the detail."""
         with Horizontal(id="split"):
             yield ShelfList(id="shelf")
-            with VerticalScroll(id="detail", classes="panel", can_focus=False):
-                yield Prose(id="text")
+            with Part("", id="detail", classes="aside"):
+                yield StillFigures(id="still")
+                with VerticalScroll(id="lines", can_focus=False):
+                    yield Prose(id="text")
 
     @property
     def shelf(self) -> ShelfList:
@@ -83,11 +88,16 @@ class BuildScreen(BaseScreen[None]):
     @on(ShelfList.Highlighted)
     def show_detail(self) -> None:
         """The blocks of the highlighted routine, or what is wrong with its file."""
-        entry, waiting, panel = self.shelf.entry, self.shelf.waiting, self.query_one("#detail")
+        entry, waiting, panel = self.shelf.entry, self.shelf.waiting, self.query_one("#detail", Part)
         lines = detail(entry) if entry else about_waiting(waiting.draft) if waiting else ()
         self.query_one("#text", Prose).lines = lines
-        panel.border_title = entry.origin.capitalize() if entry else "Not saved" if waiting else ""
-        panel.scroll_home(animate=False)
+        panel.tell(entry.origin.capitalize() if entry else "Not saved" if waiting else "")
+        hardest = _hardest(entry.routine) if entry and entry.routine else None
+        still = self.query_one(StillFigures)
+        still.count = 1
+        still.moves = (figures().figure_of(hardest.exercise.id, hardest.variant),) if hardest else ()
+        still.display = bool(hardest) and self.has_class("-normal-height")
+        self.query_one("#lines").scroll_home(animate=False)
         self.refresh_bindings()
 
     @on(ShelfList.Chosen)
@@ -164,3 +174,8 @@ class BuildScreen(BaseScreen[None]):
         elif last and await file_actions.restore(self.app, self.services, last):
             self.show()
             self.highlight(last.name.removesuffix(".toml"))
+
+
+def _hardest(routine: Routine) -> Block | None:
+    """The block that asks most: the longest on the floor, else the longest."""
+    return max(routine.blocks, key=lambda block: (block.position.on_the_floor, block.sets * block.reps), default=None)

@@ -26,6 +26,10 @@ def cells(plan: Timeline, width: int) -> list[Cell]:
     return found
 
 
+FILLED = "▆"
+"""Work in the strip."""
+
+
 class PlanStrip(Widget):
     """Two rows: the strip, and the names of the blocks; their numbers where one of the names does not fit."""
 
@@ -37,12 +41,19 @@ class PlanStrip(Widget):
     def render(self) -> Content:
         """The rows at the present width."""
         found = cells(self.plan, self.content_size.width) if self.plan else []
-        strip = Content.assemble(*(self._cell(*cell) for cell in found))
+        strip = Content.assemble(
+            *(self._cell(cell, following) for cell, following in zip(found, [*found[1:], None], strict=True))
+        )
         return Content("\n").join([strip, self._names(found)])
 
-    def _cell(self, kind: StepKind, block: int) -> tuple[str, str]:
+    def _cell(self, cell: Cell, following: Cell | None) -> tuple[str, str]:
+        """A block of the strip; a column is left free between two blocks of the routine."""
+        kind, block = cell
+        if following is not None and following[1] != block:
+            return " ", ""
         mark = STEPS[kind]
-        return mark.shape, f"bold {mark.style}" if block == self.selected else f"{mark.style} 55%"
+        shape = FILLED if kind is StepKind.WORK else mark.shape
+        return shape, f"bold {mark.style}" if block == self.selected else f"{mark.style} 55%"
 
     def _names(self, found: list[Cell]) -> Content:
         assert self.plan or not found

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input
@@ -20,6 +19,7 @@ from dbs_tui.library.drafts import RecoveredDraft
 from dbs_tui.library.shelf import Entry
 from dbs_tui.ui.build.library_view import Columns, ago, groups, last_done, matches
 from dbs_tui.ui.kit.choices import Choices
+from dbs_tui.ui.kit.heading import Part
 from dbs_tui.ui.kit.key_bar import OwnKeys
 from dbs_tui.ui.kit.line_input import LineInput
 
@@ -39,7 +39,7 @@ class RoutineList(Choices):
     ]
 
 
-class ShelfList(Vertical):
+class ShelfList(Part):
     """Shows entries; says which one is highlighted, and when one is chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,8 +57,7 @@ class ShelfList(Vertical):
         """The highlighted routine was chosen: enter, or a click."""
 
     def __init__(self, id: str) -> None:  # noqa: A002
-        super().__init__(id=id, classes="panel")
-        self.border_title = "Routines"
+        super().__init__("Routines", id=id)
         self._entries: tuple[Entry, ...] = ()
         self._by_id: dict[str, Entry] = {}
         self._seconds: dict[int, int] = {}

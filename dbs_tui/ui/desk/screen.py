@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -20,6 +20,7 @@ from dbs_tui.ui.kit.base import BaseScreen
 from dbs_tui.ui.kit.big_number import BigNumber
 from dbs_tui.ui.kit.breaks import Breaks, counts, week_of
 from dbs_tui.ui.kit.choice import ChoiceAnswer, ChoiceQuestion, ChoiceScreen
+from dbs_tui.ui.kit.heading import Part
 from dbs_tui.ui.kit.messages import BreakChosen
 
 COUNTING = (Phase.SITTING, Phase.CALLING)
@@ -49,16 +50,15 @@ class DeskScreen(BaseScreen[None]):
     def body(self) -> ComposeResult:
         """The sit, the counts, the strips."""
         with Horizontal(id="top"):
-            with Vertical(id="sit", classes="panel"):
+            with Part("", id="sit", classes="main"):
                 yield BigNumber(id="minutes")
                 yield Static(id="then")
-            yield Static(id="counts", classes="panel")
-        with Vertical(id="seen", classes="panel"):
+            yield Part("Today", Static(id="counts"), id="today", classes="aside")
+        with Part("", id="seen"):
             yield Breaks()
 
     def on_mount(self) -> None:
         """Count on while it is shown."""
-        self.query_one("#counts").border_title = "Today"
         if self.services.ports.live:
             self.set_interval(1, self.tick)
 
@@ -86,19 +86,22 @@ class DeskScreen(BaseScreen[None]):
         self._show_sit(told)
         today = self.services.desk.today
         self.query_one("#counts", Static).update(counts(today))
+        # Before the first break was called there are only zeros.
+        self.query_one("#today").display = desk.on or any(today.counts.values())
         self._show_seen(today)
         self.refresh_bindings()
 
     def _show_sit(self, told: Shown) -> None:
-        panel, number = self.query_one("#sit"), self.query_one(BigNumber)
+        panel, number = self.query_one("#sit", Part), self.query_one(BigNumber)
         for phase in Phase:
             panel.set_class(told.phase is phase, f"-{phase}")
         sat = self.services.desk.desk.sat(self.services.desk.read().now) // MINUTE
         counts_break = told.phase is Phase.UP and ":" in told.figure
         number.text = told.figure if counts_break else str(sat) if told.phase in COUNTING else ""
         number.display = bool(number.text)
-        panel.border_title = "Minutes of sitting" if told.phase is Phase.SITTING else told.state
-        panel.border_subtitle = self._aside()
+        tone = "bold $warning" if told.phase is Phase.CALLING else ""
+        names = {Phase.SITTING: "Minutes of sitting", Phase.OFF: "Sitting · off"}
+        panel.tell(names.get(told.phase, told.state), self._aside(), tone)
         self.query_one("#then", Static).update(Content("\n").join(self._words(told)))
 
     def _aside(self) -> str:
@@ -111,10 +114,10 @@ class DeskScreen(BaseScreen[None]):
         full, empty = gauge(told.share, max(4, self.query_one("#then").content_size.width))
         do = break_words(settings.desk_do, self.services.shelf.routines)
         if told.share:
-            yield Content.assemble((full, TONES.get(told.phase, "$muted")), (empty, "$muted 60%"))
+            yield Content.assemble((full, TONES.get(told.phase, "$muted")), (empty, "$border"))
         if told.phase is Phase.OFF:
             every = f"A break every {settings.desk_every} minutes of sitting, {settings.desk_length} minutes long."
-            yield Content.assemble("The timer is off.\n\n", (f"{every} {RUNS}\n\n", "$muted"))
+            yield Content.assemble((f"{every} {RUNS}\n\n", "$muted"))
             yield Content.assemble((" Start ", "bold reverse $success"), ("  enter", "$muted"))
         elif told.phase is Phase.CALLING:
             yield Content(f"{told.figure} of sitting")
@@ -126,16 +129,16 @@ class DeskScreen(BaseScreen[None]):
             yield Content.assemble((problem, "$warning"))
 
     def _show_seen(self, today: DeskDay) -> None:
-        panel, breaks = self.query_one("#seen"), self.query_one(Breaks)
+        panel, breaks = self.query_one("#seen", Part), self.query_one(Breaks)
         breaks.now = self.services.desk.read().wall
         if not self.week:
-            panel.border_title, panel.border_subtitle = "The day", "w week"
+            panel.tell("The day", "w week")
             breaks.days = (today,)
             return
         there = self.services.desk
         days = there.days(self.services.store.documents(BREAKS))
         week = days.week(self.services.history.week_of(self.services.today))
-        panel.border_title, panel.border_subtitle = "The week", "w day · " + week_of(week, self.services.today)
+        panel.tell("The week", "w day · " + week_of(week, self.services.today))
         breaks.days = week
 
     # -- keys ---------------------------------------------------------------------------------------------------

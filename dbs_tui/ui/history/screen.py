@@ -6,9 +6,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.content import Content
 from textual.events import Click
-from textual.widgets import Static
 
 from dbs_tui.domain.history.filtering import Filter
 from dbs_tui.domain.training.session import Session
@@ -87,13 +85,12 @@ class HistoryScreen(BaseScreen[None]):
 
     def retitle(self) -> None:
         """The place on the left, its views on the right."""
-        gap = " " * (self._views_column - len(self.TITLE_TEXT) - 1)
-        title = Content.assemble((self.TITLE_TEXT, "bold"), gap, choice_line(NAMES, self.at))
-        self.query_one("#title", Static).update(title, layout=False)
+        self.title_line((self.TITLE_TEXT, "bold"), choice_line(NAMES, self.at))
 
     @property
     def _views_column(self) -> int:
-        return self.app.size.width - 1 - len(choice_line(NAMES, 0))
+        title = self.query_one("#title")
+        return title.size.width - title.styles.padding.right - len(choice_line(NAMES, 0))
 
     @on(Click, "#title")
     async def title_clicked(self, event: Click) -> None:

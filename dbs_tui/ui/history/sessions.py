@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input, Static
@@ -18,6 +17,7 @@ from dbs_tui.domain.training.session import Session
 from dbs_tui.ui.history.session_table import SessionTable
 from dbs_tui.ui.history.words import day_name, nothing
 from dbs_tui.ui.kit.exercise_words import exercise_name
+from dbs_tui.ui.kit.heading import Part
 from dbs_tui.ui.kit.line_input import LineInput
 
 
@@ -39,13 +39,13 @@ class SearchInput(LineInput):
         self.screen.query_one(SessionTable).focus()
 
 
-class Sessions(Vertical):
+class Sessions(Part):
     """The table, a line to search by, and what is asked for."""
 
     asked: reactive[Filter] = reactive(Filter, layout=False, init=False)
 
     def __init__(self, catalogue: Catalogue) -> None:
-        super().__init__(id="sessions", classes="panel")
+        super().__init__("Sessions", id="sessions")
         self.catalogue = catalogue
         self.history = History()
         self.today = date.min
@@ -57,10 +57,6 @@ class Sessions(Vertical):
         yield SearchInput(placeholder="words of the routine, the exercises, the note", id="search", compact=True)
         yield SessionTable(id="table")
         yield Static(id="empty")
-
-    def on_mount(self) -> None:
-        """Title the panel."""
-        self.border_title = "Sessions"
 
     def focus_main(self) -> None:
         """The keys go to the table."""
@@ -117,8 +113,7 @@ class Sessions(Vertical):
         part = f"{found:,} of {every:,}" if found else f"none of {every:,}"
         words = f"{every:,} session{'s' * (every != 1)}" if found == every else part
         asked = self._asked_words()
-        # Names come from files: a border title would read markup in a plain string.
-        self.border_subtitle = Content(" · ".join([words, *asked])) if every else ""
+        self.tell(right=" · ".join([words, *asked]) if every else "")
         empty.update(_nothing_fits() if every else nothing())
 
     def _asked_words(self) -> list[str]:

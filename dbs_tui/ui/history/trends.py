@@ -20,6 +20,7 @@ from dbs_tui.ui.kit.chart import Plot, rounded
 from dbs_tui.ui.kit.chart_view import Chart
 from dbs_tui.ui.kit.choice_line import ChoiceLine
 from dbs_tui.ui.kit.exercise_words import exercise_name
+from dbs_tui.ui.kit.heading import Part
 
 SPANS = tuple(TrendRange)
 RATINGS_TOP = 10.0
@@ -55,21 +56,15 @@ class Trends(Vertical, can_focus=True):
         yield Static(nothing(), id="none")
         with VerticalScroll(id="panels", can_focus=False):
             with Horizontal():
-                yield Chart(id="t-minutes", classes="panel")
-                yield Chart(id="t-planned", classes="panel")
+                yield Part("Minutes a week", Chart(id="t-minutes"))
+                yield Part("Planned and done", Chart(id="t-planned"))
             with Horizontal():
-                with Vertical(id="t-ratings", classes="panel"):
+                with Part("Effort and discomfort", id="t-ratings"):
                     yield Chart(id="t-effort")
                     yield Chart(id="t-discomfort")
-                with Vertical(id="t-exercise", classes="panel"):
+                with Part("", id="t-exercise"):
                     yield Chart(id="t-one")
                     yield Chart(id="t-other")
-
-    def on_mount(self) -> None:
-        """Title the panels."""
-        titles = {"t-minutes": "Minutes a week", "t-planned": "Planned and done", "t-ratings": "Effort and discomfort"}
-        for name, title in titles.items():
-            self.query_one(f"#{name}").border_title = title
 
     def focus_main(self) -> None:
         """The keys go to the panels."""
@@ -127,7 +122,7 @@ class Trends(Vertical, can_focus=True):
             self._draw(f"t-{name}", weeks, means, rated_words(name, means), top=RATINGS_TOP, style=style)
 
     def _show_exercise(self, weeks: Sequence[TrainedWeek]) -> None:
-        panel, other = self.query_one("#t-exercise"), self.query_one("#t-other", Chart)
+        panel, other = self.query_one("#t-exercise", Part), self.query_one("#t-other", Chart)
         moves = moves_of(weeks)
         known = _exercises(moves)
         if self.exercise not in known:
@@ -142,10 +137,10 @@ class Trends(Vertical, can_focus=True):
             self._draw(name, weeks, series, side_words(side, sum(series), unit), top=top)
         if not figures:
             self._draw("t-one", weeks, (), Content.assemble(("Each exercise has its bars here, by side.", "$muted")))
-        panel.border_title = Content(
-            f"{exercise_name(self.exercise, self.catalogue)}, {unit} a week" if known else "Exercises"
+        panel.tell(
+            f"{exercise_name(self.exercise, self.catalogue)}, {unit} a week" if known else "Exercises",
+            f"↑↓ {known.index(self.exercise) + 1} of {len(known)}" if len(known) > 1 else "",
         )
-        panel.border_subtitle = f"↑↓ {known.index(self.exercise) + 1} of {len(known)}" if len(known) > 1 else ""
 
     def _draw(
         self,

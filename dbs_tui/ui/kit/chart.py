@@ -1,6 +1,7 @@
-"""Bars over the weeks, with both axes labelled: read without colour, at any size. Pure drawing, no widget.
+"""Bars over the weeks that fill their part, the newest at its right edge. Pure drawing, no widget.
 
-Where more weeks are asked for than there are columns, neighbours share a bar that stands for their mean.
+Where more weeks are asked for than there are columns, neighbours share a bar that stands for their mean. The scale is
+told in the heading. Where there is no room for bars they become one row of blocks.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,14 +13,13 @@ from statistics import fmean
 from textual.content import Content
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"
-WIDEST = 6
-"""Columns of a bar at most."""
 YEARS = 80
 """Weeks from which the axis names years instead of months."""
-ROOM_FOR_A_LINE = 5
-"""Rows from which the lower end of the scale has a line of its own."""
-ROOM_FOR_FIGURES = 5
-"""Columns of a bar and its gap from which its figure stands above it."""
+LOWEST = 4
+"""Rows of a chart at least, its rule and its dates among them; with fewer it is one row of blocks."""
+NOW = "now"
+OLDER = {"$success": "$level-2"}
+"""The style of what is not the newest."""
 
 Value = float | None
 
@@ -60,23 +60,24 @@ def weeks_a_bar(weeks: int, columns: int) -> int:
     return ceil(weeks / columns) if columns > 0 else max(1, weeks)
 
 
-def plot_columns(plot: Plot, width: int) -> int:
-    """The columns that are left for bars beside the figures of the scale."""
-    return width - max(len(_figure(_top(plot))), 1) - 1
+def scale(plot: Plot) -> float:
+    """The upper end of the scale, in the unit of the values."""
+    return plot.top or rounded(
+        max((value for value in (*plot.values, *plot.planned) if value is not None), default=0.0)
+    )
 
 
 def drawn(plot: Plot, width: int, height: int) -> Content:
-    """A plot in so many columns and rows: the scale on the left, months or years below."""
-    columns, line = plot_columns(plot, width), height >= ROOM_FOR_A_LINE
-    rows = height - 1 - line
-    if not plot.values or columns < 4 or rows < 1:
+    """A plot in so many columns and rows: bars, a rule, and months or years below."""
+    if not plot.values or width < len(NOW) or height < 1:
         return Content("")
-    bars = list(_bars(plot, columns))
-    top = _top(plot, bars)
-    label = width - columns - 1
-    lines = [_line(plot, bars, row, rows, top, zero=not line) for row in range(rows - 1, -1, -1)]
-    axis = [Content.assemble((f"{0:>{label}}└" + "─" * columns, "$muted"))] if line else []
-    return Content("\n").join([*lines, *axis, _dates(bars, len(plot.values), label + 1, width)])
+    bars = list(_bars(plot, width))
+    dates = _dates(bars, len(plot.values), width)
+    if height < LOWEST:
+        return Content("\n").join([_in_a_row(plot, bars), dates][:height])
+    rows = height - 2
+    lines = [_line(plot, bars, row, rows) for row in range(rows - 1, -1, -1)]
+    return Content("\n").join([*lines, Content.assemble(("─" * width, "$border")), dates])
 
 
 def _bars(plot: Plot, columns: int) -> Iterator[_Bar]:
@@ -85,29 +86,17 @@ def _bars(plot: Plot, columns: int) -> Iterator[_Bar]:
     first = len(plot.values) % together
     ends = [*([first] if first else []), *range(first + together, len(plot.values) + 1, together)]
     slot = max(1, columns // len(ends))
-    width, begin = min(WIDEST, max(1, slot - 1)), 0
-    slot = min(slot, width + 2)
+    width, begin = max(1, slot - 1), 0
+    left = columns - slot * (len(ends) - 1) - width
     for number, end in enumerate(ends):
-        yield _Bar(
-            number * slot,
-            width,
-            _mean(plot.values[begin:end]),
-            _mean(plot.planned[begin:end]),
-            plot.starts[begin],
-        )
+        values, planned = _mean(plot.values[begin:end]), _mean(plot.planned[begin:end])
+        yield _Bar(left + number * slot, width, values, planned, plot.starts[begin])
         begin = end
 
 
 def _mean(values: Sequence[Value]) -> Value:
     known = [value for value in values if value is not None]
     return fmean(known) if known else None
-
-
-def _top(plot: Plot, bars: Sequence[_Bar] = ()) -> float:
-    if plot.top:
-        return plot.top
-    values = [value for bar in bars for value in (bar.value, bar.planned)] if bars else [*plot.values, *plot.planned]
-    return rounded(max((value for value in values if value is not None), default=0.0))
 
 
 def rounded(value: float) -> float:
@@ -118,29 +107,37 @@ def rounded(value: float) -> float:
     return next(step * power for step in (1, 2, 4, 5, 8, 10) if value <= step * power)
 
 
-def _figure(value: float) -> str:
-    return f"{value:.0f}"
+def _in_a_row(plot: Plot, bars: Sequence[_Bar]) -> Content:
+    """A block a bar, as high as its value."""
+    line = sparkline([bar.value for bar in bars], len(bars), scale(plot))
+    parts = [(" " * (bar.at - before), block * bar.width) for bar, before, block in _after_each(bars, line)]
+    return Content.assemble(*((text, plot.style) for pair in parts for text in pair))
 
 
-def _line(plot: Plot, bars: Sequence[_Bar], row: int, rows: int, top: float, zero: bool) -> Content:
-    """One row of the plot, 0 the lowest; ``zero`` where no line below it names the lower end."""
-    label = len(_figure(top))
-    # A figure stands at the upper edge of its row.
-    halfway = rows >= 4 and rows % 2 == 0 and row == rows // 2 - 1 and top % 2 == 0
-    named = _figure(top) if row == rows - 1 else _figure(top / 2) if halfway else "0" if zero and not row else ""
-    front = f"{named:>{label}}" + ("┤" if named else "│")
-    parts: list[tuple[str, str]] = [(front, "$muted")]
-    column = 0
+def _after_each(bars: Sequence[_Bar], line: str) -> Iterator[tuple[_Bar, int, str]]:
+    """Each bar with the column where the one before it ends, and its block."""
+    before = 0
+    for bar, block in zip(bars, line, strict=True):
+        yield bar, before, block
+        before = bar.at + bar.width
+
+
+def _line(plot: Plot, bars: Sequence[_Bar], row: int, rows: int) -> Content:
+    """One row of the plot, 0 the lowest."""
+    parts: list[tuple[str, str]] = []
+    column, older = 0, OLDER.get(plot.style, plot.style)
     for bar in bars:
-        text, style = _cell(plot, bar, row, rows, top)
+        text, style = _cell(plot, bar, row, rows)
+        style = older if style == plot.style and bar is not bars[-1] else style
         parts += [(" " * (bar.at - column), ""), (text, style)]
         column = bar.at + len(text)
     return Content.assemble(*parts)
 
 
-def _cell(plot: Plot, bar: _Bar, row: int, rows: int, top: float) -> tuple[str, str]:
+def _cell(plot: Plot, bar: _Bar, row: int, rows: int) -> tuple[str, str]:
     if bar.value is None:
         return ("·" if row == 0 else " ") * bar.width, "$muted"
+    top = scale(plot)
     eighths = round(8 * rows * bar.value / top)
     if bar.value > 0:
         eighths = max(1, eighths)
@@ -150,26 +147,19 @@ def _cell(plot: Plot, bar: _Bar, row: int, rows: int, top: float) -> tuple[str, 
     planned = round(8 * rows * (bar.planned or 0.0) / top)
     if planned > 8 * row + 4 - 4 * (eighths <= 8 * row):
         return "░" * bar.width, "$muted"
-    return _above(bar, row, eighths)
-
-
-def _above(bar: _Bar, row: int, eighths: int) -> tuple[str, str]:
-    """The figure of a bar in the row above it, where there is room."""
-    text = f"{bar.value:.0f}"
-    if bar.planned is None and bar.value and bar.width >= ROOM_FOR_FIGURES - 1 and row == ceil(eighths / 8):
-        return f"{text:^{bar.width}}"[: bar.width], ""
     return " " * bar.width, ""
 
 
-def _dates(bars: Sequence[_Bar], weeks: int, label: int, width: int) -> Content:
-    """The first bar's date, then every new month or year that has room."""
-    line, before = " " * label, bars[0].starts
+def _dates(bars: Sequence[_Bar], weeks: int, width: int) -> Content:
+    """The first bar's date, every new month or year that has room, and the newest called now."""
+    ends = width - len(NOW)
+    line, before = " " * bars[0].at, bars[0].starts
     for bar in bars:
         name = _name(bar.starts, before, weeks, bar is bars[0])
-        if name and len(line) <= label + bar.at <= width - len(name):
-            line = f"{line.ljust(label + bar.at)}{name} "
+        if name and len(line) <= bar.at < ends - len(name):
+            line = f"{line.ljust(bar.at)}{name} "
         before = bar.starts
-    return Content.assemble((line.rstrip(), "$muted"))
+    return Content.assemble((f"{line.ljust(ends)[:ends]}{NOW}", "$muted"))
 
 
 def _name(day: date, before: date, weeks: int, first: bool) -> str:

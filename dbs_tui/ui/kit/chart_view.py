@@ -4,7 +4,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from dbs_tui.ui.kit.chart import Plot, drawn, plot_columns, weeks_a_bar
+from dbs_tui.ui.kit.chart import Plot, drawn, weeks_a_bar
 
 
 class Chart(Widget):
@@ -14,6 +14,8 @@ class Chart(Widget):
 
     plot: reactive[Plot] = reactive(Plot, layout=False)
     words: reactive[Content] = reactive(Content, layout=False)
+    shared: reactive[str] = reactive("", layout=False)
+    """How many weeks stand in a bar."""
 
     def watch_plot(self) -> None:
         """Other weeks may share a bar."""
@@ -24,11 +26,14 @@ class Chart(Widget):
         self._say_weeks_a_bar()
 
     def _say_weeks_a_bar(self) -> None:
-        columns = plot_columns(self.plot, self.content_size.width)
+        columns = self.content_size.width
         together = weeks_a_bar(len(self.plot.values), columns) if columns > 0 else 1
-        self.border_subtitle = f"a bar: mean of {together} weeks" if together > 1 else ""
+        self.shared = f" · a bar: mean of {together} weeks" if together > 1 else ""
 
     def render(self) -> Content:
         """Words, then the plot."""
         width, height = self.content_size
-        return Content("\n").join([self.words, drawn(self.plot, width, height - 1)])
+        words = Content.assemble(self.words, (self.shared, "$muted"))
+        if not len(words):
+            return drawn(self.plot, width, height)
+        return Content("\n").join([words.truncate(width, ellipsis=True), drawn(self.plot, width, height - 1)])

@@ -12,6 +12,8 @@ class Scale:
     title: str
     text: str
     anchors: tuple[tuple[int, str], ...]
+    brief: tuple[tuple[int, str], ...] = ()
+    """The same in a word or two, to stand below a bar."""
 
 
 _DISCOMFORT = (
@@ -32,8 +34,10 @@ EFFORT = Scale(
         (8, "very hard, 1 or 2 more at most"),
         (10, "nothing left"),
     ),
+    ((0, "nothing"), (2, "easy"), (4, "working"), (6, "4 more"), (8, "1-2 more"), (10, "all out")),
 )
-WORST = Scale("Discomfort", "How uncomfortable was the worst moment?", _DISCOMFORT)
+_BRIEF = ((0, "none"), (3, "noticed it"), (5, "okay"), (6, "too much to go on"), (10, "worst"))
+WORST = Scale("Discomfort", "How uncomfortable was the worst moment?", _DISCOMFORT, _BRIEF)
 NOW = Scale("Before you start", "How uncomfortable is it right now?", _DISCOMFORT)
 MORNING = Scale("The morning after", "How uncomfortable was it the morning after?", _DISCOMFORT)
 

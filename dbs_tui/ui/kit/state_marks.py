@@ -42,7 +42,7 @@ def mark_of(player: Player) -> Mark:
     return PAUSED if player.state is State.PAUSED else STEPS[player.step.kind]
 
 
-def bar(share: float, width: int, full: str = "▰", empty: str = "▱") -> tuple[str, str]:
+def bar(share: float, width: int, full: str = "━", empty: str = "─") -> tuple[str, str]:
     """A bar's full and empty part for a share from 0 to 1; a started bar shows one full cell, only a whole one all."""
     inside = max(0.0, min(1.0, share))
     cells = int(inside * width)

@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from dbs_tui.domain.learning.lesson import Card
+from dbs_tui.ui.kit.heading import Part
 from dbs_tui.ui.kit.prose import Line, Prose, heading
 from dbs_tui.ui.learn.links import Links, Way
 
@@ -14,7 +15,7 @@ AIR, LITTLE_AIR = 5, 3
 one above the links, where there is little room."""
 
 
-class CardPage(Vertical):
+class CardPage(Part):
     """One card, with generous margins."""
 
     def compose(self) -> ComposeResult:
@@ -25,7 +26,9 @@ class CardPage(Vertical):
             yield Links(id="ways")
             yield Static(id="sources", classes="muted")
 
-    def tell(self, card: Card, ways: tuple[Way, ...], sources: str) -> None:
+    tell_heading = Part.tell
+
+    def show(self, card: Card, ways: tuple[Way, ...], sources: str) -> None:
         """Show a card."""
         self.query_one("#words", Prose).lines = words(card)
         self.query_one(Links).ways = ways

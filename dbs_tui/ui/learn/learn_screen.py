@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
 
@@ -14,6 +14,7 @@ from dbs_tui.domain.learning.lesson import Card
 from dbs_tui.domain.learning.reading import ReadCards
 from dbs_tui.ui.figure.figure import Figure
 from dbs_tui.ui.kit.choices import Choices
+from dbs_tui.ui.kit.heading import Part
 from dbs_tui.ui.kit.messages import CardRead, Wanted
 from dbs_tui.ui.kit.reading_words import dots
 from dbs_tui.ui.learn.card_page import CardPage
@@ -58,12 +59,11 @@ class LearnScreen(LinkedScreen):
     def body(self) -> ComposeResult:
         """The topics and the page."""
         with Horizontal(id="split"):
-            with Vertical(id="side", classes="panel") as side:
-                side.border_title = "Topics"
+            with Part("Topics", id="side"):
                 yield Topics(id="list", markup=False)
                 yield Figure(id="figure")
                 yield Links(id="doors")
-            yield CardPage(id="page", classes="panel")
+            yield CardPage("", id="page")
 
     # -- showing ------------------------------------------------------------------------------------------------
 
@@ -101,9 +101,8 @@ class LearnScreen(LinkedScreen):
         card, lessons, page = self.card, self.study.lessons, self.query_one(CardPage)
         number, count = lessons.place(card.id)
         topic = lessons.topic(card.topic)
-        page.border_title = f"{topic.name} · {number} of {count}"
-        page.border_subtitle = dots(topic.cards, self._reading, card.id, " ")
-        page.tell(card, ways(card.links, lessons, self.services.catalogue), sources_line(card, lessons))
+        page.tell_heading(f"{topic.name} · {number} of {count}", dots(topic.cards, self._reading, card.id, " "))
+        page.show(card, ways(card.links, lessons, self.services.catalogue), sources_line(card, lessons))
         self.set_class(card.exercise is not None, "-moving")
         self.retitle()
         self.move()

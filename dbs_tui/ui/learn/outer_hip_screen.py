@@ -31,7 +31,7 @@ class OuterHipScreen(PageScreen):
     def body(self) -> ComposeResult:
         """What it is; below that the forms and the advice side by side."""
         mode = outer_hip()
-        with VerticalScroll(id="mode", classes="panel"):
+        with VerticalScroll(id="mode"):
             yield Prose(id="state")
             with Horizontal(id="split"):
                 with Vertical():

@@ -16,6 +16,7 @@ from dbs_tui.domain.common.text import counted
 from dbs_tui.domain.learning.lesson import QuizQuestion
 from dbs_tui.domain.learning.quiz import Quiz, QuizAnswer
 from dbs_tui.ui.kit.choices import Choices
+from dbs_tui.ui.kit.heading import Part
 from dbs_tui.ui.kit.messages import QuestionAnswered, Wanted
 from dbs_tui.ui.kit.page import BACK, PageScreen
 from dbs_tui.ui.kit.prose import Line, Prose, heading
@@ -58,7 +59,7 @@ class QuizScreen(PageScreen):
 
     def body(self) -> ComposeResult:
         """Question, answers, and what there is to say."""
-        with VerticalScroll(id="quiz", classes="panel", can_focus=False):
+        with Part("", id="page"), VerticalScroll(id="quiz", can_focus=False):
             yield Prose(id="asked")
             yield Answers(id="answers", markup=False)
             yield Prose(id="told")
@@ -85,9 +86,9 @@ class QuizScreen(PageScreen):
 
     def show(self) -> None:
         """The question, or the end."""
-        panel, answers = self.query_one("#quiz"), self.query_one(Answers)
+        answers = self.query_one(Answers)
         topic = self.services.study.lessons.topic(self.question.topic).name if self.question else "Done"
-        panel.border_title = topic
+        self.query_one("#page", Part).tell(topic)
         self.query_one("#asked", Prose).lines = (heading(self._asked),)
         kept = answers.highlighted or 0
         answers.clear_options()

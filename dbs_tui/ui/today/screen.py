@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.events import Click
 from textual.widgets import Static
 
 from dbs_tui.domain.common.text import clock, counted
 from dbs_tui.ui.kit.base import BaseScreen
+from dbs_tui.ui.kit.big_number import BigNumber
+from dbs_tui.ui.kit.digits import columns_of, glyphs
+from dbs_tui.ui.kit.heading import Facts, Part, Row
 from dbs_tui.ui.kit.heatmap import Heatmap
-from dbs_tui.ui.kit.week import streak_words, week_card
+from dbs_tui.ui.kit.week import streak_rows, week_facts, week_row
 from dbs_tui.ui.services.services import seconds_of
 
 if TYPE_CHECKING:
@@ -23,10 +28,9 @@ if TYPE_CHECKING:
     from dbs_tui.domain.training.routine import Routine
     from dbs_tui.domain.training.session import Session
 
-TITLES = {"next": "Next", "week": "This week", "calendar": "Days", "lately": "Lately"}
-TITLES |= {"reading": "One minute to read", "sitting": "Sitting"}
-LATELY = 8
-"""Sessions that are listed at most; the panel shows those that fit."""
+NOTHING = "What you train comes here."
+LATELY = 12
+"""Sessions that are listed at most; the part shows those that fit."""
 
 
 class TodayScreen(BaseScreen[None]):
@@ -52,21 +56,26 @@ class TodayScreen(BaseScreen[None]):
     """The classes that what is shown was made for: the size may be another one already, and they not yet."""
 
     def body(self) -> ComposeResult:
-        """Next and week, the calendar, the last session."""
+        """Next and week, the calendar, the last sessions and what there is to read."""
+        action = Facts(id="start", classes="action")
+        length = Horizontal(BigNumber(id="length"), action, id="go")
         with Horizontal(id="top"):
-            yield Static(id="next", classes="panel")
-            yield Static(id="week", classes="panel")
-        with Horizontal(id="calendar", classes="panel"):
-            yield Heatmap()
+            yield Part("Next", Facts(id="next"), length, id="offer", classes="main")
+            yield Part("This week", Static(id="days"), Facts(id="week"), id="this-week", classes="aside")
+        yield Part("Days", Heatmap(), id="calendar")
         with Horizontal(id="low"):
-            yield Static(id="lately", classes="panel")
-            yield Static(id="reading", classes="panel")
-            yield Static(id="sitting", classes="panel")
+            yield Part("Lately", Facts(id="lately"), id="last", classes="main")
+            yield Part("One minute to read", Static(id="reading"), id="card", classes="aside")
+            yield Part("Sitting", Static(id="sitting"), id="desk", classes="aside")
 
     def on_mount(self) -> None:
-        """Title the panels."""
-        for name, title in TITLES.items():
-            self.query_one(f"#{name}").border_title = title
+        """A fact of the week that has no room beside another gets a row of its own."""
+        self.query_one("#week", Facts).fold = True
+
+    @on(Click, "#start")
+    def start_clicked(self) -> None:
+        """The whole block starts what is shown."""
+        self.action_start()
 
     def title_note(self) -> str:
         """The date."""
@@ -75,23 +84,23 @@ class TodayScreen(BaseScreen[None]):
 
     def on_resize(self) -> None:
         """The week row is closer on a narrow screen."""
-        if self._shown_in and not self._shown_in.issuperset(self.size_classes):
+        known = {name for _, name in (*(self.app.HORIZONTAL_BREAKPOINTS or ()), *(self.app.VERTICAL_BREAKPOINTS or ()))}
+        if self._shown_in and self._shown_in & known != set(self.size_classes):
             self.call_after_refresh(self.show)
 
     def show(self) -> None:
-        """Bring every panel up to date."""
+        """Bring every part up to date."""
         self._shown_in = self.classes
         history, today = self.services.history, self.services.today
         if self.offered is None or history is not self._suggested_from or today != self._suggested_on:
             self.offered, self._suggested_from, self._suggested_on = self.services.suggested(), history, today
         self.show_next()
-        narrow = self.has_class("-narrow")
-        streak = streak_words(history, today, narrow) if self.services.settings.show_streak else ""
-        self.query_one("#week", Static).update(week_card(history, today, 2 if narrow else 3, streak))
-        heatmap = self.query_one(Heatmap)
-        heatmap.history, heatmap.today = history, today
+        self.show_week()
+        self.show_days()
         self.show_desk()
-        self.query_one("#lately", Static).update(_lately(self.services.known.sessions[-LATELY:], short=not self._roomy))
+        sessions = self.services.known.sessions[-LATELY:]
+        lately = [_line(session, today, self._roomy) for session in reversed(sessions)]
+        self.query_one("#lately", Facts).show(*lately or [(Content.assemble((NOTHING, "$muted")), "")])
         self.show_reading()
 
     @property
@@ -99,42 +108,107 @@ class TodayScreen(BaseScreen[None]):
         """Whether a line of what was trained has room for all of it."""
         return (self.has_class("-wide") and not self.has_class("-sits")) or self.has_class("-huge")
 
+    def show_week(self) -> None:
+        """The week's days and how they stand against the goal; what runs."""
+        history, today = self.services.history, self.services.today
+        gap = 2 if self.has_class("-narrow") else 4 if self.has_class("-wide") else 3
+        week = history.week(today, today)
+        self.query_one("#days", Static).update(week_row(week, today, gap))
+        streak = streak_rows(history, today, self.has_class("-tall")) if self.services.settings.show_streak else []
+        self.query_one("#week", Facts).show(*week_facts(week, today), *streak)
+
+    def show_days(self) -> None:
+        """The calendar; before the first session the moves of what is offered, at their far end."""
+        history, part = self.services.history, self.query_one("#calendar", Part)
+        heatmap, first = self.query_one(Heatmap), self._before_the_first
+        heatmap.history, heatmap.today = history, self.services.today
+        heatmap.display = not first
+        part.tell(title="What you will do" if first else "Days")
+        for stills in self.query("Stills"):
+            stills.display = first
+        if first and self.offered is not None:
+            self._show_stills(part, self.offered)
+
+    @property
+    def _before_the_first(self) -> bool:
+        """Whether the history is known to be empty: before it is read, nothing is."""
+        there = getattr(self.app, "history_is_there", None)
+        return bool(there and there.is_set()) and not self.services.history.sessions
+
+    def _show_stills(self, part: Part, routine: Routine) -> None:
+        from dbs_tui.ui.kit.still_view import stills_of
+        from dbs_tui.ui.kit.stills import Stills
+
+        shown = stills_of(self.services.fitted(routine).blocks)
+        if not self.query(Stills):
+            part.mount(Stills(shown))
+        else:
+            self.query_one(Stills).show(shown)
+
     def show_reading(self) -> None:
         """The card to read next, and what the quiz asks today; nothing until it is known what was read."""
-        study, panel = self.services.study, self.query_one("#reading", Static)
-        panel.set_class(study.reading is not None, "-known")
+        study, part = self.services.study, self.query_one("#card", Part)
+        part.set_class(study.reading is not None, "-known")
         if study.reading is not None:
             from dbs_tui.ui.kit.reading_words import to_read
 
-            panel.update(to_read(study.lessons, study.next_card, self.has_class("-tall")))
+            self.query_one("#reading", Static).update(to_read(study.lessons, study.next_card, self.has_class("-tall")))
             due = len(study.due(self.services.today))
-            panel.border_subtitle = f"{due} due today" if due else None
+            part.tell(right=f"{due} due today" if due else "")
 
     def show_desk(self) -> None:
         """How long the user has sat, where the desk timer is used."""
-        panel, told = self.query_one("#sitting", Static), self.services.sitting
-        panel.display = told is not None
+        part, told = self.query_one("#desk", Part), self.services.sitting
+        part.display = told is not None
         self.set_class(told is not None, "-sits")
         if told is not None:
-            panel.set_class(told.calls, "-calling")
+            part.tell(tone="bold $warning" if told.calls else "")
             key = ("  5", "bold $footer-key-foreground")
-            more = "" if self.has_class("-normal-height") else f"\n{told.more}"
-            panel.update(Content.assemble((told.line, "bold"), key, (more, "$muted")))
+            more = "" if self.has_class("-normal-height") and not self.has_class("-tall") else f"\n{told.more}"
+            self.query_one("#sitting", Static).update(Content.assemble((told.line, "bold"), key, (more, "$muted")))
 
     def show_next(self) -> None:
         """What enter starts: an interrupted session first, else the offered routine."""
-        panel = self.query_one("#next", Static)
+        part, facts = self.query_one("#offer", Part), self.query_one("#next", Facts)
         if self.services.state.unfinished:
-            panel.border_title = "Interrupted"
-            panel.update(_interrupted(self.services.state.unfinished[-1].session))
+            session = self.services.state.unfinished[-1].session
+            part.tell("Interrupted", "", "bold $warning")
+            facts.show(*_interrupted(session))
+            self._show_action("Go on, save or discard", "", "-amber")
         elif self.offered is not None:
-            panel.border_title = "Next"
-            offered = self.services.fitted(self.offered)
-            panel.update(_offer(offered, self.services.known.times_done(offered.id)))
-        morning = Content("m how was the morning after?") if self.services.morning else None
-        back = Content("u brings back what was discarded") if self.services.state.discarded else None
-        panel.border_subtitle = morning or back
+            self._show_offer(part, facts, self.services.fitted(self.offered))
+        narrow = self.has_class("-narrow")
+        if self.services.morning:
+            part.tell(right="m the morning after" if narrow else "m how was the morning after?")
+        elif self.services.state.discarded:
+            part.tell(right="u brings back" if narrow else "u brings back what was discarded")
         self.refresh_bindings()
+
+    def _show_offer(self, part: Part, facts: Facts, routine: Routine) -> None:
+        """The routine; where today is trained already it is said first, and the offer is a quiet one."""
+        history, today = self.services.history, self.services.today
+        done = today in history.training_days
+        part.tell("Next", "floor" if routine.needs_floor else "no floor", "")
+        times = self.services.known.times_done(routine.id)
+        told = Content.assemble((f"done {counted(times, 'time')}" if times else "new to you", "$muted"))
+        moves = " · ".join(dict.fromkeys(block.exercise.name.split()[-1].lower() for block in routine.blocks))
+        name = Content.assemble((routine.name, "bold"))
+        if done:
+            facts.show((Content.assemble(("✓ Done for today", "bold $accent")), told), (name, ""))
+        else:
+            facts.show((name, told), (moves, ""))
+        self._show_action("Start", clock(seconds_of(routine)), "-quiet" if done else "")
+
+    def _show_action(self, word: str, length: str, look: str) -> None:
+        """The one filled block of the screen, and the length of what it starts beside it."""
+        action, number = self.query_one("#start", Facts), self.query_one("#length", BigNumber)
+        action.set_class(look == "-amber", "-amber")
+        action.set_class(look == "-quiet", "-quiet")
+        action.show((word, "enter"))
+        number.display = bool(length)
+        number.show(length)
+        large = self.has_class("-wide") and self.has_class("-tall")
+        number.styles.width = columns_of(glyphs(length, 5 if large else 3)) + (5 if large else 4) if length else 0
 
     def action_start(self) -> None:
         """Go on with what was interrupted, or start what is offered."""
@@ -183,44 +257,17 @@ class TodayScreen(BaseScreen[None]):
         self.show_next()
 
 
-def _offer(routine: Routine, times: int) -> Content:
-    moves = " · ".join(block.exercise.name.split()[-1].lower() for block in routine.blocks)
-    needs = "Needs the floor." if routine.needs_floor else "No floor needed."
-    done = f" Done {counted(times, 'time')}." if times else " New to you."
-    return Content.assemble(
-        (routine.name, "bold"),
-        (f"   {clock(seconds_of(routine))}\n\n", "bold $success"),
-        f"{moves}\n",
-        (f"{needs}{done}\n\n", "$muted"),
-        (" Start ", "bold reverse $success"),
-        ("  enter", "$muted"),
-    )
-
-
-def _interrupted(session: Session) -> Content:
+def _interrupted(session: Session) -> tuple[Row, ...]:
     from dbs_tui.domain.training.completion import done_words
 
-    return Content.assemble(
-        (session.name, "bold"),
-        f"\n\n{done_words(session)}. The rest is waiting.\n\n",
-        (" Go on, save or discard ", "bold reverse $warning"),
-        ("  enter", "$muted"),
-    )
+    name = Content.assemble((session.name, "bold"))
+    return (name, Content.assemble(("the rest is waiting", "$muted"))), (done_words(session), "")
 
 
-def _lately(sessions: tuple[Session, ...], short: bool) -> Content:
-    if not sessions:
-        return Content.assemble(("Nothing yet: what you train comes here.", "$muted"))
-    return Content("\n").join([_line(session, short) for session in reversed(sessions)])
-
-
-def _line(session: Session, short: bool) -> Content:
+def _line(session: Session, today: date, roomy: bool) -> Row:
     from dbs_tui.domain.training.completion import sets_words
 
-    day = f"{session.local_date.day:>2} {session.local_date:%b}"
-    sets = "" if short else f" · {sets_words(session)}"
-    return Content.assemble(
-        (f"{day}  " if short else f"{session.local_date:%a} {day}   ", "$muted"),
-        session.name,
-        (f"   {clock(session.active_seconds)}{sets}", "$muted"),
-    )
+    day = f"{session.local_date:%a} {session.local_date.day:>2} {session.local_date:%b}"
+    sets = sets_words(session).rjust(16) if roomy else ""
+    left = Content.assemble((f"{day}    " if roomy else f"{day}   ", "$muted"), session.name)
+    return left, Content.assemble((f"{clock(session.active_seconds)}{sets}", "$muted"))

@@ -10,17 +10,23 @@ from textual.content import Content
 from textual.widgets import Static
 
 from dbs_tui.domain.common.text import clock
-from dbs_tui.domain.history.bests import Milestone, reached_by
-from dbs_tui.domain.training.completion import NOT_COUNTED, ending_words, sets_words
-from dbs_tui.domain.training.session import Completion, Session
+from dbs_tui.domain.history.bests import Best, Milestone, reached_by
+from dbs_tui.domain.training.completion import NOT_COUNTED, sets_words
+from dbs_tui.domain.training.session import Session
 from dbs_tui.ui.kit.base import BaseScreen
+from dbs_tui.ui.kit.big_number import BigNumber
 from dbs_tui.ui.kit.exercise_words import best_words
+from dbs_tui.ui.kit.heading import Facts, Part
 from dbs_tui.ui.kit.rating import RATINGS
-from dbs_tui.ui.kit.scale import EFFORT, WORST, question
-from dbs_tui.ui.kit.state_marks import COMPLETIONS, STATUSES
-from dbs_tui.ui.kit.week import streak_words, week_card
+from dbs_tui.ui.kit.scale import EFFORT, WORST
+from dbs_tui.ui.kit.scale_bar import ScaleBar
+from dbs_tui.ui.kit.stills import Stills
+from dbs_tui.ui.kit.week import streak_rows, week_facts, week_row
 from dbs_tui.ui.services.services import Services
+from dbs_tui.ui.train.finish_view import against, before, ended, stills
 
+MOST_ROWS = 5
+"""Rows beside the week."""
 SCALES = (EFFORT, WORST)
 """What is asked, in order."""
 MOST_REACHED = 2
@@ -55,23 +61,27 @@ class FinishScreen(BaseScreen[Session]):
         self.answers: list[int | None] = []
 
     def body(self) -> ComposeResult:
-        """Summary and week; the question."""
+        """What was done as stills, the figures and the week, and the question."""
+        yield Stills()
         with Horizontal(id="summary"):
-            yield Static(id="sets", classes="panel")
-            yield Static(id="week", classes="panel")
-        yield Static(id="question", classes="panel")
+            yield Part("Time", BigNumber(id="length"), Facts(id="against"), id="time", classes="main")
+            yield Part("This week", Static(id="days"), Facts(id="week"), id="this-week", classes="aside")
+        yield Part("", ScaleBar(), Facts(id="over"), id="question")
 
     def on_mount(self) -> None:
         """Ask the first question, if any is wanted."""
-        self.query_one("#sets").border_title = "Saved"
-        self.query_one("#week").border_title = "This week"
+        self.query_one("#week", Facts).fold = True
+        self.query_one("#against", Facts).fold = True
+        self.query_one("#question", Part).heading.lit = True
         if not self.services.settings.ask_after:
             self.answers = [None, None]
             self.show()
 
-    def title_note(self) -> str:
-        """The routine."""
-        return self.session.name
+    def retitle(self) -> None:
+        """How it ended and which routine it was; the date."""
+        day = self.session.local_date
+        left = Content.assemble(ended(self.session), "   ", (self.session.name, "bold"))
+        self.title_line(left, (f"{day:%A} {day.day} {day:%B}", "$muted"))
 
     def describe(self, binding: Binding) -> str:
         """Once nothing is asked any more, both keys go on."""
@@ -79,16 +89,48 @@ class FinishScreen(BaseScreen[Session]):
         return "Go on" if over else binding.description
 
     def show(self) -> None:
-        """Summary, week and the open question."""
-        history, today = self.services.history, self.services.today
-        streak = streak_words(history, today) if self.services.settings.show_streak else ""
-        self.query_one("#sets", Static).update(_summary(self.session, self.reached))
-        self.query_one("#week", Static).update(week_card(history, today, 3, streak))
-        panel = self.query_one("#question", Static)
-        asked = len(self.answers)
-        panel.border_title = SCALES[asked].title if asked < len(SCALES) else "That is all"
-        panel.update(question(SCALES[asked]) if asked < len(SCALES) else _goodbye())
+        """What was done, the week and the open question."""
+        self._show_done()
+        self._show_week()
+        part, asked = self.query_one("#question", Part), len(self.answers)
+        part.heading.tone = "bold"
+        if asked < len(SCALES):
+            part.tell(SCALES[asked].text, "0 to 9, or x for 10")
+            self.query_one(ScaleBar).scale = SCALES[asked]
+        else:
+            part.tell("That is all", "")
+        self.query_one(ScaleBar).display = asked < len(SCALES)
+        over = self.query_one("#over", Facts)
+        over.display = asked >= len(SCALES)
+        over.show((Content.assemble("It is in the history. ", ("enter goes on.", "$muted")), ""))
         self.refresh_bindings()
+
+    def _show_done(self) -> None:
+        session, history = self.session, self.services.history
+        earlier = before(history, session)
+        best = [each for each in self._reached if not isinstance(each, Milestone)]
+        self.query_one(Stills).show(stills(session, earlier, best, self.services.catalogue))
+        length, large = clock(session.active_seconds), self.has_class("-wide") and self.has_class("-tall")
+        number = self.query_one("#length", BigNumber)
+        number.display = large
+        number.show(length)
+        self.query_one("#time", Part).tell("Time" if large else length, sets_words(session), "" if large else "bold")
+        rows = [*against(session, earlier), *((Content.assemble((words, "$accent")), "") for words in self.reached)]
+        if not session.counts:
+            rows.append((Content.assemble((NOT_COUNTED, "$muted")), ""))
+        self.query_one("#against", Facts).show(*rows[:MOST_ROWS])
+
+    def _show_week(self) -> None:
+        history, today = self.services.history, self.services.today
+        week = history.week(today, today)
+        gap = 2 if self.has_class("-narrow") else 4 if self.has_class("-wide") else 3
+        self.query_one("#days", Static).update(week_row(week, today, gap))
+        streak = streak_rows(history, today, both=False) if self.services.settings.show_streak else []
+        self.query_one("#week", Facts).show(*week_facts(week, today), *streak)
+
+    def on_resize(self) -> None:
+        """The length is large where there is room."""
+        self.call_after_refresh(self.show)
 
     def action_rate(self, rating: int) -> None:
         """Answer the open question."""
@@ -120,31 +162,15 @@ class FinishScreen(BaseScreen[Session]):
             self.show()
 
     @cached_property
+    def _reached(self) -> tuple[Milestone | Best, ...]:
+        """What this session was the first to reach; nothing where it does not count."""
+        return tuple(reached_by(self.services.history, self.session)) if self.session.counts else ()
+
+    @cached_property
     def reached(self) -> tuple[str, ...]:
-        """Milestones and bests that this session was the first to reach, in words; none where it does not count."""
-        if not self.session.counts:
-            return ()
+        """The same in words."""
         catalogue = self.services.catalogue
         return tuple(
             each.words if isinstance(each, Milestone) else f"Best: {best_words(each, catalogue)}"
-            for each in reached_by(self.services.history, self.session)
+            for each in self._reached[:MOST_REACHED]
         )
-
-
-def _summary(session: Session, reached: tuple[str, ...] = ()) -> Content:
-    done = session.completion is Completion.COMPLETED
-    mark, style = COMPLETIONS[session.completion]
-    shapes: list[tuple[str, str]] = []
-    for record in session.sets:
-        shapes += [STATUSES[record.status], (" ", "")]
-    return Content.assemble(
-        (f"{mark} {'Done' if done else ending_words(session)}", f"bold {style}"),
-        f"\n{clock(session.active_seconds)} · {sets_words(session)}\n\n",
-        *shapes[:60],
-        ("".join(f"\n{words}" for words in reached[:MOST_REACHED]), "$accent"),
-        ("" if session.counts else f"\n\n{NOT_COUNTED}", "$muted"),
-    )
-
-
-def _goodbye() -> Content:
-    return Content.assemble(("It is in the history. ", ""), ("enter goes on.", "$muted"))

@@ -1,10 +1,10 @@
 """How a player looks: the figure, the coach with the seconds, the title line, and the light of each state."""
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from dbs_tui.content.poses import figures
 from dbs_tui.domain.training.player import Player, State
@@ -30,6 +30,8 @@ class PlayerLayout(BaseScreen[Result]):
     """Shows a ``Player`` as it is. Who moves it on is told in ``lead``."""
 
     CSS_PATH = "player_layout.tcss"
+    _stopped = ""
+    """The time of day at which the pause began that lasts."""
     kind = ""
     """What it is, at the left end of the title line, when it is not a workout."""
 
@@ -39,7 +41,7 @@ class PlayerLayout(BaseScreen[Result]):
 
     def body(self) -> ComposeResult:
         """The stage with the figure, and beside it the coach with the seconds."""
-        with Horizontal():
+        with Horizontal(id="frame"):
             with Vertical(id="stage"):
                 yield Figure(id="figure")
                 yield Prose(id="how")
@@ -66,10 +68,13 @@ class PlayerLayout(BaseScreen[Result]):
             return
         now = view(self.player, self.services.ports.wall(), self.services.local)
         self._light(now)
-        self.query_one(Coach).show(now)
+        paused = self.player.state is State.PAUSED
+        self._stopped = (self._stopped or f"{self.services.ports.wall():%H:%M}") if paused else ""
+        self.query_one(Coach).show(now, self._stopped)
         self.query_one(BigNumber).set_class(now.last_seconds, "-last")
         self.query_one(Figure).show(figures().stance(self.player.step, self.player.elapsed))
-        self.query_one("#how", Prose).lines = (*items(now.setup), Line(), *items(now.mistakes[:2], "×"))
+        lines, wrong = (9, 2) if self.player.step.kind in PREPARING else (2, 1)
+        self.query_one("#how", Prose).lines = (*items(now.setup[:lines]), Line(), *items(now.mistakes[:wrong], "×"))
         self._title(now)
 
     def _light(self, now: PlayerView) -> None:
@@ -90,12 +95,10 @@ class PlayerLayout(BaseScreen[Result]):
     def _title(self, now: PlayerView) -> None:
         """Routine, where we are in it, what is left."""
         name = " · ".join(filter(None, (self.kind, self.player.timeline.routine.name)))
-        cells = strip(self.player)
-        room = self.app.size.width - 2 - len(now.note) - sum(len(text) for text, _ in cells) - 4
-        name = name if len(name) <= room else name[: max(0, room - 1)] + "…"
-        gap = " " * max(2, room + 2 - len(name))
-        content = Content.assemble((name, "bold"), "  ", *cells, gap, (now.note, "$muted"))
-        self.query_one("#title", Static).update(content, layout=False)
+        cells = Content.assemble(*strip(self.player))
+        room = self.query_one("#title").content_size.width - cell_len(now.note) - cells.cell_length - 4
+        shown = Content(name).truncate(max(1, room), ellipsis=True) if room < cell_len(name) else Content(name)
+        self.title_line(Content.assemble(shown.stylize("bold"), "  ", cells), (now.note, "$muted"))
 
     def describe(self, binding: Binding) -> str:
         """The pause key says what it does now."""

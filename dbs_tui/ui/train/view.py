@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 
 from dbs_tui.domain.common.dates import Local, after, as_at
 from dbs_tui.domain.common.text import clock, counted
-from dbs_tui.domain.training.exercise import ExerciseKind
+from dbs_tui.domain.training.exercise import ExerciseKind, Position
 from dbs_tui.domain.training.player import Player, State, Why
 from dbs_tui.domain.training.timeline import SECOND, Step, StepKind
 from dbs_tui.ui.kit.state_marks import Mark, mark_of
 
 LAST_SECONDS = 3
+WIDTHS = ("hip-width", "shoulder-width", "together")
+"""How far apart feet stand, in the words of the instructions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,17 @@ class PlayerView:
 
     mark: Mark
     number: str
-    """The big seconds: left of the hold in a hold, else of the step; past its plan while it waits for the user."""
+    """What is counted: the rep of a set of reps; else the seconds left of the hold, or of the step."""
+    beside: str
+    """What the number is of: ``/10`` for reps; empty for seconds."""
+    seconds: str
+    """Seconds of the set, in small: left, or past its plan while it waits for the user; empty where they are big."""
+    rep: int
+    """The rep that runs, 0 before the first and where none are counted."""
+    reps: int
+    """Reps of the set that runs; 0 where none are counted."""
+    beat_seconds: str
+    """What is left of the beat of a rep."""
     last_seconds: bool
     """Whether the step ends by the clock within 3 s."""
     what: str
@@ -32,12 +44,20 @@ class PlayerView:
     share: float
     """How much of the step has passed, 0 to 1."""
     exercise: str
+    sets: str
+    """Set and side."""
+    length: int
+    """Planned seconds of the step."""
     counts: str
     """Set, side and rep; before a set, how much it will be."""
     place: str
     """Position and side."""
     setup: tuple[str, ...]
     mistakes: tuple[str, ...]
+    fetch: str
+    """What has to be there for it: a chair, a mat, nothing."""
+    width: str
+    """How far apart the feet stand, where the instruction speaks of it."""
     soon: str
     """The step that comes next."""
     later: str
@@ -50,18 +70,28 @@ def view(player: Player, wall: datetime, local: Local | None = None) -> PlayerVi
     """What to show of a player at a moment of the day, in a zone whose clocks may change before its end."""
     step = player.step
     beat, cue = _beat_and_cue(player)
+    rep, reps = _reps(player)
     return PlayerView(
         mark=mark_of(player),
-        number=_number(player),
+        number=str(rep) if reps else _number(player),
+        beside=f"/{reps}" if reps else "",
+        seconds=f"{_number(player)} s" if reps else "",
+        rep=rep,
+        reps=reps,
+        beat_seconds=_beat_seconds(player) if reps else "",
         last_seconds=_last_seconds(player),
         what=_what(player),
         beat=beat,
         cue=cue,
         share=min(1.0, player.elapsed / step.length) if step.length else 1.0,
         exercise=_name(step),
+        sets=" · ".join(_sets(step)),
+        length=step.length // SECOND,
         counts=" · ".join(_counts(player)) or _place(step),
         place=_place(step),
         setup=step.block.form.setup,
+        fetch=_fetch(step),
+        width=next((width for width in WIDTHS if any(width in line.lower() for line in step.block.form.setup)), ""),
         mistakes=step.block.form.mistakes[:4],
         soon=_soon(player),
         later=_later(player),
@@ -100,6 +130,27 @@ def _number(player: Player) -> str:
     return "+" * player.waiting + (str(seconds) if seconds < 100 else clock(seconds))
 
 
+def _reps(player: Player) -> tuple[int, int]:
+    """The rep that runs and how many there are, in a set of reps; the last one while it waits or has time left."""
+    step, block = player.step, player.step.block
+    if not step.is_work or block.exercise.kind is not ExerciseKind.REPS:
+        return 0, 0
+    return (block.reps if player.waiting else step.span_at(player.elapsed)[0].rep or block.reps), block.reps
+
+
+def _beat_seconds(player: Player) -> str:
+    """Seconds left of the beat, where one runs."""
+    span, start = player.step.span_at(player.elapsed)
+    left = -(-(start + span.length - player.elapsed) // SECOND)
+    return "" if player.waiting or player.state is State.PAUSED or not span.rep else f"{left} s"
+
+
+def _fetch(step: Step) -> str:
+    if step.position is Position.SITTING or "chair" in (step.block.variant or ""):
+        return "fetch a chair"
+    return "fetch a mat" if step.position.on_the_floor else "fetch nothing"
+
+
 def _left(player: Player) -> int:
     if player.step.is_work and player.step.block.exercise.kind is ExerciseKind.HOLD:
         span, start = player.step.span_at(player.elapsed)
@@ -125,12 +176,16 @@ def _what(player: Player) -> str:
     return " · ".join((player.step.block.exercise.name, *_counts(player)))
 
 
-def _counts(player: Player) -> Iterator[str]:
-    step, block = player.step, player.step.block
-    if block.exercise.kind is not ExerciseKind.MOVE:
-        yield f"set {step.set} of {block.sets}"
+def _sets(step: Step) -> Iterator[str]:
+    if step.block.exercise.kind is not ExerciseKind.MOVE:
+        yield f"set {step.set} of {step.block.sets}"
     if step.side:
         yield f"{step.side} leg"
+
+
+def _counts(player: Player) -> Iterator[str]:
+    step, block = player.step, player.step.block
+    yield from _sets(step)
     if block.exercise.kind is ExerciseKind.REPS:
         rep = step.is_work and (step.span_at(player.elapsed)[0].rep or block.reps)
         yield f"rep {rep} of {block.reps}" if rep else counted(block.reps, "rep")
@@ -149,7 +204,7 @@ def _beat_and_cue(player: Player) -> tuple[str, str]:
     if step.kind is StepKind.SWITCH:
         return f"Now the {step.side} leg", step.position.words.capitalize()
     if step.kind is StepKind.REST:
-        return "Breathe, shake it out", f"Next: {_place(step, step.position.words)}"
+        return "Breathe, shake it out", ""
     return "Get into position", _place(step)
 
 
@@ -199,6 +254,8 @@ def _announced(step: Step, now: Step) -> str:
 
 
 def _end(player: Player, wall: datetime, local: Local) -> str:
+    if player.state is State.PAUSED:
+        return "clock stopped"
     if any(player.ends_when_told(step) for step in player.timeline.steps[player.index :]):
         return "at your pace"
     return f"ends {after(wall, timedelta(microseconds=player.total_left // 1000), local):%H:%M}"

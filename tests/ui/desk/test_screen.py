@@ -38,7 +38,7 @@ async def test_a_day_at_the_desk(opened: Open) -> None:
         desk = app.services.desk
         assert app.services.sitting is None
         await app.press("5")
-        assert "The timer is off." in app.text
+        assert "Sitting · off" in app.text
         await app.press("enter")
         assert "Next break in 45 min" in app.text
         await sit(app, 44)

@@ -16,7 +16,7 @@ from dbs_tui.domain.figure.animation import Stance
 from dbs_tui.domain.training.routine import Block
 from dbs_tui.domain.training.timeline import SECOND, Step, StepKind, timeline
 from dbs_tui.ui.figure.figure import Figure
-from dbs_tui.ui.figure.frame import frame
+from dbs_tui.ui.figure.frame import TALLEST, WIDEST, frame
 from dbs_tui.ui.kit.themes import DARK, LIGHT
 from tests.domain.builders import routine
 
@@ -196,9 +196,9 @@ async def test_it_is_in_words_too() -> None:
         assert figure.tooltip == Content(figure.text_twin)
 
 
-@pytest.mark.parametrize(("size", "cells"), [((86, 40), (60, 26)), ((36, 16), (30, 14)), ((16, 5), (10, 3))])
+@pytest.mark.parametrize(("size", "cells"), [((140, 60), (WIDEST, TALLEST)), ((36, 16), (30, 14)), ((16, 5), (10, 3))])
 async def test_it_takes_any_size(size: tuple[int, int], cells: tuple[int, int]) -> None:
-    """In the middle of its space, 60 by 26 cells at most."""
+    """In the middle of its space, and no larger than is worth its cost."""
     async with on_stage() as (figure, pilot):
         figure.show(at("squat", 3))
         await pilot.resize_terminal(*size)
@@ -238,7 +238,8 @@ async def test_its_colours_are_those_of_the_theme(half: bool) -> None:
             strips = figure.screen._compositor.render_strips()
             styles = [segment.style for strip in strips for segment in strip if segment.style]
             colours = {style.color.name for style in styles if style.color}
-            assert {theme.success, theme.foreground, theme.variables["muted"]} <= colours
+            tones = {theme.variables[name] for name in ("trunk", "far", "scene")}
+            assert {theme.success, theme.foreground, *map(str.lower, tones)} <= {*map(str.lower, colours)}
 
 
 async def test_a_new_background_is_painted_behind_it() -> None:

@@ -23,6 +23,7 @@ from dbs_tui.ui.history.trends import Trends
 from dbs_tui.ui.kit.choice import ChoiceScreen
 from dbs_tui.ui.kit.fields import FormField
 from dbs_tui.ui.kit.form import FormScreen
+from dbs_tui.ui.kit.measure import Measure
 from dbs_tui.ui.services.services import Services
 from tests.domain.builders import session
 from tests.ui.conftest import Open
@@ -54,10 +55,13 @@ async def test_the_overview_tells_week_streak_month_habit_and_the_day_of_the_cur
     """Figures with their words; the arrows walk through the days, each told below the calendar."""
     async with opened() as app:
         await app.press("4")
-        assert app.part("#week") == "4 days\ngoal of 3 met\n■ ■ · · · ■ ■"
-        assert app.part("#row") == "8 weeks\nbest 8\n2 days running"
-        assert app.part("#month").startswith("17 days\nof the last 28\n▰")
-        assert app.part("#habit").startswith("85\nstrength\n▁▂")
+        measures = {each.label: (each.figure, each.words) for each in app.app.screen.query(Measure)}
+        assert measures == {
+            "This week": ("4/3", ("✓", "goal")),
+            "Weeks in a row": ("8", ("best 8",)),
+            "Days of 28": ("17", ()),
+            "Habit": ("85", ("of 100",)),
+        }
         assert app.told("#told") == "Today Strength day 17:21 · effort 4 · discomfort 1"
         await app.press("up", "up")
         assert "nothing; a adds a session" in app.told("#told")

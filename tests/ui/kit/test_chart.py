@@ -7,7 +7,7 @@ import pytest
 from dbs_tui.domain.history.history import WEEK
 from dbs_tui.domain.history.trends import Sum, TrainedWeek
 from dbs_tui.ui.history.trend_words import amounts_of, done_words, mean_words, rated_words, unit_of
-from dbs_tui.ui.kit.chart import Plot, drawn, sparkline, weeks_a_bar
+from dbs_tui.ui.kit.chart import Plot, drawn, scale, sparkline, weeks_a_bar
 
 MONDAY = date(2026, 11, 16)
 
@@ -23,32 +23,40 @@ def rows(made: Plot, width: int, height: int) -> list[str]:
     return [row.rstrip() for row in str(drawn(made, width, height)).split("\n")]
 
 
-def test_bars_stand_between_a_scale_and_dates() -> None:
-    """The scale ends at a round figure; a bar that is wide enough has its own figure above it."""
-    assert rows(plot(10, 40, 0, 25), 35, 6) == [
-        "40┤        ██████            25",
-        "  │        ██████          ▄▄▄▄▄▄",
-        "20┤  10    ██████          ██████",
-        "  │██████  ██████          ██████",
-        " 0└────────────────────────────────",
-        "   26 Oct  Nov",
+def test_bars_fill_their_part_with_the_newest_at_the_right_edge() -> None:
+    """One rule below, the dates under it; the scale is told elsewhere, and ends at a round figure."""
+    made = plot(10, 40, 0, 25)
+    assert rows(made, 23, 6) == [
+        "         ████",
+        "         ████      ▄▄▄▄",
+        "         ████      ████",
+        "    ████ ████      ████",
+        "───────────────────────",
+        "    26 Oct          now",
     ]
+    assert scale(made) == 40
+
+
+def test_only_the_newest_bar_has_the_full_colour() -> None:
+    """The ones before it are a tone of it."""
+    spans = drawn(plot(4, 4, 4), 11, 5).spans
+    styles = [str(span.style) for span in spans if "success" in str(span.style) or "level" in str(span.style)]
+    assert styles[:3] == ["$level-2", "$level-2", "$success"]
 
 
 def test_what_is_missing_to_the_plan_is_drawn_as_another_shape() -> None:
     """░ above the bar, as high as the plan."""
     assert rows(plot(2, 4, planned=(4, 4)), 12, 6)[:4] == [
-        "4┤░░░░ ████",
-        " │░░░░ ████",
-        "2┤████ ████",
-        " │████ ████",
+        " ░░░░░ █████",
+        " ░░░░░ █████",
+        " █████ █████",
+        " █████ █████",
     ]
 
 
 def test_a_week_without_a_figure_is_a_dot_and_a_small_one_is_seen() -> None:
     """Not asked is not 0; more than nothing is at least an eighth."""
-    bottom = rows(plot(None, 0.01, 10, top=10), 14, 5)[2]
-    assert bottom == "  │·· ▁▁ ██"
+    assert rows(plot(None, 0.01, 10, top=10), 14, 5)[2] == "   ··· ▁▁▁ ███"
 
 
 def test_many_weeks_share_bars_and_the_newest_bar_is_whole() -> None:
@@ -56,9 +64,15 @@ def test_many_weeks_share_bars_and_the_newest_bar_is_whole() -> None:
     assert weeks_a_bar(570, 33) == 18
     made = rows(plot(*([10.0] * 300)), 40, 6)
     assert "2024" in made[-1]
-    assert set(made[0].strip("10┤ ")) == {"█"}
+    assert set(made[0].strip()) == {"█"}
     # Eleven weeks, two a bar: the lonely one is the first, so that the newest is a mean of two.
-    assert rows(plot(*([0.0] * 3), *([8.0] * 8)), 8, 4)[0] == "8┤  ████"
+    assert rows(plot(*([0.0] * 3), *([8.0] * 8)), 8, 5)[0] == "    ████"
+
+
+def test_where_there_is_no_room_for_bars_it_is_one_row_of_blocks() -> None:
+    """And the dates, if there is a second row."""
+    assert rows(plot(1, 2, 4), 12, 3) == [" ▃▃▃ ▅▅▅ ███", " 2 Nov   now"]
+    assert rows(plot(1, 2, 4), 12, 1) == [" ▃▃▃ ▅▅▅ ███"]
 
 
 @pytest.mark.parametrize("size", [(0, 0), (3, 3), (5, 1), (8, 2), (200, 60)])

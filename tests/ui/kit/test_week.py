@@ -65,15 +65,15 @@ def test_the_week_counts_days_against_the_goal(days: tuple[int, ...], figure: st
 def test_the_row_marks_trained_days_and_today() -> None:
     """A letter a day over a shape a day; today open is a shape of its own, today trained is trained."""
     wednesday = MONDAY + DAY * 2
-    assert str(week_row(week(0, today=wednesday), wednesday)) == "M   T   W   T   F   S   S\n■   ·   ▢   ·   ·   ·   ·"
-    assert str(week_row(week(0, 2, today=wednesday), wednesday, 2)) == "M  T  W  T  F  S  S\n■  ·  ■  ·  ·  ·  ·"
+    assert str(week_row(week(0, today=wednesday), wednesday)) == "M   T   W   T   F   S   S\n▆   ·   ▢   ·   ·   ·   ·"
+    assert str(week_row(week(0, 2, today=wednesday), wednesday, 2)) == "M  T  W  T  F  S  S\n▆  ·  ▆  ·  ·  ·  ·"
 
 
 def test_the_row_marks_paused_days_as_the_calendar_does() -> None:
     """Also today: nothing is open while a pause runs; what was trained all the same is trained."""
     history = History((session(MONDAY), session(MONDAY + DAY * 3)), pauses=(Pause(MONDAY + DAY * 2, SUNDAY, "trip"),))
     friday = MONDAY + DAY * 4
-    assert str(week_shapes(history.week(friday, friday), friday)) == "■ · ‖ ■ ‖ ‖ ‖"
+    assert str(week_shapes(history.week(friday, friday), friday)) == "▆ · ‖ ▆ ‖ ‖ ‖"
 
 
 def trained(*ago: int) -> History:

@@ -97,11 +97,11 @@ async def test_a_day_is_drawn_by_how_much_was_trained() -> None:
     async with framed(heatmap, LABELS + 4 * COLUMNS, 8) as pilot:
         assert rows(pilot) == [
             "       Nov",
-            "Mon  · · █ █",
-            "     · · ▒ ·",
-            "Wed  · · · ▒",
+            "Mon  · · ▆ ▆",
+            "     · · ▄ ·",
+            "Wed  · · · ▄",
             "     · · · ·",
-            "Fri  · · ░ ▒",
+            "Fri  · · ▂ ▄",
             "     · · · ·",
             "     · · · ▢",
         ]
@@ -110,7 +110,7 @@ async def test_a_day_is_drawn_by_how_much_was_trained() -> None:
 async def test_days_to_come_are_left_blank() -> None:
     """On a Tuesday the rest of the week is empty; a trained today is drawn as trained."""
     async with framed(calendar(SUNDAY - DAY * 5, d0=300), LABELS + 2 * COLUMNS, 8) as pilot:
-        assert [row[LABELS:] for row in rows(pilot)[1:]] == ["· ·", "· ▒", "·", "·", "·", "·", "·"]
+        assert [row[LABELS:] for row in rows(pilot)[1:]] == ["· ·", "· ▄", "·", "·", "·", "·", "·"]
 
 
 @pytest.mark.parametrize("weeks", [1, 3, 20, 37])
@@ -134,11 +134,11 @@ async def test_a_month_that_has_no_room_is_not_named_in_part() -> None:
 # -- big number ---------------------------------------------------------------------------------------------------
 
 
-async def test_the_number_stands_in_the_middle_of_its_space() -> None:
-    """With as much room above as below, give or take one row."""
+async def test_the_number_stands_at_the_left_edge_of_its_space() -> None:
+    """From its first row on, in the place of the ones: there is room for a second digit."""
     number = BigNumber()
     number.set_reactive(BigNumber.text, "8")
-    async with framed(number, 20, 9) as pilot:
+    async with framed(number, 21, 9) as pilot:
         drawn = [index for index, row in enumerate(rows(pilot)) if row]
-        assert drawn == [3, 4, 5, 6]
-        assert rows(pilot)[3].index("▄") == 7
+        assert drawn == [0, 1, 2, 3, 4, 5, 6]
+        assert rows(pilot)[2].index("▐") == 11

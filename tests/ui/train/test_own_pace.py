@@ -7,9 +7,9 @@ import pytest
 from dbs_tui.domain.training.player import Player, State
 from dbs_tui.domain.training.session import Outcome, Session, Status
 from dbs_tui.domain.training.timeline import SECOND
-from dbs_tui.ui.kit.big_number import BigNumber
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.today.screen import TodayScreen
+from dbs_tui.ui.train.coach import Coach
 from dbs_tui.ui.train.finish_screen import FinishScreen
 from dbs_tui.ui.train.view import PlayerView, view
 from tests.domain.builders import PRESS, STRETCH, WALK, block, player, watched
@@ -64,7 +64,7 @@ def test_before_the_wait_the_beats_lead() -> None:
 def test_a_paused_wait_is_a_pause() -> None:
     """The key that goes on is told; the seconds stand still."""
     now = seen(at(30).pause(30 * SECOND).advance(90 * SECOND))
-    assert (now.mark.word, now.cue, now.number) == ("PAUSED", "space goes on", "+13")
+    assert (now.mark.word, now.cue, now.seconds) == ("PAUSED", "space goes on", "+13 s")
 
 
 @pytest.mark.parametrize(("seconds", "last"), [(4, True), (15, False), (17, False), (20, False)])
@@ -102,8 +102,10 @@ def own_pace(services: Services) -> None:
 
 
 def big(app: Driver) -> str:
-    """The big seconds."""
-    return app.training.query_one(BigNumber).text
+    """The seconds that are left of the set or the step, large or beside the reps."""
+    now = app.training.query_one(Coach).now
+    assert now
+    return now.seconds.removesuffix(" s") or now.number
 
 
 async def saved(app: Driver) -> Session:

@@ -1,5 +1,6 @@
 """The player: it leads through a routine by the clock and does what its keys say."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,12 +16,13 @@ from dbs_tui.domain.training.routine import Block, Routine
 from dbs_tui.domain.training.session import Status
 from dbs_tui.domain.training.timeline import SECOND, StepKind
 from dbs_tui.settings import Cues, Settings
-from dbs_tui.ui.kit.banner import banner
+from dbs_tui.ui.figure.figure import Figure
 from dbs_tui.ui.kit.big_number import BigNumber
 from dbs_tui.ui.kit.choice import ChoiceScreen
 from dbs_tui.ui.kit.messages import RoutineChosen
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.today.screen import TodayScreen
+from dbs_tui.ui.train.coach import Coach
 from dbs_tui.ui.train.finish_screen import FinishScreen
 from tests.domain.builders import PRESS, block
 from tests.domain.builders import routine as plan
@@ -32,8 +34,10 @@ SHORT = plan(block(PRESS, sets=2, reps=3, rest=5), routine_id="short", name="Sho
 
 
 def big(app: Driver) -> str:
-    """The big seconds."""
-    return app.training.query_one(BigNumber).text
+    """The seconds that are left of the set or the step, large or beside the reps."""
+    now = app.training.query_one(Coach).now
+    assert now
+    return now.seconds.removesuffix(" s") or now.number
 
 
 def step(app: Driver) -> tuple[int, StepKind]:
@@ -58,7 +62,7 @@ async def test_a_whole_routine_is_led_to_its_end_and_saved(
         (session,) = services.store.load().sessions
         assert [record.status for record in session.sets] == [Status.DONE] * 6
         assert (session.active_seconds, session.paused_seconds, session.effort) == (303.0, 0.0, None)
-        assert "5:03 · 6 of 6 sets" in app.words
+        assert "5:03 6 of 6 sets" in app.words
         assert services.store.unfinished() == ()
 
 
@@ -74,7 +78,8 @@ async def test_the_answers_are_saved_one_key_each(opened: Open, services: Servic
         await app.shown(TodayScreen)
         (session,) = services.store.load().sessions
         assert (session.effort, session.discomfort.worst) == (7, 10)
-        assert "22 Nov  Short one   0:34" in app.part("#lately")
+        assert "Sun 22 Nov   Short one" in app.part("#lately")
+        assert app.part("#lately").endswith("0:34")
 
 
 @pytest.mark.parametrize("digit", [0, 4, 9])
@@ -210,7 +215,7 @@ async def test_pause_stops_the_clock_and_goes_on(opened: Open, key: str) -> None
         await app.play(7)
         await app.press(key)
         assert "PAUSED" in app.text
-        assert "space goes on" in app.text
+        assert "Go on" in app.text
         assert big(app) == "10"
         await app.play(500)
         assert (big(app), step(app)) == ("10", (1, StepKind.WORK))
@@ -264,7 +269,8 @@ async def test_done_ends_a_set_and_counts_the_rep_under_way(opened: Open) -> Non
     """In the middle of rep 2 two are done."""
     async with opened(SHORT) as app:
         await app.play(10)
-        assert "rep 2 of 3" in app.text
+        number = app.training.query_one(BigNumber)
+        assert (number.text, number.beside) == ("2", "/3")
         await app.press("d")
         assert step(app) == (2, StepKind.REST)
         assert app.training.player.attempts[1].amount == 2
@@ -305,18 +311,31 @@ async def test_the_pause_key_says_what_it_does(opened: Open) -> None:
             await app.press("space")
 
 
-@pytest.mark.parametrize(("rows", "drawn"), [(31, False), (32, True)])
-async def test_a_tall_screen_draws_state_and_beat_large(opened: Open, rows: int, drawn: bool) -> None:
-    """From 32 rows on; what is too long for its column stays text, and a lower screen has text alone."""
-    async with opened(SHORT, size=(120, rows)) as app:
+@pytest.mark.parametrize("size", [(60, 12), (60, 16), (80, 24), (79, 24), (120, 36), (200, 60)])
+async def test_reps_are_what_is_counted(opened: Open, size: tuple[int, int]) -> None:
+    """The rep is large at every size, beside how many there are; beat and seconds of the set stand beside it."""
+    async with opened(SHORT, size=size) as app:
         await app.play(6)
-        for word, selector in (("WORK", "#band"), ("Push", "#beat")):
-            large = banner(word, 40)
-            assert large
-            assert app.part(selector) == (large if drawn else f"■ {word}" if selector == "#band" else word)
-            assert all(row in app.text for row in large.splitlines()) is drawn
-        await app.play(12)
-        assert app.part("#beat") == "Breathe, shake it out"
+        number = app.training.query_one(BigNumber)
+        assert (number.text, number.beside) == ("1", "/3")
+        assert max(len(glyph.rows) for glyph in number.glyphs) >= 5
+        assert number.region.bottom <= size[1]
+        for words in ("WORK", "Push", "11 s"):
+            assert words in app.text
+
+
+@pytest.mark.parametrize(
+    "size", [(60, 16), (79, 23), (79, 24), (80, 23), (90, 22), (100, 16), (60, 24), (100, 12), (200, 60)]
+)
+async def test_the_figure_stands_beside_the_number(opened: Open, size: tuple[int, int]) -> None:
+    """No row and no column less takes it away."""
+    async with opened(SHORT, size=size) as app:
+        await app.play(6)
+        figure = app.training.query_one(Figure)
+        assert figure.display
+        assert figure.size.width >= 20
+        assert figure.size.height >= 8
+        assert re.search("[\u2801-\u28ff]", app.text)
 
 
 # -- cues ---------------------------------------------------------------------------------------------------------

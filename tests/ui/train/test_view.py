@@ -34,10 +34,10 @@ def seen(seconds: float, *blocks: Block) -> PlayerView:
     ("seconds", "shape", "word", "number", "beat", "cue", "what"),
     [
         (2, "◇", "GET READY", "3", "Get into position", "Standing", "Press · set 1 of 2 · 3 reps"),
-        (6, "■", "WORK", "11", "Push", "Now push", "Press · set 1 of 2 · rep 1 of 3"),
-        (8.5, "■", "WORK", "9", "Ease", "Now ease", "Press · set 1 of 2 · rep 1 of 3"),
-        (10, "■", "WORK", "7", "Push", "Now push", "Press · set 1 of 2 · rep 2 of 3"),
-        (18, "○", "REST", "4", "Breathe, shake it out", "Next: standing", "Press · set 2 of 2 · 3 reps"),
+        (6, "■", "WORK", "1", "Push", "Now push", "Press · set 1 of 2 · rep 1 of 3"),
+        (8.5, "■", "WORK", "1", "Ease", "Now ease", "Press · set 1 of 2 · rep 1 of 3"),
+        (10, "■", "WORK", "2", "Push", "Now push", "Press · set 1 of 2 · rep 2 of 3"),
+        (18, "○", "REST", "4", "Breathe, shake it out", "", "Press · set 2 of 2 · 3 reps"),
         (
             35,
             "◇",
