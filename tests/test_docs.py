@@ -192,3 +192,11 @@ def test_every_key_that_is_told_of_is_one(page: str) -> None:
     told = {SIGNS.get(key, key) for key in told_keys(page)}
     assert told
     assert told - known_keys(ACTIONS[page]) - {"ctrl+p"} == set()
+
+
+def test_every_file_that_contributing_names_is_there() -> None:
+    """The table of rooms, and the answers to where something is computed, drawn and tested."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:dbs_tui|tests)/[\w/]+(?:\.\w+|/))`", text))
+    assert len(named) > 30
+    assert sorted(name for name in named if not (ROOT / name).exists()) == []
