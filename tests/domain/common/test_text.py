@@ -1,12 +1,13 @@
 """Text that is safe to show, and numbers as people read them."""
 
 import unicodedata
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dbs_tui.domain.common.text import clock, columns, counted, cut, printable, unprintable
+from dbs_tui.domain.common.text import clock, columns, counted, cut, moment_ago, printable, unprintable
 
 DANGEROUS = [
     pytest.param("\x1b", id="escape"),
@@ -108,3 +109,21 @@ def test_columns(text: str, wide: int, three: str) -> None:
     """Two for East Asian characters, none for what stands on others or is not seen; a cut never splits one."""
     assert columns(text) == wide
     assert cut(text, 3) == three
+
+
+@pytest.mark.parametrize(
+    ("minutes", "shown"),
+    [
+        (-5, "just now"),
+        (0, "just now"),
+        (1, "1 minute ago"),
+        (59, "59 minutes ago"),
+        (60, "1 hour ago"),
+        (47 * 60 + 59, "47 hours ago"),
+        (48 * 60, "2 days ago"),
+    ],
+)
+def test_how_long_ago_a_moment_was(minutes: int, shown: str) -> None:
+    """In the largest unit that a person would say; a clock that was set back says nothing odd."""
+    now = datetime(2026, 11, 28, 12, tzinfo=UTC)
+    assert moment_ago(now - timedelta(minutes=minutes), now) == shown

@@ -33,6 +33,23 @@ def test_a_date_that_comes_back_finds_its_day_again() -> None:
         assert (kinds(back), back.saved, transitions.owed(back)) == (["prompted"], desk.saved, transitions.owed(desk))
 
 
+def test_a_day_is_asked_for_by_its_date() -> None:
+    """The running one, one that is put by, and one that nobody saw."""
+    desk = called()
+    away = transitions.looked(desk, at(46), PLAN, DAY + ONE)
+    assert kinds(replace(desk, today=away.day(at(46), DAY))) == ["prompted"]
+    assert away.day(at(46), DAY + ONE) == away.day(at(46))
+    assert away.day(at(46), DAY - ONE * 3) == DeskDay(DAY - ONE * 3)
+
+
+def test_a_timer_turned_on_again_on_its_day_goes_on_with_it() -> None:
+    """What the day has stays, and breaks of all days are counted together."""
+    off = transitions.turned_off(called(), at(46))
+    desk = transitions.turned_on(off, at(47), DAY)
+    assert desk.today == off.today
+    assert desk.breaks_seen == desk.today.breaks
+
+
 def test_a_day_that_grows_after_it_was_saved_is_owed_again() -> None:
     """With what the history has of it, and more."""
     desk = transitions.noted_in_history(called(), called().today)
