@@ -12,7 +12,7 @@ from dbs_tui.ui.shapes import PAUSED, READY, REST, SWITCH, WORK, bar
 from dbs_tui.ui.widgets.big_number import BigNumber
 from dbs_tui.ui.widgets.heading import Facts, Heading, Row
 
-SOLES = {"together": "▖▗", "hip-width": "▖  ▗", "shoulder-width": "▖    ▗"}
+SOLES = {"feet together": "▖▗", "hip-width": "▖  ▗", "shoulder-width": "▖    ▗"}
 """Two soles from above."""
 KEYS = (("b", "this set again"), ("n", "skip it"), ("q", "end, keep what is done"))
 """What else one may want in a pause."""
