@@ -26,8 +26,10 @@ from tests.torture.trials import (
     rotten,
     several,
     stock_fails,
+    strangers,
     synced,
     troubled,
+    upstream,
 )
 
 PARTS: dict[str, Callable[[Amount], Iterator[Line]]] = {
@@ -43,6 +45,8 @@ PARTS: dict[str, Callable[[Amount], Iterator[Line]]] = {
     "files": own,
     "control": controls,
     "stock": stock_fails,
+    "tinydb": upstream,
+    "hostile": strangers,
     "histories": questions,
 }
 AMOUNTS = ("kills", "storms", "disks", "worlds", "sessions", "histories", "files", "seed")

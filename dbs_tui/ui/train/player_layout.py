@@ -74,7 +74,11 @@ class PlayerLayout(BaseScreen[Result]):
         self.query_one(BigNumber).set_class(now.last_seconds, "-last")
         self.query_one(Figure).show(figures().stance(self.player.step, self.player.elapsed))
         lines, wrong = (9, 2) if self.player.step.kind in PREPARING else (2, 1)
-        self.query_one("#how", Prose).lines = (*items(now.setup[:lines]), Line(), *items(now.mistakes[:wrong], "×"))
+        self.query_one("#how", Prose).lines = (
+            *items(now.setup[:lines]),
+            Line(),
+            *items(now.mistakes[:wrong], "×", "$error"),
+        )
         self._title(now)
 
     def _light(self, now: PlayerView) -> None:
