@@ -83,10 +83,17 @@ def safety() -> Safety:
 
     data = _read("safety.toml")
     pages = {name: _page(data[name]) for name in _PAGES}
-    return Safety(line=data["notice"]["line"], reviewed=data["reviewed"], **pages)
+    emergency = data["emergency"]
+    return Safety(
+        line=data["notice"]["line"],
+        numbers=emergency["numbers"],
+        numbers_beside_own=emergency["numbers_beside_own"],
+        checked=data["checked"],
+        **pages,
+    )
 
 
 def _page(entry: dict[str, Any]) -> Page:
     from dbs_tui.domain.safety import Page
 
-    return Page(entry["title"], tuple(entry["items"]), tuple(entry.get("sources", ())))
+    return Page(entry["title"], tuple(entry["items"]), entry.get("after", ""), tuple(entry.get("sources", ())))

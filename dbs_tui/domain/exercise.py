@@ -27,11 +27,13 @@ class Position(StrEnum):
     FLOOR = "floor"
     KNEELING = "kneeling"
     LYING = "lying"
+    SIDE = "side"
+    """Lying on the side."""
 
     @property
     def on_the_floor(self) -> bool:
         """Whether it needs room, and a mat, on the floor."""
-        return self in (Position.FLOOR, Position.KNEELING, Position.LYING)
+        return self in (Position.FLOOR, Position.KNEELING, Position.LYING, Position.SIDE)
 
     @property
     def words(self) -> str:
@@ -41,6 +43,7 @@ class Position(StrEnum):
             "floor": "sitting on the floor",
             "kneeling": "kneeling on one knee",
             "lying": "lying on your back",
+            "side": "lying on your side",
         }.get(self, self)
 
 
@@ -54,6 +57,12 @@ class Side(StrEnum):
     def other(self) -> "Side":
         """The opposite side."""
         return Side.RIGHT if self is Side.LEFT else Side.LEFT
+
+
+def for_side(text: str, side: Side | None) -> str:
+    """A line of a setup for the side that works: ``{side}`` is ``left`` or ``right``; ``one`` where none is meant."""
+    name = str(side or "one")
+    return text.replace("{side}", name).replace("{Side}", name.capitalize())
 
 
 class Breath(StrEnum):

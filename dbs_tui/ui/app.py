@@ -85,7 +85,7 @@ class DbsApp(Behind):
         ),
         Binding("escape", "go('today')", "Today", show=False, id="app.back"),
         Binding("ctrl+z", "suspend_process", "Stop", show=False, id="app.stop", tooltip="To the shell; fg comes back"),
-        Binding("q,ctrl+q", "quit", "Quit", key_display="q", show=False, id="app.quit", tooltip="Leave dbs-tui"),
+        Binding("q,ctrl+q", "quit", "Quit", key_display="q", show=False, id="app.quit", tooltip="Quit"),
     ]
 
     def __init__(self, services: Services, start: Routine | None = None, take_break: bool = False) -> None:
@@ -259,7 +259,7 @@ class DbsApp(Behind):
         from dbs_tui.ui.screens.safety import SafetyScreen
 
         if not isinstance(self.screen, SafetyScreen):
-            self.push_screen(SafetyScreen(safety(), page, source), self.signs)
+            self.push_screen(SafetyScreen(safety(), self.services.settings.emergency_number, page, source), self.signs)
 
     def action_settings(self, name: str = "") -> None:
         """Show the settings, one of them highlighted."""

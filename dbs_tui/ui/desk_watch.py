@@ -103,7 +103,7 @@ async def take_break(app: App[None], services: Services) -> None:
         after = desk.do(lambda now, at, plan: steps.sat_down(now, at, plan, done, planned))
         if desk.desk.on:
             counts = after.today.breaks > taken
-            app.notify("Break taken." if counts else "Under half its length: not counted as a break.", timeout=4)
+            app.notify("Break taken." if counts else "Too short to count as a break.", timeout=4)
         refresh(app)
 
 

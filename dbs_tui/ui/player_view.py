@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from dbs_tui.domain.exercise import Kind
+from dbs_tui.domain.exercise import Kind, for_side
 from dbs_tui.domain.player import Player, State, Why
 from dbs_tui.domain.text import clock, counted
 from dbs_tui.domain.timeline import SECOND, Step, StepKind
@@ -38,7 +38,7 @@ class PlayerView:
     setup: tuple[str, ...]
     mistakes: tuple[str, ...]
     soon: str
-    """The step that comes next."""
+    """The step that comes next; empty when it is the last."""
     later: str
     """The set after it, with its position."""
     note: str
@@ -60,7 +60,7 @@ def view(player: Player, wall: datetime) -> PlayerView:
         exercise=_name(step),
         counts=" · ".join(_counts(player)) or _place(step),
         place=_place(step),
-        setup=step.block.form.setup,
+        setup=tuple(for_side(text, step.side) for text in step.block.form.setup),
         mistakes=step.block.form.mistakes[:4],
         soon=_soon(player),
         later=_later(player),
@@ -142,7 +142,7 @@ def _beat_and_cue(player: Player) -> tuple[str, str]:
     if player.finished:
         return "Done", ""
     if player.state is State.PAUSED:
-        return _why(player), "space goes on"
+        return _why(player), "space to continue"
     if step.kind is StepKind.WORK:
         return _working(player)
     if step.kind is StepKind.SWITCH:
@@ -165,7 +165,7 @@ def _why(player: Player) -> str:
 
 def _soon(player: Player) -> str:
     following = _following(player)
-    return _announced(following[0], player.step) if following else "done"
+    return _announced(following[0], player.step) if following else ""
 
 
 def _later(player: Player) -> str:

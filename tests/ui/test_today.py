@@ -24,7 +24,7 @@ async def test_without_a_history_the_starter_is_offered(opened: Open) -> None:
         for expected in ("Five-minute starter", "5:03", "New to you.", "Start enter", "Sunday 22 November"):
             assert expected in app.words
         assert "Nothing yet: what you train comes here." in app.words
-        assert "Starts any day" in app.words
+        assert "Any workout starts a streak" in app.words
 
 
 @pytest.mark.usefixtures("trained")

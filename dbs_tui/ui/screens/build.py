@@ -21,7 +21,7 @@ from dbs_tui.ui.dialogs.generate import GenerateScreen, made
 from dbs_tui.ui.messages import EditChosen, RoutineChosen
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.shelf_list import ShelfList
-from dbs_tui.ui.shelf_view import about_waiting, detail
+from dbs_tui.ui.shelf_view import about_waiting, detail, origin_words
 from dbs_tui.ui.widgets.prose import Prose
 
 
@@ -86,7 +86,7 @@ class BuildScreen(BaseScreen[None]):
         entry, waiting, panel = self.shelf.entry, self.shelf.waiting, self.query_one("#detail")
         lines = detail(entry) if entry else about_waiting(waiting.draft) if waiting else ()
         self.query_one("#text", Prose).lines = lines
-        panel.border_title = entry.origin.capitalize() if entry else "Not saved" if waiting else ""
+        panel.border_title = origin_words(entry) if entry else "Not saved" if waiting else ""
         panel.scroll_home(animate=False)
         self.refresh_bindings()
 

@@ -122,7 +122,7 @@ class DeskScreen(BaseScreen[None]):
             yield Content.assemble((f" {do} ", "bold reverse $warning"), ("  enter", "$muted"))
         else:
             yield Content(told.then[:1].upper() + told.then[1:])
-            yield Content.assemble(("In a break  ", "$muted"), f"{do}, {length(settings.desk_length)}")
+            yield Content.assemble(("Break: ", "$muted"), f"{do}, {length(settings.desk_length)}")
         if problem := self.services.desk.problem:
             yield Content.assemble((problem, "$warning"))
 
@@ -172,7 +172,7 @@ class DeskScreen(BaseScreen[None]):
         elif there.desk.phase is Phase.UP:
             taken = there.desk.today.breaks
             if there.do(steps.sat_down).today.breaks == taken:
-                self.notify("Under half its length: not counted.", timeout=4)
+                self.notify("Too short to count as a break.", timeout=4)
         else:
             self.post_message(BreakChosen())
 

@@ -154,4 +154,4 @@ def _summary(session: Session, reached: tuple[str, ...] = ()) -> Content:
 
 
 def _goodbye() -> Content:
-    return Content.assemble(("It is in the history. ", ""), ("enter goes on.", "$muted"))
+    return Content.assemble(("It is in the history. ", ""), ("enter to continue.", "$muted"))

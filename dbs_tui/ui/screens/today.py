@@ -38,7 +38,7 @@ class TodayScreen(BaseScreen[None]):
         ),
         Binding("u", "bring_back", "Bring back", id="today.bring_back", tooltip="Have a discarded workout back"),
         Binding("left,h", "another(-1)", "Previous routine", show=False, id="today.previous"),
-        Binding("escape", "hush", "Hush", show=False, id="today.hush", tooltip="Take away the messages"),
+        Binding("escape", "hush", "Hush", show=False, id="today.hush", tooltip="Dismiss messages"),
     ]
 
     offered: Routine | None = None
@@ -179,7 +179,7 @@ class TodayScreen(BaseScreen[None]):
 def _offer(routine: Routine, times: int) -> Content:
     moves = " · ".join(block.exercise.name.split()[-1].lower() for block in routine.blocks)
     needs = "Needs the floor." if routine.needs_floor else "No floor needed."
-    done = f" Done {counted(times, 'time')}." if times else " New to you."
+    done = f" Done {'once' if times == 1 else counted(times, 'time')}." if times else " New to you."
     return Content.assemble(
         (routine.name, "bold"),
         (f"   {clock(seconds_of(routine))}\n\n", "bold $success"),

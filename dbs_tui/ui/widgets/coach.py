@@ -11,6 +11,9 @@ from dbs_tui.ui.widgets.banner import banner
 from dbs_tui.ui.widgets.big_number import BigNumber
 from dbs_tui.ui.widgets.prose import Line, Prose, heading
 
+LAST = "last set"
+"""What stands in the place of what comes next when nothing does."""
+
 
 class Coach(Vertical):
     """Shows a ``PlayerView``; lines that did not change are not painted."""
@@ -66,7 +69,7 @@ class Coach(Vertical):
         self._update("next", Content(_next(now, self.content_size.width)))
         self.query_one("#what", Prose).lines = (heading(now.exercise), Line(now.counts, "$muted"))
         later = (Line(now.later, bullet="then  "),) if now.later else ()
-        self.query_one("#then", Prose).lines = (Line(now.soon, bullet="next  "), *later)
+        self.query_one("#then", Prose).lines = (Line(now.soon, bullet="next  ") if now.soon else Line(LAST), *later)
 
     def _update(self, name: str, content: Content) -> None:
         widget = self.query_one(f"#{name}", Static)
@@ -79,5 +82,7 @@ class Coach(Vertical):
 
 def _next(now: PlayerView, width: int) -> str:
     """What comes, in a line; where it is too long, the set alone: the step before it explains itself."""
+    if not now.soon:
+        return LAST
     whole = f"next  {now.soon}, then {now.later}" if now.later else f"next  {now.soon}"
     return whole if len(whole) <= width or not now.later else f"then  {now.later}"

@@ -16,9 +16,9 @@ class Scale:
 
 _DISCOMFORT = (
     (0, "none"),
-    (3, "noticed it"),
-    (5, "still acceptable"),
-    (6, "too much to go on"),
+    (3, "mild, fine"),
+    (5, "do less"),
+    (6, "stop"),
     (10, "as bad as it gets"),
 )
 EFFORT = Scale(
@@ -28,8 +28,8 @@ EFFORT = Scale(
         (0, "nothing"),
         (2, "easy"),
         (4, "working"),
-        (6, "hard, 4 more were possible"),
-        (8, "very hard, 1 or 2 more at most"),
+        (6, "hard: about 4 reps left, or could hold longer"),
+        (8, "very hard: 1 or 2 reps left, or hardly longer"),
         (10, "nothing left"),
     ),
 )

@@ -56,7 +56,7 @@ class DeskBreaks(Vertical, can_focus=True):
         first, last = week[0].date, week[-1].date
         strips.border_title = f"{first.day} {first:%b} to {last.day} {last:%b}"
         strips.border_subtitle = f"←→ week · {week_of(week, today)}"
-        counts.border_title = "What became of the calls"
+        counts.border_title = "How you answered"
         counts.update(_counted(week) if self.days.days else Content.assemble((NOTHING, "$muted")))
 
     def action_week(self, step: int) -> None:
