@@ -372,6 +372,13 @@ class Settings:
         "History folder",
         "Another folder for the history, such as one that several devices share. Holds from the next start.",
     )
+    share_own: bool = setting(
+        False,
+        FLAG,
+        Group.FILES,
+        "Share own files",
+        "Your exercises and routines go with the history folder to your other devices. Holds from the next start.",
+    )
 
     @property
     def knows_safety(self) -> bool:

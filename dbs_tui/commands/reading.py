@@ -105,7 +105,7 @@ class Reader:
 
     def exercise(self, exercise: Exercise) -> Iterator[str]:
         """An exercise page in full."""
-        yield exercise.name
+        yield f"{exercise.name} (yours, not ours)" if exercise.own else exercise.name
         yield from _text(f"{exercise.summary} {exercise.position.words.capitalize()}, {Block.of(exercise).dose}.")
         yield from _listed("Get ready", (for_side(text, None) for text in exercise.setup))
         yield from _listed(
@@ -121,7 +121,8 @@ class Reader:
             ("Stop if you get", exercise.stop),
             ("Ask a clinician first", exercise.ask_first),
         ):
-            yield from _listed(title, items)
+            if items:
+                yield from _listed(title, items)
         yield ""
 
     def page(self, page: Page) -> Iterator[str]:

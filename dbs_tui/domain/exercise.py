@@ -6,6 +6,10 @@ The values are data (``dbs_tui/content/exercises.toml``); nothing here knows one
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dbs_tui.domain.pose import Move
 
 
 class Kind(StrEnum):
@@ -143,6 +147,12 @@ class Exercise:
     variants: tuple[Variant, ...] = ()
     extra: bool = False
     """Optional: neither one of the five nor a way to move about."""
+    own: bool = False
+    """The user's, not ours: nobody here has checked its words."""
+    figure: str = ""
+    """Of an own one, the figure that shows it: ``squat``, or ``squat/chair``; empty for none or a move of its own."""
+    move: "Move | None" = None
+    """Of an own one, the move of its own."""
 
     @property
     def tempo(self) -> tuple[int, ...]:

@@ -7,8 +7,10 @@ changes from one export to the next: no date of the export, no version, and ever
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from dbs_tui.library.files import LARGEST_FILE
+from dbs_tui.library.files import LARGEST_FILE, contents
+from dbs_tui.library.problem import RoutineError
 from dbs_tui.library.shelf import Origin, Shelf
 from dbs_tui.storage.documents import session_document, session_from
 from dbs_tui.storage.errors import DocumentError
@@ -20,8 +22,8 @@ from dbs_tui.storage.values import GOALS, PAUSES, SESSIONS
 
 SCHEMA = 1
 MOST_LETTERS = 40
-RECORDS, ROUTINES = "records", "routines"
-"""Keys of the other tables, by name, and of the user's own routine files."""
+RECORDS, ROUTINES, EXERCISES = "records", "routines", "exercises"
+"""Keys of the other tables, by name, and of the user's own files of routines and of exercises."""
 
 
 _ENCODE = json.JSONEncoder(allow_nan=False).encode
@@ -35,8 +37,8 @@ class Archive:
     left_out: tuple[str, ...] = ()
 
 
-def archive(store: HistoryStore, shelf: Shelf) -> Archive:
-    """Everything in a store that was loaded, and the user's own routines that are whole."""
+def archive(store: HistoryStore, shelf: Shelf, exercises: Iterable[Path] = ()) -> Archive:
+    """Everything in a store that was loaded, and the user's own routines and files of exercises that are whole."""
     left_out: list[str] = []
     parts = [
         f'"schema": {SCHEMA}',
@@ -45,6 +47,7 @@ def archive(store: HistoryStore, shelf: Shelf) -> Archive:
         _part(PAUSES, _known(store, PAUSES, _pause, left_out)),
         *_others(store),
         *_routines(shelf, left_out),
+        *_exercises(exercises, left_out),
     ]
     return Archive("{" + ",\n".join(parts) + "}\n", tuple(left_out))
 
@@ -105,6 +108,16 @@ def _routines(shelf: Shelf, left_out: list[str]) -> Iterable[str]:
         else:
             lines.append(_line({"id": entry.id, "toml": text}))
     return [_part(ROUTINES, sorted(lines))] if lines else []
+
+
+def _exercises(files: Iterable[Path], left_out: list[str]) -> Iterable[str]:
+    lines = []
+    for path in sorted(set(files)):
+        try:
+            lines.append(_line({"id": path.stem, "toml": contents(path).text}))
+        except RoutineError as error:
+            left_out.append(f"{error.problems[0]}; it is not in the export")
+    return [_part(EXERCISES, lines)] if lines else []
 
 
 def can_be_table(name: str) -> bool:

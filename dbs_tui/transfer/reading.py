@@ -13,7 +13,7 @@ from dbs_tui.storage.plans import goal_document, goal_from, pause_document, paus
 from dbs_tui.storage.rows import Document
 from dbs_tui.storage.schemas import upgraded
 from dbs_tui.storage.values import GOALS, PAUSES, SESSIONS
-from dbs_tui.transfer.archive import RECORDS, ROUTINES, SCHEMA, can_be_table
+from dbs_tui.transfer.archive import EXERCISES, RECORDS, ROUTINES, SCHEMA, can_be_table
 from dbs_tui.transfer.errors import TransferError
 
 LARGEST_RECORD = 256 * 1024
@@ -32,6 +32,8 @@ class Found:
     """Good records by table and id, as they are in the file."""
     routines: dict[str, str] = field(default_factory=dict)
     """Routine files by id, not yet looked into."""
+    exercises: dict[str, str] = field(default_factory=dict)
+    """Files of exercises by name, not yet looked into."""
     refused: list[str] = field(default_factory=list)
     """A line for each record that cannot be taken: ``sessions 3: effort must be …``."""
 
@@ -52,7 +54,9 @@ def found_in(content: bytes, name: str) -> Found:
             for table, records in value.items():
                 _take(found, table, records)
         elif key == ROUTINES and isinstance(value, list):
-            _take_routines(found, value)
+            _take_files(found, ROUTINES, found.routines, value)
+        elif key == EXERCISES and isinstance(value, list):
+            _take_files(found, EXERCISES, found.exercises, value)
         else:
             found.refused.append(f"{_short(key)}: this version does not know it; it is left out")
     return found
@@ -68,7 +72,7 @@ def _object(content: bytes, name: str) -> dict[str, Any]:
         raise TransferError(f"{name}: is not JSON ({reason}); only a .json export can be read back") from None
     except (ValueError, RecursionError) as error:
         raise TransferError(f"{name}: is not JSON that can be read ({str(error) or 'too deep'})") from None
-    if not isinstance(document, dict) or not {SESSIONS, GOALS, PAUSES, RECORDS, ROUTINES} & document.keys():
+    if not isinstance(document, dict) or not {SESSIONS, GOALS, PAUSES, RECORDS, ROUTINES, EXERCISES} & document.keys():
         raise TransferError(f"{name}: is JSON, but no export of dbs-tui: it has no sessions")
     return document
 
@@ -145,13 +149,13 @@ def _add(known: dict[str, Document], document: Document) -> None:
         raise DocumentError("has the id of an earlier one, and says something else")
 
 
-def _take_routines(found: Found, records: list[object]) -> None:
-    for place, record in _each(ROUTINES, records):
+def _take_files(found: Found, kind: str, files: dict[str, str], records: list[object]) -> None:
+    for place, record in _each(kind, records):
         routine, text = (record.get("id"), record.get("toml")) if isinstance(record, dict) else (None, None)
         if not isinstance(routine, str) or not isinstance(text, str):
             found.refused.append(f"{place}: must have an id and its text under toml")
         else:
-            found.routines[routine] = text
+            files[routine] = text
 
 
 def _depth(value: object, levels: int = 0) -> int:

@@ -18,6 +18,7 @@ from textual.events import DescendantFocus
 from textual.filter import LineFilter
 from textual.screen import Screen
 
+from dbs_tui.own import travel
 from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.behind import Behind
 from dbs_tui.ui.only_text import OnlyText
@@ -287,6 +288,7 @@ def run(start: Routine | None = None, take_break: bool = False) -> int:
         app.run()
     finally:
         services.writer.close()
+        travel(services.settings)  # what was made in this run goes out now
     if app._exception is not None:
         raise app._exception
     return app.return_code or 0

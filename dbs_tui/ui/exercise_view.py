@@ -8,6 +8,7 @@ from dbs_tui.domain.exercise import Beat, Breath, Exercise, Kind, for_side
 from dbs_tui.domain.routine import Block
 from dbs_tui.ui.widgets.prose import Line, heading, items
 
+YOURS = "Yours, not ours: nobody here has checked these words."
 PAIN_RULE = (
     "Mild discomfort, 0 to 3 of 10, is fine. At 4 or 5 do less. Above 5 stop. It should be gone by the next morning."
 )
@@ -34,6 +35,7 @@ def how(exercise: Exercise) -> tuple[Line, ...]:
     dose = f"{block.dose} · rest {exercise.rest} s" if exercise.sets > 1 else block.dose
     return (
         Line(exercise.summary),
+        *((Line(YOURS, "$warning"),) if exercise.own else ()),
         Line(f"{exercise.position.words.capitalize()} · {dose}", "$muted"),
         Line(),
         heading("Get ready"),
@@ -63,6 +65,7 @@ def mistakes(exercise: Exercise) -> tuple[Line, ...]:
 def care(exercise: Exercise) -> tuple[Line, ...]:
     """When to stop, and who asks first."""
     return (
+        *((Line(YOURS, "$warning"), Line()) if exercise.own else ()),
         heading("Stop if you get"),
         *items(exercise.stop, "✚", "$error"),
         Line(),

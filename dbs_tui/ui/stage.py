@@ -13,6 +13,7 @@ from dbs_tui.ui.base import BaseScreen, Result
 from dbs_tui.ui.player_view import PlayerView, strip, view
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.shapes import DONE, PAUSED, STEPS
+from dbs_tui.ui.widgets.banner import banner
 from dbs_tui.ui.widgets.big_number import BigNumber
 from dbs_tui.ui.widgets.coach import Coach
 from dbs_tui.ui.widgets.figure import Figure
@@ -42,6 +43,7 @@ class StageScreen(BaseScreen[Result]):
         with Horizontal():
             with Vertical(id="stage"):
                 yield Figure(id="figure")
+                yield Static(id="words")
                 yield Prose(id="how")
             yield Coach(id="coach")
 
@@ -68,7 +70,11 @@ class StageScreen(BaseScreen[Result]):
         self._light(now)
         self.query_one(Coach).show(now)
         self.query_one(BigNumber).set_class(now.last_seconds, "-last")
-        self.query_one(Figure).show(figures().stance(self.player.step, self.player.elapsed))
+        stance = figures().stance(self.player.step, self.player.elapsed)
+        self.query_one(Figure).show(stance)
+        self.set_class(stance is None, "-wordy")
+        words = self.query_one("#words", Static)
+        words.update(_large(now, words.content_size.width) if stance is None else "")
         self.query_one("#how", Prose).lines = (*items(now.setup), Line(), *items(now.mistakes[:2], "×"))
         self._title(now)
 
@@ -101,3 +107,9 @@ class StageScreen(BaseScreen[Result]):
         """The pause key says what it does now."""
         paused = self.player.state is State.PAUSED
         return "Go on" if paused and binding.id == "player.pause" else binding.description
+
+
+def _large(now: PlayerView, width: int) -> Content:
+    """The words of the moment in the place of a figure: large where they fit."""
+    beat = banner(now.beat, width) or now.beat
+    return Content.assemble((beat, "bold"), "\n\n", now.cue)

@@ -25,11 +25,14 @@ def services_of_this_machine() -> Services:
     from dbs_tui import clock, config, paths
     from dbs_tui.content.loader import catalogue
     from dbs_tui.library.library import Library
+    from dbs_tui.own import own, travel
     from dbs_tui.storage.writer import Writer
 
-    exercises = catalogue()
-    library = Library(paths.shipped_routines(), paths.user_routines(), exercises, _drafts_of_this_machine)
     loaded = config.load(paths.config_file())
+    told = travel(loaded.settings)
+    mine = own()
+    exercises = mine.with_shipped(catalogue())
+    library = Library(paths.shipped_routines(), paths.user_routines(), exercises, _drafts_of_this_machine)
     folder = paths.history_folder(loaded.settings.history)
     return Services(
         catalogue=exercises,
@@ -43,7 +46,7 @@ def services_of_this_machine() -> Services:
         wall=clock.local_now,
         new_id=lambda: str(uuid4()),
         own_cues=loaded.settings.cues,
-        warnings=list(loaded.warnings),
+        warnings=[*loaded.warnings, *told, *map(str, mine.problems[:3])],
         make_desk=_desk_of_this_machine,
     )
 
@@ -52,10 +55,10 @@ def _drafts_of_this_machine() -> Drafts:
     from uuid import uuid4
 
     from dbs_tui import clock, paths
-    from dbs_tui.content.loader import catalogue
     from dbs_tui.library.drafts import Drafts
+    from dbs_tui.own import exercises
 
-    return Drafts(paths.state_folder() / "drafts", catalogue(), str(uuid4()), clock.local_now)
+    return Drafts(paths.state_folder() / "drafts", exercises(), str(uuid4()), clock.local_now)
 
 
 def _store_in(folder: Path, exercises: Catalogue) -> HistoryStore:

@@ -72,7 +72,9 @@ class ExerciseScreen(LinkedScreen, PageScreen):
         names, form = self.services.catalogue.ids, self._form
         motion, page = self.query_one("#motion"), self.query_one("#page")
         motion.border_title = Content(self.exercise.name)
-        motion.border_subtitle = f"{names.index(self.exercise.id) + 1} of {len(names)}"
+        motion.border_subtitle = (
+            f"{names.index(self.exercise.id) + 1} of {len(names)}{' · yours' if self.exercise.own else ''}"
+        )
         title, lines = PAGES[self.page]
         page.border_title = f"{title} · {self.variant.name.lower()}" if self.variant else title
         page.border_subtitle = " ".join("◉" if at == self.page else "○" for at in range(len(PAGES)))
