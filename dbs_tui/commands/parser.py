@@ -164,7 +164,7 @@ def _add_exercises(commands: "_Commands") -> None:
     what = "write your own exercises to one file to share them"
     giving = _command(commands, "export-exercises", what, "The file must not be there yet.")
     giving.add_argument("file", metavar="FILE", help="a new file that ends in .toml or .zip")
-    giving.add_argument("ids", metavar="ID", nargs="*", help="only these; none: all of them")
+    giving.add_argument("ids", metavar="EXERCISE", nargs="*", help="only these; none: all of them")
     giving.add_argument("--force", action="store_true", help="replace FILE if it is there")
     what = "keep somebody's exercises among yours"
     taking = _command(commands, "import-exercises", what, "Each is checked and copied; nothing is overwritten.")

@@ -34,6 +34,7 @@ _shtab_dbs_tui_import_routine_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_dbs_tui_export_routine_pos_0_COMPGEN=_dbs_tui_routines
 _shtab_dbs_tui_export_routine_pos_1_COMPGEN=_shtab_compgen_files
 _shtab_dbs_tui_export_exercises_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_dbs_tui_export_exercises_pos_1_COMPGEN=_dbs_tui_exercises
 _shtab_dbs_tui_import_exercises_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_dbs_tui_export_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_dbs_tui_import_pos_0_COMPGEN=_shtab_compgen_files
@@ -112,6 +113,9 @@ _shtab_dbs_tui___version_nargs=0
 _dbs_tui_routines() {
   compgen -W "$(dbs-tui routines --ids 2>/dev/null)" -- "$1"
   compgen -f -X '!*.toml' -- "$1"
+}
+_dbs_tui_exercises() {
+  compgen -W "$(dbs-tui exercises --ids 2>/dev/null)" -- "$1"
 }
 
 # End Custom Preamble

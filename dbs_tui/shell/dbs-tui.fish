@@ -92,6 +92,7 @@ complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 
 complete -c dbs-tui -n '_shtab_dbs_tui_using export-exercises' -s h -l help -d 'show this help message and exit'
 complete -c dbs-tui -n '_shtab_dbs_tui_using export-exercises' -l force -d 'replace FILE if it is there'
 complete -c dbs-tui -n '_shtab_dbs_tui_using export-exercises; and test $_shtab_dbs_tui_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a new file that ends in .toml or .zip'
+complete -c dbs-tui -n '_shtab_dbs_tui_using export-exercises; and test $_shtab_dbs_tui_npos -ge 1' -ka "(dbs-tui exercises --ids 2>/dev/null)" -d 'only these; none: all of them'
 complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a import-exercises -d 'Keep somebody'"'"'s exercises among yours. Each is checked and copied; nothing is overwritten.'
 complete -c dbs-tui -n '_shtab_dbs_tui_using import-exercises' -s h -l help -d 'show this help message and exit'
 complete -c dbs-tui -n '_shtab_dbs_tui_using import-exercises; and test $_shtab_dbs_tui_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a .toml or .zip of exercises'

@@ -100,7 +100,7 @@ _shtab_dbs_tui_export_exercises_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--force[replace FILE if it is there]"
   ":a new file that ends in .toml or .zip:_files"
-  "(*)::only these\; none\: all of them:"
+  "(*)::only these\; none\: all of them:_dbs_tui_exercises"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -261,6 +261,11 @@ _dbs_tui_routines() {
   ids=(${(f)"$(dbs-tui routines --ids 2>/dev/null)"})
   compadd -a ids
   _files -g '*.toml'
+}
+_dbs_tui_exercises() {
+  local -a ids
+  ids=(${(f)"$(dbs-tui exercises --ids 2>/dev/null)"})
+  compadd -a ids
 }
 
 # End Custom Preamble
