@@ -27,6 +27,11 @@ def user_routines() -> Path:
     return _home_or("user_data_path") / "routines"
 
 
+def user_exercises() -> Path:
+    """The folder of the user's own exercise files."""
+    return _home_or("user_data_path") / "exercises"
+
+
 def history_folder(chosen: str = "") -> Path:
     """The folder of the history: ``DBS_TUI_HISTORY``, else what the setting ``history`` says, else the usual one.
 

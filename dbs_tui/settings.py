@@ -218,6 +218,16 @@ def _day(value: object) -> str:
     return date.fromisoformat(written).isoformat() if written else ""
 
 
+def _phone(value: object) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST_NUMBER or re.fullmatch(r"[0-9 +*#()/-]*", value) is None:
+        raise ValueError
+    return value.strip()
+
+
+LONGEST_NUMBER = 16
+"""Characters of a phone number, so that it fits beside the others."""
+
+
 def _one_number(*choices: int) -> Kind:
     *others, last = choices
     return replace(whole(choices, f"{', '.join(map(str, others))} or {last}"), words=_minutes)
@@ -246,11 +256,11 @@ def _always(value: str) -> str:
 
 
 def _never(value: str) -> str:
-    return value or "not now"
+    return value or "off"
 
 
 def _changed(keys: Keys) -> str:
-    return f"{len(keys)} changed" if keys else "as they come"
+    return f"{len(keys)} changed" if keys else "default"
 
 
 FLAG = Kind(_flag, "true or false", (False, True), _on_or_off)
@@ -259,6 +269,7 @@ CALLS = Kind(_calls, 'off, title, bell, notification or sound, or several: ["tit
 HOURS = Kind(_hours, "days and times such as mon-fri 9:00-12:30 13:30-18:00, or nothing for always", words=_always)
 DATE = Kind(_day, "a date such as 2026-11-23, or nothing", words=_never)
 KEYS = Kind(_keys, 'a table of keys by action, such as "player.skip" = "n,right"', words=_changed)
+PHONE = Kind(_phone, "a phone number of up to 16 digits and spaces, or nothing", words=lambda value: value or "none")
 HOUR = Kind(whole(range(7), "").read, "a whole hour from 0 to 6", tuple(range(7)), _hour)
 
 
@@ -296,6 +307,13 @@ class Settings:
         Group.WORKOUT,
         "Outer-hip mode",
         "For pain at the outer hip bone: kinder forms and no more than the standard dose, in every routine.",
+    )
+    emergency_number: str = setting(
+        "",
+        PHONE,
+        Group.WORKOUT,
+        "Emergency number",
+        "The number that you would call. It stands first on the emergency page.",
     )
     cues: Choice = setting(
         (Cues.BELL,), CUES, Group.CUES, "Cues", "How a workout calls you besides the screen; several go together."
@@ -348,10 +366,10 @@ class Settings:
     )
     desk_quiet_file: str = setting(
         "",
-        path("the path of a file", "no file"),
+        path("the path of a file", "none"),
         Group.DESK,
-        "Quiet while there is",
-        "While this file exists no break is called for, such as one that is there while you share your screen.",
+        "Quiet while this file exists",
+        "No break is called for then. Such as a file that is there while you share your screen.",
     )
     theme: str = setting(
         "dbs-dark", text(60, "the name of a theme"), Group.LOOK, "Theme", "The colours. Light or dark, ours or others."
@@ -371,10 +389,17 @@ class Settings:
     )
     history: str = setting(
         "",
-        path("the path of a folder", "the usual one"),
+        path("the path of a folder", "default"),
         Group.FILES,
         "History folder",
         "Another folder for the history, such as one that several devices share. Holds from the next start.",
+    )
+    share_own: bool = setting(
+        False,
+        FLAG,
+        Group.FILES,
+        "Share own files",
+        "Your exercises and routines go with the history folder to your other devices. Holds from the next start.",
     )
 
     @property

@@ -358,7 +358,7 @@ def history_of(*ago: int, goals: tuple[Goal, ...] = (), pauses: tuple[Pause, ...
         (history_of(0, 1, 2), TODAY, "3 of 3 days, goal reached"),
         (history_of(0, 1), TODAY + timedelta(days=4), "2 of 3 days, 1 more by tonight"),
         (history_of(0), TODAY + timedelta(days=4), "1 of 3 days, every one counts"),
-        (history_of(), TODAY + timedelta(days=4), "a new week starts on Monday"),
+        (history_of(), TODAY + timedelta(days=4), "a new week starts Monday"),
         (
             history_of(pauses=(Pause(TODAY - timedelta(days=2), TODAY + timedelta(days=2), "travel"),)),
             TODAY,

@@ -120,7 +120,7 @@ def _panel_lines(view: View, columns: int, rows: int) -> list[Line]:
     if told.phase is Phase.CALLING or view.note or view.asking:
         lines.append(_state(view, columns))
     else:
-        lines.append((("In a break: ", "dim"), (view.do, "")))
+        lines.append((("Break: ", "dim"), (view.do, "")))
     cells, _ = _strip(view, columns)
     body = [*lines, cells, _counts(view, columns)]
     return _with_keys(body, view, columns, rows)
@@ -139,7 +139,7 @@ def _day_lines(view: View, columns: int, rows: int) -> list[Line]:
         ((full, tone), (empty, "dim")),
         _state(view, columns) if spoken else ((told.then, ""),),
         *([()] if spare else []),
-        (("In a break: ", "dim"), (f"{view.do}, {length(view.plan.length // MINUTE)}", "")),
+        (("Break: ", "dim"), (f"{view.do}, {length(view.plan.length // MINUTE)}", "")),
         (),
         cells,
         ((hours, "dim"),),

@@ -115,6 +115,30 @@ def _check(parsed: Namespace) -> int:
     return check(parsed.files)
 
 
+def _exercises(parsed: Namespace) -> int:
+    from dbs_tui.commands.exercises import exercises
+
+    return exercises(parsed.ids)
+
+
+def _new_exercise(parsed: Namespace) -> int:
+    from dbs_tui.commands.exercises import new
+
+    return new(parsed.name)
+
+
+def _export_exercises(parsed: Namespace) -> int:
+    from dbs_tui.commands.exercises import hand_on
+
+    return hand_on(parsed.file, parsed.ids, parsed.force)
+
+
+def _import_exercises(parsed: Namespace) -> int:
+    from dbs_tui.commands.exercises import take_in
+
+    return take_in(parsed.file)
+
+
 def _status(parsed: Namespace) -> int:
     if parsed.format is not None:
         from dbs_tui.commands.status_line import status_line
@@ -181,6 +205,10 @@ _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "check": _check,
     "import-routine": _import_routine,
     "export-routine": _export_routine,
+    "exercises": _exercises,
+    "new-exercise": _new_exercise,
+    "export-exercises": _export_exercises,
+    "import-exercises": _import_exercises,
     "status": _status,
     "history": _history,
     "export": _export,

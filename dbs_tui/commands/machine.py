@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from dbs_tui import clock, config, paths
 from dbs_tui.commands.output import FailedError, warn
-from dbs_tui.content.loader import catalogue
 from dbs_tui.domain.dates import training_date
+from dbs_tui.own import exercises
 from dbs_tui.settings import Settings
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def shelf() -> Shelf:
     """The routines, shipped and own."""
     from dbs_tui.library.shelf import load_shelf
 
-    return load_shelf(paths.shipped_routines(), paths.user_routines(), catalogue())
+    return load_shelf(paths.shipped_routines(), paths.user_routines(), exercises())
 
 
 def suggestion(history: History, today: date) -> Routine | None:
@@ -47,7 +47,7 @@ def suggestion(history: History, today: date) -> Routine | None:
     from dbs_tui.domain.suggest import suggested
     from dbs_tui.library.shelf import first_shelf
 
-    first = first_shelf(paths.shipped_routines(), paths.user_routines(), catalogue())
+    first = first_shelf(paths.shipped_routines(), paths.user_routines(), exercises())
     return suggested(history, first.routines, today) or suggested(history, shelf().routines, today)
 
 
@@ -60,7 +60,7 @@ def store() -> HistoryStore:
     """The history's store; nothing is created."""
     from dbs_tui.storage.history import HistoryStore
 
-    return HistoryStore(history_folder(), catalogue())
+    return HistoryStore(history_folder(), exercises())
 
 
 def history(store: HistoryStore, settings: Settings) -> History:

@@ -19,6 +19,10 @@ COMMANDS = (
     "check",
     "import-routine",
     "export-routine",
+    "exercises",
+    "new-exercise",
+    "export-exercises",
+    "import-exercises",
     "status",
     "history",
     "export",
@@ -89,6 +93,7 @@ def parser() -> _Parser:
     _add_check(commands)
     _add_import(commands)
     _add_export(commands)
+    _add_exercises(commands)
     _add_status(commands)
     _add_history(commands)
     _add_history_export(commands)
@@ -142,8 +147,28 @@ def _add_export(commands: "_Commands") -> None:
 
 
 def _add_check(commands: "_Commands") -> None:
-    check = _command(commands, "check", "check routine files", "One line for each problem: FILE:LINE: WHERE: WHAT.")
-    check.add_argument("files", metavar="FILE", nargs="+", help="a routine file")
+    check = _command(
+        commands, "check", "check files of routines and exercises", "One line for each problem: FILE:LINE: WHERE: WHAT."
+    )
+    check.add_argument("files", metavar="FILE", nargs="+", help="a file of a routine or of exercises")
+
+
+def _add_exercises(commands: "_Commands") -> None:
+    listing = _command(
+        commands, "exercises", "list the exercises", "A broken file of yours is told with what is wrong."
+    )
+    listing.add_argument("--ids", action="store_true", help="only the ids, a line each")
+    what = "write a commented example of an exercise of your own"
+    new = _command(commands, "new-exercise", what, "Its path is printed; nothing is overwritten.")
+    new.add_argument("name", metavar="NAME", nargs="?", default="My exercise", help="what it is called")
+    what = "write your own exercises to one file to share them"
+    giving = _command(commands, "export-exercises", what, "The file must not be there yet.")
+    giving.add_argument("file", metavar="FILE", help="a new file that ends in .toml or .zip")
+    giving.add_argument("ids", metavar="EXERCISE", nargs="*", help="only these; none: all of them")
+    giving.add_argument("--force", action="store_true", help="replace FILE if it is there")
+    what = "keep somebody's exercises among yours"
+    taking = _command(commands, "import-exercises", what, "Each is checked and copied; nothing is overwritten.")
+    taking.add_argument("file", metavar="FILE", help="a .toml or .zip of exercises")
 
 
 def _add_status(commands: "_Commands") -> None:

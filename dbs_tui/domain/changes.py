@@ -31,7 +31,7 @@ class Change:
     @property
     def undone(self) -> "Change":
         """The way back."""
-        return Change(f"Undone: {self.words}", self.after, self.before)
+        return Change(_undone(self.words), self.after, self.before)
 
     @property
     def removed(self) -> tuple[Thing, ...]:
@@ -52,7 +52,7 @@ class Change:
 
 def adding(thing: Thing) -> Change:
     """Something new: a session trained elsewhere, a goal, a pause."""
-    return Change(f"Added {told(thing)}", after=(thing,))
+    return Change(_goal(thing) if isinstance(thing, Goal) else f"Added {told(thing)}", after=(thing,))
 
 
 def deleting(*things: Thing) -> Change:
@@ -67,7 +67,29 @@ def restoring(*sessions: Session) -> Change:
 
 def editing(before: Thing, after: Thing) -> Change:
     """One thing in place of another: a session corrected, a pause that ends on another day, a goal set anew."""
-    return Change(f"Changed {told(after)}", (before,), (after,))
+    return Change(_goal(after) if isinstance(after, Goal) else f"Changed {told(after)}", (before,), (after,))
+
+
+_BACK = (
+    ("Deleted ", "Brought back "),
+    ("Added ", "Removed "),
+    ("Imported ", "Took back "),
+    ("Changed back ", "Changed "),
+    ("Changed ", "Changed back "),
+    ("Goal: ", "No longer the goal: "),
+)
+"""Pairs of how a change begins and how its way back does; read from the right they are pairs too."""
+
+
+def _undone(words: str) -> str:
+    for done, back in (*_BACK, *((back, done) for done, back in _BACK)):
+        if words.startswith(done):
+            return back + words.removeprefix(done)
+    return f"Undone: {words}"
+
+
+def _goal(goal: Goal) -> str:
+    return f"Goal: {counted(goal.days, 'day')} a week from {goal.starts:%a} {goal.starts.day} {goal.starts:%b}"
 
 
 def told(thing: Thing) -> str:

@@ -9,11 +9,11 @@ from dbs_tui.domain.text import clock, counted
 
 SHAPES = {Cell.SITTING: "▬", Cell.TAKEN: "✓", Cell.NATURAL: "○", Cell.UNSEEN: "·"}
 """The shapes of a strip."""
-CELL_WORDS = {Cell.SITTING: "sitting", Cell.TAKEN: "taken", Cell.NATURAL: "natural", Cell.UNSEEN: "not seen"}
+CELL_WORDS = {Cell.SITTING: "sitting", Cell.TAKEN: "taken", Cell.NATURAL: "up anyway", Cell.UNSEEN: "not running"}
 COUNTED = (
-    (Kind.PROMPTED, "called for"),
+    (Kind.PROMPTED, "reminders"),
     (Kind.TAKEN, "taken"),
-    (Kind.NATURAL, "natural"),
+    (Kind.NATURAL, "up anyway"),
     (Kind.SNOOZED, "snoozed"),
     (Kind.SKIPPED, "skipped"),
     (Kind.NOT_NOW, "not now"),
@@ -72,7 +72,7 @@ def length(whole: int) -> str:
 
 
 def count_words(day: DeskDay) -> str:
-    """The breaks of a day in one line: ``3 breaks: 2 taken, 1 natural``; empty when there is nothing to tell."""
+    """The breaks of a day in one line: ``3 breaks: 2 taken, 1 up anyway``; empty when there is nothing to tell."""
     told = [f"{day.counts[kind]} {word}" for kind, word in COUNTED if day.counts[kind] and kind is not Kind.PROMPTED]
     return f"{counted(day.breaks, 'break')}" + (f": {', '.join(told)}" if told else "")
 

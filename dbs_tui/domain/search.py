@@ -12,7 +12,7 @@ from itertools import chain
 from math import log
 
 from dbs_tui.domain.excerpt import Marked
-from dbs_tui.domain.exercise import Catalogue, Exercise
+from dbs_tui.domain.exercise import Catalogue, Exercise, for_side
 from dbs_tui.domain.folding import Word, begins_nearly, words_of
 from dbs_tui.domain.lesson import Lessons, Source, Term
 
@@ -141,7 +141,8 @@ def _told(exercise: Exercise) -> str:
 def _sentences(exercise: Exercise) -> Iterator[str]:
     yield exercise.summary.rstrip(".")
     yield from (beat.cue for beat in exercise.beats)
-    for lines in (exercise.setup, exercise.primary, exercise.easier, exercise.harder, exercise.mistakes, exercise.stop):
+    setup = tuple(for_side(text, None) for text in exercise.setup)
+    for lines in (setup, exercise.primary, exercise.easier, exercise.harder, exercise.mistakes, exercise.stop):
         yield from lines
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dbs_tui.domain.exercise import Catalogue
     from dbs_tui.library.drafts import Drafts
     from dbs_tui.library.exchange import Imported
+    from dbs_tui.library.exercise_files import OwnExercises, Shapes
     from dbs_tui.library.save import Saved
     from dbs_tui.typed_path import Written
 
@@ -36,6 +37,17 @@ class Library:
     def drafts(self) -> Drafts:
         """The draft under edit, for after a crash: ``keep`` it meanwhile, ``forget`` it then; ``found`` at start."""
         return self.make_drafts()
+
+    @property
+    def exercises(self) -> Path:
+        """The folder of the user's own exercises: beside that of the routines."""
+        return self.own.parent / "exercises"
+
+    def own_exercises(self, shapes: Shapes) -> OwnExercises:
+        """The user's own exercises, read now."""
+        from dbs_tui.library.exercise_files import own_exercises
+
+        return own_exercises(self.exercises, shapes)
 
     def shelf(self) -> Shelf:
         """All routine files, read now."""

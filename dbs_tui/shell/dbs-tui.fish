@@ -50,7 +50,7 @@ function _shtab_dbs_tui_using
   test "$_shtab_dbs_tui_cmdpath" = "$argv"
 end
 
-set -g _shtab_dbs_tui_commands start routines new check import-routine export-routine status history export import learn desk doctor completions serve
+set -g _shtab_dbs_tui_commands start routines new check import-routine export-routine exercises new-exercise export-exercises import-exercises status history export import learn desk doctor completions serve
 set -g _shtab_dbs_tui_opts_with_value --for --format --home --level --minutes --port --since --until
 
 complete -c dbs-tui -e
@@ -72,9 +72,9 @@ complete -c dbs-tui -n '_shtab_dbs_tui_using new' -l minutes -x -d 'how long you
 complete -c dbs-tui -n '_shtab_dbs_tui_using new' -l no-floor -d 'nothing that is done lying down'
 complete -c dbs-tui -n '_shtab_dbs_tui_using new' -l level -xka "gentle standard strong" -d 'gentle, standard (usual) or strong'
 complete -c dbs-tui -n '_shtab_dbs_tui_using new' -l for -xka "any run desk evening" -d 'before a run, desk or evening'
-complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a check -d 'Check routine files. One line for each problem: FILE:LINE: WHERE: WHAT.'
+complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a check -d 'Check files of routines and exercises. One line for each problem: FILE:LINE: WHERE: WHAT.'
 complete -c dbs-tui -n '_shtab_dbs_tui_using check' -s h -l help -d 'show this help message and exit'
-complete -c dbs-tui -n '_shtab_dbs_tui_using check; and test $_shtab_dbs_tui_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a routine file'
+complete -c dbs-tui -n '_shtab_dbs_tui_using check; and test $_shtab_dbs_tui_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a file of a routine or of exercises'
 complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a import-routine -d 'Keep somebody'"'"'s routine among yours. The file is checked and copied; nothing is overwritten.'
 complete -c dbs-tui -n '_shtab_dbs_tui_using import-routine' -s h -l help -d 'show this help message and exit'
 complete -c dbs-tui -n '_shtab_dbs_tui_using import-routine; and test $_shtab_dbs_tui_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a routine file'
@@ -83,6 +83,19 @@ complete -c dbs-tui -n '_shtab_dbs_tui_using export-routine' -s h -l help -d 'sh
 complete -c dbs-tui -n '_shtab_dbs_tui_using export-routine' -l force -d 'replace a file that is there'
 complete -c dbs-tui -n '_shtab_dbs_tui_using export-routine; and test $_shtab_dbs_tui_npos -eq 0' -ka "(dbs-tui routines --ids 2>/dev/null; __fish_complete_suffix .toml)" -d 'an id, as dbs-tui routines lists it'
 complete -c dbs-tui -n '_shtab_dbs_tui_using export-routine; and test $_shtab_dbs_tui_npos -eq 1' -ka "(__fish_complete_path (commandline -ct))" -d 'where to; .toml is added'
+complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a exercises -d 'List the exercises. A broken file of yours is told with what is wrong.'
+complete -c dbs-tui -n '_shtab_dbs_tui_using exercises' -s h -l help -d 'show this help message and exit'
+complete -c dbs-tui -n '_shtab_dbs_tui_using exercises' -l ids -d 'only the ids, a line each'
+complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a new-exercise -d 'Write a commented example of an exercise of your own. Its path is printed; nothing is overwritten.'
+complete -c dbs-tui -n '_shtab_dbs_tui_using new-exercise' -s h -l help -d 'show this help message and exit'
+complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a export-exercises -d 'Write your own exercises to one file to share them. The file must not be there yet.'
+complete -c dbs-tui -n '_shtab_dbs_tui_using export-exercises' -s h -l help -d 'show this help message and exit'
+complete -c dbs-tui -n '_shtab_dbs_tui_using export-exercises' -l force -d 'replace FILE if it is there'
+complete -c dbs-tui -n '_shtab_dbs_tui_using export-exercises; and test $_shtab_dbs_tui_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a new file that ends in .toml or .zip'
+complete -c dbs-tui -n '_shtab_dbs_tui_using export-exercises; and test $_shtab_dbs_tui_npos -ge 1' -ka "(dbs-tui exercises --ids 2>/dev/null)" -d 'only these; none: all of them'
+complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a import-exercises -d 'Keep somebody'"'"'s exercises among yours. Each is checked and copied; nothing is overwritten.'
+complete -c dbs-tui -n '_shtab_dbs_tui_using import-exercises' -s h -l help -d 'show this help message and exit'
+complete -c dbs-tui -n '_shtab_dbs_tui_using import-exercises; and test $_shtab_dbs_tui_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a .toml or .zip of exercises'
 complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a status -d 'Show the week, the streak and what is next.'
 complete -c dbs-tui -n '_shtab_dbs_tui_using status' -s h -l help -d 'show this help message and exit'
 complete -c dbs-tui -n '_shtab_dbs_tui_using status' -l json -d 'for programs'

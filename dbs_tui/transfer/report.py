@@ -169,7 +169,7 @@ def _by(sessions: Iterable[Session], start: Callable[[date], date]) -> dict[date
 
 def _course(unit: str, parts: list[tuple[str, TrainedWeek]]) -> Table:
     heads = (unit, "Days", "Minutes", "Done of planned", "Effort", "Discomfort", "Highest")
-    return Table("Course", heads, tuple(_course_row(label, part) for label, part in parts))
+    return Table(f"{unit} by {unit.lower()}", heads, tuple(_course_row(label, part) for label, part in parts))
 
 
 def _course_row(label: str, part: TrainedWeek) -> Row:

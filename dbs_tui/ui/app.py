@@ -17,6 +17,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
+from dbs_tui.own import travel
 from dbs_tui.terminal_colours import Colours, detected
 from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.behind import Behind
@@ -98,7 +99,7 @@ class DbsApp(Behind):
         ),
         Binding("escape", "go('today')", "Today", show=False, id="app.back"),
         Binding("ctrl+z", "suspend_process", "Stop", show=False, id="app.stop", tooltip="To the shell; fg comes back"),
-        Binding("q,ctrl+q", "quit", "Quit", key_display="q", show=False, id="app.quit", tooltip="Leave dbs-tui"),
+        Binding("q,ctrl+q", "quit", "Quit", key_display="q", show=False, id="app.quit", tooltip="Quit"),
     ]
 
     def __init__(
@@ -317,7 +318,7 @@ class DbsApp(Behind):
         from dbs_tui.ui.screens.safety import SafetyScreen
 
         if not isinstance(self.screen, SafetyScreen):
-            self.push_screen(SafetyScreen(safety(), page, source), self.signs)
+            self.push_screen(SafetyScreen(safety(), self.services.settings.emergency_number, page, source), self.signs)
 
     def action_settings(self, name: str = "") -> None:
         """Show the settings, one of them highlighted."""
@@ -362,6 +363,7 @@ def run(start: Routine | None = None, take_break: bool = False) -> int:
     finally:
         services.writer.close()
         app.leaving.over()
+        travel(services.settings)  # what was made in this run goes out now
     if app._exception is not None:
         raise getattr(app._exception, "error", app._exception)
     return app.return_code or 0

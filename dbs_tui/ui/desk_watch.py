@@ -101,7 +101,7 @@ async def take_break(app: App[None], services: Services) -> None:
         planned = sum(step.length for step in timeline(routine).steps if step.is_work) / SECOND
         counts = desk.counts(lambda now, at, plan: steps.sat_down(now, at, plan, done, planned))
         if desk.desk.on:
-            app.notify("Break taken." if counts else "Under half its length: not counted as a break.", timeout=4)
+            app.notify("Break taken." if counts else "Too short to count as a break.", timeout=4)
         refresh(app)
 
 

@@ -44,7 +44,7 @@ async def before(app: App[None], services: Services, routine: Routine) -> Ready 
         if zone(rating) is Zone.ADJUST:
             return await _adjusted(app, services, routine, rating)
         stopped = True
-        if await _see_a_doctor(app):
+        if await _see_a_doctor(app, services):
             raise EmergencySign
     return None if rated is None or stopped or services.stopped else Ready(routine)
 
@@ -60,11 +60,11 @@ async def _adjusted(app: App[None], services: Services, routine: Routine, rating
     return {"gentle": Ready(entry.routine, rating), "as_planned": Ready(routine, rating)}.get(answer or "")
 
 
-async def _see_a_doctor(app: App[None]) -> bool | None:
+async def _see_a_doctor(app: App[None], services: Services) -> bool | None:
     from dbs_tui.content.loader import safety
     from dbs_tui.ui.screens.safety import SafetyScreen
 
-    return await app.push_screen_wait(SafetyScreen(safety()))
+    return await app.push_screen_wait(SafetyScreen(safety(), services.settings.emergency_number))
 
 
 async def morning_after(app: App[None], services: Services) -> None:

@@ -139,6 +139,12 @@ class Services:
 
         return as_at(self.wall())(moment)
 
+    def train_with(self, catalogue: Catalogue) -> None:
+        """Take other exercises than those that were there at the start."""
+        self.catalogue = catalogue
+        self.library = replace(self.library, catalogue=catalogue)
+        self.__dict__.pop("study", None)
+
     def suggested(self) -> Routine | None:
         """The routine to offer first."""
         return suggested(self.history, self.shelf.routines, self.today)

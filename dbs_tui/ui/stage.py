@@ -5,6 +5,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.widgets import Static
 
 from dbs_tui.content.poses import figures
 from dbs_tui.domain.player import Player, State
@@ -13,6 +14,7 @@ from dbs_tui.ui.base import BaseScreen, Result
 from dbs_tui.ui.player_view import PlayerView, strip, view
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.shapes import DONE, PAUSED, STEPS
+from dbs_tui.ui.widgets.banner import banner
 from dbs_tui.ui.widgets.big_number import BigNumber
 from dbs_tui.ui.widgets.coach import Coach
 from dbs_tui.ui.widgets.figure import Figure
@@ -44,6 +46,7 @@ class StageScreen(BaseScreen[Result]):
         with Horizontal(id="frame"):
             with Vertical(id="stage"):
                 yield Figure(id="figure")
+                yield Static(id="words")
                 yield Prose(id="how")
             yield Coach(id="coach")
 
@@ -72,7 +75,11 @@ class StageScreen(BaseScreen[Result]):
         self._stopped = (self._stopped or f"{self.services.wall():%H:%M}") if paused else ""
         self.query_one(Coach).show(now, self._stopped)
         self.query_one(BigNumber).set_class(now.last_seconds, "-last")
-        self.query_one(Figure).show(figures().stance(self.player.step, self.player.elapsed))
+        stance = figures().stance(self.player.step, self.player.elapsed)
+        self.query_one(Figure).show(stance)
+        self.set_class(stance is None, "-wordy")
+        words = self.query_one("#words", Static)
+        words.update(_large(now, words.content_size.width) if stance is None else "")
         lines, wrong = (9, 2) if self.player.step.kind in PREPARING else (2, 1)
         self.query_one("#how", Prose).lines = (*items(now.setup[:lines]), Line(), *items(now.mistakes[:wrong], "×"))
         self._title(now)
@@ -104,3 +111,9 @@ class StageScreen(BaseScreen[Result]):
         """The pause key says what it does now."""
         paused = self.player.state is State.PAUSED
         return "Go on" if paused and binding.id == "player.pause" else binding.description
+
+
+def _large(now: PlayerView, width: int) -> Content:
+    """The words of the moment in the place of a figure: large where they fit."""
+    beat = banner(now.beat, width) or now.beat
+    return Content.assemble((beat, "bold"), "\n\n", now.cue)

@@ -25,11 +25,14 @@ def services_of_this_machine() -> Services:
     from dbs_tui import clock, config, paths
     from dbs_tui.content.loader import catalogue
     from dbs_tui.library.library import Library
+    from dbs_tui.own import own, travel
     from dbs_tui.storage.writer import Writer
 
-    exercises = catalogue()
-    library = Library(paths.shipped_routines(), paths.user_routines(), exercises, _drafts_of_this_machine)
     file = config.SettingsFile(paths.config_file())
+    told = travel(file.settings)
+    mine = own()
+    exercises = mine.with_shipped(catalogue())
+    library = Library(paths.shipped_routines(), paths.user_routines(), exercises, _drafts_of_this_machine)
     folder = paths.history_folder(file.settings.history)
     return Services(
         catalogue=exercises,
@@ -45,7 +48,7 @@ def services_of_this_machine() -> Services:
         zone=clock.local,
         new_id=lambda: str(uuid4()),
         own_cues=file.settings.cues,
-        warnings=list(file.warnings),
+        warnings=[*file.warnings, *told, *map(str, mine.problems[:3])],
         make_desk=_desk_of_this_machine,
     )
 
@@ -54,10 +57,10 @@ def _drafts_of_this_machine() -> Drafts:
     from uuid import uuid4
 
     from dbs_tui import clock, paths
-    from dbs_tui.content.loader import catalogue
     from dbs_tui.library.drafts import Drafts
+    from dbs_tui.own import exercises
 
-    return Drafts(paths.state_folder() / "drafts", catalogue(), str(uuid4()), clock.local_now)
+    return Drafts(paths.state_folder() / "drafts", exercises(), str(uuid4()), clock.local_now)
 
 
 def _store_in(folder: Path, exercises: Catalogue) -> HistoryStore:

@@ -102,7 +102,7 @@ async def bring_back(app: App[None], services: Services, discarded: Unfinished) 
     """Offer a session again that was discarded."""
     if await _done(app, services.keep(discarded), "Not brought back"):
         app.clear_notifications()  # it is not discarded any more
-        app.notify("Brought back. Enter goes on with it.")
+        app.notify("Brought back. Enter continues it.")
     refresh(app)
 
 
@@ -174,7 +174,8 @@ async def emergency(app: App[None], services: Services) -> None:
     refresh(app)
     from dbs_tui.ui.dialogs.choice import ChoiceScreen, called_for_help
 
-    if await app.push_screen_wait(ChoiceScreen(called_for_help(pause.last if paused else None))) == "mistake":
+    question = called_for_help(pause.last if paused else None, services.settings.emergency_number)
+    if await app.push_screen_wait(ChoiceScreen(question)) == "mistake":
         services.stopped = False
         await _made(app, services, deleting(pause))
         refresh(app)
@@ -236,7 +237,7 @@ async def _tried(app: App[None], write: Callable[[], Awaitable[None]]) -> bool:
 
 async def _keep(app: App[None], services: Services, unfinished: Unfinished) -> None:
     if await _tried(app, partial(services.keep, unfinished)):
-        app.notify("Kept. Enter on Today goes on with it.")
+        app.notify("Kept. Enter on Today continues it.")
     else:
         services.offer(unfinished)
 

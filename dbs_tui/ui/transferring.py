@@ -4,11 +4,13 @@ from datetime import date
 
 from textual.app import App
 
+from dbs_tui.content.loader import catalogue
 from dbs_tui.domain.text import counted, printable
+from dbs_tui.own import shapes
 from dbs_tui.transfer import files
 from dbs_tui.transfer.errors import TransferError
 from dbs_tui.transfer.formats import Format, Source, exported, save
-from dbs_tui.transfer.taking import Taken, take
+from dbs_tui.transfer.taking import Mine, Taken, take
 from dbs_tui.typed_path import shown
 from dbs_tui.ui.dialogs.form import FormError, FormScreen
 from dbs_tui.ui.dialogs.transfer_forms import export_form, import_form
@@ -22,7 +24,14 @@ async def export(app: App[None], services: Services) -> None:
     """Ask as what and where to; write it."""
 
     async def write(path: str, wanted: Format, since: date | None, until: date | None, replace: bool) -> None:
-        source = Source(services.history, services.store, services.shelf, services.catalogue, services.today)
+        source = Source(
+            services.history,
+            services.store,
+            services.shelf,
+            services.catalogue,
+            services.today,
+            tuple(services.library.own_exercises(shapes()).files.values()),
+        )
 
         def written() -> tuple[str, ...]:
             made = exported(source, wanted, since, until)
@@ -45,13 +54,15 @@ async def import_(app: App[None], services: Services) -> None:
 
     async def read(path: str) -> None:
         def taken() -> Taken:
-            return take(path, services.store, services.library.own, services.catalogue)
+            mine = Mine(services.library.exercises, shapes())
+            return take(path, services.store, services.library.own, services.catalogue, mine)
 
         try:
             found = await services.write(taken)
         except TransferError as error:
             raise FormError(printable(str(error)), "file") from error
         await services.took(found.change)
+        services.train_with(services.library.own_exercises(shapes()).with_shipped(catalogue()))
         services.shelf = services.library.shelf()
         app.notify(f"{found.words}. u undoes it.", title="Imported", markup=False)
         _tell(app, "Refused", found.refused)

@@ -8,7 +8,9 @@ from dbs_tui.domain.routine import Block
 from tests.domain.builders import PRESS, STRETCH, WALK, block, exercise, routine
 
 WIDE = Change("lift", "wide", "Kinder")
-MODE = OuterHip("Mode", "For tests.", ("This",), ("That",), (WIDE, Change("absent", "wide", "Never")), ("study",))
+MODE = OuterHip(
+    "Mode", "For tests.", ("This",), ("That",), (WIDE, Change("absent", "wide", "Never")), "First this", ("study",)
+)
 VARIANTS = tuple(Variant(name, name.title(), Position.LYING, ("Lie down",)) for name in ("wide", "high"))
 
 

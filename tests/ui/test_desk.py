@@ -52,7 +52,7 @@ async def test_a_day_at_the_desk(opened: Open) -> None:
         # A walk of under half its length is no break, and the call is still there.
         await app.press("enter")
         await walked(app, 5 + 80)
-        await app.until(lambda: app.toasts[-1:] == ["Under half its length: not counted as a break."])
+        await app.until(lambda: app.toasts[-1:] == ["Too short to count as a break."])
         assert "Time to stand up" in app.text
         await app.press("enter")
         await walked(app, 5 + 181)
@@ -129,7 +129,7 @@ async def test_history_looks_back_on_breaks_week_by_week(opened: Open) -> None:
         await sit(app, 46)
         await app.press("u", "4")
         assert "1 break" in app.text
-        assert "1  called for" in app.text
+        assert "1  reminders" in app.text
         await app.press("left")
         assert "9 Nov to 15 Nov" in app.text
         assert "nothing seen yet" in app.text

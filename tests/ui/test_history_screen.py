@@ -288,7 +288,7 @@ async def test_a_session_is_edited_and_the_edit_undone(opened: Open, services: S
         assert "effort 7" in app.told("#told")
         await app.press("u")
         assert services.history.sessions[-1] == before
-        assert "Undone: Changed Strength day of Sun 22 Nov" in app.toasts
+        assert "Changed back Strength day of Sun 22 Nov" in app.toasts
         await app.press("u")
         assert "Nothing to undo." in app.toasts
 

@@ -387,7 +387,7 @@ async def test_a_gap_pauses_where_it_was_and_says_why(opened: Open, gap: float) 
         await app.play(gap, step=gap)
         player = app.training.player
         assert (player.state, player.why, player.active) == (State.PAUSED, Why.GAP, 7 * SECOND)
-        assert (app.part("#beat"), app.part("#cue")) == ("The clock jumped", "space goes on")
+        assert (app.part("#beat"), app.part("#cue")) == ("The clock jumped", "space to continue")
         await app.press("space")
         await app.play(2)
         assert app.training.player.active == 9 * SECOND
@@ -420,7 +420,7 @@ async def test_a_full_disk_is_told_once_and_training_goes_on(opened: Open, servi
             await app.play(25)
             assert len(calls) > 1
             assert [toast for toast in app.toasts if "disk full" in toast] == app.toasts[:1]
-            assert "Training goes on" in app.toasts[0]
+            assert "Your workout goes on" in app.toasts[0]
             assert app.training.player.state is State.RUNNING
         await app.play(5)
         services.store.end()

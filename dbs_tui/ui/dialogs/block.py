@@ -17,7 +17,7 @@ class BlockScreen(FormScreen):
     """Edits a block; dismisses with values that ``change_of`` makes a change of."""
 
     def __init__(self, block: Block, cost: Callable[[Block], str]) -> None:
-        super().__init__(Form(block.exercise.name, tuple(_fields(block)), self._judge, verb="Take it"))
+        super().__init__(Form(block.exercise.name, tuple(_fields(block)), self._judge, verb="Apply"))
         self.block = block
         self.cost = cost
 

@@ -74,8 +74,8 @@ def ending(session: Session) -> Question:
     if session.nothing_done:
         return Question(
             "End here?",
-            "Nothing is done yet. The clock is stopped.",
-            (Answer("g", "Go on", "go_on"), Answer("x", "Leave", "discard")),
+            "Nothing to save yet. The clock is stopped.",
+            (Answer("g", "Go on", "go_on"), Answer("x", "Discard", "discard")),
         )
     return Question(
         "End here?",
@@ -84,7 +84,7 @@ def ending(session: Session) -> Question:
             Answer("g", "Go on", "go_on"),
             Answer("l", "Resume later", "later"),
             Answer("s", "Save what I did", "save"),
-            Answer("x", "Discard it", "discard"),
+            Answer("x", "Discard", "discard"),
         ),
     )
 
@@ -98,7 +98,7 @@ def interrupted(unfinished: Unfinished, now: datetime) -> Question:
         (
             *([Answer("g", "Go on with it", "resume")] if unfinished.can_resume else []),
             Answer("s", "Save what was done", "save"),
-            Answer("x", "Discard it", "discard"),
+            Answer("x", "Discard", "discard"),
             Answer("n", "Not now", "not_now"),
         ),
     )
@@ -108,7 +108,7 @@ def gentler(rating: int, routine: str, gentle: str) -> Question:
     """What to ask when something is sore before a workout."""
     return Question(
         f"Discomfort {rating} of 10",
-        "A sore day is a day to do less. A gentle one counts just as much.",
+        "Do less on a sore day. A gentle session counts just as much.",
         (
             Answer("g", gentle, "gentle"),
             Answer("o", f"{routine}, as planned", "as_planned"),
@@ -117,11 +117,14 @@ def gentler(rating: int, routine: str, gentle: str) -> Question:
     )
 
 
-def called_for_help(until: date | None) -> Question:
-    """What is said, and stays, after an emergency sign; ``until`` is when the streak waits, if that is saved."""
+def called_for_help(until: date | None, number: str = "") -> Question:
+    """What is said, and stays, after an emergency sign.
+
+    ``until`` is when the streak waits, if that is saved; ``number`` the emergency number that the user set.
+    """
     waits = f" Your streak waits until {until:%A} {until.day} {until:%B}." if until else ""
     return Question(
-        "✚ Call your emergency number now",
+        f"✚ Call {number or 'your emergency number'} now",
         f"Stop for today. Nothing else is asked of you.{waits}",
         (
             Answer("c", "Close", "close"),

@@ -22,7 +22,7 @@ from dbs_tui.ui.dialogs.generate import GenerateScreen, made
 from dbs_tui.ui.messages import EditChosen, RoutineChosen
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.shelf_list import ShelfList
-from dbs_tui.ui.shelf_view import about_waiting, detail
+from dbs_tui.ui.shelf_view import about_waiting, detail, origin_words
 from dbs_tui.ui.widgets.heading import Part
 from dbs_tui.ui.widgets.prose import Prose
 from dbs_tui.ui.widgets.stills import StillFigures
@@ -91,7 +91,7 @@ class BuildScreen(BaseScreen[None]):
         entry, waiting, panel = self.shelf.entry, self.shelf.waiting, self.query_one("#detail", Part)
         lines = detail(entry) if entry else about_waiting(waiting.draft) if waiting else ()
         self.query_one("#text", Prose).lines = lines
-        panel.tell(entry.origin.capitalize() if entry else "Not saved" if waiting else "")
+        panel.tell(origin_words(entry) if entry else "Not saved" if waiting else "")
         hardest = _hardest(entry.routine) if entry and entry.routine else None
         still = self.query_one(StillFigures)
         still.count = 1

@@ -124,7 +124,7 @@ class DeskScreen(BaseScreen[None]):
             yield Content.assemble((f" {do} ", "bold reverse $warning"), ("  enter", "$muted"))
         else:
             yield Content(told.then[:1].upper() + told.then[1:])
-            yield Content.assemble(("In a break  ", "$muted"), f"{do}, {length(settings.desk_length)}")
+            yield Content.assemble(("Break: ", "$muted"), f"{do}, {length(settings.desk_length)}")
         if problem := self.services.desk.problem:
             yield Content.assemble((problem, "$warning"))
 
@@ -173,7 +173,7 @@ class DeskScreen(BaseScreen[None]):
             there.turn_on()
         elif there.desk.phase is Phase.UP:
             if not there.counts(steps.sat_down):
-                self.notify("Under half its length: not counted.", timeout=4)
+                self.notify("Too short to count as a break.", timeout=4)
         else:
             self.post_message(BreakChosen())
 

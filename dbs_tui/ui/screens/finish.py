@@ -102,7 +102,7 @@ class FinishScreen(BaseScreen[Session]):
         self.query_one(ScaleBar).display = asked < len(SCALES)
         over = self.query_one("#over", Facts)
         over.display = asked >= len(SCALES)
-        over.show((Content.assemble("It is in the history. ", ("enter goes on.", "$muted")), ""))
+        over.show((Content.assemble("It is in the history. ", ("enter to continue.", "$muted")), ""))
         self.refresh_bindings()
 
     def _show_done(self) -> None:

@@ -85,7 +85,7 @@ class PlayerScreen(LeadScreen[Ended]):
             await self.services.write(self.services.store.keep, self.unfinished())
         except StoreError as error:
             if not self._failed:
-                told = f"{error}. Training goes on; it is tried again."
+                told = f"{error}. Your workout goes on. Saving will be tried again."
                 self.notify(told, title="Not saved yet", severity="warning", markup=False)
             self._failed = True
         else:

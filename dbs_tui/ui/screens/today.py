@@ -45,7 +45,7 @@ class TodayScreen(BaseScreen[None]):
         Binding("u", "bring_back", "Bring back", id="today.bring_back", tooltip="Have a discarded workout back"),
         Binding("m", "morning", "Morning", id="today.morning", tooltip="Say how the morning after was"),
         Binding("left,h", "another(-1)", "Previous routine", show=False, id="today.previous"),
-        Binding("escape", "hush", "Hush", show=False, id="today.hush", tooltip="Take away the messages"),
+        Binding("escape", "hush", "Hush", show=False, id="today.hush", tooltip="Dismiss messages"),
     ]
 
     offered: Routine | None = None

@@ -18,9 +18,9 @@ class Scale:
 
 _DISCOMFORT = (
     (0, "none"),
-    (3, "noticed it"),
-    (5, "still acceptable"),
-    (6, "too much to go on"),
+    (3, "mild, fine"),
+    (5, "do less"),
+    (6, "stop"),
     (10, "as bad as it gets"),
 )
 EFFORT = Scale(
@@ -30,13 +30,13 @@ EFFORT = Scale(
         (0, "nothing"),
         (2, "easy"),
         (4, "working"),
-        (6, "hard, 4 more were possible"),
-        (8, "very hard, 1 or 2 more at most"),
+        (6, "hard: about 4 reps left, or could hold longer"),
+        (8, "very hard: 1 or 2 reps left, or hardly longer"),
         (10, "nothing left"),
     ),
     ((0, "nothing"), (2, "easy"), (4, "working"), (6, "4 more"), (8, "1-2 more"), (10, "all out")),
 )
-_BRIEF = ((0, "none"), (3, "noticed it"), (5, "okay"), (6, "too much to go on"), (10, "worst"))
+_BRIEF = ((0, "none"), (3, "mild"), (4, "do less"), (6, "stop"), (10, "worst"))
 WORST = Scale("Discomfort", "How uncomfortable was the worst moment?", _DISCOMFORT, _BRIEF)
 NOW = Scale("Before you start", "How uncomfortable is it right now?", _DISCOMFORT)
 MORNING = Scale("The morning after", "How uncomfortable was it the morning after?", _DISCOMFORT)

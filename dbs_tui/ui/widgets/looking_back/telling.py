@@ -11,7 +11,7 @@ from dbs_tui.domain.session import Session
 from dbs_tui.domain.text import clock, counted, printable
 
 NOTHING = "1 starts a workout; a adds one done before."
-NOT_REACHED = "The first full week, 10 sessions and the longest hold will stand here."
+NOT_REACHED = "The first week at goal, 10 sessions and the longest hold will stand here."
 
 
 def day_name(day: date, today: date) -> str:
