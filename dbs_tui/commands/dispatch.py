@@ -138,6 +138,14 @@ def _import(parsed: Namespace) -> int:
     return take(parsed.file)
 
 
+def _programme(parsed: Namespace) -> int:
+    from dbs_tui.commands import programme
+
+    if parsed.action == "simulate":
+        return programme.simulate(parsed.trace, parsed.json)
+    return programme.check_programmes(parsed.files) if parsed.action == "check" else programme.programmes()
+
+
 def _learn(parsed: Namespace) -> int:
     from dbs_tui.commands.learn import learn
 
@@ -180,6 +188,7 @@ _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "history": _history,
     "export": _export,
     "import": _import,
+    "programme": _programme,
     "learn": _learn,
     "desk": _desk,
     "doctor": _doctor,

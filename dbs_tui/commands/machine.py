@@ -13,6 +13,7 @@ from dbs_tui.domain.dates import training_date
 from dbs_tui.settings import Settings
 
 if TYPE_CHECKING:
+    from dbs_tui.domain.emergency import Signs
     from dbs_tui.domain.history import History
     from dbs_tui.domain.routine import Routine
     from dbs_tui.library.shelf import Shelf
@@ -78,3 +79,10 @@ def history(store: HistoryStore, settings: Settings) -> History:
     for notice in store.notices:
         warn(notice)
     return found
+
+
+def signs(store: HistoryStore) -> Signs:
+    """The emergency signs and releases of a store that was loaded."""
+    from dbs_tui.storage.safety import SAFETY, signs_from
+
+    return signs_from(store.documents(SAFETY))

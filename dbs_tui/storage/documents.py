@@ -7,7 +7,17 @@ with a wrong value is an error that names it. ``null`` means that something was 
 from collections.abc import Mapping
 
 from dbs_tui.domain.exercise import Side
-from dbs_tui.domain.session import RATING, Amount, Discomfort, Outcome, Session, SetRecord, Status
+from dbs_tui.domain.session import (
+    RATING,
+    Amount,
+    Discomfort,
+    Outcome,
+    PainSide,
+    PainSite,
+    Session,
+    SetRecord,
+    Status,
+)
 from dbs_tui.domain.text import printable
 from dbs_tui.storage.fields import SCHEMA, Fields
 
@@ -43,6 +53,7 @@ def session_document(session: Session) -> dict[str, object]:
             "before": session.discomfort.before,
             "worst": session.discomfort.worst,
             "next_morning": session.discomfort.next_morning,
+            **_where_document(session.discomfort),
         },
         "note": session.note,
         **source,
@@ -87,6 +98,12 @@ def name_of(document: object) -> str:
     return f"session {found if found.isprintable() else printable(found):.40}"
 
 
+def _where_document(felt: Discomfort) -> dict[str, object]:
+    """Where it hurt; keys that records of before version 1.1 do not have stand only where it is known."""
+    known = {"site": felt.site, "side": felt.side}
+    return {key: value.value for key, value in known.items() if value is not None}
+
+
 def _set_document(record: SetRecord) -> dict[str, object]:
     return {
         "exercise": record.exercise,
@@ -120,4 +137,5 @@ def _amount_from(fields: Fields) -> Amount:
 
 def _discomfort_from(fields: Fields) -> Discomfort:
     before, worst, next_morning = (fields.optional_whole(key, MOST) for key in ("before", "worst", "next_morning"))
-    return Discomfort(before, worst, next_morning)
+    site, side = fields.optional_choice("site", PainSite), fields.optional_choice("side", PainSide)
+    return Discomfort(before, worst, next_morning, site, side)

@@ -27,6 +27,16 @@ class RoutineChosen(Message):
 
 
 @dataclass
+class MorningWished(Message):
+    """The user wants to say how it felt the morning after the last session."""
+
+
+@dataclass
+class NotedUndone(Message):
+    """The user wants the answer about a morning back that was given last."""
+
+
+@dataclass
 class PreviewChosen(Message):
     """The user wants to try a routine, or one set of it; nothing of it is saved."""
 

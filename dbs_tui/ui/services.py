@@ -19,6 +19,7 @@ from dbs_tui.ui.study import Study
 if TYPE_CHECKING:
     from dbs_tui.companion import Companion
     from dbs_tui.domain.changes import Change
+    from dbs_tui.domain.emergency import Signs
     from dbs_tui.domain.exercise import Catalogue
     from dbs_tui.domain.recording import Unfinished
     from dbs_tui.domain.routine import Routine
@@ -62,6 +63,8 @@ class Services:
     unfinished: tuple[Unfinished, ...] = ()
     changes: list[Change] = field(default_factory=list)
     """What was changed in the history in this run, newest last: each can be taken back."""
+    noted: Change | None = None
+    """The last answer about a morning of this run, as long as it can be taken back on Today."""
     local: Callable[[datetime], datetime] = datetime.astimezone
     """A time of day of some date, without offset, as it is on this machine's clocks."""
     """Interrupted sessions; the last one is offered."""
@@ -71,8 +74,7 @@ class Services:
     """Sessions that can be brought back; the last one first."""
     quiet: dict[str, str] = field(default_factory=dict)
     """Why an output of cues told nothing in the last workout, by its name."""
-    stopped: bool = False
-    """An emergency sign was chosen since the last workout was begun."""
+    _signs: Signs | None = None
     make_desk: Callable[[Services], Companion] | None = None
     """Makes the desk companion; by default one that nobody shares."""
 
@@ -113,6 +115,44 @@ class Services:
 
         return training_date(self.wall(), self.settings.day_starts_at)
 
+    @property
+    def signs(self) -> Signs:
+        """Emergency signs and their releases, of all devices; what could not be written yet is among them."""
+        from dbs_tui.domain.emergency import Signs
+
+        return self._signs or Signs()
+
+    @signs.setter
+    def signs(self, known: Signs) -> None:
+        self._signs = known
+
+    @property
+    def knows_nothing(self) -> bool:
+        """Whether there is no history yet, such as before it is read: then there is nothing to say about it."""
+        return not (self.history.sessions or self.history.pauses or self._signs)
+
+    @property
+    def morning(self) -> Session | None:
+        """The session whose morning after can be answered now, unless it was skipped or no questions are wanted."""
+        if not self.history.sessions:
+            return None
+        from dbs_tui.domain.asking import morning_is_due
+
+        session = morning_is_due(self.history, self.today)
+        if session is None or not self.settings.ask_before or self.settings.asked_morning == session.id:
+            return None
+        return session
+
+    @property
+    def can_undo_noted(self) -> bool:
+        """Whether the last change of the history is an answer about a morning."""
+        return self.noted is not None and bool(self.changes) and self.changes[-1] is self.noted
+
+    @property
+    def stopped_since(self) -> date | None:
+        """The day of the emergency sign that stops exercise; ``None`` while nothing does."""
+        return self.signs.since(self.history.pauses)
+
     def suggested(self) -> Routine | None:
         """The routine to offer first."""
         return suggested(self.history, self.shelf.routines, self.today)
@@ -143,8 +183,15 @@ class Services:
         except StoreError as error:
             return list(dict.fromkeys([*said, str(error)]))
         self.study.load()
+        self.load_signs()
         said, self.store.notices, self.warnings = [*said, *self.warnings, *self.store.notices], [], []
         return said
+
+    def load_signs(self) -> None:
+        """Add the emergency signs and releases that the store has read."""
+        from dbs_tui.storage.safety import SAFETY, signs_from
+
+        self.signs = self.signs.united(signs_from(self.store.documents(SAFETY)))
 
     async def write(self, call: Callable[..., Result], *arguments: object) -> Result:
         """Run a write of the store off this thread, after all earlier ones, and wait for what it gives.
@@ -183,6 +230,7 @@ class Services:
             StoreError: it could not be written; nothing has changed.
         """
         await self.write(self.store.discard, unfinished)
+        self.noted = None  # the key that took it back now brings the workout back
         self._became(unfinished.session.id, discarded=unfinished)
 
     async def make(self, change: Change) -> None:

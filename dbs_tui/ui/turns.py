@@ -22,6 +22,8 @@ if TYPE_CHECKING:
         FilterWished,
         GoOnChosen,
         HistoryWished,
+        MorningWished,
+        NotedUndone,
         PreviewChosen,
         QuestionAnswered,
         RoutineChosen,
@@ -60,6 +62,20 @@ class Turns(App[None]):
         from dbs_tui.ui import training
 
         await training.go_on(self, self.services, message.unfinished)
+
+    @work(exclusive=True, group="feeling")
+    async def on_morning_wished(self, message: MorningWished) -> None:
+        """Ask how it felt the morning after the last session."""
+        from dbs_tui.ui import feeling
+
+        await feeling.morning_after(self, self.services)
+
+    @work(exclusive=True, group="feeling")
+    async def on_noted_undone(self, message: NotedUndone) -> None:
+        """Take the answer about a morning back."""
+        from dbs_tui.ui import feeling
+
+        await feeling.undo_noted(self, self.services)
 
     @work(exclusive=True, group="building")
     async def on_edit_chosen(self, message: EditChosen) -> None:

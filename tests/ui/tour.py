@@ -218,7 +218,7 @@ STOPS = (
     Stop("ending", after(70, "q"), ("End here?", "1 of 4 sets done", "Go on", "Discard it"), training=True),
     Stop("going on", asked_about_it, ("A workout was interrupted", "Go on with it", "Not now"), training=True),
     Stop("effort", finished, ("How hard was it?", "nothing left", "0 to 9, or x for 10"), training=True),
-    Stop("discomfort", asked_once, ("How uncomfortable", "as bad as it gets", "0 to 9"), training=True),
+    Stop("discomfort", asked_once, ("How much does it hurt", "as bad as it gets", "0 to 9"), training=True),
     Stop("done", not_asked, ("It is in the history.", "enter goes on"), training=True),
     Stop("settings", keys("comma"), ("Own pace", "Ask before", "A set of reps waits for a key", "! Safety")),
     Stop("keys", keys("question_mark"), ("Keys here", "Train what is shown")),

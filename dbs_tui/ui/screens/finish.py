@@ -1,7 +1,7 @@
 """After the end: what was done, already saved; then two questions of one key each, both skippable."""
 
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -10,24 +10,22 @@ from textual.content import Content
 from textual.widgets import Static
 
 from dbs_tui.domain.bests import Milestone, reached_by
-from dbs_tui.domain.session import Outcome, Session, Status
+from dbs_tui.domain.session import SITE_FROM, Outcome, Session, Status
 from dbs_tui.domain.text import clock, counted
 from dbs_tui.ui.base import BaseScreen
 from dbs_tui.ui.dialogs.rating import RATINGS
 from dbs_tui.ui.services import Services
 from dbs_tui.ui.shapes import STATUSES
 from dbs_tui.ui.widgets.looking_back.telling import best_words
-from dbs_tui.ui.widgets.scale import EFFORT, WORST, question
+from dbs_tui.ui.widgets.scale import EFFORT, OPTION_KEYS, SIDE, SITE, WORST, Options, Scale, options, question
 from dbs_tui.ui.widgets.week import streak_words, week_figure, week_row, week_words
 
-SCALES = (EFFORT, WORST)
-"""What is asked, in order."""
 MOST_REACHED = 2
 """Lines of what was reached: quiet, and they fit."""
 
 
 class FinishScreen(BaseScreen[Session]):
-    """What was done, then effort and discomfort 0 to 10; dismisses with the session as it was rated."""
+    """What was done, then effort and pain 0 to 10, and where; dismisses with the session as it was rated."""
 
     CSS_PATH = "finish.tcss"
     TITLE_TEXT = "Done"
@@ -43,6 +41,7 @@ class FinishScreen(BaseScreen[Session]):
         ),
         Binding("backspace,left", "again", "Back", key_display="←", id="finish.again", tooltip="Answer again"),
         *RATINGS,
+        *(Binding(key, f"choose('{key}')", key, show=False, id=f"finish.{key}") for key in OPTION_KEYS),
         Binding(
             "exclamation_mark", "app.safety", "Safety", key_display="!", id="finish.safety", tooltip="Emergency signs"
         ),
@@ -51,7 +50,8 @@ class FinishScreen(BaseScreen[Session]):
     def __init__(self, services: Services, session: Session) -> None:
         super().__init__(services)
         self.session = session
-        self.answers: list[int | None] = []
+        self.answers: list[Any] = []
+        """What was answered so far: effort, worst pain, its site and its side; ``None`` where it was skipped."""
 
     def body(self) -> ComposeResult:
         """Summary and week; the question."""
@@ -68,13 +68,23 @@ class FinishScreen(BaseScreen[Session]):
             self.answers = [None, None]
             self.show()
 
+    @property
+    def open_question(self) -> Scale | Options | None:
+        """What is asked now; ``None`` when that is all. Where it hurts is asked from a pain of 3 up."""
+        asked, worst = len(self.answers), (*self.answers, None, None)[1]
+        if asked >= 2 and (worst is None or worst < SITE_FROM):
+            return None
+        if asked == 3 and self.answers[2] is None:
+            return None
+        return (EFFORT, WORST, SITE, SIDE, None)[asked]
+
     def title_note(self) -> str:
         """The routine."""
         return self.session.name
 
     def describe(self, binding: Binding) -> str:
         """Once nothing is asked any more, both keys go on."""
-        over = len(self.answers) == len(SCALES) and binding.id in ("finish.skip", "finish.leave")
+        over = self.open_question is None and binding.id in ("finish.skip", "finish.leave")
         return "Go on" if over else binding.description
 
     def show(self) -> None:
@@ -91,36 +101,41 @@ class FinishScreen(BaseScreen[Session]):
             )
         )
         panel = self.query_one("#question", Static)
-        asked = len(self.answers)
-        panel.border_title = SCALES[asked].title if asked < len(SCALES) else "That is all"
-        panel.update(question(SCALES[asked]) if asked < len(SCALES) else _goodbye())
+        asked = self.open_question
+        panel.border_title = asked.title if asked else "That is all"
+        panel.update(_goodbye() if asked is None else question(asked) if isinstance(asked, Scale) else options(asked))
         self.refresh_bindings()
 
     def action_rate(self, rating: int) -> None:
-        """Answer the open question."""
-        if len(self.answers) < 2:
+        """Answer the open question, where it is one about a number."""
+        if isinstance(self.open_question, Scale):
             self._answer(rating)
+
+    def action_choose(self, key: str) -> None:
+        """Answer the open question, where the key is one of its answers."""
+        asked = self.open_question
+        if isinstance(asked, Options) and (answer := asked.answer(key)) is not None:
+            self._answer(answer)
 
     def action_skip(self) -> None:
         """Leave the question unanswered; at the end, go on."""
-        if len(self.answers) < 2:
+        if self.open_question is not None:
             self._answer(None)
         else:
             self.dismiss(self.session.rated(*self.answers))
 
     def action_leave(self) -> None:
         """Go on at once, with what was answered so far."""
-        effort, worst = (*self.answers, None, None)[:2]
-        self.dismiss(self.session.rated(effort, worst))
+        self.dismiss(self.session.rated(*(*self.answers, None, None)[: max(2, len(self.answers))]))
 
     def action_again(self) -> None:
         """Go back to the question before."""
         self.answers = self.answers[:-1] if self.services.settings.ask_after else self.answers
         self.show()
 
-    def _answer(self, rating: int | None) -> None:
-        self.answers.append(rating)
-        if len(self.answers) == 2:
+    def _answer(self, answer: object) -> None:
+        self.answers.append(answer)
+        if self.open_question is None:
             self.dismiss(self.session.rated(*self.answers))
         else:
             self.show()

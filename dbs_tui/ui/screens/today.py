@@ -37,6 +37,7 @@ class TodayScreen(BaseScreen[None]):
             "r,right,l", "another(1)", "Another", key_display="r", id="today.another", tooltip="Show another routine"
         ),
         Binding("u", "bring_back", "Bring back", id="today.bring_back", tooltip="Have a discarded workout back"),
+        Binding("m", "morning", "Morning", show=False, id="today.morning", tooltip="Say how the morning after was"),
         Binding("left,h", "another(-1)", "Previous routine", show=False, id="today.previous"),
         Binding("escape", "hush", "Hush", show=False, id="today.hush", tooltip="Take away the messages"),
     ]
@@ -52,6 +53,7 @@ class TodayScreen(BaseScreen[None]):
         with Horizontal(id="top"):
             yield Static(id="next", classes="panel")
             yield Static(id="week", classes="panel")
+        yield Static(id="offers")
         with Horizontal(id="calendar", classes="panel"):
             yield Heatmap()
         with Horizontal(id="low"):
@@ -94,6 +96,7 @@ class TodayScreen(BaseScreen[None]):
         heatmap = self.query_one(Heatmap)
         heatmap.history, heatmap.today = history, today
         self.show_desk()
+        self.show_offers()
         self.query_one("#lately", Static).update(_lately(history.sessions[-LATELY:], short=not self._roomy))
         self.show_reading()
 
@@ -124,6 +127,17 @@ class TodayScreen(BaseScreen[None]):
             more = "" if self.has_class("-normal-height") else f"\n{told.more}"
             panel.update(Content.assemble((told.line, "bold"), key, (more, "$muted")))
 
+    def show_offers(self) -> None:
+        """The quiet lines; where there are none, no room is taken."""
+        panel = self.query_one("#offers", Static)
+        panel.display = False
+        if not self.services.knows_nothing:
+            from dbs_tui.ui.offers import offer_lines
+
+            lines = offer_lines(self.services)
+            panel.display = bool(lines.plain)
+            panel.update(lines)
+
     def show_next(self) -> None:
         """What enter starts: an interrupted session first, else the offered routine."""
         panel = self.query_one("#next", Static)
@@ -146,25 +160,37 @@ class TodayScreen(BaseScreen[None]):
         elif self.offered is not None:
             self.post_message(RoutineChosen(self.offered))
 
+    def action_morning(self) -> None:
+        """Ask about the morning after."""
+        from dbs_tui.ui.messages import MorningWished
+
+        self.post_message(MorningWished())
+
     def action_hush(self) -> None:
         """Take away the messages that lie over the screen."""
         self.app.clear_notifications()
 
     def action_bring_back(self) -> None:
         """Have the workout back that was discarded last."""
-        from dbs_tui.ui.messages import BringBackChosen
+        from dbs_tui.ui.messages import BringBackChosen, NotedUndone
 
-        if self.services.discarded:
+        if self.services.can_undo_noted:
+            self.post_message(NotedUndone())
+        elif self.services.discarded:
             self.post_message(BringBackChosen(self.services.discarded[-1]))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is not always something to bring back, and no other routine while an interrupted one waits."""
         if action == "another":
             return not self.services.unfinished
-        return action != "bring_back" or bool(self.services.discarded)
+        if action == "morning":
+            return self.services.morning is not None
+        return action != "bring_back" or bool(self.services.discarded) or self.services.can_undo_noted
 
     def describe(self, binding: Binding) -> str:
         """Enter goes on with what was interrupted."""
+        if binding.id == "today.bring_back" and self.services.can_undo_noted:
+            return "Undo"
         goes_on = binding.id == "today.start" and bool(self.services.unfinished)
         return "Go on" if goes_on else binding.description
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
+from dbs_tui.domain.session import PainSide, PainSite
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -14,7 +16,7 @@ class Scale:
     anchors: tuple[tuple[int, str], ...]
 
 
-_DISCOMFORT = (
+_PAIN = (
     (0, "none"),
     (3, "noticed it"),
     (5, "still acceptable"),
@@ -33,9 +35,51 @@ EFFORT = Scale(
         (10, "nothing left"),
     ),
 )
-WORST = Scale("Discomfort", "How uncomfortable was the worst moment?", _DISCOMFORT)
-NOW = Scale("Before you start", "How uncomfortable is it right now?", _DISCOMFORT)
-MORNING = Scale("The morning after", "How uncomfortable was it the morning after?", _DISCOMFORT)
+WORST = Scale("Pain", "Pain at its worst (not muscle effort)?", _PAIN)
+NOW = Scale("Before you start", "How much does it hurt right now?", _PAIN)
+MORNING = Scale("The morning after", "How much did it hurt the morning after?", _PAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """A question that is answered by the key of one of a few words."""
+
+    title: str
+    text: str
+    answers: tuple[tuple[str, PainSite | PainSide], ...]
+    """Pairs of a key and what it answers."""
+
+    def answer(self, key: str) -> PainSite | PainSide | None:
+        """What a key answers; ``None`` for any other key."""
+        return dict(self.answers).get(key)
+
+
+SITE = Options(
+    "Where",
+    "Where does it hurt most?",
+    (
+        ("b", PainSite.BACK),
+        ("g", PainSite.GROIN),
+        ("h", PainSite.OUTER_HIP),
+        ("u", PainSite.BUTTOCK),
+        ("s", PainSite.HAMSTRING),
+        ("k", PainSite.KNEE),
+        ("e", PainSite.OTHER),
+    ),
+)
+SIDE = Options("Side", "On which side?", (("l", PainSide.LEFT), ("r", PainSide.RIGHT), ("b", PainSide.BOTH)))
+OPTION_KEYS = tuple(dict.fromkeys(key for options in (SITE, SIDE) for key, _ in options.answers))
+"""Every key that answers one of them."""
+
+
+def options(asked: Options) -> Content:
+    """A question with its words and the keys that answer it."""
+    lines = [
+        part
+        for key, value in asked.answers
+        for part in ((f" {key}", "bold $footer-key-foreground"), f"  {value.words}\n")
+    ]
+    return Content.assemble((asked.text + "\n\n", "bold"), *lines)
 
 
 def question(scale: Scale) -> Content:
