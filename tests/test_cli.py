@@ -325,6 +325,32 @@ def test_status_says_what_pain_asks_for(run: Run, store: HistoryStore, worst: in
     assert (f"Pain was {worst} of 10" in run("status").out) == (exercise != "as_usual")
 
 
+def test_next_says_what_and_why(run: Run, store: HistoryStore) -> None:
+    """The routine with its reason, and what a coach would change; with --explain also what stays."""
+    assert run("next").out == "Five-minute starter, 5:03: it is one of your first three.\n"
+    amount = Amount(reps=10, seconds=60.0)
+    squats = tuple(SetRecord("squat", number, None, SetStatus.DONE, amount, amount) for number in (1, 2))
+    for ago in (1, 3, 5, 8):
+        store.save(session(TODAY - timedelta(days=ago), sets=squats, effort=3, discomfort=Discomfort(worst=0)))
+    assert run("next").out.splitlines() == [
+        "Full ten, 9:29: it is the everyday set.",
+        "  Squat 10 → 12: easy (effort 3) twice, no pain.",
+    ]
+    assert len(run("next", "--explain").out.splitlines()) == 6
+    document = json.loads(run("next", "--json").out)
+    assert document["next"] == {"routine": "full-10", "seconds": 569, "reason": "it is the everyday set"}
+    (change,) = document["changes"]
+    assert (change["exercise"], change["step"], change["from"]["dose"], change["to"]["dose"]) == (
+        "squat",
+        "more",
+        "2 × 10",
+        "2 × 12",
+    )
+    store.put(SAFETY, sign_document(Sign("sign", TODAY)))
+    assert run("next").out.startswith("Nothing: after an emergency sign")
+    assert json.loads(run("next", "--json").out)["next"] is None
+
+
 def test_status_follows_the_settings(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The week may start on Sunday, and the day at 4."""
     home.mkdir()

@@ -138,6 +138,12 @@ def _import(parsed: Namespace) -> int:
     return take(parsed.file)
 
 
+def _next(parsed: Namespace) -> int:
+    from dbs_tui.commands.next import show_next
+
+    return show_next(parsed.json, parsed.explain)
+
+
 def _programme(parsed: Namespace) -> int:
     from dbs_tui.commands import programme
 
@@ -188,6 +194,7 @@ _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "history": _history,
     "export": _export,
     "import": _import,
+    "next": _next,
     "programme": _programme,
     "learn": _learn,
     "desk": _desk,

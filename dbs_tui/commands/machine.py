@@ -15,7 +15,7 @@ from dbs_tui.settings import Settings
 if TYPE_CHECKING:
     from dbs_tui.domain.emergency import Signs
     from dbs_tui.domain.history import History
-    from dbs_tui.domain.routine import Routine
+    from dbs_tui.domain.suggest import Suggestion
     from dbs_tui.library.shelf import Shelf
     from dbs_tui.storage.history import HistoryStore
 
@@ -40,16 +40,16 @@ def shelf() -> Shelf:
     return load_shelf(paths.shipped_routines(), paths.user_routines(), catalogue())
 
 
-def suggestion(history: History, today: date) -> Routine | None:
-    """The routine to offer first; ``None`` when there is none at all.
+def suggestion(history: History, today: date) -> Suggestion | None:
+    """The routine to offer first, and why; ``None`` when there is none at all.
 
     What is suggested is a shipped one, or an own one in its place: hundreds of others need not be read for it.
     """
-    from dbs_tui.domain.suggest import suggested
+    from dbs_tui.domain.suggest import suggestion
     from dbs_tui.library.shelf import first_shelf
 
     first = first_shelf(paths.shipped_routines(), paths.user_routines(), catalogue())
-    return suggested(history, first.routines, today) or suggested(history, shelf().routines, today)
+    return suggestion(history, first.routines, today) or suggestion(history, shelf().routines, today)
 
 
 def history_folder() -> Path:

@@ -23,6 +23,7 @@ COMMANDS = (
     "history",
     "export",
     "import",
+    "next",
     "programme",
     "learn",
     "desk",
@@ -94,6 +95,7 @@ def parser() -> _Parser:
     _add_history(commands)
     _add_history_export(commands)
     _add_history_import(commands)
+    _add_next(commands)
     _add_programme(commands)
     _add_learn(commands)
     _add_desk(commands)
@@ -180,6 +182,12 @@ def _add_history_import(commands: "_Commands") -> None:
     more = "Doing it twice changes nothing; nothing that is there is lost."
     taking = _command(commands, "import", "add what an exported .json has and the history lacks", more)
     taking.add_argument("file", metavar="FILE", help="an exported .json; - for standard input")
+
+
+def _add_next(commands: "_Commands") -> None:
+    following = _command(commands, "next", "say what to do next, and why", "With what a coach would change in it.")
+    following.add_argument("--json", action="store_true", help="for programs")
+    following.add_argument("--explain", action="store_true", help="also why the rest stays as it is")
 
 
 def _add_programme(commands: "_Commands") -> None:

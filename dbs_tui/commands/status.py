@@ -31,8 +31,8 @@ def status(as_json: bool) -> int:
     store = machine.store()
     found = machine.history(store, settings)
     since = machine.signs(store).since(found.pauses)
-    following = None if since else machine.suggestion(found, today)
-    following = following and fitted(following, settings.outer_hip)
+    offered = None if since else machine.suggestion(found, today)
+    following = fitted(offered.routine, settings.outer_hip) if offered else None
     if as_json:
         say_json({**status_document(found, following, today), "safety": safety_document(found, since, today)})
         return 0

@@ -55,6 +55,7 @@ def _exercise(entry: dict[str, Any]) -> Exercise:
         levels=tuple(Level(name, **level) for name, level in entry.get("levels", {}).items()),
         variants=tuple(_variant(variant) for variant in entry.get("variants", ())),
         extra=entry.get("extra", False),
+        form=entry.get("form"),
         **lists,
     )
 

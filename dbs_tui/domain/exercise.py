@@ -134,6 +134,8 @@ class Exercise:
     variants: tuple[Variant, ...] = ()
     extra: bool = False
     """Optional: neither one of the five nor a way to move about."""
+    form: str | None = None
+    """Id of the variant that a new block begins with; ``None`` for the plain form."""
 
     @property
     def tempo(self) -> tuple[int, ...]:

@@ -56,6 +56,8 @@ class SetRecord:
     status: Status
     planned: Amount
     done: Amount
+    form: str | None = None
+    """Id of the variant; ``None`` for the plain form, and in sessions before version 1.1."""
 
     @property
     def worth(self) -> float:

@@ -6,7 +6,7 @@
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
 _shtab_dbs_tui_programme_subparsers=(simulate check)
-_shtab_dbs_tui_subparsers=(start routines new check import-routine export-routine status history export import programme learn desk doctor completions serve)
+_shtab_dbs_tui_subparsers=(start routines new check import-routine export-routine status history export import next programme learn desk doctor completions serve)
 
 _shtab_dbs_tui_start_option_strings=(-h --help --plain)
 _shtab_dbs_tui_routines_option_strings=(-h --help --json --ids)
@@ -18,6 +18,7 @@ _shtab_dbs_tui_status_option_strings=(-h --help --json --format)
 _shtab_dbs_tui_history_option_strings=(-h --help --json --since --until)
 _shtab_dbs_tui_export_option_strings=(-h --help --format --since --until --force)
 _shtab_dbs_tui_import_option_strings=(-h --help)
+_shtab_dbs_tui_next_option_strings=(-h --help --json --explain)
 _shtab_dbs_tui_programme_simulate_option_strings=(-h --help --json)
 _shtab_dbs_tui_programme_check_option_strings=(-h --help)
 _shtab_dbs_tui_programme_option_strings=(-h --help)
@@ -43,7 +44,7 @@ _shtab_dbs_tui_new___for_choices=(any run desk evening)
 _shtab_dbs_tui_export___format_choices=(json csv ics html md)
 _shtab_dbs_tui_programme_pos_0_choices=(simulate check)
 _shtab_dbs_tui_completions_pos_0_choices=(bash zsh fish)
-_shtab_dbs_tui_pos_0_choices=(start routines new check import-routine export-routine status history export import programme learn desk doctor completions serve)
+_shtab_dbs_tui_pos_0_choices=(start routines new check import-routine export-routine status history export import next programme learn desk doctor completions serve)
 
 _shtab_dbs_tui_start__h_nargs=0
 _shtab_dbs_tui_start___help_nargs=0
@@ -74,6 +75,10 @@ _shtab_dbs_tui_export___help_nargs=0
 _shtab_dbs_tui_export___force_nargs=0
 _shtab_dbs_tui_import__h_nargs=0
 _shtab_dbs_tui_import___help_nargs=0
+_shtab_dbs_tui_next__h_nargs=0
+_shtab_dbs_tui_next___help_nargs=0
+_shtab_dbs_tui_next___json_nargs=0
+_shtab_dbs_tui_next___explain_nargs=0
 _shtab_dbs_tui_programme_simulate__h_nargs=0
 _shtab_dbs_tui_programme_simulate___help_nargs=0
 _shtab_dbs_tui_programme_simulate___json_nargs=0

@@ -21,6 +21,7 @@ _shtab_dbs_tui_commands() {
     import-routine:'Keep somebody'"'"'s routine among yours. The file is checked and copied; nothing is overwritten.'
     learn:'Read about it. Cards, exercises, glossary and sources, as plain text.'
     new:'Make a routine that fits your time. It is printed as a file, to keep or change.'
+    next:'Say what to do next, and why. With what a coach would change in it.'
     programme:'Show the programmes, or try their rules. Without an action it lists the programmes: weeks that follow each other by what was done.'
     routines:'List the routines. A broken file is listed with what is wrong.'
     serve:'Show the app in a browser on this computer. It needs the extra web.'
@@ -148,6 +149,15 @@ _shtab_dbs_tui_new_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_dbs_tui_new_defaults_added=0
 
+_shtab_dbs_tui_next_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--json[for programs]"
+  "--explain[also why the rest stays as it is]"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_dbs_tui_next_defaults_added=0
+
 _shtab_dbs_tui_programme_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
 )
@@ -238,6 +248,7 @@ _shtab_dbs_tui() {
         import-routine) _arguments -C -s $_shtab_dbs_tui_import_routine_options ;;
         learn) _arguments -C -s $_shtab_dbs_tui_learn_options ;;
         new) _arguments -C -s $_shtab_dbs_tui_new_options ;;
+        next) _arguments -C -s $_shtab_dbs_tui_next_options ;;
         programme) _shtab_dbs_tui_programme ;;
         routines) _arguments -C -s $_shtab_dbs_tui_routines_options ;;
         serve) _arguments -C -s $_shtab_dbs_tui_serve_options ;;

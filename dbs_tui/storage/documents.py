@@ -105,6 +105,7 @@ def _where_document(felt: Discomfort) -> dict[str, object]:
 
 
 def _set_document(record: SetRecord) -> dict[str, object]:
+    form = {} if record.form is None else {"form": record.form}
     return {
         "exercise": record.exercise,
         "set": record.set,
@@ -112,6 +113,7 @@ def _set_document(record: SetRecord) -> dict[str, object]:
         "status": record.status.value,
         "planned": _amount_document(record.planned),
         "done": _amount_document(record.done),
+        **form,
     }
 
 
@@ -128,6 +130,7 @@ def _set_from(fields: Fields) -> SetRecord:
         status=fields.choice("status", Status),
         planned=_amount_from(fields.inner("planned")),
         done=_amount_from(fields.inner("done")),
+        form=fields.optional_text("form"),
     )
 
 
