@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dbs_tui.domain.exercise import Kind
-from dbs_tui.domain.pain_rules import FINE, Care, answers_of, caution
+from dbs_tui.domain.pain_rules import FINE, LOOK_BACK, Care, answers_of, caution
 from dbs_tui.domain.session import PainSite, Session, SetRecord, Status
 
 if TYPE_CHECKING:
@@ -112,9 +112,11 @@ def taken(routine: Routine, advice: Sequence[Advice]) -> Routine:
 
 
 def _doses(block: Block, history: History, today: date) -> tuple[Done, ...]:
-    """The sessions with the block's exercise in its form, newest first, up to today."""
+    """The sessions of the last 120 days with the block's exercise in its form, newest first, up to today."""
     found = []
     for session in reversed(history.sessions):
+        if today - session.local_date > LOOK_BACK:
+            break
         sets = tuple(it for it in session.sets if it.exercise == block.exercise.id and it.form == block.variant)
         if sets and session.local_date <= today:
             found.append(Done(session, sets))

@@ -32,8 +32,17 @@ class MorningWished(Message):
 
 
 @dataclass
+class CoachAnswered(Message):
+    """The user answers the coach's line about a routine."""
+
+    routine: Routine
+    answer: str
+    """``take``, ``keep`` or ``explain``."""
+
+
+@dataclass
 class NotedUndone(Message):
-    """The user wants the answer about a morning back that was given last."""
+    """The user wants back what was answered last on Today: about a morning, or changes of a routine."""
 
 
 @dataclass

@@ -19,11 +19,13 @@ from dbs_tui.ui.study import Study
 if TYPE_CHECKING:
     from dbs_tui.companion import Companion
     from dbs_tui.domain.changes import Change
+    from dbs_tui.domain.coach import Advice
     from dbs_tui.domain.emergency import Signs
     from dbs_tui.domain.exercise import Catalogue
     from dbs_tui.domain.recording import Unfinished
     from dbs_tui.domain.routine import Routine
     from dbs_tui.domain.session import Session
+    from dbs_tui.library.adopt import Adopted
     from dbs_tui.library.drafts import Found
     from dbs_tui.library.library import Library
     from dbs_tui.library.shelf import Shelf
@@ -63,6 +65,10 @@ class Services:
     unfinished: tuple[Unfinished, ...] = ()
     changes: list[Change] = field(default_factory=list)
     """What was changed in the history in this run, newest last: each can be taken back."""
+    declined: tuple[str, date] | None = None
+    """The routine whose changes were not wanted, and the day of that: they are offered again on another one."""
+    adopted: Adopted | None = None
+    """The changes of a routine that were taken last in this run, as long as they can be taken back."""
     noted: Change | None = None
     """The last answer about a morning of this run, as long as it can be taken back on Today."""
     local: Callable[[datetime], datetime] = datetime.astimezone
@@ -75,6 +81,8 @@ class Services:
     quiet: dict[str, str] = field(default_factory=dict)
     """Why an output of cues told nothing in the last workout, by its name."""
     _signs: Signs | None = None
+    _coached: tuple[History, tuple[Routine, date], tuple[Advice, ...]] | None = None
+    """What was asked of the coach last, and the answer."""
     make_desk: Callable[[Services], Companion] | None = None
     """Makes the desk companion; by default one that nobody shares."""
 
@@ -149,6 +157,11 @@ class Services:
         return self.noted is not None and bool(self.changes) and self.changes[-1] is self.noted
 
     @property
+    def can_undo(self) -> bool:
+        """Whether something that was answered on Today can be taken back."""
+        return self.can_undo_noted or self.adopted is not None
+
+    @property
     def stopped_since(self) -> date | None:
         """The day of the emergency sign that stops exercise; ``None`` while nothing does."""
         return self.signs.since(self.history.pauses)
@@ -156,6 +169,19 @@ class Services:
     def suggested(self) -> Routine | None:
         """The routine to offer first."""
         return suggested(self.history, self.shelf.routines, self.today)
+
+    def coach_changes(self, routine: Routine) -> tuple[Advice, ...]:
+        """What a coach would change in a routine; nothing while exercise is stopped, or where that was declined."""
+        if self.knows_nothing or self.declined == (routine.id, self.today) or self.stopped_since:
+            return ()
+        if self.shelf.get(routine.id) is None or self.fitted(routine) != routine:
+            return ()
+        from dbs_tui.domain.coach import changes, coached
+
+        asked = (routine, self.today)
+        if self._coached is None or self._coached[0] is not self.history or self._coached[1] != asked:
+            self._coached = self.history, asked, changes(coached(routine, self.history, self.today))
+        return self._coached[2]
 
     def fitted(self, routine: Routine) -> Routine:
         """A routine as this user does it: everything that shows or plays one asks here."""
@@ -230,7 +256,7 @@ class Services:
             StoreError: it could not be written; nothing has changed.
         """
         await self.write(self.store.discard, unfinished)
-        self.noted = None  # the key that took it back now brings the workout back
+        self.noted = self.adopted = None  # the key that took these back now brings the workout back
         self._became(unfinished.session.id, discarded=unfinished)
 
     async def make(self, change: Change) -> None:

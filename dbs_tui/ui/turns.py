@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         BreakChosen,
         BringBackChosen,
         CardRead,
+        CoachAnswered,
         EditChosen,
         FilterWished,
         GoOnChosen,
@@ -72,10 +73,20 @@ class Turns(App[None]):
 
     @work(exclusive=True, group="feeling")
     async def on_noted_undone(self, message: NotedUndone) -> None:
-        """Take the answer about a morning back."""
-        from dbs_tui.ui import feeling
+        """Take back what was answered last on Today."""
+        from dbs_tui.ui import coach_flow, feeling
 
-        await feeling.undo_noted(self, self.services)
+        if self.services.can_undo_noted:
+            await feeling.undo_noted(self, self.services)
+        else:
+            await coach_flow.undo(self, self.services)
+
+    @work(exclusive=True, group="coach")
+    async def on_coach_answered(self, message: CoachAnswered) -> None:
+        """Take the changes of a routine, or do not."""
+        from dbs_tui.ui import coach_flow
+
+        await coach_flow.answer(self, self.services, message.routine, message.answer)
 
     @work(exclusive=True, group="building")
     async def on_edit_chosen(self, message: EditChosen) -> None:

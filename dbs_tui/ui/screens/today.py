@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dbs_tui.domain.history import History
     from dbs_tui.domain.routine import Routine
     from dbs_tui.domain.session import Session
+    from dbs_tui.library.adopt import Adopted
 
 TITLES = {"next": "Next", "week": "This week", "calendar": "Days", "lately": "Lately"}
 TITLES |= {"reading": "One minute to read", "sitting": "Sitting"}
@@ -38,13 +39,16 @@ class TodayScreen(BaseScreen[None]):
         ),
         Binding("u", "bring_back", "Bring back", id="today.bring_back", tooltip="Have a discarded workout back"),
         Binding("m", "morning", "Morning", show=False, id="today.morning", tooltip="Say how the morning after was"),
+        Binding("y", "coach('take')", "Take", show=False, id="today.take", tooltip="Take the changes that are offered"),
+        Binding("n", "coach('keep')", "Keep", show=False, id="today.keep", tooltip="Keep the routine as it was"),
+        Binding("e", "coach('explain')", "Why", show=False, id="today.explain", tooltip="Why the changes are offered"),
         Binding("left,h", "another(-1)", "Previous routine", show=False, id="today.previous"),
         Binding("escape", "hush", "Hush", show=False, id="today.hush", tooltip="Take away the messages"),
     ]
 
     offered: Routine | None = None
     """The routine that enter starts."""
-    _suggested_from: History | None = None
+    _suggested_from: tuple[History | None, Adopted | None] = (None, None)
     _shown_in: frozenset[str] = frozenset()
     """The classes that what is shown was made for: the size may be another one already, and they not yet."""
 
@@ -80,8 +84,9 @@ class TodayScreen(BaseScreen[None]):
         """Bring every panel up to date."""
         self._shown_in = self.classes
         history, today = self.services.history, self.services.today
-        if self.offered is None or history is not self._suggested_from:
-            self.offered, self._suggested_from = self.services.suggested(), history
+        known = (history, self.services.adopted)
+        if self.offered is None or any(now is not then for now, then in zip(known, self._suggested_from, strict=True)):
+            self.offered, self._suggested_from = self.services.suggested(), known
         self.show_next()
         week, narrow = history.week(today, today), self.has_class("-narrow")
         words = week_words(week, today)
@@ -134,7 +139,8 @@ class TodayScreen(BaseScreen[None]):
         if not self.services.knows_nothing:
             from dbs_tui.ui.offers import offer_lines
 
-            lines = offer_lines(self.services)
+            routine = None if self.services.unfinished else self.offered
+            lines = offer_lines(self.services, routine)
             panel.display = bool(lines.plain)
             panel.update(lines)
 
@@ -166,6 +172,13 @@ class TodayScreen(BaseScreen[None]):
 
         self.post_message(MorningWished())
 
+    def action_coach(self, answer: str) -> None:
+        """Answer the coach's line."""
+        from dbs_tui.ui.messages import CoachAnswered
+
+        if self.offered is not None:
+            self.post_message(CoachAnswered(self.offered, answer))
+
     def action_hush(self) -> None:
         """Take away the messages that lie over the screen."""
         self.app.clear_notifications()
@@ -174,7 +187,7 @@ class TodayScreen(BaseScreen[None]):
         """Have the workout back that was discarded last."""
         from dbs_tui.ui.messages import BringBackChosen, NotedUndone
 
-        if self.services.can_undo_noted:
+        if self.services.can_undo:
             self.post_message(NotedUndone())
         elif self.services.discarded:
             self.post_message(BringBackChosen(self.services.discarded[-1]))
@@ -185,11 +198,14 @@ class TodayScreen(BaseScreen[None]):
             return not self.services.unfinished
         if action == "morning":
             return self.services.morning is not None
-        return action != "bring_back" or bool(self.services.discarded) or self.services.can_undo_noted
+        if action == "coach":
+            routine = None if self.services.unfinished else self.offered
+            return routine is not None and bool(self.services.coach_changes(routine))
+        return action != "bring_back" or bool(self.services.discarded) or self.services.can_undo
 
     def describe(self, binding: Binding) -> str:
         """Enter goes on with what was interrupted."""
-        if binding.id == "today.bring_back" and self.services.can_undo_noted:
+        if binding.id == "today.bring_back" and self.services.can_undo:
             return "Undo"
         goes_on = binding.id == "today.start" and bool(self.services.unfinished)
         return "Go on" if goes_on else binding.description
@@ -200,6 +216,7 @@ class TodayScreen(BaseScreen[None]):
         if self.offered in routines:
             self.offered = routines[(routines.index(self.offered) + step) % len(routines)]
         self.show_next()
+        self.show_offers()
 
 
 def _offer(routine: Routine, times: int) -> Content:
