@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dbs_tui.content.loader import catalogue
@@ -181,6 +181,18 @@ def test_straight_legs_need_a_back_without_pain() -> None:
     assert (step, dose, reason) == (Step.LESS, "1 × 8 bent-knee", "Leg lift 10 → 8: the back hurt last time.")
 
 
+def test_what_is_long_ago_says_nothing() -> None:
+    """Sessions of more than 120 days ago, and those to come."""
+    assert offered(SQUAT, done(121, SQUAT, effort=10))[0] is Step.SAME
+    assert offered(SQUAT, done(-1, SQUAT, effort=10))[0] is Step.SAME
+
+
+def test_pain_of_another_session_keeps_it_as_it_is() -> None:
+    """Never up after pain of 4 and more, whichever exercise it was."""
+    said = offered(SQUAT, done(1, STRETCH, worst=5), done(2, SQUAT), done(5, SQUAT))
+    assert said == (Step.SAME, "2 × 10", "Squat 2 × 10 as it is: pain of 4 and more comes first.")
+
+
 def test_movement_stays_and_other_forms_are_others() -> None:
     """A walk has no steps; what was done in another form says nothing."""
     assert offered(WALK)[0] is Step.SAME
@@ -221,6 +233,7 @@ SESSIONS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(SESSIONS, max_size=8, unique_by=lambda session: session.id), st.lists(BLOCKS, min_size=1, max_size=4))
 def test_the_promises_of_the_coach(sessions: list[Session], blocks: list[Block]) -> None:
     """Never up after pain of 4 and more; one change at a time; every offer is valid and has its reason."""

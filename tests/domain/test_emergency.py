@@ -3,7 +3,7 @@
 import random
 from datetime import UTC, date, datetime
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dbs_tui.content.loader import catalogue
@@ -47,6 +47,7 @@ def test_the_oldest_day_is_told() -> None:
     assert Signs((SIGN, Sign("b", date(2026, 11, 1)))).since() == date(2026, 11, 1)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from("abcde"), max_size=6), st.lists(st.sampled_from("abcde"), max_size=6), st.randoms())
 def test_the_union_of_devices_never_loses_a_sign(signs: list[str], released: list[str], chance: random.Random) -> None:
     """Any events on any devices, united in any order, any number of times: only what was released stops standing."""

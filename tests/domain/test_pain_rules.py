@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dbs_tui.domain.pain_rules import Care, PainAnswers, caution
+from dbs_tui.domain.history import History
+from dbs_tui.domain.pain_rules import Care, PainAnswers, answers_of, caution
+from tests.domain.builders import session
 
 TODAY = date(2026, 11, 22)
 
@@ -66,6 +68,14 @@ def test_no_better_after_six_weeks(first: int, last: int, weeks: int, care: Care
     assert caution(answers, TODAY, since).care is care
 
 
+def test_a_history_is_looked_at_for_120_days() -> None:
+    """The answers of its sessions in the order of their days; older ones decide nothing."""
+    sessions = [session(TODAY - timedelta(days=days), worst=days % 10) for days in (1, 120, 121, 400)]
+    found = answers_of(History(tuple(sessions)), TODAY)
+    assert [(TODAY - answer.day).days for answer in found] == [120, 1]
+    assert [answer.worst for answer in found] == [0, 1]
+
+
 def test_no_better_needs_answers() -> None:
     """Who was not asked is not sent to a doctor."""
     assert caution([ago(41, 3), ago(1, 3)], TODAY, TODAY - timedelta(weeks=6)).care is Care.NONE
@@ -75,6 +85,7 @@ RATINGS = st.none() | st.integers(0, 10)
 ANSWERS = st.builds(ago, st.integers(0, 40), RATINGS, RATINGS, RATINGS)
 
 
+@settings(deadline=None)
 @given(st.lists(ANSWERS, max_size=12))
 def test_pain_of_4_and_more_is_never_ignored(answers: list[PainAnswers]) -> None:
     """Whatever came before: the last answers after a session decide that the next one is not as usual."""
