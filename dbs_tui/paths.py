@@ -70,6 +70,16 @@ def shipped_routines() -> Path:
     raise FileNotFoundError("the routines that ship with dbs-tui are missing; install it again")
 
 
+def shipped_programmes() -> Path:
+    """The folder of the programmes that ship with the program."""
+    return Path(__file__).parent / "content" / "programmes"
+
+
+def user_programmes() -> Path:
+    """The folder of the user's own programme files."""
+    return _home_or("user_data_path") / "programmes"
+
+
 def unwritable(folder: Path) -> str | None:
     """Why nothing could be written to a folder, in a line that names the place and the remedy; ``None`` if it could be.
 

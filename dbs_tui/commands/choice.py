@@ -36,7 +36,7 @@ def fitting(history: History, today: date) -> Routine:
         FailedError: there is none at all.
     """
     if found := machine.suggestion(history, today):
-        return found
+        return found.routine
     raise FailedError("there is no routine to train; dbs-tui routines says what is wrong")
 
 

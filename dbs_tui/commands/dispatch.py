@@ -167,6 +167,20 @@ def _import(parsed: Namespace) -> int:
     return take(parsed.file)
 
 
+def _next(parsed: Namespace) -> int:
+    from dbs_tui.commands.next import show_next
+
+    return show_next(parsed.json, parsed.explain)
+
+
+def _programme(parsed: Namespace) -> int:
+    from dbs_tui.commands import programme
+
+    if parsed.action == "simulate":
+        return programme.simulate(parsed.trace, parsed.json)
+    return programme.check_programmes(parsed.files) if parsed.action == "check" else programme.programmes()
+
+
 def _learn(parsed: Namespace) -> int:
     from dbs_tui.commands.learn import learn
 
@@ -213,6 +227,8 @@ _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "history": _history,
     "export": _export,
     "import": _import,
+    "next": _next,
+    "programme": _programme,
     "learn": _learn,
     "desk": _desk,
     "doctor": _doctor,

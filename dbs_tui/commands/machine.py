@@ -13,8 +13,9 @@ from dbs_tui.own import exercises
 from dbs_tui.settings import Settings
 
 if TYPE_CHECKING:
+    from dbs_tui.domain.emergency import Signs
     from dbs_tui.domain.history import History
-    from dbs_tui.domain.routine import Routine
+    from dbs_tui.domain.suggest import Suggestion
     from dbs_tui.library.shelf import Shelf
     from dbs_tui.storage.history import HistoryStore
 
@@ -39,16 +40,16 @@ def shelf() -> Shelf:
     return load_shelf(paths.shipped_routines(), paths.user_routines(), exercises())
 
 
-def suggestion(history: History, today: date) -> Routine | None:
-    """The routine to offer first; ``None`` when there is none at all.
+def suggestion(history: History, today: date) -> Suggestion | None:
+    """The routine to offer first, and why; ``None`` when there is none at all.
 
     What is suggested is a shipped one, or an own one in its place: hundreds of others need not be read for it.
     """
-    from dbs_tui.domain.suggest import suggested
+    from dbs_tui.domain.suggest import suggestion
     from dbs_tui.library.shelf import first_shelf
 
     first = first_shelf(paths.shipped_routines(), paths.user_routines(), exercises())
-    return suggested(history, first.routines, today) or suggested(history, shelf().routines, today)
+    return suggestion(history, first.routines, today) or suggestion(history, shelf().routines, today)
 
 
 def history_folder() -> Path:
@@ -78,3 +79,10 @@ def history(store: HistoryStore, settings: Settings) -> History:
     for notice in store.notices:
         warn(notice)
     return found
+
+
+def signs(store: HistoryStore) -> Signs:
+    """The emergency signs and releases of a store that was loaded."""
+    from dbs_tui.storage.safety import SAFETY, signs_from
+
+    return signs_from(store.documents(SAFETY))

@@ -27,6 +27,8 @@ COMMANDS = (
     "history",
     "export",
     "import",
+    "next",
+    "programme",
     "learn",
     "desk",
     "doctor",
@@ -98,6 +100,8 @@ def parser() -> _Parser:
     _add_history(commands)
     _add_history_export(commands)
     _add_history_import(commands)
+    _add_next(commands)
+    _add_programme(commands)
     _add_learn(commands)
     _add_desk(commands)
     _add_doctor(commands)
@@ -203,6 +207,25 @@ def _add_history_import(commands: "_Commands") -> None:
     more = "Doing it twice changes nothing; nothing that is there is lost."
     taking = _command(commands, "import", "add what an exported .json has and the history lacks", more)
     taking.add_argument("file", metavar="FILE", help="an exported .json; - for standard input")
+
+
+def _add_next(commands: "_Commands") -> None:
+    following = _command(commands, "next", "say what to do next, and why", "With what a coach would change in it.")
+    following.add_argument("--json", action="store_true", help="for programs")
+    following.add_argument("--explain", action="store_true", help="also why the rest stays as it is")
+
+
+def _add_programme(commands: "_Commands") -> None:
+    more = "Without an action it lists the programmes: weeks that follow each other by what was done."
+    programme = _command(commands, "programme", "show the programmes, or try their rules", more)
+    actions = programme.add_subparsers(dest="action", metavar="ACTION", title="actions", parser_class=_Parser)
+    trying = _command(
+        actions, "simulate", "play a made-up history through the rules", "docs/programme.md has the format."
+    )
+    trying.add_argument("trace", metavar="TRACE", help="a .json file with what each day brought")
+    trying.add_argument("--json", action="store_true", help="a line of JSON a day, for programs")
+    checking = _command(actions, "check", "check programme files", "One line for each problem: FILE:LINE: WHERE: WHAT.")
+    checking.add_argument("files", metavar="FILE", nargs="+", help="a programme file")
 
 
 def _add_learn(commands: "_Commands") -> None:

@@ -153,6 +153,8 @@ class Exercise:
     """Of an own one, the figure that shows it: ``squat``, or ``squat/chair``; empty for none or a move of its own."""
     move: "Move | None" = None
     """Of an own one, the move of its own."""
+    form: str | None = None
+    """Id of the variant that a new block begins with; ``None`` for the plain form."""
 
     @property
     def tempo(self) -> tuple[int, ...]:

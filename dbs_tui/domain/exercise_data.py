@@ -45,6 +45,7 @@ def exercise_from(entry: dict[str, Any], own: bool = False) -> Exercise:
         levels=tuple(Level(name, **level) for name, level in entry.get("levels", {}).items()),
         variants=tuple(map(_variant, entry.get("variants", ()))),
         extra=entry.get("extra", False),
+        form=entry.get("form"),
         own=own,
         figure=entry.get("figure", ""),
         move=_move(entry),

@@ -17,6 +17,8 @@ from dbs_tui.library.shelf import Entry, Origin, Shelf, first_shelf, load_shelf,
 if TYPE_CHECKING:
     from dbs_tui.domain.draft import Draft
     from dbs_tui.domain.exercise import Catalogue
+    from dbs_tui.domain.routine import Routine
+    from dbs_tui.library.adopt import Adopted
     from dbs_tui.library.drafts import Drafts
     from dbs_tui.library.exchange import Imported
     from dbs_tui.library.exercise_files import OwnExercises, Shapes
@@ -86,6 +88,28 @@ class Library:
         for path in written:
             shelf = shelf.with_entry(self.reread(path))
         return saved, shelf
+
+    def adopt(self, entry: Entry, routine: Routine, shelf: Shelf) -> tuple[Adopted, Shelf]:
+        """Write a routine in place of an entry's, as an own file of the same id; how to go back, and the shelf with it.
+
+        Raises:
+            SaveError: it was not written, and why; nothing has changed.
+        """
+        from dbs_tui.library.adopt import adopt
+
+        adopted = adopt(entry, routine, self.own, self.catalogue)
+        return adopted, shelf.with_entry(self.reread(adopted.path))
+
+    def give_back(self, adopted: Adopted) -> Shelf:
+        """Put back what was there before; the shelf, read anew.
+
+        Raises:
+            SaveError: the file was changed since, or cannot be written.
+        """
+        from dbs_tui.library.adopt import give_back
+
+        give_back(adopted)
+        return self.shelf()
 
     def import_routine(self, file: Written, shelf: Shelf) -> tuple[Imported, Shelf]:
         """Copy somebody's routine file among the user's own; what came of it, and the shelf with it.

@@ -5,7 +5,8 @@
 #    source ~/.local/share/bash_completion/dbs-tui
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_dbs_tui_subparsers=(start routines new check import-routine export-routine exercises new-exercise export-exercises import-exercises status history export import learn desk doctor completions serve)
+_shtab_dbs_tui_programme_subparsers=(simulate check)
+_shtab_dbs_tui_subparsers=(start routines new check import-routine export-routine exercises new-exercise export-exercises import-exercises status history export import next programme learn desk doctor completions serve)
 
 _shtab_dbs_tui_start_option_strings=(-h --help --plain)
 _shtab_dbs_tui_routines_option_strings=(-h --help --json --ids)
@@ -21,6 +22,10 @@ _shtab_dbs_tui_status_option_strings=(-h --help --json --format)
 _shtab_dbs_tui_history_option_strings=(-h --help --json --since --until)
 _shtab_dbs_tui_export_option_strings=(-h --help --format --since --until --force)
 _shtab_dbs_tui_import_option_strings=(-h --help)
+_shtab_dbs_tui_next_option_strings=(-h --help --json --explain)
+_shtab_dbs_tui_programme_simulate_option_strings=(-h --help --json)
+_shtab_dbs_tui_programme_check_option_strings=(-h --help)
+_shtab_dbs_tui_programme_option_strings=(-h --help)
 _shtab_dbs_tui_learn_option_strings=(-h --help)
 _shtab_dbs_tui_desk_option_strings=(-h --help --break --look --save)
 _shtab_dbs_tui_doctor_option_strings=(-h --help --repair --yes)
@@ -38,13 +43,15 @@ _shtab_dbs_tui_export_exercises_pos_1_COMPGEN=_dbs_tui_exercises
 _shtab_dbs_tui_import_exercises_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_dbs_tui_export_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_dbs_tui_import_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_dbs_tui_programme_check_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_dbs_tui_serve___home_COMPGEN=_shtab_compgen_dirs
 
 _shtab_dbs_tui_new___level_choices=(gentle standard strong)
 _shtab_dbs_tui_new___for_choices=(any run desk evening)
 _shtab_dbs_tui_export___format_choices=(json csv ics html md)
+_shtab_dbs_tui_programme_pos_0_choices=(simulate check)
 _shtab_dbs_tui_completions_pos_0_choices=(bash zsh fish)
-_shtab_dbs_tui_pos_0_choices=(start routines new check import-routine export-routine exercises new-exercise export-exercises import-exercises status history export import learn desk doctor completions serve)
+_shtab_dbs_tui_pos_0_choices=(start routines new check import-routine export-routine exercises new-exercise export-exercises import-exercises status history export import next programme learn desk doctor completions serve)
 
 _shtab_dbs_tui_start__h_nargs=0
 _shtab_dbs_tui_start___help_nargs=0
@@ -86,6 +93,19 @@ _shtab_dbs_tui_export___help_nargs=0
 _shtab_dbs_tui_export___force_nargs=0
 _shtab_dbs_tui_import__h_nargs=0
 _shtab_dbs_tui_import___help_nargs=0
+_shtab_dbs_tui_next__h_nargs=0
+_shtab_dbs_tui_next___help_nargs=0
+_shtab_dbs_tui_next___json_nargs=0
+_shtab_dbs_tui_next___explain_nargs=0
+_shtab_dbs_tui_programme_simulate__h_nargs=0
+_shtab_dbs_tui_programme_simulate___help_nargs=0
+_shtab_dbs_tui_programme_simulate___json_nargs=0
+_shtab_dbs_tui_programme_check_pos_0_nargs=+
+_shtab_dbs_tui_programme_check__h_nargs=0
+_shtab_dbs_tui_programme_check___help_nargs=0
+_shtab_dbs_tui_programme_pos_0_nargs=A...
+_shtab_dbs_tui_programme__h_nargs=0
+_shtab_dbs_tui_programme___help_nargs=0
 _shtab_dbs_tui_learn_pos_0_nargs='*'
 _shtab_dbs_tui_learn__h_nargs=0
 _shtab_dbs_tui_learn___help_nargs=0

@@ -50,7 +50,7 @@ function _shtab_dbs_tui_using
   test "$_shtab_dbs_tui_cmdpath" = "$argv"
 end
 
-set -g _shtab_dbs_tui_commands start routines new check import-routine export-routine exercises new-exercise export-exercises import-exercises status history export import learn desk doctor completions serve
+set -g _shtab_dbs_tui_commands start routines new check import-routine export-routine exercises new-exercise export-exercises import-exercises status history export import next programme 'programme simulate' 'programme check' learn desk doctor completions serve
 set -g _shtab_dbs_tui_opts_with_value --for --format --home --level --minutes --port --since --until
 
 complete -c dbs-tui -e
@@ -115,6 +115,18 @@ complete -c dbs-tui -n '_shtab_dbs_tui_using export; and test $_shtab_dbs_tui_np
 complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a import -d 'Add what an exported .json has and the history lacks. Doing it twice changes nothing; nothing that is there is lost.'
 complete -c dbs-tui -n '_shtab_dbs_tui_using import' -s h -l help -d 'show this help message and exit'
 complete -c dbs-tui -n '_shtab_dbs_tui_using import; and test $_shtab_dbs_tui_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an exported .json; - for standard input'
+complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a next -d 'Say what to do next, and why. With what a coach would change in it.'
+complete -c dbs-tui -n '_shtab_dbs_tui_using next' -s h -l help -d 'show this help message and exit'
+complete -c dbs-tui -n '_shtab_dbs_tui_using next' -l json -d 'for programs'
+complete -c dbs-tui -n '_shtab_dbs_tui_using next' -l explain -d 'also why the rest stays as it is'
+complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a programme -d 'Show the programmes, or try their rules. Without an action it lists the programmes: weeks that follow each other by what was done.'
+complete -c dbs-tui -n '_shtab_dbs_tui_using programme' -s h -l help -d 'show this help message and exit'
+complete -c dbs-tui -n '_shtab_dbs_tui_using programme; and test $_shtab_dbs_tui_npos -eq 0' -a simulate -d 'Play a made-up history through the rules. docs/programme.md has the format.'
+complete -c dbs-tui -n '_shtab_dbs_tui_using programme simulate' -s h -l help -d 'show this help message and exit'
+complete -c dbs-tui -n '_shtab_dbs_tui_using programme simulate' -l json -d 'a line of JSON a day, for programs'
+complete -c dbs-tui -n '_shtab_dbs_tui_using programme; and test $_shtab_dbs_tui_npos -eq 0' -a check -d 'Check programme files. One line for each problem: FILE:LINE: WHERE: WHAT.'
+complete -c dbs-tui -n '_shtab_dbs_tui_using programme check' -s h -l help -d 'show this help message and exit'
+complete -c dbs-tui -n '_shtab_dbs_tui_using programme check; and test $_shtab_dbs_tui_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a programme file'
 complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a learn -d 'Read about it. Cards, exercises, glossary and sources, as plain text.'
 complete -c dbs-tui -n '_shtab_dbs_tui_using learn' -s h -l help -d 'show this help message and exit'
 complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a desk -d 'Show how long you have sat, in a pane. Good from 20 columns and 3 rows.'

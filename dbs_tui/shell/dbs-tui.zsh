@@ -25,12 +25,22 @@ _shtab_dbs_tui_commands() {
     learn:'Read about it. Cards, exercises, glossary and sources, as plain text.'
     new:'Make a routine that fits your time. It is printed as a file, to keep or change.'
     new-exercise:'Write a commented example of an exercise of your own. Its path is printed; nothing is overwritten.'
+    next:'Say what to do next, and why. With what a coach would change in it.'
+    programme:'Show the programmes, or try their rules. Without an action it lists the programmes: weeks that follow each other by what was done.'
     routines:'List the routines. A broken file is listed with what is wrong.'
     serve:'Show the app in a browser on this computer. It needs the extra web.'
     start:'Train a routine now.'
     status:'Show the week, the streak and what is next.'
   )
   _describe 'dbs-tui commands' _commands
+}
+
+_shtab_dbs_tui_programme_commands() {
+  local _commands=(
+    check:'Check programme files. One line for each problem: FILE:LINE: WHERE: WHAT.'
+    simulate:'Play a made-up history through the rules. docs/programme.md has the format.'
+  )
+  _describe 'dbs-tui programme commands' _commands
 }
 
 _shtab_dbs_tui_options=(
@@ -177,6 +187,39 @@ _shtab_dbs_tui_new_exercise_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_dbs_tui_new_exercise_defaults_added=0
 
+_shtab_dbs_tui_next_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--json[for programs]"
+  "--explain[also why the rest stays as it is]"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_dbs_tui_next_defaults_added=0
+
+_shtab_dbs_tui_programme_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_dbs_tui_programme_defaults_added=0
+
+_shtab_dbs_tui_programme_check_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "(*):a programme file:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_dbs_tui_programme_check_defaults_added=0
+
+_shtab_dbs_tui_programme_simulate_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--json[a line of JSON a day, for programs]"
+  ":a .json file with what each day brought:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_dbs_tui_programme_simulate_defaults_added=0
+
 _shtab_dbs_tui_routines_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--json[for programs]"
@@ -248,10 +291,36 @@ _shtab_dbs_tui() {
         learn) _arguments -C -s $_shtab_dbs_tui_learn_options ;;
         new) _arguments -C -s $_shtab_dbs_tui_new_options ;;
         new-exercise) _arguments -C -s $_shtab_dbs_tui_new_exercise_options ;;
+        next) _arguments -C -s $_shtab_dbs_tui_next_options ;;
+        programme) _shtab_dbs_tui_programme ;;
         routines) _arguments -C -s $_shtab_dbs_tui_routines_options ;;
         serve) _arguments -C -s $_shtab_dbs_tui_serve_options ;;
         start) _arguments -C -s $_shtab_dbs_tui_start_options ;;
         status) _arguments -C -s $_shtab_dbs_tui_status_options ;;
+      esac
+  esac
+}
+
+_shtab_dbs_tui_programme() {
+  local context state line curcontext="$curcontext" one_or_more='(*)' remainder='(-)*:' default='*::: :->programme'
+
+  # Add default positional/remainder specs only if none exist, and only once per session
+  if (( ! _shtab_dbs_tui_programme_defaults_added )); then
+    if (( ${_shtab_dbs_tui_programme_options[(I)${(q)one_or_more}*]} +          ${_shtab_dbs_tui_programme_options[(I)${(q)remainder}*]} +          ${_shtab_dbs_tui_programme_options[(I)${(q)default}]} == 0 )); then
+      _shtab_dbs_tui_programme_options+=(': :_shtab_dbs_tui_programme_commands' '*::: :->programme')
+    fi
+    _shtab_dbs_tui_programme_defaults_added=1
+  fi
+  _arguments -C -s $_shtab_dbs_tui_programme_options
+
+  case $state in
+    programme)
+      words=($line[1] "${words[@]}")
+      (( CURRENT += 1 ))
+      curcontext="${curcontext%:*:*}:_shtab_dbs_tui_programme-$line[1]:"
+      case $line[1] in
+        check) _arguments -C -s $_shtab_dbs_tui_programme_check_options ;;
+        simulate) _arguments -C -s $_shtab_dbs_tui_programme_simulate_options ;;
       esac
   esac
 }

@@ -37,6 +37,8 @@ COLUMNS = (
     "note",
     "source",
     "session_id",
+    "discomfort_site",
+    "discomfort_side",
 )
 """Holds and lengths in seconds, ratings 0 to 10; what was not asked or does not apply is empty."""
 
@@ -96,6 +98,8 @@ def _rows(session: Session) -> Iterator[tuple[Cell, ...]]:
         session.note,
         session.source,
         session.id,
+        felt.site and felt.site.value,
+        felt.side and felt.side.value,
     )
     for record in session.sets:
         yield (*before, *_set(record), *after)

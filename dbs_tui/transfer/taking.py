@@ -127,7 +127,7 @@ def _gives_way(table: str, mine: Document, theirs: Document) -> bool:
 def _rank(session: Session) -> tuple[datetime, int]:
     """Later edits rank higher, then more answers."""
     felt = session.discomfort
-    answers = (session.effort, felt.before, felt.worst, felt.next_morning, session.note or None)
+    answers = (session.effort, felt.before, felt.worst, felt.next_morning, felt.site, felt.side, session.note or None)
     return session.edited_at or session.ended_at, sum(answer is not None for answer in answers)
 
 

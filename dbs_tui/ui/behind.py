@@ -118,14 +118,13 @@ class Behind(Turns):
 
     @work
     async def greet(self) -> None:
-        """The safety notice once; the morning after; then the routine that was asked for on the command line."""
+        """The safety notice once; then the routine that was asked for on the command line."""
         if not (self.services.settings.knows_safety or await self._accepted_notice()):
             self.exit()
             return
         await self.history_is_there.wait()
         if any(worker.group == "training" and worker.is_running for worker in self.workers):
             return  # a workout was begun while the history was read: nothing comes in between
-        await self._morning_after()
         await self._bring_back()
         refresh(self)
         if self.first_routine is not None:
@@ -137,12 +136,6 @@ class Behind(Turns):
 
             await take_break(self, self.services)
             self.exit()
-
-    async def _morning_after(self) -> None:
-        if self.services.morning:
-            from dbs_tui.ui import feeling
-
-            await feeling.morning_after(self, self.services)
 
     async def _bring_back(self) -> None:
         """Find the routines that were being edited when an earlier run ended; Build lists them."""

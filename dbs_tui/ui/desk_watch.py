@@ -19,6 +19,7 @@ from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.timeline import SECOND, timeline
 from dbs_tui.ui import training
 from dbs_tui.ui.base import refresh
+from dbs_tui.ui.clearance import cleared
 from dbs_tui.ui.services import Services
 
 LOOKS = 5.0
@@ -109,7 +110,8 @@ async def _walked(app: App[None], services: Services, routine: Routine) -> float
     """Lead through a walk or stairs; seconds of it that were done."""
     from dbs_tui.ui.screens.preview import PreviewScreen
 
-    if not training.begun(app, services):
+    clearance = await cleared(app, services, routine)
+    if clearance is None or not training.begun(app, services, clearance):
         return 0.0
     player = Player(timeline(routine, Side.LEFT))
     screen = PreviewScreen(services, player, "Break")

@@ -1,6 +1,7 @@
 """How it feels: the question before a workout where one is due, and the one about the morning after.
 
-Each is asked with one key and can be skipped; what follows from an answer is decided in ``domain/asking.py``.
+Neither opens by itself over a screen that takes keys. Each is answered with one key and can be skipped; what follows
+from an answer is decided in ``domain/asking.py`` and ``domain/pain_rules.py``.
 """
 
 from dataclasses import dataclass, replace
@@ -8,9 +9,12 @@ from dataclasses import dataclass, replace
 from textual.app import App
 
 from dbs_tui.domain.asking import Zone, before_is_due, zone
+from dbs_tui.domain.changes import editing
+from dbs_tui.domain.pain_rules import Care, answers_of, caution
 from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.suggest import GENTLE
 from dbs_tui.storage.history import StoreError
+from dbs_tui.ui.base import refresh
 from dbs_tui.ui.services import Services
 
 
@@ -46,7 +50,7 @@ async def before(app: App[None], services: Services, routine: Routine) -> Ready 
         stopped = True
         if await _see_a_doctor(app, services):
             raise EmergencySign
-    return None if rated is None or stopped or services.stopped else Ready(routine)
+    return None if rated is None or stopped or services.stopped_since else Ready(routine)
 
 
 async def _adjusted(app: App[None], services: Services, routine: Routine, rating: int) -> Ready | None:
@@ -68,19 +72,47 @@ async def _see_a_doctor(app: App[None], services: Services) -> bool | None:
 
 
 async def morning_after(app: App[None], services: Services) -> None:
-    """Ask once how it felt the morning after the last session, where that is due."""
+    """Ask how it felt the morning after the last session, where that is due; skipped, it is offered no more."""
     session = services.morning
     if session is None:
         return
     from dbs_tui.ui.dialogs.rating import RatingScreen
     from dbs_tui.ui.widgets.scale import MORNING
 
-    services.remember(asked_morning=session.id)
     note = f"{session.name}, {session.local_date:%A} {session.local_date.day} {session.local_date:%B}"
-    rated = await app.push_screen_wait(RatingScreen(MORNING, note, "enter or esc skips"))
-    if rated is None or rated.rating is None:
+    rated = await app.push_screen_wait(RatingScreen(MORNING, note))
+    if rated is None:
         return
+    if rated.rating is None:
+        services.remember(asked_morning=session.id)
+        refresh(app)
+        return
+    answered = replace(session, discomfort=replace(session.discomfort, next_morning=rated.rating))
     try:
-        await services.save(replace(session, discomfort=replace(session.discomfort, next_morning=rated.rating)))
+        await services.make(editing(session, answered))
     except StoreError as error:
         app.notify(str(error), severity="error", title="Not saved", markup=False)
+        return
+    services.noted = services.changes[-1]
+    app.notify(f"Noted: {rated.rating} of 10. u undoes.")
+    refresh(app)
+    await see_a_doctor_soon(app, services)
+
+
+async def undo_noted(app: App[None], services: Services) -> None:
+    """Take the answer about a morning back, where nothing else was changed since."""
+    if services.can_undo_noted:
+        try:
+            await services.undo()
+        except StoreError as error:
+            app.notify(str(error), severity="error", title="Not undone", markup=False)
+        else:
+            services.noted = None
+            app.notify("Not answered any more.")
+        refresh(app)
+
+
+async def see_a_doctor_soon(app: App[None], services: Services) -> None:
+    """Open the page "See a doctor soon" where the answers ask for it; it follows an answer, never comes by itself."""
+    if caution(answers_of(services.history, services.today), services.today).care is Care.DOCTOR:
+        await app.run_action("app.safety('soon')")

@@ -27,6 +27,25 @@ class RoutineChosen(Message):
 
 
 @dataclass
+class MorningWished(Message):
+    """The user wants to say how it felt the morning after the last session."""
+
+
+@dataclass
+class CoachAnswered(Message):
+    """The user answers the coach's line about a routine."""
+
+    routine: Routine
+    answer: str
+    """``take``, ``keep`` or ``explain``."""
+
+
+@dataclass
+class NotedUndone(Message):
+    """The user wants back what was answered last on Today: about a morning, or changes of a routine."""
+
+
+@dataclass
 class PreviewChosen(Message):
     """The user wants to try a routine, or one set of it; nothing of it is saved."""
 
@@ -66,10 +85,6 @@ class BringBackChosen(Message):
     """The user wants a session back that was discarded."""
 
     discarded: Unfinished
-
-
-class MorningChosen(Message):
-    """The user wants to say how the morning after was."""
 
 
 @dataclass

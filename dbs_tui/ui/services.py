@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from dbs_tui.companion import Companion
     from dbs_tui.config import SettingsFile
     from dbs_tui.domain.changes import Change
+    from dbs_tui.domain.coach import Advice
+    from dbs_tui.domain.emergency import Signs
     from dbs_tui.domain.exercise import Catalogue
     from dbs_tui.domain.recording import Unfinished
     from dbs_tui.domain.routine import Routine
     from dbs_tui.domain.session import Session
+    from dbs_tui.library.adopt import Adopted
     from dbs_tui.library.drafts import Found
     from dbs_tui.library.library import Library
     from dbs_tui.library.shelf import Shelf
@@ -69,14 +72,21 @@ class Services:
     zone: Callable[[datetime], datetime] | None = None
     """Moments, and times of day without offset, as the clocks show them in the zone of now; without, the offset of
     ``wall`` is kept."""
+    declined: tuple[str, date] | None = None
+    """The routine whose changes were not wanted, and the day of that: they are offered again on another one."""
+    adopted: Adopted | None = None
+    """The changes of a routine that were taken last in this run, as long as they can be taken back."""
+    noted: Change | None = None
+    """The last answer about a morning of this run, as long as it can be taken back on Today."""
     waiting: tuple[Found, ...] = ()
     """Routines that were being edited when an earlier run ended, newest first."""
     discarded: tuple[Unfinished, ...] = ()
     """Sessions that can be brought back; the last one first."""
     quiet: dict[str, str] = field(default_factory=dict)
     """Why an output of cues told nothing in the last workout, by its name."""
-    stopped: bool = False
-    """An emergency sign was chosen since the last workout was begun."""
+    _signs: Signs | None = None
+    _coached: tuple[History, tuple[Routine, date], tuple[Advice, ...]] | None = None
+    """What was asked of the coach last, and the answer."""
     make_desk: Callable[[Services], Companion] | None = None
     """Makes the desk companion; by default one that nobody shares."""
 
@@ -124,7 +134,9 @@ class Services:
 
     @property
     def morning(self) -> Session | None:
-        """The session whose morning after is still to be asked about; ``None`` where it was, or none is to be."""
+        """The session whose morning after can be answered now, unless it was skipped or no questions are wanted."""
+        if not self.history.sessions:
+            return None
         from dbs_tui.domain.asking import morning_is_due
 
         session = morning_is_due(self.history, self.today)
@@ -145,9 +157,53 @@ class Services:
         self.library = replace(self.library, catalogue=catalogue)
         self.__dict__.pop("study", None)
 
+    @property
+    def signs(self) -> Signs:
+        """Emergency signs and their releases, of all devices; what could not be written yet is among them."""
+        from dbs_tui.domain.emergency import Signs
+
+        return self._signs or Signs()
+
+    @signs.setter
+    def signs(self, known: Signs) -> None:
+        self._signs = known
+
+    @property
+    def knows_nothing(self) -> bool:
+        """Whether there is no history yet, such as before it is read: then there is nothing to say about it."""
+        return not (self.history.sessions or self.history.pauses or self._signs)
+
+    @property
+    def can_undo_noted(self) -> bool:
+        """Whether the last change of the history is an answer about a morning."""
+        return self.noted is not None and bool(self.changes) and self.changes[-1] is self.noted
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether something that was answered on Today can be taken back."""
+        return self.can_undo_noted or self.adopted is not None
+
+    @property
+    def stopped_since(self) -> date | None:
+        """The day of the emergency sign that stops exercise; ``None`` while nothing does."""
+        return self.signs.since(self.history.pauses)
+
     def suggested(self) -> Routine | None:
         """The routine to offer first."""
         return suggested(self.history, self.shelf.routines, self.today)
+
+    def coach_changes(self, routine: Routine) -> tuple[Advice, ...]:
+        """What a coach would change in a routine; nothing while exercise is stopped, or where that was declined."""
+        if self.knows_nothing or self.declined == (routine.id, self.today) or self.stopped_since:
+            return ()
+        if self.shelf.get(routine.id) is None or self.fitted(routine) != routine:
+            return ()
+        from dbs_tui.domain.coach import changes, coached
+
+        asked = (routine, self.today)
+        if self._coached is None or self._coached[0] is not self.history or self._coached[1] != asked:
+            self._coached = self.history, asked, changes(coached(routine, self.history, self.today))
+        return self._coached[2]
 
     def fitted(self, routine: Routine) -> Routine:
         """A routine as this user does it: everything that shows or plays one asks here."""
@@ -175,8 +231,15 @@ class Services:
         except StoreError as error:
             return list(dict.fromkeys([*said, str(error)]))
         self.study.load()
+        self.load_signs()
         said, self.store.notices, self.warnings = [*said, *self.warnings, *self.store.notices], [], []
         return said
+
+    def load_signs(self) -> None:
+        """Add the emergency signs and releases that the store has read."""
+        from dbs_tui.storage.safety import SAFETY, signs_from
+
+        self.signs = self.signs.united(signs_from(self.store.documents(SAFETY)))
 
     async def write(self, call: Callable[..., Result], *arguments: object) -> Result:
         """Run a write of the store off this thread, after all earlier ones, and wait for what it gives.
@@ -215,6 +278,7 @@ class Services:
             StoreError: it could not be written; nothing has changed.
         """
         await self.write(self.store.discard, unfinished)
+        self.noted = self.adopted = None  # the key that took these back now brings the workout back
         self._became(unfinished.session.id, discarded=unfinished)
 
     async def make(self, change: Change) -> None:

@@ -11,6 +11,7 @@ from functools import partial
 from textual.app import App
 
 from dbs_tui.domain.changes import Change, adding, deleting
+from dbs_tui.domain.emergency import EMERGENCY_SIGN, ReleaseReason
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.history import Pause
 from dbs_tui.domain.player import Player
@@ -22,6 +23,7 @@ from dbs_tui.settings import SAFETY_NOTICE
 from dbs_tui.storage.history import StoreError
 from dbs_tui.ui import feeling
 from dbs_tui.ui.base import Dialog, refresh
+from dbs_tui.ui.clearance import Clearance, cleared, keep_sign, noted_sign, release
 from dbs_tui.ui.ended import How
 from dbs_tui.ui.services import Services
 
@@ -51,9 +53,8 @@ async def accepted_notice(app: App[None], services: Services) -> bool:
 
 async def train(app: App[None], services: Services, routine: Routine) -> None:
     """A whole workout from its first second, after a question where one is due."""
-    if _empty(app, routine) or not await _well_again(app, services):
+    if _empty(app, routine) or (clearance := await cleared(app, services, routine)) is None:
         return
-    services.stopped = False
     try:
         feels = await feeling.before(app, services, routine)
     except feeling.EmergencySign:
@@ -64,16 +65,15 @@ async def train(app: App[None], services: Services, routine: Routine) -> None:
     origin = Origin(services.new_id(), services.wall(), feels.rating)
     side = services.known.next_first_side(services.shelf.routines)
     player = Player(timeline(services.fitted(feels.routine), side), own_pace=services.settings.own_pace)
-    await _play(app, services, player, origin, side)
+    await _play(app, services, clearance, player, origin, side)
 
 
 async def preview(app: App[None], services: Services, routine: Routine, kind: str = "Preview") -> None:
     """Lead through a routine to try it: nothing is asked, saved or kept. ``kind`` stands in the title line."""
     from dbs_tui.ui.screens.preview import PreviewScreen
 
-    if _empty(app, routine):
+    if _empty(app, routine) or await cleared(app, services, routine) is None:
         return
-    services.stopped = False
     plan = timeline(services.fitted(routine), services.known.next_first_side(services.shelf.routines))
     player = Player(plan, own_pace=services.settings.own_pace)
     then = await app.push_screen_wait(PreviewScreen(services, player, kind))
@@ -87,10 +87,13 @@ async def go_on(app: App[None], services: Services, unfinished: Unfinished) -> N
 
     answer = await app.push_screen_wait(ChoiceScreen(interrupted(unfinished, services.wall())))
     if answer == "resume":
+        clearance = await cleared(app, services, unfinished.routine)
+        if clearance is None:
+            return
         before = unfinished.session
         origin = Origin(before.id, before.started_at, before.discomfort.before, before)
         player = unfinished.player(services.settings.own_pace)
-        await _play(app, services, player, origin, unfinished.first_side)
+        await _play(app, services, clearance, player, origin, unfinished.first_side)
     elif answer == "save":
         await _finish(app, services, unfinished.session)
     elif answer == "discard":
@@ -108,19 +111,27 @@ async def bring_back(app: App[None], services: Services, discarded: Unfinished) 
 
 async def train_as_break(app: App[None], services: Services, routine: Routine) -> float:
     """A workout as a break from sitting: nothing is asked before or after it. Seconds of work that were done."""
-    services.stopped = False
+    if (clearance := await cleared(app, services, routine)) is None:
+        return 0.0
     side = services.known.next_first_side(services.shelf.routines)
     origin = Origin(services.new_id(), services.wall(), None)
-    return await _play(app, services, Player(timeline(routine, side)), origin, side, ask=False)
+    player = Player(timeline(routine, side))
+    return await _play(app, services, clearance, player, origin, side, ask=False)
 
 
 async def _play(
-    app: App[None], services: Services, player: Player, origin: Origin, side: Side, ask: bool = True
+    app: App[None],
+    services: Services,
+    clearance: Clearance,
+    player: Player,
+    origin: Origin,
+    side: Side,
+    ask: bool = True,
 ) -> float:
     """Lead through the rest of a timeline, then do with it what the user decided; seconds of work that were done."""
     from dbs_tui.ui.screens.player import PlayerScreen
 
-    if not begun(app, services):
+    if not begun(app, services, clearance):
         return 0.0
     app.clear_notifications()  # what was said before would lie over what comes next
     try:
@@ -148,8 +159,8 @@ def _empty(app: App[None], routine: Routine) -> bool:
     return not routine.blocks
 
 
-def begun(app: App[None], services: Services) -> bool:
-    """Take the turn to train; says why when it cannot be had."""
+def begun(app: App[None], services: Services, clearance: Clearance) -> bool:
+    """Take the turn to train, which asks for a clearance; says why when it cannot be had."""
     try:
         if services.store.begin():
             return True
@@ -163,20 +174,21 @@ async def emergency(app: App[None], services: Services) -> None:
     """An emergency sign: end and save the running workout, pause the streak, and say once more what to do."""
     from dbs_tui.ui.lead import LeadScreen
 
-    services.stopped = True
+    sign = noted_sign(services)
     for screen in reversed(app.screen_stack):
         if isinstance(screen, LeadScreen):
             screen.stop()
         elif isinstance(screen, Dialog) and screen is app.screen:
             screen.dismiss(None)
-    pause = Pause(services.today, services.today + EMERGENCY_PAUSE, "emergency sign")
+    await keep_sign(app, services, sign)
+    pause = Pause(services.today, services.today + EMERGENCY_PAUSE, EMERGENCY_SIGN)
     paused = pause in services.history.pauses or await _made(app, services, adding(pause))
     refresh(app)
     from dbs_tui.ui.dialogs.choice import ChoiceScreen, called_for_help
 
     question = called_for_help(pause.last if paused else None, services.settings.emergency_number)
     if await app.push_screen_wait(ChoiceScreen(question)) == "mistake":
-        services.stopped = False
+        await release(app, services, (sign,), ReleaseReason.MISTAKE)
         await _made(app, services, deleting(pause))
         refresh(app)
 
@@ -188,13 +200,6 @@ async def _made(app: App[None], services: Services, change: Change) -> bool:
         app.notify(str(error), severity="error", title="Pause not saved", markup=False)
         return False
     return True
-
-
-async def _well_again(app: App[None], services: Services) -> bool:
-    """Ask before a workout that follows an emergency sign; whether it is to be begun."""
-    from dbs_tui.ui.dialogs.choice import ChoiceScreen, after_a_sign
-
-    return not services.stopped or await app.push_screen_wait(ChoiceScreen(after_a_sign())) == "train"
 
 
 async def _finish(app: App[None], services: Services, session: Session, ask: bool = True) -> bool:
@@ -214,6 +219,8 @@ async def _rated(app: App[None], services: Services, session: Session) -> None:
         await _saved(app, services, rated)
     if (rated.discomfort.worst or 0) > HIGHEST_FINE:
         app.notify("Above 5 is a sign to do less next time. The key ! says when to see a doctor.", timeout=10)
+    if rated.discomfort.worst is not None:
+        await feeling.see_a_doctor_soon(app, services)
 
 
 async def _saved(app: App[None], services: Services, session: Session) -> bool:

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
         BreakChosen,
         BringBackChosen,
         CardRead,
+        CoachAnswered,
         EditChosen,
         FilterWished,
         GoOnChosen,
         HistoryWished,
-        MorningChosen,
+        MorningWished,
+        NotedUndone,
         PreviewChosen,
         QuestionAnswered,
         RoutineChosen,
@@ -65,6 +67,30 @@ class Turns(App[None]):
         from dbs_tui.ui import training
 
         await training.go_on(self, self.services, message.unfinished)
+
+    @work(exclusive=True, group="feeling")
+    async def on_morning_wished(self, message: MorningWished) -> None:
+        """Ask how it felt the morning after the last session."""
+        from dbs_tui.ui import feeling
+
+        await feeling.morning_after(self, self.services)
+
+    @work(exclusive=True, group="feeling")
+    async def on_noted_undone(self, message: NotedUndone) -> None:
+        """Take back what was answered last on Today."""
+        from dbs_tui.ui import coach_flow, feeling
+
+        if self.services.can_undo_noted:
+            await feeling.undo_noted(self, self.services)
+        else:
+            await coach_flow.undo(self, self.services)
+
+    @work(exclusive=True, group="coach")
+    async def on_coach_answered(self, message: CoachAnswered) -> None:
+        """Take the changes of a routine, or do not."""
+        from dbs_tui.ui import coach_flow
+
+        await coach_flow.answer(self, self.services, message.routine, message.answer)
 
     @work(exclusive=True, group="building")
     async def on_edit_chosen(self, message: EditChosen) -> None:
@@ -145,14 +171,6 @@ class Turns(App[None]):
         from dbs_tui.ui import training
 
         await training.bring_back(self, self.services, message.discarded)
-
-    @work(exclusive=True, group="training")
-    async def on_morning_chosen(self, message: MorningChosen) -> None:
-        """Ask about the morning after."""
-        from dbs_tui.ui import feeling
-
-        await feeling.morning_after(self, self.services)
-        refresh(self)
 
     def signs(self, has_one: bool | None) -> None:
         """Hear whether the user has one of the emergency signs."""

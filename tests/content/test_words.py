@@ -12,8 +12,9 @@ from dbs_tui.commands import safety as commands
 from dbs_tui.content.lessons import lessons
 from dbs_tui.content.loader import catalogue, safety
 from dbs_tui.content.outer_hip import outer_hip
-from dbs_tui.domain.asking import ADJUST, FINE, Zone, zone
+from dbs_tui.domain.asking import Zone, zone
 from dbs_tui.domain.lesson import SourceKind
+from dbs_tui.domain.pain_rules import ADJUST, FINE
 from dbs_tui.domain.safety import Page
 from dbs_tui.domain.search import Found, Index
 from dbs_tui.ui.exercise_view import PAIN_RULE

@@ -5,6 +5,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from dbs_tui.content import loader
 from dbs_tui.content.loader import catalogue, safety
 from dbs_tui.domain.exercise import Exercise, Kind
 from dbs_tui.domain.exercise_data import LISTS, exercise_from
+from dbs_tui.domain.fields import at_level
+from dbs_tui.domain.generate import Strength, Wish, routine_for
 from dbs_tui.domain.lesson import SAFETY_PAGES
 from dbs_tui.domain.pose import JOINTS
 from dbs_tui.domain.routine import Block, problems
@@ -53,7 +56,11 @@ LEVELS = {
     "hamstring-stretch": [("easy", 1, None, 10, None), ("standard", 2, None, 30, None), ("strong", 3, None, 30, None)],
     "glute-squeeze": [("easy", 1, 10, None, None), ("standard", 3, 10, None, None), ("strong", 3, 15, None, None)],
     "squat": [("easy", 1, 8, None, None), ("standard", 2, 12, None, None), ("strong", 3, 12, None, None)],
-    "leg-lift": [("easy", 1, 5, None, "bent-knee"), ("standard", 1, 10, None, None), ("strong", 2, 10, None, None)],
+    "leg-lift": [
+        ("easy", 1, 5, None, "bent-knee"),
+        ("standard", 1, 10, None, "bent-knee"),
+        ("strong", 2, 10, None, "bent-knee"),
+    ],
     "glute-bridge": [("easy", 1, 8, None, None), ("standard", 2, 10, None, None), ("strong", 3, 10, None, None)],
 }
 
@@ -314,3 +321,16 @@ def test_an_exercise_may_bring_a_move_along() -> None:
     assert exercise.own
     assert exercise.move is not None
     assert (exercise.move.id, len(exercise.move.keys), exercise.move.spots) == ("hitch", 2, ())
+
+
+def test_the_straight_leg_lift_is_nowhere_the_default() -> None:
+    """Knees bent in every shipped routine, in every wish, at every level and in a new block."""
+    lift = catalogue()["leg-lift"]
+    wishes = [Wish(minutes, strength=strength) for minutes, strength in product((10, 20, 45), Strength)]
+    shipped = load_shelf(shipped_routines(), Path("none"), catalogue()).routines
+    blocks = [block for plan in shipped for block in plan.blocks]
+    blocks += [block for wish in wishes for block in routine_for(catalogue(), wish).blocks]
+    blocks += [Block.of(lift), *(at_level(Block.of(lift), level.name) for level in lift.levels)]
+    lifts = [block for block in blocks if block.exercise.id == lift.id]
+    assert len(lifts) > 10
+    assert {block.variant for block in lifts} == {"bent-knee"}

@@ -22,6 +22,7 @@ from tests.torture.trials import (
     own,
     played,
     power,
+    programmes,
     questions,
     rotten,
     several,
@@ -44,8 +45,9 @@ PARTS: dict[str, Callable[[Amount], Iterator[Line]]] = {
     "control": controls,
     "stock": stock_fails,
     "histories": questions,
+    "programmes": programmes,
 }
-AMOUNTS = ("kills", "storms", "disks", "worlds", "sessions", "histories", "files", "seed")
+AMOUNTS = ("kills", "storms", "disks", "worlds", "sessions", "histories", "programmes", "files", "seed")
 FORMAT = "{:<52}{:>10}{:>11}{:>8}{:>12}{:>8}{:>8}"
 
 

@@ -12,8 +12,36 @@ pytestmark = [
     pytest.mark.skipif(os.name == "nt", reason="forks, signals and file calls of POSIX"),
 ]
 
-PARTS = ["power", "kills", "storms", "faults", "damage", "bits", "devices", "control", "stock", "histories", "mutants"]
-LITTLE = ["--kills", "20", "--storms", "8", "--disks", "200", "--worlds", "2", "--histories", "3000", "--seed", "7"]
+PARTS = [
+    "power",
+    "kills",
+    "storms",
+    "faults",
+    "damage",
+    "bits",
+    "devices",
+    "control",
+    "stock",
+    "histories",
+    "programmes",
+    "mutants",
+]
+LITTLE = [
+    "--kills",
+    "20",
+    "--storms",
+    "8",
+    "--disks",
+    "200",
+    "--worlds",
+    "2",
+    "--histories",
+    "3000",
+    "--programmes",
+    "500",
+    "--seed",
+    "7",
+]
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -133,12 +133,13 @@ def called_for_help(until: date | None, number: str = "") -> Question:
     )
 
 
-def after_a_sign() -> Question:
-    """What to ask before a workout when there was an emergency sign."""
+def after_a_sign(since: date) -> Question:
+    """What to ask before a workout while an emergency sign stands; ``since`` is its day."""
+    when = f" on {since:%A} {since.day} {since:%B}" if since > date.min else ""
     return Question(
-        "You had an emergency sign",
-        "Train again when a doctor has said that you can.",
-        (Answer("n", "Not now", "not_now"), Answer("t", "Train", "train")),
+        f"You had an emergency sign{when}",
+        "Exercise waits until a doctor has said that you can. Walking is fine.",
+        (Answer("n", "Not now", "not_now"), Answer("d", "A doctor said I can", "doctor_said")),
     )
 
 

@@ -7,7 +7,7 @@ from dbs_tui.domain.amend import new_goal, new_pause
 from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.filtering import Filter, exercises_in, routines_in
 from dbs_tui.domain.history import DAY, WEEK, Goal, History, Pause
-from dbs_tui.domain.session import Completion
+from dbs_tui.domain.session import Completion, PainSite
 from dbs_tui.domain.text import counted, printable
 from dbs_tui.ui.dialogs.choice import Answer, Question
 from dbs_tui.ui.dialogs.form import Form, FormError, Values
@@ -106,6 +106,7 @@ def filter_form(
         ChoiceField("routine", "Routine", asked.routine, ((None, "any"), *routines)),
         ChoiceField("exercise", "Exercise", asked.exercise, ((None, "any"), *exercises)),
         ChoiceField("completion", "Done", asked.completion, ((None, "any"), *((it, it.value) for it in Completion))),
+        ChoiceField("site", "Pain", asked.site, ((None, "anywhere or none"), *((it, it.words) for it in PainSite))),
         LineField("text", "Words", asked.text, "in routine, exercise or note"),
         LineField("since", "From", asked.since.isoformat() if asked.since else "", "a date; empty: the first"),
         LineField("until", "Until", asked.until.isoformat() if asked.until else "", "a date; empty: today"),

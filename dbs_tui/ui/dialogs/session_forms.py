@@ -8,7 +8,7 @@ from math import ceil
 from dbs_tui.domain.amend import Backfill, Felt, backfilled, done_of, felt, goal_of, with_done
 from dbs_tui.domain.exercise import Catalogue
 from dbs_tui.domain.routine import Routine
-from dbs_tui.domain.session import Discomfort, Session, SetRecord
+from dbs_tui.domain.session import Discomfort, PainSide, PainSite, Session, SetRecord
 from dbs_tui.domain.text import printable
 from dbs_tui.ui.dialogs.form import Form, Values
 from dbs_tui.ui.dialogs.reading import amending, day_from, number_from, time_from
@@ -95,20 +95,25 @@ def made(session_id: str, now: Callable[[], datetime], day_starts_at: int) -> Ca
 def _felt_fields(said: Felt) -> tuple[Field, ...]:
     ratings = (
         ("effort", "Effort", said.effort),
-        ("before", "Discomfort before", said.discomfort.before),
-        ("worst", "Discomfort at worst", said.discomfort.worst),
-        ("next_morning", "Discomfort next day", said.discomfort.next_morning),
+        ("before", "Pain before", said.discomfort.before),
+        ("worst", "Pain at its worst", said.discomfort.worst),
+        ("next_morning", "Pain next morning", said.discomfort.next_morning),
     )
     fields = [
         LineField(name, label, "" if rating is None else str(rating), RATING_HINT, digits=2)
         for name, label, rating in ratings
     ]
-    return (*fields, LineField("note", "Note", _one_line(said.note), "worth remembering", free=True))
+    where = (
+        ChoiceField("site", "Where", said.discomfort.site, ((None, "–"), *((it, it.words) for it in PainSite))),
+        ChoiceField("side", "Side", said.discomfort.side, ((None, "–"), *((it, it.words) for it in PainSide))),
+    )
+    return (*fields, LineField("note", "Note", _one_line(said.note), "worth remembering", free=True), *where)
 
 
 def _felt(values: Values, note: str) -> Felt:
-    ratings = (number_from(values[name]) for name in ("before", "worst", "next_morning"))
-    return Felt(number_from(values["effort"]), Discomfort(*ratings), note)
+    before, worst, next_morning = (number_from(values[name]) for name in ("before", "worst", "next_morning"))
+    felt = Discomfort(before, worst, next_morning, values["site"], values["side"])
+    return Felt(number_from(values["effort"]), felt, note)
 
 
 def _one_line(note: str) -> str:

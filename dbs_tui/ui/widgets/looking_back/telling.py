@@ -45,12 +45,12 @@ def _empty(history: History, day: date, today: date) -> str:
 
 
 def session_words(session: Session) -> str:
-    """Length and ratings: ``9:41 · effort 5 · discomfort 1``."""
+    """Length and ratings: ``9:41 · effort 5 · pain 1``."""
     worst = session.discomfort.worst
     parts = (
         clock(session.active_seconds),
         f"effort {session.effort}" if session.effort is not None else "",
-        f"discomfort {worst}" if worst is not None else "",
+        f"pain {worst}" if worst is not None else "",
     )
     return " · ".join(filter(None, parts))
 
