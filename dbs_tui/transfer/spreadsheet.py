@@ -34,11 +34,11 @@ COLUMNS = (
     "discomfort_before",
     "discomfort_worst",
     "discomfort_next_morning",
+    "discomfort_site",
+    "discomfort_side",
     "note",
     "source",
     "session_id",
-    "discomfort_site",
-    "discomfort_side",
 )
 """Holds and lengths in seconds, ratings 0 to 10; what was not asked or does not apply is empty."""
 
@@ -95,11 +95,11 @@ def _rows(session: Session) -> Iterator[tuple[Cell, ...]]:
         felt.before,
         felt.worst,
         felt.next_morning,
+        felt.site and felt.site.value,
+        felt.side and felt.side.value,
         session.note,
         session.source,
         session.id,
-        felt.site and felt.site.value,
-        felt.side and felt.side.value,
     )
     for record in session.sets:
         yield (*before, *_set(record), *after)
