@@ -33,6 +33,7 @@ from dbs_tui.library.problem import RoutineError
 from dbs_tui.library.shelf import find, load_shelf
 from dbs_tui.storage.history import HistoryStore, StoreError, session_document
 from dbs_tui.storage.safety import SAFETY, release_document, sign_document, signs_from
+from tests.stores import add_pause
 
 TODAY = date(2026, 11, 18)
 """A Wednesday."""
@@ -754,7 +755,7 @@ def test_plain_is_stopped_by_an_emergency_sign_where_nobody_can_answer(
 ) -> None:
     """One line, and nothing is trained; a walk may go on. A pause of an earlier version is a sign as well."""
     if pause:
-        store.add_pause(Pause(TODAY, TODAY, EMERGENCY_SIGN))
+        add_pause(store, Pause(TODAY, TODAY, EMERGENCY_SIGN))
     else:
         store.put(SAFETY, sign_document(Sign("sign", TODAY)))
     result = run("start", "office-5", "--plain")

@@ -19,6 +19,7 @@ from dbs_tui.ui.screens.player import PlayerScreen
 from dbs_tui.ui.screens.preview import PreviewScreen
 from dbs_tui.ui.screens.today import TodayScreen
 from dbs_tui.ui.services import Services
+from tests.stores import add_pause
 from tests.ui.conftest import Open
 from tests.ui.driver import failing
 
@@ -209,7 +210,7 @@ async def test_a_sign_of_another_copy_counts_at_once(
 
 async def test_a_pause_of_an_earlier_version_is_a_sign(opened: Open, store: HistoryStore) -> None:
     """It stored nothing else."""
-    store.add_pause(Pause(date(2026, 11, 1), date(2026, 11, 14), EMERGENCY_SIGN))
+    add_pause(store, Pause(date(2026, 11, 1), date(2026, 11, 14), EMERGENCY_SIGN))
     async with opened() as app:
         await app.press("enter")
         await app.reads("You had an emergency sign on Sunday 1 November")
