@@ -132,7 +132,7 @@ def test_help_names_the_safety_page_and_gives_examples(run: Run) -> None:
     assert (result.code, result.err) == (0, "")
     assert "General exercise education, not treatment." in text
     assert "press ! in the app" in text
-    assert "Get emergency help at once for" in text
+    assert "Call your emergency number (112, UK 999, US 911) at any of these" in text
     assert all(f"dbs-tui {command}" in text for command in ("start", "routines", "check", "status", "history"))
     assert max(map(len, result.out.splitlines())) <= 100
 

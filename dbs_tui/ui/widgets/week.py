@@ -69,7 +69,7 @@ def week_facts(week: Week, today: date) -> list[tuple[Content, Content]]:
 def streak_rows(history: History, today: date, both: bool) -> list[tuple[Content, Content]]:
     """What runs, and its best at the other end; ``both`` tells the days too where the weeks are the larger figure."""
     if not history.training_days:
-        return [(Content.assemble(("Starts any day", "$muted")), Content(""))]
+        return [(Content.assemble(("Any workout starts a streak", "$muted")), Content(""))]
     figure, words = streak_figure(history, today)
     runs = (" in a row" if figure[0].isdigit() else "", "$muted")
     rows = [(Content.assemble((figure, "bold"), runs), Content.assemble((words, "$muted")))]
