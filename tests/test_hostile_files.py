@@ -134,6 +134,7 @@ KINDS = (
     *("config.toml", "history/*/*.json", "routines/mine.toml", "state/desk.json", "state/desk.lock", "state/device"),
     *("state/drafts/*.draft.json", "state/drafts/*.claim", "state/history-*/lock", "state/history-*/mirror-*/*.json"),
     *("state/history-*/running.json", "state/history-*/session.lock", "state/status.json", "state/tones/tick-*.wav"),
+    "state/history-*/path",
 )
 """Every kind of file there is; one of each is replaced by something hostile."""
 
@@ -194,7 +195,7 @@ def test_nothing_is_written_through_a_link(home: Home, kind: str, there: bool) -
     assert not path.is_symlink() or path.name in said or path.match("*.wav")
 
 
-SPARED = ("*.lock", "lock", "*.claim", "*.wav", "status.json", "mirror-*/*.json")
+SPARED = ("*.lock", "lock", "path", "*.claim", "*.wav", "status.json", "mirror-*/*.json")
 """What works all the same, or is only a copy that makes something quicker or safer."""
 
 

@@ -39,6 +39,11 @@ class Decoded:
                 sessions[session.id] = session
         return History(tuple(sessions.values()), tuple(goals), tuple(pauses), week_starts)
 
+    def read_sessions(self) -> None:
+        """Read the sessions that are known so far."""
+        for _ in self._values(SESSIONS, session_from):
+            pass
+
     def deleted(self) -> list[tuple[Version, Session]]:
         """The deleted sessions, oldest first, each with the version that says so."""
         return sorted(self._values(TRASH + SESSIONS, session_from), key=lambda found: found[1].order)

@@ -31,7 +31,7 @@ from dbs_tui.storage.fields import SCHEMA, Fields
 SESSIONS, GOALS, PAUSES = "sessions", "goals", "pauses"
 """The tables of the history."""
 
-_known_sets: dict[bytes, SetRecord] = {}
+_known_sets: dict[bytes, tuple[SetRecord, object]] = {}
 """Most sets of a year are alike: each kind is read, and kept in memory, once."""
 
 

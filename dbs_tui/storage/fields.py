@@ -149,21 +149,24 @@ class Fields:
             yield Fields(value, self._place(f"{key} {number}"))
 
     def each_once(
-        self, key: str, read: Callable[["Fields"], Value], known: MutableMapping[bytes, Value]
+        self, key: str, read: Callable[["Fields"], Value], known: MutableMapping[bytes, tuple[Value, Any]]
     ) -> Iterator[Value]:
         """What ``read`` makes of the objects of the list under a key; of those that say the same, once.
 
-        ``known`` remembers them from call to call.
+        ``known`` remembers them from call to call, and the list gets the object that was seen first in the place of
+        every other that says the same: most of the memory of years of documents would be objects alike.
         """
-        for number, value in enumerate(self._list(key), start=1):
+        items = self._list(key)
+        for place, value in enumerate(items):
             # Version 2 of the format writes equal values alike, types too; a comparison would take 1 for ``True``.
             mark = marshal.dumps(value, 2)
             if mark not in known:
-                made = read(Fields(value, self._place(f"{key} {number}")))
+                made = read(Fields(value, self._place(f"{key} {place + 1}")))
                 if len(known) >= MOST_KNOWN:
                     known.clear()
-                known[mark] = made
-            yield known[mark]
+                known[mark] = made, value
+            made, items[place] = known[mark]
+            yield made
 
     def wholes(self, key: str) -> tuple[int, ...]:
         """The list of whole numbers under a key."""

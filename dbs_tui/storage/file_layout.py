@@ -67,7 +67,7 @@ class FileLayout:
             atomic.make_folder(self.here)
         note = self.here / NOTE
         with suppress(OSError):  # without it, nothing is ever taken for another history's
-            if atomic.signature(note) is None:
+            if note.is_symlink() or atomic.signature(note) is None:
                 atomic.copy(note, os.fsencode(os.path.realpath(self.history)), 0)
 
     def elsewhere(self) -> Iterator[Path]:

@@ -80,7 +80,9 @@ class HistoryStore:
             StoreError: the folder cannot be read.
         """
         with gc_paused():
-            self.database.read()
+            for number, _ in enumerate(self._files.reading(), start=1):
+                if number & (number - 1) == 0:  # once read, documents share what is alike in them: less memory
+                    self._decoded.read_sessions()
             return self._decoded.history(week_starts)
 
     def load_in_slices(self, week_starts: int = 0) -> Iterator[History]:

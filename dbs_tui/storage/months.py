@@ -82,11 +82,8 @@ class MonthFiles:
         if (own := self._shelf()) and own.away():
             folders += self._copies()
         files = [folder / name for folder in folders for name in self._names(folder)]
-        return sorted(filter(self._is_new, files), key=_month, reverse=True)
-
-    def _is_new(self, path: Path) -> bool:
-        seen = self._seen.get(path)
-        return seen is None or seen != _signature(path)
+        new = (path for path in files if path not in self._seen or self._seen[path] != _signature(path))
+        return sorted(new, key=_month, reverse=True)
 
     def _names(self, folder: Path) -> list[str]:
         try:

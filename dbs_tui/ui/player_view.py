@@ -12,7 +12,7 @@ from dbs_tui.domain.timeline import SECOND, Step, StepKind
 from dbs_tui.ui.shapes import Mark, mark_of
 
 LAST_SECONDS = 3
-WIDTHS = ("hip-width", "shoulder-width", "together")
+WIDTHS = ("hip-width", "shoulder-width", "feet together")
 """How far apart feet stand, in the words of the instructions."""
 
 

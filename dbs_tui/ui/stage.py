@@ -81,7 +81,11 @@ class StageScreen(BaseScreen[Result]):
         words = self.query_one("#words", Static)
         words.update(_large(now, words.content_size.width) if stance is None else "")
         lines, wrong = (9, 2) if self.player.step.kind in PREPARING else (2, 1)
-        self.query_one("#how", Prose).lines = (*items(now.setup[:lines]), Line(), *items(now.mistakes[:wrong], "×"))
+        self.query_one("#how", Prose).lines = (
+            *items(now.setup[:lines]),
+            Line(),
+            *items(now.mistakes[:wrong], "×", "$error"),
+        )
         self._title(now)
 
     def _light(self, now: PlayerView) -> None:

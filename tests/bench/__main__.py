@@ -17,10 +17,14 @@ def main() -> None:
         "--peers", action="store_true", help="other programs made with Textual beside it; installs them"
     )
     parser.add_argument("--large", action="store_true", help="the history with 100,000 sessions too: minutes")
+    parser.add_argument("only", nargs="?", choices=("all", "player"), default="all", help="the player alone")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         python = machine.installed_wheel(Path(folder))
         print(machine.line(python), flush=True)
+        if options.only == "player":
+            print(player.table(python, Path(folder), options.seconds, options.minutes), flush=True)
+            return
         print(start.table(python, Path(folder), options.rounds), flush=True)
         if options.peers:
             print(peers.table(python, Path(folder), options.rounds), flush=True)

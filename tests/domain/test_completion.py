@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dbs_tui.domain.completion import completion_words, done_words, ending_words, sets_words
@@ -54,6 +54,7 @@ def test_a_session_entered_without_sets_is_taken_at_its_word() -> None:
     assert completion_words(replace(WHOLE, sets=())) == "not counted, 0 of 0 sets"
 
 
+@settings(deadline=None)
 @given(st.text("dps", max_size=8), st.sampled_from((None, BACKFILLED, "other")), st.sampled_from(Outcome))
 def test_words_and_rule_are_one(sets: str, source: str | None, outcome: Outcome) -> None:
     """A day counts where the words do not say otherwise, and nothing is completed in which a set is left."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dbs_tui.domain.dates import SECOND, Look, after, as_at, day_ends, time_on, training_date
@@ -13,6 +13,7 @@ ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asi
 zones = st.sampled_from(ZONES).map(ZoneInfo)
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31)).map(lambda it: it.replace(tzinfo=UTC))  # noqa: DTZ001
 hours = st.integers(0, 6)
+CAREFUL = settings(deadline=None)
 
 
 def clocks(zone: ZoneInfo) -> Callable[[datetime], datetime]:
@@ -25,6 +26,7 @@ def clocks(zone: ZoneInfo) -> Callable[[datetime], datetime]:
     return local
 
 
+@CAREFUL
 @given(zones, moments, st.integers(0, 20_000))
 def test_an_end_is_counted_in_elapsed_time(zone: ZoneInfo, moment: datetime, seconds: int) -> None:
     """Then it is told by the clocks as they are at that time, also when they were changed on the way."""
@@ -43,6 +45,7 @@ def test_in_the_night_of_the_change() -> None:
     assert f"{after(autumn, timedelta(minutes=70), local):%H:%M%z}" == "02:06+0100"
 
 
+@CAREFUL
 @given(zones, moments, hours)
 def test_a_day_ends_where_the_next_begins(zone: ZoneInfo, moment: datetime, starts: int) -> None:
     """A second before it is still the same day; and it is never further than a day away."""
@@ -54,6 +57,7 @@ def test_a_day_ends_where_the_next_begins(zone: ZoneInfo, moment: datetime, star
     assert training_date(local(end - timedelta(seconds=1)), starts) == day
 
 
+@CAREFUL
 @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.times(), hours)
 def test_a_time_of_a_day_belongs_to_it(day: date, clock: time, starts: int) -> None:
     """Also one after midnight, of a day that is not over by then."""
@@ -61,6 +65,7 @@ def test_a_time_of_a_day_belongs_to_it(day: date, clock: time, starts: int) -> N
     assert (training_date(moment, starts), moment.time()) == (day, clock)
 
 
+@CAREFUL
 @given(st.integers(0, 10**15), st.integers(-(10**5), 10**5))
 def test_a_look_knows_the_wall_time_of_other_readings(now: int, seconds: int) -> None:
     """Before and after it, in the zone where it was made."""

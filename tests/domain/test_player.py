@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dbs_tui.domain.cues import CueKind
@@ -600,6 +600,7 @@ def test_only_the_hold_counts_as_held(seconds: float, held: int) -> None:
     assert attempt_at(work_step(block(STRETCH)), round(seconds * SECOND)).amount == held
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.integers(0, 40), st.lists(st.tuples(st.integers(1, 12), st.sampled_from((5, -5))), max_size=6))
 def test_half_way_is_told_once(first: int, changes: list[tuple[int, int]]) -> None:
     """However often a hold is made longer or shorter, before and after it."""

@@ -5,12 +5,15 @@ from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tinydb import where
 
+from dbs_tui.domain.changes import Change
 from dbs_tui.domain.exercise import Catalogue, Side
 from dbs_tui.domain.limits import LIMITS
 from dbs_tui.domain.player import Player
@@ -19,9 +22,10 @@ from dbs_tui.domain.session import Amount, Discomfort, Outcome, Session, SetReco
 from dbs_tui.domain.timeline import SECOND, timeline
 from dbs_tui.storage.documents import session_document, session_from, unfinished_document, unfinished_from
 from dbs_tui.storage.errors import DocumentError, NewerSchemaError
+from dbs_tui.storage.versioned_document import id_of
 from tests.domain.builders import PRESS, STRETCH, WALK
 from tests.domain.strategies import routines
-from tests.storage.samples import CATALOGUE, session, unfinished
+from tests.storage.samples import CATALOGUE, durable, session, unfinished
 
 MODEST = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -334,3 +338,23 @@ def test_an_id_from_a_file_cannot_act_on_the_terminal() -> None:
         session_from({"schema": 1, "id": "\x1b[2J" + "x" * 5000})
     assert str(caught.value).startswith("session \N{REPLACEMENT CHARACTER}[2Jxxx")
     assert len(str(caught.value)) < 100
+
+
+def test_sets_that_are_alike_are_kept_once(tmp_path: Path) -> None:
+    """In memory, among all documents; what is handed out is still private, and a change of one is of no other."""
+    durable(tmp_path / "history").make(Change("Begun", after=(session("one"), session("two", 5))))
+    store = durable(tmp_path / "history")
+    before = store.load().sessions
+    one, two = store.documents("sessions")
+    assert all(mine is other for mine, other in zip(one["sets"], two["sets"], strict=True))
+
+    def spoil(document: Any) -> None:
+        document["sets"][0]["status"] = "skipped"
+
+    table = store.database.table("sessions")
+    for copy in (table.all()[0], table.get(doc_id=id_of("sessions", "one"))):
+        spoil(copy)
+    assert store.load().sessions == before
+    table.update(spoil, where("id") == "two")
+    assert store.load().sessions[0] == before[0]
+    assert store.load().sessions[1].sets[0].status is Status.SKIPPED

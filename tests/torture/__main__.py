@@ -27,8 +27,10 @@ from tests.torture.trials import (
     rotten,
     several,
     stock_fails,
+    strangers,
     synced,
     troubled,
+    upstream,
 )
 
 PARTS: dict[str, Callable[[Amount], Iterator[Line]]] = {
@@ -44,6 +46,8 @@ PARTS: dict[str, Callable[[Amount], Iterator[Line]]] = {
     "files": own,
     "control": controls,
     "stock": stock_fails,
+    "tinydb": upstream,
+    "hostile": strangers,
     "histories": questions,
     "programmes": programmes,
 }

@@ -10,7 +10,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from tests.torture import control, damage, devices, environment, faults, histories, mutants, rescue, rot, sessions
+from tests.torture import (
+    control,
+    damage,
+    devices,
+    environment,
+    faults,
+    histories,
+    hostile,
+    mutants,
+    rescue,
+    rot,
+    sessions,
+    tinydb_own,
+)
 from tests.torture.kills import kill_one
 from tests.torture.own import own_routines
 from tests.torture.powercut import Blackout, Mutant, cut_power
@@ -123,6 +136,23 @@ def rotten(amount: Amount) -> Iterator[Line]:
     """Bits that flip."""
     with scratch() as folder:
         yield from rot.flip_all(folder, 1 if amount.at_length else 211)
+
+
+def upstream(amount: Amount) -> Iterator[Line]:
+    """TinyDB's own tests, where they can be downloaded."""
+    with scratch() as folder:
+        tally = tinydb_own.tried(folder)
+    reasons = f"{len(tinydb_own.REASONS)} fail with a reason" if tally.trials else "could not be downloaded"
+    yield f"TinyDB's own tests, {reasons}", tally
+
+
+def strangers(amount: Amount) -> Iterator[Line]:
+    """Files of others that hold anything; histories that move."""
+    with scratch() as folder:
+        tally, longest = hostile.files(folder, amount.files, amount.seed)
+    yield f"hostile files, the longest look {longest:.2f} s", tally
+    with scratch() as folder:
+        yield "held and interrupted, then another path", hostile.moved(folder, amount.worlds * 5, amount.seed)
 
 
 def troubled(amount: Amount) -> Iterator[Line]:

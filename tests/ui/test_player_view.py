@@ -165,7 +165,34 @@ def test_the_seconds_are_never_zero_while_time_is_left(index: int, elapsed: floa
     waiting = player(*BLOCKS)
     length = waiting.timeline.steps[index].length
     running = replace(waiting, index=index, elapsed=int(elapsed * length), state=State.RUNNING)
-    assert 1 <= int(view(running, MORNING).number) <= -(-running.left // SECOND)
+    now = view(running, MORNING)
+    assert 1 <= int(now.seconds.removesuffix(" s") or now.number) <= -(-running.left // SECOND)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "number", "beside", "left", "beat"),
+    [(2, "3", "", "", ""), (6, "1", "/3", "11 s", "2 s"), (16, "3", "/3", "1 s", "1 s"), (50, "28", "", "", "")],
+)
+def test_reps_are_counted_large_and_their_seconds_small(
+    seconds: float, number: str, beside: str, left: str, beat: str
+) -> None:
+    """Of a set of reps the rep is the number; of everything else the seconds are."""
+    now = seen(seconds)
+    assert (now.number, now.beside, now.seconds, now.beat_seconds) == (number, beside, left, beat)
+
+
+@pytest.mark.parametrize(
+    ("exercise", "fetch", "width"),
+    [
+        ("glute-squeeze", "fetch nothing", "hip-width"),
+        ("squat", "fetch nothing", "shoulder-width"),
+        ("glute-bridge", "fetch a mat", ""),
+    ],
+)
+def test_what_comes_says_what_to_fetch_and_how_wide_to_stand(exercise: str, fetch: str, width: str) -> None:
+    """By its position, and by the words of its instruction."""
+    now = seen(2, Block.of(catalogue()[exercise]))
+    assert (now.fetch, now.width) == (fetch, width)
 
 
 # -- the strip ----------------------------------------------------------------------------------------------------

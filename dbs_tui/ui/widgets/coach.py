@@ -12,7 +12,7 @@ from dbs_tui.ui.shapes import PAUSED, READY, REST, SWITCH, WORK, bar
 from dbs_tui.ui.widgets.big_number import BigNumber
 from dbs_tui.ui.widgets.heading import Facts, Heading, Row
 
-SOLES = {"together": "▖▗", "hip-width": "▖  ▗", "shoulder-width": "▖    ▗"}
+SOLES = {"feet together": "▖▗", "hip-width": "▖  ▗", "shoulder-width": "▖    ▗"}
 """Two soles from above."""
 KEYS = (("b", "this set again"), ("n", "skip it"), ("q", "end, keep what is done"))
 """What else one may want in a pause."""
@@ -82,9 +82,7 @@ class Coach(Vertical):
         self._rows("then", *(_pause(stopped) if paused else _set(now) if now.mark in COMING else _coming(now)))
 
     def _rows(self, name: str, *rows: Row) -> None:
-        facts = self.query_one(f"#{name}", Facts)
-        if [*map(str, sum(facts.rows, ()))] != [*map(str, sum(rows, ()))] or name == "bar":
-            facts.show(*rows)
+        self.query_one(f"#{name}", Facts).show(*rows)
 
     def _where(self, now: PlayerView) -> str:
         """What is done and which set of it, as much of it as there is room for."""

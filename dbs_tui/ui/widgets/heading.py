@@ -1,5 +1,7 @@
 """Headings, and rows with something at either end: what screens are made of instead of boxes."""
 
+from itertools import chain
+
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
@@ -86,11 +88,16 @@ class Facts(Widget):
     """Whether the right end of a row goes to one of its own where there is no room for both; else it is left out."""
 
     def show(self, *rows: Row) -> None:
-        """Show these rows; only another number of them lays out the screen anew."""
+        """Show these rows; what is the same is not painted, and only another number of rows lays out anew."""
+        made = tuple((_content(left), _content(right)) for left, right in rows)
+        if len(made) == len(self.rows) and all(
+            _content(old).is_same(new) for old, new in zip(chain(*self.rows), chain(*made), strict=True)
+        ):
+            return
         width = self.content_size.width
-        before, self.rows = len(self._lines(width)), rows
-        if before != len(self._lines(width)):
-            self.refresh(layout=True)
+        before = len(self._lines(width))
+        self.set_reactive(Facts.rows, made)
+        self.refresh(layout=before != len(self._lines(width)))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """A row each, or two."""
@@ -109,9 +116,13 @@ class Facts(Widget):
         return lines
 
 
+def _content(words: Words) -> Content:
+    return Content(words) if isinstance(words, str) else words
+
+
 def ends(left: Words, right: Words, width: int) -> Content:
     """A row of so many columns; what stands at its right end is left out before the left one is cut."""
-    left, right = (Content(each) if isinstance(each, str) else each for each in (left, right))
+    left, right = _content(left), _content(right)
     gap = width - left.cell_length - right.cell_length
     if gap < 1 or not len(right):
         return left.truncate(width, ellipsis=True)

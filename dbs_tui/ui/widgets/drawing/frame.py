@@ -15,7 +15,7 @@ from dbs_tui.ui.widgets.drawing.runs import Row
 from dbs_tui.ui.widgets.drawing.scenery import draw_ground, draw_lines
 from dbs_tui.ui.widgets.drawing.view import View, view_of
 
-WIDEST, TALLEST = 120, 52
+WIDEST, TALLEST = 100, 40
 """Cells. More costs more than it shows."""
 RING_FROM = 12
 """Rows of cells from which there is room for a gap around a muscle."""
