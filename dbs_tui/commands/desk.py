@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dbs_tui import clock, config, paths, presence
+from dbs_tui import clock, config, paths
 from dbs_tui.announce.desk import DeskCaller
 from dbs_tui.commands.console import Console
 from dbs_tui.commands.desk_frame import AS_BEFORE, NO_PLAYER, NOT_KEPT, NOT_WRITTEN, TOO_SHORT, UP_ALREADY, View, frame
@@ -21,15 +21,20 @@ from dbs_tui.commands.output import FailedError, is_terminal, say, warn
 from dbs_tui.companion import Companion
 from dbs_tui.domain import desk_steps as steps
 from dbs_tui.domain.desk import MINUTE, SECOND, Phase, Reading
+from dbs_tui.domain.desk_back import sat_elsewhere, was_break
 from dbs_tui.domain.desk_break import WORDS
 from dbs_tui.domain.desk_keys import MUTES, asks
+from dbs_tui.domain.desk_words import call_more, call_words
 from dbs_tui.domain.text import printable
 from dbs_tui.plain import STOP
+from dbs_tui.presence import terminals
+from dbs_tui.presence.watch import Watch, of_this_machine, once
 from dbs_tui.storage.desk import DeskFile, training
 from dbs_tui.storage.errors import StoreError
 from dbs_tui.storage.file_layout import FileLayout
 
 if TYPE_CHECKING:
+    from dbs_tui.presence.sight import Sight
     from dbs_tui.settings import Settings
 
 ROOM = (60, 16)
@@ -41,14 +46,18 @@ GLANCES = 2 * SECOND
 KEYS = {"\n": "enter", "\r": "enter", " ": "enter"}
 
 
-def desk(take_break: bool = False, save: bool = False, look: bool = False) -> int:
-    """Run the pane until it is quit; or open the player for a break, or save what is owed, or look once.
+def desk(take_break: bool = False, save: bool = False, look: bool = False, explain: bool = False) -> int:
+    """Run the pane until it is quit; or open the player for a break, save what is owed, look once, or explain.
 
     Raises:
         FailedError: there is no terminal, or nowhere to write.
     """
+    if explain:
+        for sentence in companion_here(_settings(), choose=once).explain():
+            say(printable(sentence))
+        return 0
     if save or look:
-        return _save(companion_here(_settings()), look)
+        return _save(companion_here(_settings(), choose=once), look)
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         raise FailedError("this needs a terminal; for a status bar: dbs-tui status --format '{sit} {next_break}'")
     if problem := paths.unwritable(paths.state_folder()):
@@ -64,7 +73,9 @@ def desk(take_break: bool = False, save: bool = False, look: bool = False) -> in
     return 0
 
 
-def companion_here(settings: Settings, file: config.SettingsFile | None = None) -> Companion:
+def companion_here(
+    settings: Settings, file: config.SettingsFile | None = None, choose: Callable[[], Sight] = of_this_machine
+) -> Companion:
     """The timer on this machine, seen from a program without a screen of Textual's; it follows the file, if given."""
     layout = FileLayout(paths.history_folder(settings.history), paths.state_folder())
     return Companion(
@@ -74,13 +85,14 @@ def companion_here(settings: Settings, file: config.SettingsFile | None = None) 
         partial(training, layout),
         last_key,
         clock.local,
+        Watch(clock.now, choose),
     )
 
 
 def last_key(after: int) -> float | None:
     """Seconds since the last key, where the terminal can tell."""
-    idle = presence.idle_seconds()
-    if idle is None or (idle >= after and not presence.in_front(os.environ, None)):
+    idle = terminals.idle_seconds()
+    if idle is None or (idle >= after and not terminals.in_front(os.environ, None)):
         return None
     return idle
 
@@ -98,8 +110,11 @@ def _save(there: Companion, look: bool) -> int:
     The pane has this done by a process of its own, which may take what memory it needs.
     """
     there.refresh()
+    there.at_once = True
     if look and there.look():
-        say(f"Time to stand up: {WORDS.get(there.settings().desk_do, there.settings().desk_do)}")
+        do = WORDS.get(there.settings().desk_do, there.settings().desk_do)
+        more = call_more(there.desk, there.read(), there.plan, do)
+        say(f"{call_words(there.desk)}: {more if there.desk.standing else do}")
     if there.owed():
         from dbs_tui.commands import machine
 
@@ -137,6 +152,8 @@ class Pane:
                     self._leave_for()
                     self._leave_for = None
         self._keep()
+        if self.companion.watch:
+            self.companion.watch.close()
         if self._saving:
             self._saving.wait()
         for line in (*self.companion.file.notices, *filter(None, (self.companion.problem,))):
@@ -152,7 +169,7 @@ class Pane:
                     self._step(console, caller)
             finally:
                 with suppress(OSError):
-                    caller.title(False)
+                    caller.title("")
                     self.terminal.leave()
                 if before is not None:
                     signal.signal(signal.SIGWINCH, before)
@@ -161,11 +178,12 @@ class Pane:
         self.take_up()
         caller.ways = self.settings.desk_calls
         rings = self.companion.look()
-        calling = self.companion.desk.phase is Phase.CALLING
-        caller.title(calling)
+        there = self.companion
+        due = call_words(there.desk)
+        caller.title(due if there.desk.phase is Phase.CALLING else "")
         self._paint()
         if rings:
-            caller.call(f"{self._do}, {self.settings.desk_length} min")
+            caller.call(due, call_more(there.desk, there.read(), there.plan, self._do))
         self._keep()
         pressed = self._wait(console)
         if pressed == STOP:
@@ -199,8 +217,11 @@ class Pane:
     def _next(self) -> int:
         """When something changes: the minute that is shown, the second of a break, or a call."""
         now, there = clock.now(), self.companion.desk
-        if there.phase is Phase.UP:
-            return now + SECOND - (now - (there.up or 0)) % SECOND
+        if there.phase is Phase.UP and there.break_left(now) != 0:
+            begun = there.up if there.up is not None else there.away
+            return now + SECOND - (now - (begun or 0)) % SECOND
+        if self.companion.soon:
+            return now + GLANCES
         moments = [now + LOOKS]
         if there.since is not None:
             moments.append(now + MINUTE - (now - there.since) % MINUTE)
@@ -230,7 +251,7 @@ class Pane:
         elif key == "q":
             self._quit = True
         else:
-            names = {ask.key: ask.name for ask in asks(self.companion.refresh())}
+            names = {ask.key: ask.name for ask in asks(self.companion.refresh(), self.companion.plan)}
             if key in names:
                 getattr(self, f"_{names[key]}")()
 
@@ -255,10 +276,19 @@ class Pane:
             self.note = UP_ALREADY
 
     def _snooze(self) -> None:
-        self.companion.do(lambda desk, at, plan: steps.snoozed(desk, at))
+        self.companion.do(steps.snoozed)
 
     def _skip(self) -> None:
         self.companion.do(steps.skipped)
+
+    def _posture(self) -> None:
+        self.companion.do(steps.toggled)
+
+    def _elsewhere(self) -> None:
+        self.companion.do(lambda desk, at, plan: sat_elsewhere(desk, at))
+
+    def _was_break(self) -> None:
+        self.companion.do(lambda desk, at, plan: was_break(desk))
 
     def _not_now(self) -> None:
         if self.companion.desk.mute:

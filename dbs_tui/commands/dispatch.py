@@ -190,7 +190,7 @@ def _learn(parsed: Namespace) -> int:
 def _desk(parsed: Namespace) -> int:
     from dbs_tui.commands.desk import desk
 
-    return desk(parsed.take_break, parsed.save, parsed.look)
+    return desk(parsed.take_break, parsed.save, parsed.look, parsed.explain)
 
 
 def _doctor(parsed: Namespace) -> int:

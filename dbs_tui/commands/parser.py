@@ -238,6 +238,7 @@ def _add_desk(commands: "_Commands") -> None:
     how = desk.add_mutually_exclusive_group()
     how.add_argument("--break", action="store_true", dest="take_break", help="take a break now, in the player")
     how.add_argument("--look", action="store_true", help="look once, as a pane does; a line when a break is due")
+    how.add_argument("--explain", action="store_true", help="say why the timer stands where it stands")
     how.add_argument("--save", action="store_true", help="put the breaks into the history now, and end")
 
 

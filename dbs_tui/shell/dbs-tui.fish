@@ -133,6 +133,7 @@ complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 
 complete -c dbs-tui -n '_shtab_dbs_tui_using desk' -s h -l help -d 'show this help message and exit'
 complete -c dbs-tui -n '_shtab_dbs_tui_using desk' -l break -d 'take a break now, in the player'
 complete -c dbs-tui -n '_shtab_dbs_tui_using desk' -l look -d 'look once, as a pane does; a line when a break is due'
+complete -c dbs-tui -n '_shtab_dbs_tui_using desk' -l explain -d 'say why the timer stands where it stands'
 complete -c dbs-tui -n '_shtab_dbs_tui_using desk' -l save -d 'put the breaks into the history now, and end'
 complete -c dbs-tui -n '_shtab_dbs_tui_using; and test $_shtab_dbs_tui_npos -eq 0' -a doctor -d 'Say where files are and how the history is. It changes nothing.'
 complete -c dbs-tui -n '_shtab_dbs_tui_using doctor' -s h -l help -d 'show this help message and exit'

@@ -71,6 +71,7 @@ _shtab_dbs_tui_desk_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--break[take a break now, in the player]"
   "--look[look once, as a pane does\; a line when a break is due]"
+  "--explain[say why the timer stands where it stands]"
   "--save[put the breaks into the history now, and end]"
 )
 

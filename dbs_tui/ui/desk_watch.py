@@ -8,15 +8,16 @@ from concurrent.futures import Future
 
 from textual.app import App
 
-from dbs_tui import presence
 from dbs_tui.announce.desk import DeskCaller
 from dbs_tui.domain import desk_steps as steps
 from dbs_tui.domain.desk import Phase
 from dbs_tui.domain.desk_break import break_routine, break_words, only_moves
+from dbs_tui.domain.desk_words import call_more, call_words
 from dbs_tui.domain.exercise import Side
 from dbs_tui.domain.player import Player
 from dbs_tui.domain.routine import Routine
 from dbs_tui.domain.timeline import SECOND, timeline
+from dbs_tui.presence import terminals
 from dbs_tui.ui import training
 from dbs_tui.ui.base import refresh
 from dbs_tui.ui.clearance import cleared
@@ -24,6 +25,8 @@ from dbs_tui.ui.services import Services
 
 LOOKS = 5.0
 """Seconds between two looks."""
+SOON = 2.0
+"""The same while a call waits for the hands to rest."""
 
 
 class DeskWatch:
@@ -37,6 +40,7 @@ class DeskWatch:
         self.caller = DeskCaller(services.settings.desk_calls, self._write, os.environ)
         self._saving: Future[None] | None = None
         self._tried: object = None
+        self._again = False
         if services.live:
             services.desk.last_key = self.last_key
 
@@ -44,12 +48,24 @@ class DeskWatch:
         """Look at the clocks, and call if it is on this copy to do so."""
         desk = self.services.desk
         rings = desk.look()
+        due = call_words(desk.desk)
         self.caller.ways = self.services.settings.desk_calls
-        self.caller.title(desk.desk.phase is Phase.CALLING)
+        self.caller.title(due if desk.desk.phase is Phase.CALLING else "")
         if rings:
-            self.caller.call(f"{self._do}, {self.services.settings.desk_length} min")
+            self.caller.call(due, call_more(desk.desk, desk.read(), desk.plan, self._do))
         self.keep()
         self.show()
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Look sooner than usual while a call waits for the hands to rest."""
+        if self.services.live and self.services.desk.soon and not self._again:
+            self._again = True
+            self.app.set_timer(SOON, self._sooner)
+
+    def _sooner(self) -> None:
+        self._again = False
+        self.look()
 
     def show(self) -> None:
         """Have the screen in front show the timer, if it does."""
@@ -67,13 +83,15 @@ class DeskWatch:
 
     def leave(self) -> None:
         """Put the terminal's title back, and keep what is not kept yet."""
-        self.caller.title(False)
+        self.caller.title("")
         self.keep()
+        if (watch := self.services.desk.watch) is not None:
+            watch.close()
 
     def last_key(self, after: float) -> float | None:
         """Seconds since the last key, where the terminal can tell."""
-        idle = presence.idle_seconds()
-        if idle is None or (idle >= after and not presence.in_front(os.environ, self.focused)):
+        idle = terminals.idle_seconds()
+        if idle is None or (idle >= after and not terminals.in_front(os.environ, self.focused)):
             return None
         return idle
 

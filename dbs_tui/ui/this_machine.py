@@ -75,6 +75,7 @@ def _desk_of_this_machine(services: Services) -> Companion:
     from dbs_tui import clock, paths
     from dbs_tui.companion import Companion
     from dbs_tui.domain.desk import Reading
+    from dbs_tui.presence.watch import Watch
     from dbs_tui.storage.desk import DeskFile, training
     from dbs_tui.storage.file_layout import FileLayout
 
@@ -85,4 +86,5 @@ def _desk_of_this_machine(services: Services) -> Companion:
         lambda: Reading(clock.local_now(), clock.now(), clock.awake_now()),
         partial(training, FileLayout(paths.history_folder(services.settings.history), folder)),
         local=clock.local,
+        watch=Watch(clock.now),
     )
