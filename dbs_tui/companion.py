@@ -15,13 +15,16 @@ from typing import TYPE_CHECKING, Any
 from dbs_tui.domain.common.dates import Local, after, as_at, day_ends, training_date
 from dbs_tui.domain.desk import transitions
 from dbs_tui.domain.desk.day import DeskDay, DeskDays, joined
-from dbs_tui.domain.desk.desk import MINUTE, SECOND, ClockSample, Desk, Plan, There, every_on
+from dbs_tui.domain.desk.desk import MINUTE, SECOND, ClockSample, Desk, Phase, Plan, There, every_on
 from dbs_tui.domain.desk.hours import Hours, hours
+from dbs_tui.domain.desk.presence import soon
+from dbs_tui.presence.way import COMMAND, Seen
 from dbs_tui.storage.desk import BREAKS, DeskFile, day_document, day_from
 from dbs_tui.storage.errors import BusyError, DocumentError, StoreError
 from dbs_tui.typed_path import PathError, typed_path
 
 if TYPE_CHECKING:
+    from dbs_tui.presence.watch import Watch
     from dbs_tui.settings import Settings
 
 HEARTBEAT = 30 * SECOND
@@ -43,8 +46,14 @@ class Companion:
     """Seconds since the last key, where a terminal can tell; asked for only when it may be more than ``after``."""
     local: Local | None = None
     """The clocks of the zone; without, they keep the offset that they have."""
+    watch: Watch | None = None
+    """Asks the system whether somebody is there; terminals are asked where it cannot tell."""
+    at_once: bool = False
+    """Whether a look waits for the answers of the system, because no other look follows."""
     desk: Desk = field(default_factory=Desk)
     """The timer as of the last look."""
+    seen: Seen = field(default_factory=Seen)
+    """What the system told at the last look."""
     breaking: bool = False
     """Whether this copy leads through a break."""
     problem: str = ""
@@ -62,8 +71,22 @@ class Companion:
             self._hours = asked.desk_hours, hours(asked.desk_hours)
         since = date.fromisoformat(asked.desk_step_down) if asked.desk_step_down else None
         every = every_on(self.day(self.read()), asked.desk_every, since)
-        length, idle = asked.desk_length * MINUTE, asked.desk_idle * MINUTE
-        return Plan(every * MINUTE, length, self._hours[1], idle, asked.day_starts_at)
+        return Plan(
+            every * MINUTE,
+            asked.desk_length * MINUTE,
+            self._hours[1],
+            asked.desk_idle * MINUTE,
+            asked.desk_pause * SECOND,
+            asked.desk_stand * MINUTE,
+            asked.desk_snoozes,
+            asked.desk_in_a_row,
+            asked.day_starts_at,
+        )
+
+    @property
+    def soon(self) -> bool:
+        """Whether a call may come within seconds, so that one should look often."""
+        return soon(self.desk, self.read())
 
     def day(self, at: ClockSample) -> date:
         """The local date that a moment belongs to."""
@@ -145,6 +168,27 @@ class Companion:
             return after(at.wall, timedelta(minutes=minutes), local)
         return day_ends(at.wall, self.settings().day_starts_at, local)
 
+    def explain(self) -> list[str]:
+        """Why the timer stands where it stands, in sentences; waits for the system's answers and changes nothing."""
+        from dbs_tui.domain.desk.explain import Witnesses, explained
+
+        self.refresh()
+        self.at_once = True
+        at, plan = self.read(), self.plan
+        there = self._there(at, plan)
+        seen, written = self.seen, self.settings().desk_hours
+        witnesses = Witnesses(seen.by or "terminals", seen.locked_by, self._quiet_words(), written)
+        return explained(self.desk, at, plan, there, witnesses)
+
+    def _quiet_words(self) -> str:
+        """What keeps calls quiet just now; empty where nothing does."""
+        asked = self.settings()
+        if self._is_quiet():
+            return f"the file {asked.desk_quiet_file} is there"
+        if self.seen.quiet_by == COMMAND:
+            return f"{asked.desk_quiet_command[0]} ended with 0"
+        return f"do not disturb is on ({self.seen.quiet_by})" if self.seen.quiet_by else ""
+
     # -- the history --------------------------------------------------------------------------------------------
 
     def owed(self) -> tuple[DeskDay, ...]:
@@ -166,9 +210,23 @@ class Companion:
     def _there(self, at: ClockSample, plan: Plan) -> There:
         known = self.training()
         self._trained = self._trained if known is None else known
-        idle = self.last_key(plan.idle // SECOND) if plan.idle else None
-        last_key = None if idle is None else at.now - round(idle * SECOND)
-        return There(last_key, self._trained or self.breaking, self._is_quiet())
+        file_there = self._is_quiet()
+        seen = self.seen = self._ask(at, file_there)
+        last_key, sure, rested = seen.last_input, seen.last_input is not None, seen.rested
+        if not (sure or seen.present):
+            rested = self.last_key(plan.idle // SECOND) if plan.idle else None
+            last_key = None if rested is None else at.now - round(rested * SECOND)
+        quiet = file_there or seen.quiet or seen.pending
+        rest = None if rested is None else round(rested * SECOND)
+        return There(last_key, self._trained or self.breaking, quiet, seen.locked, seen.present, sure, rest)
+
+    def _ask(self, at: ClockSample, file_there: bool) -> Seen:
+        """What the system tells of the person, and whether it is quiet while a call is due."""
+        if self.watch is None:
+            return Seen()
+        sits = self.desk.phase is Phase.SITTING and at.now >= self.desk.due
+        due = sits and not file_there and not self.desk.muted(at.wall)
+        return (self.watch.ask if self.at_once else self.watch.seen)(due, self.settings().desk_quiet_command)
 
     def _is_quiet(self) -> bool:
         path = self.settings().desk_quiet_file

@@ -16,7 +16,7 @@ from dbs_tui import atomic, private_file
 from dbs_tui.clock import local_now
 from dbs_tui.domain.common.text import printable
 from dbs_tui.domain.desk.hours import MeantError
-from dbs_tui.settings import ABOUT, KEYS, About, Cues, Settings, shown
+from dbs_tui.settings import ABOUT, COMMAND, KEYS, About, Cues, Settings, shown
 from dbs_tui.toml_edit import first_line_of, literal, with_value
 
 
@@ -209,6 +209,8 @@ def _literal(name: str, value: Any) -> str:
         return f"{{ {pairs} }}" if pairs else "{}"
     if not isinstance(value, tuple):
         return literal(value)
+    if ABOUT[name].kind is COMMAND:
+        return f"[{', '.join(map(literal, value))}]"
     names = [literal(each) for each in value or (Cues.OFF,)]  # DeskCall calls it the same
     return names[0] if len(names) == 1 else f"[{', '.join(names)}]"
 

@@ -145,7 +145,7 @@ class _Workout:
     def after_gap(self, player: Player) -> Player:
         """Nobody was following for a while. Without keys nobody could resume, so it goes on by itself."""
         if self.stage.has_keys:
-            self.stage.say("Paused: the computer was away for a while. Space goes on.")
+            self.stage.say("Paused: the computer was away for a while. Space to continue.")
             return player
         self.stage.say(f"The computer was away for a while. Going on: {_where(player)}.")
         return player.resume(self.stage.now())
@@ -175,7 +175,7 @@ class _Workout:
     def told_if_paused(self, player: Player) -> Player:
         """While it is paused no cue says where a step forward or back has led."""
         if player.state is State.PAUSED:
-            self.stage.say(f"Paused: {_where(player)}. Space goes on.")
+            self.stage.say(f"Paused: {_where(player)}. Space to continue.")
         return player
 
     # -- on disk ------------------------------------------------------------------------------------------------

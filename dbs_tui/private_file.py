@@ -16,8 +16,13 @@ def write(path: Path, text: str) -> None:
     Raises:
         OSError: it could not be written; the file is as it was.
     """
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """The same with bytes."""
     atomic.make_folder(path.parent)
-    atomic.put(path, text.encode())
+    atomic.put(path, data)
     _settle(path.parent)
 
 
@@ -28,8 +33,13 @@ def create(path: Path, text: str) -> None:
         FileExistsError: there is something.
         OSError: it could not be written; there is nothing.
     """
+    create_bytes(path, text.encode())
+
+
+def create_bytes(path: Path, data: bytes) -> None:
+    """The same with bytes."""
     atomic.make_folder(path.parent)
-    atomic.create(path, text.encode())
+    atomic.create(path, data)
     _settle(path.parent)
 
 

@@ -57,6 +57,10 @@ DeskCalls = tuple[DeskCall, ...]
 """The ways that are used together, in the order of ``DeskCall``; empty for off."""
 
 
+Command = tuple[str, ...]
+"""A program and its arguments; empty for none."""
+
+
 class WeekStart(StrEnum):
     """The first day of the week."""
 
@@ -217,6 +221,16 @@ def _day(value: object) -> str:
     return date.fromisoformat(written).isoformat() if written else ""
 
 
+def _phone(value: object) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST_NUMBER or re.fullmatch(r"[0-9 +*#()/-]*", value) is None:
+        raise ValueError
+    return value.strip()
+
+
+LONGEST_NUMBER = 16
+"""Characters of a phone number, so that it fits beside the others."""
+
+
 def _one_number(*choices: int) -> SettingType:
     *others, last = choices
     return replace(whole(choices, f"{', '.join(map(str, others))} or {last}"), words=_minutes)
@@ -240,16 +254,45 @@ def _minutes_or_never(value: int) -> str:
     return _minutes(value) if value else "never"
 
 
+def _minutes_or_no_desk(value: int) -> str:
+    return _minutes(value) if value else "desk is not raised"
+
+
+def _seconds_or_at_once(value: int) -> str:
+    return f"{value} s" if value else "at once"
+
+
+def _times_or_never(value: int) -> str:
+    return f"{value} a call" if value else "none"
+
+
+def _in_a_row(value: int) -> str:
+    return f"{value} at most" if value else "as many as you like"
+
+
+def _command(value: object) -> Command:
+    if not isinstance(value, list) or not all(isinstance(part, str) and len(part) <= 1000 for part in value):
+        raise ValueError
+    if any(unprintable(part) for part in value) or value[:1] == [""] or len(value) > 100:
+        raise ValueError
+    return tuple(value)
+
+
+def command_words(value: Command) -> str:
+    """A command as a person reads it."""
+    return " ".join(value) or "no command"
+
+
 def _always(value: str) -> str:
     return value or "always"
 
 
 def _never(value: str) -> str:
-    return value or "not now"
+    return value or "off"
 
 
 def _changed(keys: Keys) -> str:
-    return f"{len(keys)} changed" if keys else "as they come"
+    return f"{len(keys)} changed" if keys else "default"
 
 
 FLAG = SettingType(_flag, "true or false", (False, True), _on_or_off)
@@ -263,11 +306,17 @@ CALLS = SettingType(
     'off, title, bell, notification or sound, or several: ["title", "bell"]',
     words=choice_words,
 )
+COMMAND = SettingType(
+    _command, 'a list of a program and its arguments, such as ["pgrep", "-x", "zoom"]', words=command_words
+)
 HOURS = SettingType(
     _hours, "days and times such as mon-fri 9:00-12:30 13:30-18:00, or nothing for always", words=_always
 )
 DATE = SettingType(_day, "a date such as 2026-11-23, or nothing", words=_never)
 KEYS = SettingType(_keys, 'a table of keys by action, such as "player.skip" = "n,right"', words=_changed)
+PHONE = SettingType(
+    _phone, "a phone number of up to 16 digits and spaces, or nothing", words=lambda value: value or "none"
+)
 HOUR = SettingType(whole(range(7), "").read, "a whole hour from 0 to 6", tuple(range(7)), _hour)
 
 
@@ -305,6 +354,13 @@ class Settings:
         Group.WORKOUT,
         "Outer-hip mode",
         "For pain at the outer hip bone: kinder forms and no more than the standard dose, in every routine.",
+    )
+    emergency_number: str = setting(
+        "",
+        PHONE,
+        Group.WORKOUT,
+        "Emergency number",
+        "The number that you would call. It stands first on the emergency page.",
     )
     cues: Choice = setting(
         (Cues.BELL,), CUES, Group.CUES, "Cues", "How a workout calls you besides the screen; several go together."
@@ -357,10 +413,45 @@ class Settings:
     )
     desk_quiet_file: str = setting(
         "",
-        path("the path of a file", "no file"),
+        path("the path of a file", "none"),
         Group.DESK,
-        "Quiet while there is",
-        "While this file exists no break is called for, such as one that is there while you share your screen.",
+        "Quiet while this file exists",
+        "No break is called for then. Such as a file that is there while you share your screen.",
+    )
+    desk_quiet_command: Command = setting(
+        (),
+        COMMAND,
+        Group.DESK,
+        "Quiet while this says so",
+        "A command that is run once a minute while a call is due: while it ends with 0, no break is called for.",
+    )
+    desk_pause: int = setting(
+        5,
+        replace(whole(range(61), "seconds from 0 to 60"), words=_seconds_or_at_once),
+        Group.DESK,
+        "Call in a pause of",
+        "Seconds without a key or a touch after which a call comes; at the latest it comes two minutes late.",
+    )
+    desk_stand: int = setting(
+        0,
+        replace(_one_number(0, 15, 30, 45, 60), words=_minutes_or_no_desk),
+        Group.DESK,
+        "Standing at the desk",
+        "Minutes of standing after which a call says to sit down again; 0 where the desk's height cannot be changed.",
+    )
+    desk_snoozes: int = setting(
+        2,
+        replace(_one_number(0, 1, 2), words=_times_or_never),
+        Group.DESK,
+        "Snoozes",
+        "How often one call can be put off by five minutes; 0 for no snooze.",
+    )
+    desk_in_a_row: int = setting(
+        0,
+        replace(whole(range(11), "a whole number from 0 to 10"), words=_in_a_row),
+        Group.DESK,
+        "Put off in a row",
+        "How many calls in a row can be put off or skipped, until a break; 0 for as many as you like.",
     )
     theme: str = setting(
         "dbs-dark", text(60, "the name of a theme"), Group.LOOK, "Theme", "The colours. Light or dark, ours or others."
@@ -380,10 +471,17 @@ class Settings:
     )
     history: str = setting(
         "",
-        path("the path of a folder", "the usual one"),
+        path("the path of a folder", "default"),
         Group.FILES,
         "History folder",
         "Another folder for the history, such as one that several devices share. Holds from the next start.",
+    )
+    share_own: bool = setting(
+        False,
+        FLAG,
+        Group.FILES,
+        "Share own files",
+        "Your exercises and routines go with the history folder to your other devices. Holds from the next start.",
     )
 
     @property

@@ -14,35 +14,42 @@ if TYPE_CHECKING:
     from dbs_tui.companion import Companion
     from dbs_tui.library.drafts import Drafts
     from dbs_tui.library.library import Library
+    from dbs_tui.presence.sight import Sight
     from dbs_tui.settings import Settings
     from dbs_tui.storage.history import HistoryStore
 
 
 def store(settings: Settings) -> HistoryStore:
     """The history's store in the folder that the settings and the environment say; nothing is created."""
-    from dbs_tui.content.loader import catalogue
+    from dbs_tui.own import exercises
     from dbs_tui.storage.history import HistoryStore
 
-    return HistoryStore(paths.history_folder(settings.history), catalogue())
+    return HistoryStore(paths.history_folder(settings.history), exercises())
 
 
 def library() -> Library:
-    """The routine files, shipped and own."""
-    from dbs_tui.content.loader import catalogue
+    """The routine files, shipped and own, with the exercises that there are now."""
     from dbs_tui.library.library import Library
+    from dbs_tui.own import exercises
 
-    return Library(paths.shipped_routines(), paths.user_routines(), catalogue(), _drafts)
+    return Library(paths.shipped_routines(), paths.user_routines(), exercises(), _drafts)
 
 
-def companion(settings: Callable[[], Settings], last_key: Callable[[int], float | None] | None = None) -> Companion:
+def companion(
+    settings: Callable[[], Settings],
+    last_key: Callable[[int], float | None] | None = None,
+    choose: Callable[[], Sight] | None = None,
+) -> Companion:
     """The desk timer that all copies on this machine share.
 
-    ``settings`` gives the settings of the moment; ``last_key`` the seconds since the last key, where it is known.
+    ``settings`` gives the settings of the moment; ``last_key`` the seconds since the last key, where it is known;
+    ``choose`` picks the way to see whether somebody is there, by default the best one of this machine.
     """
     from functools import partial
 
     from dbs_tui.companion import Companion
     from dbs_tui.domain.desk.desk import ClockSample
+    from dbs_tui.presence.watch import Watch, of_this_machine
     from dbs_tui.storage.desk import DeskFile, training
     from dbs_tui.storage.file_layout import FileLayout
 
@@ -54,6 +61,7 @@ def companion(settings: Callable[[], Settings], last_key: Callable[[int], float 
         lambda: ClockSample(clock.local_now(), clock.now(), clock.awake_now()),
         partial(training, layout),
         local=clock.local,
+        watch=Watch(clock.now, choose or of_this_machine),
     )
     if last_key is not None:
         made.last_key = last_key
@@ -63,7 +71,7 @@ def companion(settings: Callable[[], Settings], last_key: Callable[[int], float 
 def _drafts() -> Drafts:
     from uuid import uuid4
 
-    from dbs_tui.content.loader import catalogue
     from dbs_tui.library.drafts import Drafts
+    from dbs_tui.own import exercises
 
-    return Drafts(paths.state_folder() / "drafts", catalogue(), str(uuid4()), clock.local_now)
+    return Drafts(paths.state_folder() / "drafts", exercises(), str(uuid4()), clock.local_now)

@@ -5,6 +5,7 @@ A week has meetings, a machine that sleeps, lunches, snoozes, copies of the prog
 a change of summer time, and a person who answers calls in every way there is.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -43,9 +44,27 @@ class Week:
     """Minutes through which the machine sleeps, from their beginning."""
     open: dict[str, set[int]] = field(default_factory=lambda: {"a": set(), "b": set()})
     """Minutes at whose beginning a copy of the program looks."""
+    absences: list[tuple[int, int, bool]] = field(default_factory=list)
+    """Minute of the last touch, minute of the next one, and whether the screen is locked between them."""
     meetings: set[int] = field(default_factory=set)
     """Minutes at which the person says: not now."""
     answers: Iterator[str] = field(default_factory=lambda: iter(()))
+
+    def absence(self, minute: int) -> tuple[int, int, bool] | None:
+        """The absence in which a minute lies; ``None`` while somebody is there."""
+        index = bisect_left(self.absences, (minute,)) - 1
+        return self.absences[index] if index >= 0 and minute < self.absences[index][1] else None
+
+    @classmethod
+    def with_absences(cls, seed: int) -> "Week":
+        """One in which people go away for a minute to an hour, many times a day, some of them with a locked screen."""
+        week, chance = cls.made(seed), Random(seed + 1)
+        minute = 0
+        while minute < 7 * 24 * 60:
+            first = minute + chance.randrange(5, 90)
+            minute = first + chance.choice((2, 3, 4, 6, 11, 12, 16, 25, 60))
+            week.absences.append((first, minute, chance.random() < 0.4))
+        return week
 
     @classmethod
     def made(cls, seed: int, days: int = 7) -> "Week":
@@ -134,24 +153,32 @@ class Oracle:
         else:
             self.pass_by(minute, missed)
         self.last_date = today
+        self.presence(minute)
         self.hours(minute)
         self.call(minute)
         self.person(minute)
 
     def split(self, minute: int, missed: int) -> None:
         """A sit runs over midnight: what was before it is of the day before."""
-        before = missed - (wall(minute).hour * 60 + wall(minute).minute)
-        if self.sitting and self.sat + (before if self.up is None else 0):
-            part = self.sat + (before if self.up is None else 0) - self.put
-            if part:
-                self.sits.append(part)
-                self.put += part
+        before = 0 if self.is_up else missed - (wall(minute).hour * 60 + wall(minute).minute)
+        part = self.sat + before - self.put
+        if self.sitting and part > 0:
+            self.sits.append(part)
+            self.put += part
+
+    @property
+    def is_up(self) -> bool:
+        """Whether the time that passes is no sitting."""
+        return self.up is not None
 
     def over(self) -> None:
         """A sit is over: what is in no record yet."""
         if self.sat - self.put > 0:
             self.sits.append(self.sat - self.put)
         self.put = 0
+
+    def presence(self, minute: int) -> None:
+        """What is seen of the person; nothing, unless a subclass sees."""
 
     def pass_by(self, minute: int, missed: int) -> None:
         """Minutes that were seen to pass."""
@@ -270,3 +297,173 @@ class Oracle:
             self.new_sit(0)
         elif what in ("take", "short") and self.up is None:
             self.up, self.stays_up = 0, 1 if what == "short" else 0
+
+
+AWAY, GETS_UP = 10, 1
+"""Minutes without a touch that count as away, and those after a call that count as having got up."""
+
+
+@dataclass(frozen=True)
+class Sees:
+    """What a way of seeing can tell of an absence."""
+
+    hands: bool = True
+    lock: bool = True
+    delay: int = 0
+    """Minutes that a desktop waits before it says that nobody is there."""
+
+    @property
+    def measures(self) -> bool:
+        """Whether the last touch is known while somebody is there."""
+        return self.hands and not self.delay
+
+
+@dataclass
+class SeeingOracle(Oracle):
+    """The same with absences. It is told when they begin and end, and adds up what a way of seeing makes of them."""
+
+    sees: Sees = field(default_factory=Sees)
+    gone: int | None = None
+    """Since which minute nobody is there, as far as that is known."""
+    rose: bool = False
+    called_at: int = 0
+
+    @property
+    def is_up(self) -> bool:
+        """Nor is time away."""
+        return super().is_up or self.gone is not None
+
+    def split(self, minute: int, missed: int) -> None:
+        """Whoever is away at midnight has ended their day; a rise that is no break yet may still become one."""
+        if self.gone is not None and not (self.rose and minute - self.gone < HALF):
+            self.goes(minute, missed)
+        super().split(minute, missed)
+
+    def goes(self, minute: int, missed: int) -> None:
+        """A day ends with an absence: the call was answered by it, or by nothing."""
+        if self.rose or self.waits or self.snoozing:
+            self.day_of_gap(minute, missed, "taken" if self.rose else "ignored")
+        self.waits = self.snoozing = self.rose = False
+        self.snoozes = 0
+
+    def over_midnight(self, minute: int) -> bool:
+        """Whether the absence began on another day."""
+        return self.gone is not None and wall(self.gone).date() != wall(minute).date()
+
+    def pass_by(self, minute: int, missed: int) -> None:
+        """Time away is no sitting."""
+        before = self.sat
+        super().pass_by(minute, missed)
+        if self.gone is not None and self.up is None and self.sat > before:
+            self.sat = before
+
+    def new_sit(self, since: int) -> None:
+        """Nobody is away when one begins."""
+        super().new_sit(since)
+        self.gone, self.rose = None, False
+
+    def after_a_gap(self, minute: int, missed: int, as_break: bool) -> None:
+        """What was known of an absence before nobody looked."""
+        if as_break and self.over_midnight(minute) and self.sitting and self.up is None:
+            self.to_call -= missed
+            self.comes_back(minute)
+            return
+        gone, rose, self.gone, self.rose = self.gone, self.rose, None, False
+        if gone is None or self.up is not None or not self.sitting:
+            super().after_a_gap(minute, missed, as_break)
+            return
+        self.to_call -= missed
+        last_look = minute - missed
+        if as_break:
+            self.note(minute, "taken" if rose else "natural")
+            self.waits = self.waits and not rose
+            self.new_sit(0)
+        elif rose and last_look - gone >= HALF:
+            self.note(last_look, "taken")
+            self.waits = self.snoozing = False
+            self.end_sit(minute, missed)
+        else:
+            self.sat += last_look - gone if rose else 0
+            self.end_sit(minute, missed)
+
+    def presence(self, minute: int) -> None:
+        """Somebody goes, stays away, or comes back."""
+        if not self.sitting or self.up is not None:
+            self.gone, self.rose = None, False
+            return
+        since = self.known_since(minute)
+        if since is None:
+            self.comes_back(minute)
+            return
+        if self.rose and since < self.called_at and self.gone is not None:
+            self.sat += minute - self.gone
+            self.gone, self.rose = None, False
+        if self.gone is None:
+            begins = minute - self.sat
+            self.gone = max(begins, since)
+            self.sat = self.gone - begins
+        self.rose = self.rose or (self.waits and self.gone >= self.called_at and self.tells_rising(minute))
+
+    def comes_back(self, minute: int) -> None:
+        """It was a break if it lasted half of one."""
+        if self.gone is None:
+            return
+        lasted = minute - self.gone
+        if lasted < HALF:
+            self.sat += lasted
+            self.gone, self.rose = None, False
+        elif self.over_midnight(minute):
+            self.goes(minute, 0)
+            self.new_sit(0)
+        else:
+            self.note(minute, "taken" if self.rose else "natural")
+            self.new_sit(0)
+
+    def known_since(self, minute: int) -> int | None:
+        """Since when nobody is there, as far as it can be told at that minute."""
+        absence = self.week.absence(minute)
+        if absence is None:
+            return None
+        first, _, locked = absence
+        told = first + self.sees.delay if self.sees.hands and minute >= first + self.sees.delay else None
+        if locked and self.sees.lock:
+            return minute if told is None else told
+        if told is None:
+            return None
+        up = max(told, self.called_at) if self.waits and minute - told < AWAY else None
+        if up is not None and minute - up >= GETS_UP:
+            return up
+        return told if minute - told >= AWAY else None
+
+    def tells_rising(self, minute: int) -> bool:
+        """Whether it is sure of the absence: by the lock, or by the hands."""
+        absence = self.week.absence(minute)
+        return absence is not None and ((absence[2] and self.sees.lock) or self.sees.hands)
+
+    def hours(self, minute: int) -> None:
+        """They end while somebody has got up: what was seen of it counts."""
+        if self.gone is not None and not in_hours(minute):
+            if self.rose and minute - self.gone >= HALF:
+                self.note(minute, "taken")
+                self.waits = self.snoozing = False
+            elif self.rose:
+                self.sat += minute - self.gone
+            self.gone, self.rose = None, False
+        super().hours(minute)
+
+    def call(self, minute: int) -> None:
+        """Nobody is called who is known to be away."""
+        if self.gone is None:
+            before = self.counts.total(), self.to_call
+            super().call(minute)
+            if (self.counts.total(), self.to_call) != before:
+                self.called_at = minute
+        if sum(minute in opened for opened in self.week.open.values()) > 1:
+            self.presence(minute)  # the other copy looks as well, at what the first has begun
+
+    def person(self, minute: int) -> None:
+        """Who is away presses no key."""
+        if self.week.absence(minute) is None:
+            super().person(minute)
+        else:
+            self.answer_in -= 1

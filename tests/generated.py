@@ -23,11 +23,19 @@ ROUTINES = {
     "zsh": "_dbs_tui_routines",
     "fish": "(dbs-tui routines --ids 2>/dev/null; __fish_complete_suffix .toml)",
 }
+EXERCISES = {
+    "bash": "_dbs_tui_exercises",
+    "zsh": "_dbs_tui_exercises",
+    "fish": "(dbs-tui exercises --ids 2>/dev/null)",
+}
 PREAMBLE = {
     "bash": """\
 _dbs_tui_routines() {
   compgen -W "$(dbs-tui routines --ids 2>/dev/null)" -- "$1"
   compgen -f -X '!*.toml' -- "$1"
+}
+_dbs_tui_exercises() {
+  compgen -W "$(dbs-tui exercises --ids 2>/dev/null)" -- "$1"
 }
 """,
     "zsh": """\
@@ -37,9 +45,14 @@ _dbs_tui_routines() {
   compadd -a ids
   _files -g '*.toml'
 }
+_dbs_tui_exercises() {
+  local -a ids
+  ids=(${(f)"$(dbs-tui exercises --ids 2>/dev/null)"})
+  compadd -a ids
+}
 """,
 }
-BY_METAVAR = {"FILE": shtab.FILE, "DIR": shtab.DIRECTORY, "ROUTINE": ROUTINES}
+BY_METAVAR = {"FILE": shtab.FILE, "DIR": shtab.DIRECTORY, "ROUTINE": ROUTINES, "EXERCISE": EXERCISES}
 
 
 KEYS_PAGE = FOLDER.parent.parent / "docs" / "settings-and-keys.md"

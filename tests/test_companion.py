@@ -14,12 +14,14 @@ from dbs_tui.domain.desk import transitions
 from dbs_tui.domain.desk.day import BreakOutcome, DeskDay
 from dbs_tui.domain.desk.desk import MINUTE, SECOND, ClockSample, Desk, Phase
 from dbs_tui.kernel_lock import KernelLock
+from dbs_tui.presence.watch import Watch
 from dbs_tui.settings import Settings
 from dbs_tui.storage.desk import DeskFile, day_document
 from dbs_tui.storage.errors import StoreError
 from tests import desk_week
 from tests.desk_week import NOT_NOW, Oracle, Week, wall
 from tests.domain.desk.test_desk import DAY, MORNING
+from tests.presence.test_watch import Desktop
 
 
 @dataclass
@@ -78,7 +80,7 @@ def test_one_of_two_copies_calls_and_both_show_it(copies: Copies) -> None:
     """And an answer in one is an answer in both."""
     assert copies.pass_by(45) == ["one"]
     assert copies.one.desk.phase is copies.other.desk.phase is Phase.CALLING
-    copies.other.do(lambda desk, at, plan: transitions.snoozed(desk, at))
+    copies.other.do(transitions.snoozed)
     assert copies.one.refresh().phase is Phase.SITTING
     assert copies.pass_by(5) == ["one"]
     assert copies.one.desk.today.counts[BreakOutcome.PROMPTED] == 1
@@ -221,6 +223,100 @@ def test_a_day_that_starts_later_ends_later(copies: Copies) -> None:
     at = replace(copies.clocks(), wall=MORNING.replace(hour=1))
     assert copies.one.until(at, 0) == MORNING.replace(hour=4)
     assert copies.one.day(at) == DAY - timedelta(days=1)
+
+
+# -- what the system tells ------------------------------------------------------------------------------------------
+
+
+def watched(copies: Copies, desktop: Desktop) -> Desktop:
+    """Have both copies ask a desktop, which goes by the same clocks."""
+    for copy in (copies.one, copies.other):
+        copy.watch = Watch(lambda: copies.clocks().now, desktop.choose, lambda work: work())
+        copy.look()
+    return desktop
+
+
+def test_the_system_is_believed_before_terminals(copies: Copies) -> None:
+    """A browser in front of it for half an hour is sitting; hands that rest for ten minutes are not."""
+    desktop = watched(copies, Desktop(seconds=2.0))
+    copies.idle, copies.asked = 3600, []
+    copies.pass_by(40)
+    assert (copies.one.desk.phase, copies.asked) == (Phase.SITTING, [])
+    desktop.seconds = 601.0
+    copies.pass_by(1)
+    assert copies.one.desk.phase is Phase.AWAY
+    desktop.seconds = None
+    copies.pass_by(2)
+    assert copies.asked[:1] == [600]
+
+
+def test_a_lock_is_away_at_once(copies: Copies) -> None:
+    """In every copy; unlocked again it was a break."""
+    desktop = watched(copies, Desktop(seconds=10.0))
+    copies.pass_by(20)
+    desktop.is_locked = True
+    copies.pass_by(1)
+    assert copies.one.desk.phase is copies.other.refresh().phase is Phase.AWAY
+    copies.pass_by(30)
+    desktop.is_locked, desktop.seconds = False, 1.0
+    copies.pass_by(1)
+    assert copies.one.desk.today.counts[BreakOutcome.NATURAL] == 1
+
+
+def test_nothing_calls_while_the_desktop_says_quiet(copies: Copies) -> None:
+    """It calls with the next answer that it does not."""
+    desktop = watched(copies, Desktop(seconds=20.0, silent=True))
+    assert copies.pass_by(60) == []
+    desktop.silent = False
+    assert copies.pass_by(2) == ["one"]
+
+
+def test_a_single_look_waits_for_its_answers(copies: Copies) -> None:
+    """As one from a timer of the system, after which there is no other."""
+    desktop = Desktop(seconds=30.0, is_locked=True)
+    copies.one.watch = Watch(lambda: copies.clocks().now, desktop.choose, lambda work: None)
+    copies.pass_by(1)
+    assert not copies.one.desk.locked
+    copies.one.at_once = True
+    copies.pass_by(1)
+    assert copies.one.desk.locked
+
+
+def test_it_explains_itself_and_changes_nothing(copies: Copies, tmp_path: Path) -> None:
+    """With who told what; the file is as it was."""
+    desktop = watched(copies, Desktop(seconds=30.0, silent=True))
+    copies.settings = Settings(desk_hours="mon-fri 8-18")
+    copies.pass_by(46)
+    before = copies.one.file.path.read_bytes()
+    told = "\n".join(copies.one.explain())
+    for words in (
+        "Sitting for 46 min",
+        "Last touched 30 s ago",
+        "(GNOME)",
+        "do not disturb is on (GNOME)",
+        "8-18) are now",
+    ):
+        assert words in told
+    desktop.silent = False
+    quiet = tmp_path / "presenting"
+    quiet.touch()
+    copies.settings = replace(copies.settings, desk_quiet_file=str(quiet))
+    assert f"the file {quiet} is there" in "\n".join(copies.one.explain())
+    quiet.unlink()
+    copies.settings = replace(copies.settings, desk_quiet_command=("true", "to say"))
+    copies.clocks.minutes += 1
+    assert "true ended with 0" in "\n".join(copies.one.explain())
+    assert copies.one.file.path.read_bytes() == before
+
+
+def test_a_call_waits_for_the_hands_in_every_copy(copies: Copies) -> None:
+    """And is looked for often meanwhile; it comes from one of them."""
+    desktop = watched(copies, Desktop(seconds=1.0))
+    assert copies.pass_by(46) == []
+    assert copies.one.soon
+    desktop.seconds = 6.0
+    copies.clocks.minutes += 0.1
+    assert [copy.look() for copy in (copies.one, copies.other)] == [True, False]
 
 
 # -- the history ----------------------------------------------------------------------------------------------------

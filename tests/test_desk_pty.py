@@ -19,6 +19,7 @@ from dbs_tui.announce.desk import KEEP_TITLE, OLD_TITLE
 from dbs_tui.domain.desk.desk import MINUTE, ClockSample, Desk, Phase, Plan
 from dbs_tui.domain.desk.transitions import looked, turned_on
 from dbs_tui.storage.desk import DeskFile
+from tests.presence import fakes
 from tests.pty_terminal import ENTER_ALTERNATE, LEAVE_ALTERNATE, ROOT, SHOW_CURSOR, PtyTerminal
 
 pytestmark = pytest.mark.slow
@@ -44,7 +45,10 @@ def environment(tmp_path: Path) -> dict[str, str]:
     """A home of the program's own."""
     (tmp_path / "dbs").mkdir()
     (tmp_path / "dbs" / "config.toml").write_text("safety_accepted = 1\n")
-    return {**os.environ, "DBS_TUI_HOME": str(tmp_path / "dbs"), "PYTHONPATH": str(ROOT)}
+    own = {"DBS_TUI_HOME": str(tmp_path / "dbs"), "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
+    # It does not ask the desktop of whoever runs the tests whether they are there.
+    others = ("TMUX", "DISPLAY", "WAYLAND", "DBUS", "XDG_", "SSH_")
+    return {**{name: value for name, value in os.environ.items() if not name.startswith(others)}, **own}
 
 
 @pytest.fixture
@@ -90,9 +94,9 @@ def test_a_pane_of_every_size_tells_the_sit(
     terminal = pane(20, 3)
     assert terminal.shows("38 min").splitlines()[1].startswith("next break in 7 min")
     terminal.resize(40, 8)
-    assert "╭─ Sitting" in terminal.shows("38 min", "next break in 7 min", "In a break: Walk")
+    assert "╭─ Sitting" in terminal.shows("38 min", "next break in 7 min", "Break: Walk")
     terminal.resize(80, 24)
-    terminal.shows("38 min", "called for", "not glutes")
+    terminal.shows("38 min", "reminders", "not glutes")
     assert status(environment, "{sit}|{next_break}|{state}|{taken}") == "38 min|7 min|sitting|0"
     terminal.type("q")
     assert terminal.wait() == 0
@@ -142,12 +146,30 @@ def test_breaks_are_in_the_history_when_the_pane_is_left(
     pane(40, 8).shows("1 break: 1 taken")
 
 
+def test_a_desktop_is_asked_and_a_lock_is_away(
+    pane: Callable[[int, int], PtyTerminal], file: DeskFile, environment: dict[str, str], tmp_path: Path
+) -> None:
+    """By a program of the desktop, found on the path."""
+    desktop = fakes.gnome(tmp_path / "bin", idle=40_000, locked="true")
+    environment.update(desktop.environ, PATH=f"{tmp_path / 'bin'}{os.pathsep}{environment['PATH']}")
+    sat(file, 20)
+    terminal = pane(40, 8)
+    terminal.shows("Away")
+    terminal.type("q")
+    assert terminal.wait() == 0
+    assert file.read().locked
+    said = subprocess.run(
+        [sys.executable, "-m", "dbs_tui", "doctor"], env=environment, capture_output=True, text=True, check=False
+    )
+    assert "idle seen by: GNOME; lock: GNOME" in said.stdout
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=lambda number: number.name)
 def test_a_signal_ends_it_and_puts_the_terminal_back(
     pane: Callable[[int, int], PtyTerminal], file: DeskFile, number: signal.Signals
 ) -> None:
     """With the title as it was, and the sit still known."""
-    sat(file, 60)
+    sat(file, 46)
     terminal = pane(20, 3)
     terminal.shows("Time to stand up")
     terminal.kill(number)
@@ -175,7 +197,7 @@ def test_a_break_opens_the_player_and_comes_back(pane: Callable[[int, int], PtyT
     terminal.type("\r")
     terminal.shows("GET READY", "Break · Walk")
     terminal.type("q")
-    terminal.shows("called for", "20 min", "0 taken")
+    terminal.shows("reminders", "20 min", "0 taken")
     terminal.type("q")
     assert terminal.wait() == 0
 
@@ -189,10 +211,22 @@ def test_a_look_without_a_screen_keeps_the_timer_going(file: DeskFile, environme
 
     assert look() == ""
     assert not file.read().on
-    sat(file, 50)
+    sat(file, 47)
     assert look() == "Time to stand up: Walk\n"
     assert look() == ""
     assert file.read().saved == file.read().today
+
+
+def test_it_says_why_it_stands_where_it_stands(file: DeskFile, environment: dict[str, str]) -> None:
+    """In words, without a terminal and without a change."""
+    sat(file, 38)
+    before = file.path.read_bytes()
+    command = [sys.executable, "-m", "dbs_tui", "desk", "--explain"]
+    said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert said.stdout.startswith("Sitting for 38 min")
+    assert "The next call is due at" in said.stdout
+    assert (said.stderr, file.path.read_bytes()) == ("", before)
+    assert status(environment, "{posture} {state}") == "sitting sitting"
 
 
 def test_a_stale_timer_is_not_believed(file: DeskFile, environment: dict[str, str]) -> None:

@@ -2,6 +2,8 @@
 
 import re
 import shlex
+import shutil
+import subprocess
 import tomllib
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -15,7 +17,7 @@ from dbs_tui.content.poses import figures
 from dbs_tui.domain.history.history import History
 from dbs_tui.domain.history.progress_words import missed_words
 from dbs_tui.domain.history.week import Pause
-from dbs_tui.settings import shown
+from dbs_tui.settings import ABOUT, shown
 from dbs_tui.ui.figure.frame import still
 from tests.domain.builders import session
 from tests.library.builders import good
@@ -149,6 +151,23 @@ def test_every_example_file_can_be_used(page: str, tmp_path: Path) -> None:
         else:
             (tmp_path / "config.toml").write_text(text, encoding="utf-8")
             assert config.load(tmp_path / "config.toml").warnings == ()
+
+
+QUIET_COMMANDS = re.findall(r'^\| .+ \| `(\[".+"\])` \|$', PAGES["docs/desk.md"], re.MULTILINE)
+
+
+@pytest.mark.parametrize("written", QUIET_COMMANDS)
+def test_commands_that_say_quiet_are_taken_and_are_shell(written: str) -> None:
+    """As they stand in the table, where a bar is escaped; their scripts are ones that a shell can read."""
+    command = tomllib.loads(f"command = {written.replace(chr(92) + '|', '|')}")["command"]
+    assert ABOUT["desk_quiet_command"].kind.read(command) == tuple(command)
+    if command[0] == "sh" and shutil.which("sh"):
+        subprocess.run(["sh", "-n", "-c", command[2]], check=True)
+
+
+def test_commands_that_say_quiet_are_found() -> None:
+    """For a camera, a calendar, a battery and a program."""
+    assert len(QUIET_COMMANDS) == 5
 
 
 def test_every_setting_is_shown() -> None:

@@ -248,7 +248,7 @@ def test_stopped_by_the_shell_and_taken_up_again(place: Place) -> None:
         terminal.shows("GET READY", "Glute squeeze")
         terminal.type("\x1a")
         terminal.shows("AT THE PROMPT")
-        text = terminal.shows("PAUSED", "The clock jumped", "space goes on", "Two sets", "! Safety", "space Go on")
+        text = terminal.shows("PAUSED", "The clock jumped", "space to continue", "Two sets", "! Safety", "space Go on")
         assert "AT THE PROMPT" not in text
         terminal.type(" ")
         terminal.shows("space Pause")

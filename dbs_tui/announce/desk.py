@@ -14,7 +14,6 @@ from dbs_tui import paths
 from dbs_tui.announce import notification
 from dbs_tui.announce.children import ChildProcesses, Spawn, Which, find, heard_here, spawn
 
-TITLE = "Time to stand up · dbs-tui"
 KEEP_TITLE, OLD_TITLE = "\x1b[22;2t", "\x1b[23;2t"
 """Ask the terminal to remember its title, and to put it back."""
 
@@ -31,24 +30,24 @@ class DeskCaller:
     spawn: Spawn = spawn
     folder: Path | None = None
     """Where the tones are kept; by default beside the other files of this machine."""
-    titled: bool = field(default=False, init=False)
+    titled: str = field(default="", init=False)
 
-    def call(self, text: str) -> None:
-        """Call, in every way that works here."""
+    def call(self, what: str, text: str) -> None:
+        """Call, in every way that works here: ``what`` is due, and a text that says more."""
         if "sound" in self.ways:
             with suppress(Exception):  # whatever it is: the screen tells it too
                 self._play()
         if "notification" in self.ways:
-            self._write(notification.sequence("Time to stand up", text, self.environ))
+            self._write(notification.sequence(what, text, self.environ))
         elif "bell" in self.ways:
             self._write(notification.BELL)
 
-    def title(self, calling: bool) -> None:
-        """Have the title say that a break is called for, and what it said before when that is over."""
-        if "title" not in self.ways or calling == self.titled:
+    def title(self, what: str) -> None:
+        """Have the title say what is due, and what it said before when nothing is any more."""
+        if "title" not in self.ways or what == self.titled:
             return
-        self.titled = calling
-        self._write(f"{KEEP_TITLE}\x1b]2;{TITLE}\x1b\\" if calling else OLD_TITLE)
+        keep, self.titled = "" if self.titled else KEEP_TITLE, what
+        self._write(f"{keep}\x1b]2;{what} · dbs-tui\x1b\\" if what else OLD_TITLE)
 
     def _write(self, sequence: str) -> None:
         with suppress(Exception):

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from dbs_tui.commands import machine
 from dbs_tui.commands.output import FailedError
-from dbs_tui.content.loader import catalogue
 from dbs_tui.library.problem import RoutineError
 from dbs_tui.library.shelf import find
+from dbs_tui.own import exercises
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,7 +24,7 @@ def named(reference: str) -> Routine:
         FailedError: there is none, or it is broken.
     """
     try:
-        return find(reference, machine.shelf(), catalogue())
+        return find(reference, machine.shelf(), exercises())
     except RoutineError as error:
         raise FailedError(_one_line(error)) from error
 
@@ -36,7 +36,7 @@ def fitting(history: History, today: date) -> Routine:
         FailedError: there is none at all.
     """
     if found := machine.suggestion(history, today):
-        return found
+        return found.routine
     raise FailedError("there is no routine to train; dbs-tui routines says what is wrong")
 
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dbs_tui import clock, config, paths, presence, wiring
+from dbs_tui import clock, config, paths, wiring
 from dbs_tui.announce.desk import DeskCaller
 from dbs_tui.commands.console import Console
 from dbs_tui.commands.desk_frame import (
@@ -31,11 +31,16 @@ from dbs_tui.domain.common.text import printable
 from dbs_tui.domain.desk import transitions
 from dbs_tui.domain.desk.actions import MUTES, asks
 from dbs_tui.domain.desk.break_plan import WORDS
+from dbs_tui.domain.desk.coming_back import sat_elsewhere, was_break
 from dbs_tui.domain.desk.desk import MINUTE, SECOND, Phase
+from dbs_tui.domain.desk.words import call_more, call_words
 from dbs_tui.plain import STOP
+from dbs_tui.presence import terminals
+from dbs_tui.presence.watch import of_this_machine, once
 from dbs_tui.storage.errors import StoreError
 
 if TYPE_CHECKING:
+    from dbs_tui.presence.sight import Sight
     from dbs_tui.settings import Settings
 
 ROOM = (60, 16)
@@ -47,14 +52,18 @@ GLANCES = 2 * SECOND
 KEYS = {"\n": "enter", "\r": "enter", " ": "enter"}
 
 
-def desk(take_break: bool = False, save: bool = False, look: bool = False) -> int:
-    """Run the pane until it is quit; or open the player for a break, or save what is owed, or look once.
+def desk(take_break: bool = False, save: bool = False, look: bool = False, explain: bool = False) -> int:
+    """Run the pane until it is quit; or open the player for a break, save what is owed, look once, or explain.
 
     Raises:
         FailedError: there is no terminal, or nowhere to write.
     """
+    if explain:
+        for sentence in _companion(_settings(), once).explain():
+            say(printable(sentence))
+        return 0
     if save or look:
-        return _save(_companion(_settings()), look)
+        return _save(_companion(_settings(), once), look)
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         raise FailedError("this needs a terminal; for a status bar: dbs-tui status --format '{sit} {next_break}'")
     if problem := paths.unwritable(paths.state_folder()):
@@ -66,21 +75,21 @@ def desk(take_break: bool = False, save: bool = False, look: bool = False) -> in
         from dbs_tui.ui.app import run
 
         return run(take_break=True)
-    companion = wiring.companion(lambda: file.settings, last_key)
+    companion = wiring.companion(lambda: file.settings, last_key, of_this_machine)
     Pane(companion, file.settings, DeskTerminal(os.environ), file).run()
     return 0
 
 
 def last_key(after: int) -> float | None:
     """Seconds since the last key, where the terminal can tell."""
-    idle = presence.idle_seconds()
-    if idle is None or (idle >= after and not presence.in_front(os.environ, None)):
+    idle = terminals.idle_seconds()
+    if idle is None or (idle >= after and not terminals.in_front(os.environ, None)):
         return None
     return idle
 
 
-def _companion(settings: Settings) -> Companion:
-    return wiring.companion(lambda: settings, last_key)
+def _companion(settings: Settings, choose: Callable[[], Sight]) -> Companion:
+    return wiring.companion(lambda: settings, last_key, choose)
 
 
 def _settings() -> Settings:
@@ -96,8 +105,11 @@ def _save(there: Companion, look: bool) -> int:
     The pane has this done by a process of its own, which may take what memory it needs.
     """
     there.refresh()
+    there.at_once = True
     if look and there.look():
-        say(f"Time to stand up: {WORDS.get(there.settings().desk_do, there.settings().desk_do)}")
+        do = WORDS.get(there.settings().desk_do, there.settings().desk_do)
+        more = call_more(there.desk, there.read(), there.plan, do)
+        say(f"{call_words(there.desk)}: {more if there.desk.standing else do}")
     if there.owed():
         from dbs_tui.commands import machine
 
@@ -135,6 +147,8 @@ class Pane:
                     self._leave_for()
                     self._leave_for = None
         self._keep()
+        if self.companion.watch:
+            self.companion.watch.close()
         if self._saving:
             self._saving.wait()
         for line in (*self.companion.file.notices, *filter(None, (self.companion.problem,))):
@@ -150,7 +164,7 @@ class Pane:
                     self._step(console, caller)
             finally:
                 with suppress(OSError):
-                    caller.title(False)
+                    caller.title("")
                     self.terminal.leave()
                 if before is not None:
                     signal.signal(signal.SIGWINCH, before)
@@ -159,11 +173,12 @@ class Pane:
         self.take_up()
         caller.ways = self.settings.desk_calls
         rings = self.companion.look()
-        calling = self.companion.desk.phase is Phase.CALLING
-        caller.title(calling)
+        there = self.companion
+        due = call_words(there.desk)
+        caller.title(due if there.desk.phase is Phase.CALLING else "")
         self._paint()
         if rings:
-            caller.call(f"{self._do}, {self.settings.desk_length} min")
+            caller.call(due, call_more(there.desk, there.read(), there.plan, self._do))
         self._keep()
         pressed = self._wait(console)
         if pressed == STOP:
@@ -197,8 +212,11 @@ class Pane:
     def _next(self) -> int:
         """When something changes: the minute that is shown, the second of a break, or a call."""
         now, there = clock.now(), self.companion.desk
-        if there.phase is Phase.UP:
-            return now + SECOND - (now - (there.up or 0)) % SECOND
+        if there.phase is Phase.UP and there.break_left(now) != 0:
+            begun = there.up if there.up is not None else there.away
+            return now + SECOND - (now - (begun or 0)) % SECOND
+        if self.companion.soon:
+            return now + GLANCES
         moments = [now + LOOKS]
         if there.since is not None:
             moments.append(now + MINUTE - (now - there.since) % MINUTE)
@@ -228,7 +246,7 @@ class Pane:
         elif key == "q":
             self._quit = True
         else:
-            names = {ask.key: ask.name for ask in asks(self.companion.refresh())}
+            names = {ask.key: ask.name for ask in asks(self.companion.refresh(), self.companion.plan)}
             if key in names:
                 getattr(self, f"_{names[key]}")()
 
@@ -253,10 +271,19 @@ class Pane:
             self.note = UP_ALREADY
 
     def _snooze(self) -> None:
-        self.companion.do(lambda desk, at, plan: transitions.snoozed(desk, at))
+        self.companion.do(transitions.snoozed)
 
     def _skip(self) -> None:
         self.companion.do(transitions.skipped)
+
+    def _posture(self) -> None:
+        self.companion.do(transitions.toggled)
+
+    def _elsewhere(self) -> None:
+        self.companion.do(lambda desk, at, plan: sat_elsewhere(desk, at))
+
+    def _was_break(self) -> None:
+        self.companion.do(lambda desk, at, plan: was_break(desk))
 
     def _not_now(self) -> None:
         if self.companion.desk.mute:

@@ -9,7 +9,18 @@ from dbs_tui.domain.desk.actions import MUTES, Ask, asks
 from dbs_tui.domain.desk.break_plan import LIMITS
 from dbs_tui.domain.desk.day import DayCell, DeskDay
 from dbs_tui.domain.desk.desk import MINUTE, ClockSample, Desk, Phase, Plan
-from dbs_tui.domain.desk.words import CELL_WORDS, COUNTED, SHAPES, Shown, count_words, day_strip, gauge, length, shown
+from dbs_tui.domain.desk.words import (
+    COUNTED,
+    SHAPES,
+    Shown,
+    back_words,
+    count_words,
+    day_strip,
+    gauge,
+    legend,
+    length,
+    shown,
+)
 
 Part = tuple[str, str]
 """A text and its style: plain, bold, dim, good, warn, alert or bad."""
@@ -27,7 +38,13 @@ NOTES = (TOO_SHORT, UP_ALREADY, NO_PLAYER, NOT_KEPT, NOT_WRITTEN, AS_BEFORE)
 """What there is to say of a key or of what is wrong; to its colon, if it has one, it fits the smallest pane."""
 QUIT = Ask("q", "quit", "Quit")
 NO = Ask("q", "no", "No")
-CELLS = {DayCell.SITTING: "", DayCell.TAKEN: "good", DayCell.NATURAL: "good", DayCell.UNSEEN: "dim"}
+CELLS = {
+    DayCell.SITTING: "",
+    DayCell.STANDING: "warn",
+    DayCell.TAKEN: "good",
+    DayCell.NATURAL: "good",
+    DayCell.UNSEEN: "dim",
+}
 PHASES = {Phase.CALLING: "warn", Phase.UP: "good", Phase.SITTING: "good", Phase.AWAY: "dim"}
 
 
@@ -54,6 +71,11 @@ class PaneView:
         return shown(self.desk, self.at, self.plan)
 
     @property
+    def spoken(self) -> bool:
+        """Whether there is something to say to the user."""
+        return bool(self.desk.phase is Phase.CALLING or self.note or self.asking or self.desk.back)
+
+    @property
     def day(self) -> DeskDay:
         """Today, with the sit that goes on."""
         return self.today or self.desk.day(self.at)
@@ -74,7 +96,11 @@ def hints(view: PaneView, columns: int) -> Line:
     """The keys that fit, what is most likely first; where words do not fit, the keys alone."""
     if view.asking and columns < NARROW:
         return (("1 ½h 2 1h 3 2h 4 day", "bold"),)
-    keys = [Ask(str(n), "", word) for n, (_, word) in enumerate(MUTES, 1)] if view.asking else [*asks(view.desk)]
+    keys = (
+        [Ask(str(n), "", word) for n, (_, word) in enumerate(MUTES, 1)]
+        if view.asking
+        else [*asks(view.desk, view.plan)]
+    )
     keys.append(NO if view.asking else QUIT)
     parts: list[Part] = []
     room = columns
@@ -105,22 +131,26 @@ def _state(view: PaneView, columns: int) -> Line:
         fits = wide(view.note) <= columns
         return ((view.note if fits else view.note.partition(": ")[0], "warn"),)
     if told.phase is Phase.CALLING:
-        text = f" {told.state} " if columns < 34 else f" {told.state}: {view.do.lower()} "
+        more = told.then if view.desk.standing else view.do.lower()
+        text = f" {told.state} " if columns < 34 else f" {told.state}: {more} "
         return ((text, "alert"),)
+    if asked := back_words(view.desk):
+        return ((asked if len(asked) <= columns else f"{asked.partition(':')[0]}: break?", "bold"),)
     return ((told.then, "dim"),) if len(told.then) <= columns else ((told.state, "dim"),)
 
 
 def _panel_lines(view: PaneView, columns: int, rows: int) -> list[Line]:
     told = view.told
     full, empty = gauge(told.share, columns)
-    then = told.then if told.phase is not Phase.CALLING else f"sat for {told.figure}"
+    doing = "stood" if view.desk.standing else "sat"
+    then = told.then if told.phase is not Phase.CALLING else f"{doing} for {told.figure}"
     gap = " " * max(1, columns - len(told.figure) - len(then))
     tone = PHASES.get(told.phase, "dim")
     lines: list[Line] = [((told.figure, "bold"), (gap, ""), (then, "dim")), ((full, tone), (empty, "dim"))]
-    if told.phase is Phase.CALLING or view.note or view.asking:
+    if view.spoken:
         lines.append(_state(view, columns))
     else:
-        lines.append((("In a break: ", "dim"), (view.do, "")))
+        lines.append((("Break: ", "dim"), (view.do, "")))
     cells, _ = _strip(view, columns)
     body = [*lines, cells, _counts(view, columns)]
     return _with_keys(body, view, columns, rows)
@@ -131,19 +161,18 @@ def _day_lines(view: PaneView, columns: int, rows: int) -> list[Line]:
     full, empty = gauge(told.share, columns)
     tone = PHASES.get(told.phase, "dim")
     cells, hours = _strip(view, columns)
-    spoken = told.phase is Phase.CALLING or view.note or view.asking
     spare = rows >= 20
     body: list[Line] = [
         *([()] if spare else []),
-        ((told.figure, "bold"), (f"   {'of sitting' if told.phase is Phase.CALLING else told.state.lower()}", "dim")),
+        ((told.figure, "bold"), (f"   {_doing(view)}", "dim")),
         ((full, tone), (empty, "dim")),
-        _state(view, columns) if spoken else ((told.then, ""),),
+        _state(view, columns) if view.spoken else ((told.then, ""),),
         *([()] if spare else []),
-        (("In a break: ", "dim"), (f"{view.do}, {length(view.plan.length // MINUTE)}", "")),
+        (("Break: ", "dim"), (f"{view.do}, {length(view.plan.length // MINUTE)}", "")),
         (),
         cells,
         ((hours, "dim"),),
-        _legend(),
+        _legend(view),
         (),
         *_table(view),
     ]
@@ -161,9 +190,15 @@ def _strip(view: PaneView, columns: int) -> tuple[Line, str]:
     return tuple((SHAPES[cell], CELLS[cell]) for cell in cells if cell is not None), hours
 
 
-def _legend() -> Line:
+def _doing(view: PaneView) -> str:
+    if view.told.phase is not Phase.CALLING:
+        return view.told.state.lower()
+    return "of standing" if view.desk.standing else "of sitting"
+
+
+def _legend(view: PaneView) -> Line:
     parts: list[Part] = []
-    for cell, word in CELL_WORDS.items():
+    for cell, word in legend((view.day,)):
         parts += [(SHAPES[cell], CELLS[cell]), (f" {word}   ", "dim")]
     return tuple(parts)
 

@@ -115,6 +115,30 @@ def _check(parsed: Namespace) -> int:
     return check(parsed.files)
 
 
+def _exercises(parsed: Namespace) -> int:
+    from dbs_tui.commands.exercises import exercises
+
+    return exercises(parsed.ids)
+
+
+def _new_exercise(parsed: Namespace) -> int:
+    from dbs_tui.commands.exercises import new
+
+    return new(parsed.name)
+
+
+def _export_exercises(parsed: Namespace) -> int:
+    from dbs_tui.commands.exercises import hand_on
+
+    return hand_on(parsed.file, parsed.ids, parsed.force)
+
+
+def _import_exercises(parsed: Namespace) -> int:
+    from dbs_tui.commands.exercises import take_in
+
+    return take_in(parsed.file)
+
+
 def _status(parsed: Namespace) -> int:
     if parsed.format is not None:
         from dbs_tui.commands.status_line import status_line
@@ -143,6 +167,20 @@ def _import(parsed: Namespace) -> int:
     return take(parsed.file)
 
 
+def _next(parsed: Namespace) -> int:
+    from dbs_tui.commands.next import show_next
+
+    return show_next(parsed.json, parsed.explain)
+
+
+def _programme(parsed: Namespace) -> int:
+    from dbs_tui.commands import programme
+
+    if parsed.action == "simulate":
+        return programme.simulate(parsed.trace, parsed.json)
+    return programme.check_programmes(parsed.files) if parsed.action == "check" else programme.programmes()
+
+
 def _learn(parsed: Namespace) -> int:
     from dbs_tui.commands.learn import learn
 
@@ -152,7 +190,7 @@ def _learn(parsed: Namespace) -> int:
 def _desk(parsed: Namespace) -> int:
     from dbs_tui.commands.desk import desk
 
-    return desk(parsed.take_break, parsed.save, parsed.look)
+    return desk(parsed.take_break, parsed.save, parsed.look, parsed.explain)
 
 
 def _doctor(parsed: Namespace) -> int:
@@ -181,10 +219,16 @@ _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "check": _check,
     "import-routine": _import_routine,
     "export-routine": _export_routine,
+    "exercises": _exercises,
+    "new-exercise": _new_exercise,
+    "export-exercises": _export_exercises,
+    "import-exercises": _import_exercises,
     "status": _status,
     "history": _history,
     "export": _export,
     "import": _import,
+    "next": _next,
+    "programme": _programme,
     "learn": _learn,
     "desk": _desk,
     "doctor": _doctor,

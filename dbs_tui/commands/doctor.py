@@ -18,6 +18,8 @@ from dbs_tui.commands import machine
 from dbs_tui.commands.abilities import abilities
 from dbs_tui.commands.output import FailedError, is_terminal, say, table
 from dbs_tui.domain.common.text import counted
+from dbs_tui.presence.machine import Machine
+from dbs_tui.presence.sight import presence_words
 from dbs_tui.storage.errors import StoreError
 from dbs_tui.storage.file_layout import FileLayout
 from dbs_tui.storage.health import Health, examine
@@ -84,6 +86,7 @@ def _machine() -> Iterator[tuple[str, str]]:
     if found := [name for name in ("NO_COLOR", "COLORTERM", "TMUX", "SSH_TTY") if os.environ.get(name)]:
         yield "Set", ", ".join(found)
     yield from abilities(os.environ, encoding, shutil.which, sys.platform == "win32")
+    yield "Presence", presence_words(Machine())
 
 
 def _places(layout: FileLayout) -> Iterator[tuple[str, str]]:

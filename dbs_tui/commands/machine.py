@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from dbs_tui import clock, config, paths, wiring
 from dbs_tui.commands.output import FailedError, warn
-from dbs_tui.content.loader import catalogue
 from dbs_tui.domain.common.dates import training_date
+from dbs_tui.own import exercises
 from dbs_tui.settings import Settings
 
 if TYPE_CHECKING:
+    from dbs_tui.domain.building.suggest import Suggestion
+    from dbs_tui.domain.history.emergency import Signs
     from dbs_tui.domain.history.history import History
-    from dbs_tui.domain.training.routine import Routine
     from dbs_tui.library.shelf import Shelf
     from dbs_tui.storage.history import HistoryStore
 
@@ -36,19 +37,19 @@ def shelf() -> Shelf:
     """The routines, shipped and own."""
     from dbs_tui.library.shelf import load_shelf
 
-    return load_shelf(paths.shipped_routines(), paths.user_routines(), catalogue())
+    return load_shelf(paths.shipped_routines(), paths.user_routines(), exercises())
 
 
-def suggestion(history: History, today: date) -> Routine | None:
-    """The routine to offer first; ``None`` when there is none at all.
+def suggestion(history: History, today: date) -> Suggestion | None:
+    """The routine to offer first, and why; ``None`` when there is none at all.
 
     What is suggested is a shipped one, or an own one in its place: hundreds of others need not be read for it.
     """
-    from dbs_tui.domain.building.suggest import suggested
+    from dbs_tui.domain.building.suggest import suggestion
     from dbs_tui.library.shelf import first_shelf
 
-    first = first_shelf(paths.shipped_routines(), paths.user_routines(), catalogue())
-    return suggested(history, first.routines, today) or suggested(history, shelf().routines, today)
+    first = first_shelf(paths.shipped_routines(), paths.user_routines(), exercises())
+    return suggestion(history, first.routines, today) or suggestion(history, shelf().routines, today)
 
 
 def history_folder() -> Path:
@@ -76,3 +77,10 @@ def history(store: HistoryStore, settings: Settings) -> History:
     for notice in store.notices:
         warn(notice)
     return found
+
+
+def signs(store: HistoryStore) -> Signs:
+    """The emergency signs and releases of a store that was loaded."""
+    from dbs_tui.storage.safety import SAFETY, signs_from
+
+    return signs_from(store.documents(SAFETY))

@@ -19,10 +19,16 @@ COMMANDS = (
     "check",
     "import-routine",
     "export-routine",
+    "exercises",
+    "new-exercise",
+    "export-exercises",
+    "import-exercises",
     "status",
     "history",
     "export",
     "import",
+    "next",
+    "programme",
     "learn",
     "desk",
     "doctor",
@@ -89,10 +95,13 @@ def parser() -> _Parser:
     _add_check(commands)
     _add_import(commands)
     _add_export(commands)
+    _add_exercises(commands)
     _add_status(commands)
     _add_history(commands)
     _add_history_export(commands)
     _add_history_import(commands)
+    _add_next(commands)
+    _add_programme(commands)
     _add_learn(commands)
     _add_desk(commands)
     _add_doctor(commands)
@@ -142,8 +151,28 @@ def _add_export(commands: "_Commands") -> None:
 
 
 def _add_check(commands: "_Commands") -> None:
-    check = _command(commands, "check", "check routine files", "One line for each problem: FILE:LINE: WHERE: WHAT.")
-    check.add_argument("files", metavar="FILE", nargs="+", help="a routine file")
+    check = _command(
+        commands, "check", "check files of routines and exercises", "One line for each problem: FILE:LINE: WHERE: WHAT."
+    )
+    check.add_argument("files", metavar="FILE", nargs="+", help="a file of a routine or of exercises")
+
+
+def _add_exercises(commands: "_Commands") -> None:
+    listing = _command(
+        commands, "exercises", "list the exercises", "A broken file of yours is told with what is wrong."
+    )
+    listing.add_argument("--ids", action="store_true", help="only the ids, a line each")
+    what = "write a commented example of an exercise of your own"
+    new = _command(commands, "new-exercise", what, "Its path is printed; nothing is overwritten.")
+    new.add_argument("name", metavar="NAME", nargs="?", default="My exercise", help="what it is called")
+    what = "write your own exercises to one file to share them"
+    giving = _command(commands, "export-exercises", what, "The file must not be there yet.")
+    giving.add_argument("file", metavar="FILE", help="a new file that ends in .toml or .zip")
+    giving.add_argument("ids", metavar="EXERCISE", nargs="*", help="only these; none: all of them")
+    giving.add_argument("--force", action="store_true", help="replace FILE if it is there")
+    what = "keep somebody's exercises among yours"
+    taking = _command(commands, "import-exercises", what, "Each is checked and copied; nothing is overwritten.")
+    taking.add_argument("file", metavar="FILE", help="a .toml or .zip of exercises")
 
 
 def _add_status(commands: "_Commands") -> None:
@@ -180,6 +209,25 @@ def _add_history_import(commands: "_Commands") -> None:
     taking.add_argument("file", metavar="FILE", help="an exported .json; - for standard input")
 
 
+def _add_next(commands: "_Commands") -> None:
+    following = _command(commands, "next", "say what to do next, and why", "With what a coach would change in it.")
+    following.add_argument("--json", action="store_true", help="for programs")
+    following.add_argument("--explain", action="store_true", help="also why the rest stays as it is")
+
+
+def _add_programme(commands: "_Commands") -> None:
+    more = "Without an action it lists the programmes: weeks that follow each other by what was done."
+    programme = _command(commands, "programme", "show the programmes, or try their rules", more)
+    actions = programme.add_subparsers(dest="action", metavar="ACTION", title="actions", parser_class=_Parser)
+    trying = _command(
+        actions, "simulate", "play a made-up history through the rules", "docs/programme.md has the format."
+    )
+    trying.add_argument("trace", metavar="TRACE", help="a .json file with what each day brought")
+    trying.add_argument("--json", action="store_true", help="a line of JSON a day, for programs")
+    checking = _command(actions, "check", "check programme files", "One line for each problem: FILE:LINE: WHERE: WHAT.")
+    checking.add_argument("files", metavar="FILE", nargs="+", help="a programme file")
+
+
 def _add_learn(commands: "_Commands") -> None:
     learn = _command(commands, "learn", "read about it", "Cards, exercises, glossary and sources, as plain text.")
     learn.add_argument("query", metavar="QUERY", nargs="*", help="words to look for, or a topic; none: everything")
@@ -190,6 +238,7 @@ def _add_desk(commands: "_Commands") -> None:
     how = desk.add_mutually_exclusive_group()
     how.add_argument("--break", action="store_true", dest="take_break", help="take a break now, in the player")
     how.add_argument("--look", action="store_true", help="look once, as a pane does; a line when a break is due")
+    how.add_argument("--explain", action="store_true", help="say why the timer stands where it stands")
     how.add_argument("--save", action="store_true", help="put the breaks into the history now, and end")
 
 

@@ -10,6 +10,7 @@ from dbs_tui.commands import machine, status_words
 from dbs_tui.commands.output import say, say_json, table
 from dbs_tui.content.outer_hip import fitted
 from dbs_tui.domain.common.text import clock
+from dbs_tui.domain.history.pain_rules import Care, answers_of, caution
 from dbs_tui.domain.training.completion import completion_words, sets_words
 from dbs_tui.domain.training.session import Session
 from dbs_tui.domain.training.timeline import timeline
@@ -19,17 +20,25 @@ if TYPE_CHECKING:
     from dbs_tui.domain.training.routine import Routine
 
 
+EMERGENCY_WORDS = "after an emergency sign exercise waits until a doctor has said that you can; walking is fine"
+_EXERCISE = {Care.NONE: "as_usual", Care.LIGHTER: "lighter", Care.REST: "no_strength", Care.DOCTOR: "see_a_doctor"}
+"""How programs are told what pain asks for."""
+
+
 def status(as_json: bool) -> int:
     """Say where the user stands: the week, the streak, the last session, what is next."""
     settings = machine.settings()
     today = machine.today(settings)
-    found = machine.history(machine.store(), settings)
-    following = machine.suggestion(found, today)
-    following = following and fitted(following, settings.outer_hip)
+    store = machine.store()
+    found = machine.history(store, settings)
+    since = machine.signs(store).since(found.pauses)
+    offered = None if since else machine.suggestion(found, today)
+    following = fitted(offered.routine, settings.outer_hip) if offered else None
     if as_json:
-        say_json(status_document(found, following, today))
+        say_json({**status_document(found, following, today), "safety": safety_document(found, since, today)})
         return 0
-    for line in table(_status_rows(found, following, today, settings.show_streak)):
+    rows = _status_rows(found, following, today, settings.show_streak)
+    for line in table((*_safety_rows(found, since, today), *rows)):
         say(line)
     return 0
 
@@ -71,6 +80,26 @@ def status_document(history: History, following: Routine | None, today: date) ->
         "last_session": last and _last_document(last),
         "next": following and {"routine": following.id, "seconds": timeline(following).seconds},
     }
+
+
+def safety_document(history: History, since: date | None, today: date) -> dict[str, object]:
+    """What the stored answers ask for; ``since`` is the day of an emergency sign that stands."""
+    if since:
+        return {"exercise": "stopped", "since": since.isoformat(), "until": None, "reason": EMERGENCY_WORDS}
+    found = caution(answers_of(history, today), today)
+    return {
+        "exercise": _EXERCISE[found.care],
+        "since": None,
+        "until": found.until and found.until.isoformat(),
+        "reason": found.reason or None,
+    }
+
+
+def _safety_rows(history: History, since: date | None, today: date) -> Iterator[tuple[str, str]]:
+    if since:
+        yield "Safety", EMERGENCY_WORDS
+    elif reason := caution(answers_of(history, today), today).reason:
+        yield "Safety", reason
 
 
 def _last_document(session: Session) -> dict[str, object]:

@@ -20,6 +20,7 @@ from dbs_tui import atomic, clock, config, paths
 from dbs_tui.commands.output import say, warn
 from dbs_tui.domain.common.text import counted, printable
 from dbs_tui.domain.desk.desk import ClockSample, Desk, Phase, Plan, every_on
+from dbs_tui.domain.desk.posture import Posture, posture
 from dbs_tui.domain.desk.words import length, shown
 from dbs_tui.storage.errors import StoreError
 
@@ -169,13 +170,19 @@ def _longest(now: Now) -> str:
     return length(now.day.longest // 60) if now.desk.on else NONE
 
 
+def _state(now: Now) -> str:
+    phase = now.desk.phase
+    return Posture.STANDING if phase is Phase.SITTING and now.desk.standing else phase.value
+
+
 _RESTING = (Phase.OFF, Phase.CLOSED)
 
 FIELDS: dict[str, Callable[[Now], str]] = {
     "sit": _sit,
     "next_break": _next_break,
     "streak": _streak,
-    "state": lambda now: now.desk.phase.value,
+    "state": _state,
+    "posture": lambda now: posture(now.desk) or NONE,
     "breaks": lambda now: str(now.day.breaks),
     "prompted": lambda now: now.breaks("prompted"),
     "taken": lambda now: now.breaks("taken"),

@@ -35,7 +35,7 @@ def read(folder: Path) -> Lessons:
         terms=tuple(sorted(_each(glossary, "term", _term), key=lambda term: term.name.casefold())),
         questions=_each(quiz, "question", _question),
         sources=_each(sources, "source", _source),
-        reviewed=about["reviewed"],
+        checked=about["checked"],
         note=about["note"],
     )
 

@@ -25,6 +25,7 @@ def outer_hip() -> OuterHip:
         intro=data["intro"],
         avoid=tuple(data["avoid"]),
         instead=tuple(data["instead"]),
+        order=data["order"],
         changes=tuple(Swap(**change) for change in data["changes"]),
         sources=tuple(data["sources"]),
     )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from dbs_tui import atomic
 from dbs_tui.domain.desk.day import BreakOutcome, DeskDay, Event, Sit
-from dbs_tui.domain.desk.desk import ClockSample, Desk, Mute
+from dbs_tui.domain.desk.desk import Back, ClockSample, Desk, Mute
 from dbs_tui.kernel_lock import KernelLock
 from dbs_tui.storage.errors import DocumentError, StoreError, locked, store_errors
 from dbs_tui.storage.fields import LONGEST, SCHEMA, YEARS, YEARS_WORDS, Fields
@@ -172,8 +172,17 @@ def day_document(day: DeskDay, mark: str) -> Document:
         "events": [
             {"at": event.at.isoformat(), "kind": event.kind.value, "seconds": event.seconds} for event in day.events
         ],
-        "sits": [{"at": sit.at.isoformat(), "seconds": sit.seconds} for sit in day.sits],
+        "sits": _sit_documents(day.sits),
+        **{name: _sit_documents(sits) for name in _SITS_SINCE_1_1 if (sits := getattr(day, name))},
     }
+
+
+_SITS_SINCE_1_1 = ("stands", "elsewhere")
+"""Times of a day that a document has only where there were some."""
+
+
+def _sit_documents(sits: tuple[Sit, ...]) -> list[Document]:
+    return [{"at": sit.at.isoformat(), "seconds": sit.seconds} for sit in sits]
 
 
 def with_all(known: Document, document: Document) -> Document:
@@ -196,8 +205,12 @@ def day_from(document: object) -> DeskDay:
     fields = Fields(document, "breaks")
     fields.check_schema()
     events = tuple(map(_event, fields.each("events")))
-    sits = tuple(Sit(each.moment("at"), each.whole("seconds", most=LONGEST)) for each in fields.each("sits"))
-    return DeskDay(fields.day("local_date"), events, sits)
+    more = {name: _sits(fields, name) for name in _SITS_SINCE_1_1 if name in fields}
+    return DeskDay(fields.day("local_date"), events, _sits(fields, "sits"), **more)
+
+
+def _sits(fields: Fields, name: str) -> tuple[Sit, ...]:
+    return tuple(Sit(each.moment("at"), each.whole("seconds", most=LONGEST)) for each in fields.each(name))
 
 
 def _event(fields: Fields) -> Event:
@@ -217,6 +230,7 @@ def _document(desk: Desk, mark: str) -> Document:
         "seen": desk.seen and [desk.seen.wall.isoformat(), desk.seen.now, desk.seen.awake],
         **{name: getattr(desk, name) for name in _PLAIN},
         "mute": desk.mute and [desk.mute.since.isoformat(), desk.mute.until.isoformat()],
+        "back": desk.back and [desk.back.at, desk.back.left, desk.back.since, desk.back.due, desk.back.put_by],
         "today": day_document(desk.today, mark),
         "earlier": [day_document(day, mark) for day in desk.earlier],
         "saved": desk.saved and day_document(desk.saved, mark),
@@ -237,31 +251,42 @@ _PLAIN: dict[str, tuple[type, ...]] = {
     "away": (int, type(None)),
     "away_seen": (int,),
     "trains": (bool,),
+    "locked": (bool,),
+    "rose": (bool,),
+    "standing": (bool,),
 }
 """Fields that are written as they are, and what they may be."""
-
-
-NEW: dict[str, int] = {"put_by": 0, "every": 0}
-"""Fields that files of version 1.0 do not have."""
+_SINCE_1_1: dict[str, Any] = {
+    "put_by": 0,
+    "every": 0,
+    "past": (),
+    "locked": False,
+    "rose": False,
+    "standing": False,
+    "back": None,
+}
+"""What the fields are in a file of version 1.0, which had none of them."""
 
 
 def _desk_from(document: Document) -> Desk:
-    plain = {name: document.get(name, NEW[name]) if name in NEW else document[name] for name in _PLAIN}
+    known = {**_SINCE_1_1, **document}
+    plain = {name: known[name] for name in _PLAIN}
     if wrong := [name for name, kinds in _PLAIN.items() if type(plain[name]) not in kinds]:
         raise ValueError(f"{wrong[0]} is {plain[wrong[0]]!r:.40}")
     if wrong := [name for name, value in plain.items() if type(value) is int and not 0 <= value <= LARGEST]:
         raise ValueError(f"{wrong[0]} is out of range")
-    seen, mute, saved = document["seen"], document["mute"], document["saved"]
+    seen, mute, saved, back = document["seen"], document["mute"], document["saved"], known["back"]
     return Desk(
         on=document["on"] is True,
         seen=ClockSample(_moment(seen[0]), _clock(seen[1]), None if seen[2] is None else _clock(seen[2]))
         if seen
         else None,
         mute=Mute(_moment(mute[0]), _moment(mute[1])) if mute else None,
+        back=Back(*map(_clock, back)) if back else None,
         today=day_from(document["today"]),
         earlier=tuple(map(day_from, document["earlier"])),
         saved=day_from(saved) if saved else None,
-        past=tuple(map(day_from, document.get("past", ()))),  # not there before 1.1
+        past=tuple(map(day_from, known["past"])),
         **plain,
     )
 

@@ -60,6 +60,8 @@ class ExportSource:
     shelf: Shelf
     catalogue: Catalogue
     today: date
+    exercises: tuple[Path, ...] = ()
+    """The files of own exercises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def format_of(path: Path) -> Format:
 def exported(source: ExportSource, wanted: Format, since: date | None = None, until: date | None = None) -> Export:
     """The text of an export. JSON is always of everything; the others of the sessions from ``since`` to ``until``."""
     if wanted is Format.JSON:
-        made = archive(source.store, source.shelf)
+        made = archive(source.store, source.shelf, source.exercises)
         return Export(made.text, made.left_out, made.records_left_out)
     if wanted in (Format.HTML, Format.MD):
         told = report(source.history, source.catalogue, source.today, since, until)

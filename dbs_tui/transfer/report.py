@@ -169,7 +169,7 @@ def _by(sessions: Iterable[Session], start: Callable[[date], date]) -> dict[date
 
 def _course(unit: str, parts: list[tuple[str, TrainedWeek]]) -> ReportTable:
     heads = (unit, "Days", "Minutes", "Done of planned", "Effort", "Discomfort", "Highest")
-    return ReportTable("Course", heads, tuple(_course_row(label, part) for label, part in parts))
+    return ReportTable(f"{unit} by {unit.lower()}", heads, tuple(_course_row(label, part) for label, part in parts))
 
 
 def _course_row(label: str, part: TrainedWeek) -> ReportRow:
@@ -212,7 +212,7 @@ def _notable(sessions: list[Session]) -> ReportTable:
     felt = [session for session in sessions if max(_ratings(session), default=0) >= NOTABLE]
     title = f"Discomfort of {NOTABLE} or more"
     title += f", the last {MOST_NOTABLE} of {len(felt)}" if len(felt) > MOST_NOTABLE else ""
-    heads = ("Day", "Before", "Worst", "Next morning", "Routine", "Note")
+    heads = ("Day", "Before", "Worst", "Next morning", "Where", "Routine", "Note")
     return ReportTable(title, heads, tuple(_notable_row(session) for session in reversed(felt[-MOST_NOTABLE:])))
 
 
@@ -221,7 +221,9 @@ def _notable_row(session: Session) -> ReportRow:
     ratings = ("" if it is None else str(it) for it in (felt.before, felt.worst, felt.next_morning))
     note = " ".join(session.note.split())
     shown = note if len(note) <= 120 else f"{note[:119]}…"
-    return ReportRow((day_words(session.local_date), *ratings, printable(session.routine_name), printable(shown)))
+    return ReportRow(
+        (day_words(session.local_date), *ratings, felt.where, printable(session.routine_name), printable(shown))
+    )
 
 
 def _ratings(session: Session) -> list[int]:

@@ -18,6 +18,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
+from dbs_tui.own import travel
 from dbs_tui.terminal_colours import Colours, detected
 from dbs_tui.ui.faults import Faults, comes_from_textual, guard_handlers
 from dbs_tui.ui.kit.base import BaseScreen, Request
@@ -102,7 +103,7 @@ class DbsApp(App[None]):
         ),
         Binding("escape", "go('today')", "Today", show=False, id="app.back"),
         Binding("ctrl+z", "suspend_process", "Stop", show=False, id="app.stop", tooltip="To the shell; fg comes back"),
-        Binding("q,ctrl+q", "quit", "Quit", key_display="q", show=False, id="app.quit", tooltip="Leave dbs-tui"),
+        Binding("q,ctrl+q", "quit", "Quit", key_display="q", show=False, id="app.quit", tooltip="Quit"),
     ]
 
     def __init__(
@@ -365,7 +366,9 @@ class DbsApp(App[None]):
         from dbs_tui.ui.safety.screen import SafetyScreen
 
         if not isinstance(self.screen, SafetyScreen):
-            self.push_screen(SafetyScreen(safety(), page, source), self.routing.emergency)
+            self.push_screen(
+                SafetyScreen(safety(), self.services.settings.emergency_number, page, source), self.routing.emergency
+            )
 
     def action_settings(self, name: str = "") -> None:
         """Show the settings, one of them highlighted."""
@@ -410,6 +413,7 @@ def run(start: Routine | None = None, take_break: bool = False) -> int:
     finally:
         services.ports.writer.close()
         app.leaving.over()
+        travel(services.settings)  # what was made in this run goes out now
     if (error := error_of(app)) is not None:
         raise getattr(error, "error", error)
     return app.return_code or 0

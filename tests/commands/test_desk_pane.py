@@ -20,8 +20,11 @@ from dbs_tui.domain.desk.desk import MINUTE, Desk, Phase
 from dbs_tui.domain.desk.hours import hours
 from dbs_tui.settings import DeskCall, Settings
 from tests.domain.desk.test_desk import PLAN, at, called, on, seen
+from tests.domain.desk.test_posture import RAISED, standing
+from tests.domain.desk.test_presence import after_lunch
 from tests.hostile import FIRST, acting
-from tests.test_companion import Copies
+from tests.presence.test_watch import Desktop
+from tests.test_companion import Copies, watched
 
 SIZES = ((1, 1), (20, 1), (20, 3), (25, 5), (36, 7), (40, 8), (60, 14), (80, 24), (120, 36), (300, 90))
 
@@ -41,6 +44,9 @@ STATES = {
     "up": transitions.stood_up(called(), at(45), PLAN.length),
     "training": transitions.stood_up(called(), at(45), None),
     "away": replace(seen(on(), 1, 38), away=at(30).now),
+    "back": after_lunch(),
+    "standing": standing(),
+    "sit down": seen(standing(), 46, 75, RAISED),
 }
 
 
@@ -111,7 +117,7 @@ def test_a_long_note_is_told_in_short_where_it_does_not_fit() -> None:
 def test_the_day_is_there_where_there_is_room() -> None:
     """Strip, counts, and what may be said of breaks."""
     shown = text(view("calling"), 80, 24)
-    for words in ("▬▬▬", "1 called for", "46 min longest sit", "not glutes", "In a break: Walk, 3 min"):
+    for words in ("▬▬▬", "1 reminders", "46 min longest sit", "not glutes", "Break: Walk, 3 min"):
         assert words in shown
     assert "46 min" in text(view("calling"), 40, 8)
     assert "▬▬▬" in text(view("calling"), 40, 8)
@@ -215,6 +221,37 @@ def test_every_key_does_its_thing(hand: Hand) -> None:
     assert hand.pane._quit
 
 
+def test_keys_of_a_desk_that_can_be_raised_and_of_an_absence(hand: Hand) -> None:
+    """They do nothing where they make no sense."""
+    hand.copies.pass_by(2)
+    assert not hand.press("t", "e", "b").standing
+    hand.copies.settings = Settings(desk_stand=30)
+    assert hand.press("t").standing
+    assert not hand.press("t").standing
+    for key, breaks in (("e", 0), ("b", 1)):
+        hand.copies.pass_by(17)
+        hand.copies.idle = 900
+        hand.copies.pass_by(5)
+        hand.copies.idle = 1
+        hand.copies.pass_by(1)
+        assert hand.copies.one.desk.back
+        desk = hand.press(key)
+        assert (desk.back, desk.today.breaks) == (None, breaks)
+
+
+def test_what_there_is_to_say_of_an_absence_and_of_standing() -> None:
+    """At every size; what was sat elsewhere is asked whole where it fits."""
+    asked = PaneView(after_lunch(), at(60), PLAN, "Walk")
+    assert "Away 42 min: break?" in text(asked, 20, 3)
+    assert "Away 42 min: break, or sitting elsewhere?" in text(asked, 80, 24)
+    assert "b A break  e Sat elsewhere" in text(asked, 80, 24)
+    stood = PaneView(seen(standing(), 46, 75, RAISED), at(75), RAISED, "Walk")
+    assert "Sit down again" in text(stood, 20, 3)
+    assert "Sit down again: after 30 min standing" in text(stood, 80, 24)
+    assert "▮ standing" in text(stood, 80, 24)
+    assert "standing" not in text(view("sitting"), 80, 24)
+
+
 def test_it_wakes_when_something_changes(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
     """The minute that is shown, the moment of a call, a second of a break; else every quarter of a minute."""
     monkeypatch.setattr("dbs_tui.commands.desk.clock.now", lambda: hand.copies.clocks().now)
@@ -230,6 +267,26 @@ def test_it_wakes_when_something_changes(hand: Hand, monkeypatch: pytest.MonkeyP
     assert sleeps() == pytest.approx(2)
     hand.press("u", "enter")
     assert sleeps() == pytest.approx(1)
+
+
+def test_it_wakes_often_while_a_call_waits_for_the_hands(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And not for somebody who is away, however long that break lasts."""
+    monkeypatch.setattr("dbs_tui.commands.desk.clock.now", lambda: hand.copies.clocks().now)
+
+    def sleeps() -> float:
+        return (hand.pane._next() - hand.copies.clocks().now) / MINUTE * 60
+
+    desktop = watched(hand.copies, Desktop(seconds=1.0))
+    hand.copies.pass_by(45)
+    assert sleeps() == pytest.approx(2)
+    desktop.seconds = 200.0
+    hand.copies.pass_by(1)
+    hand.copies.pass_by(1)
+    assert hand.copies.one.desk.rose
+    assert sleeps() == pytest.approx(1)
+    desktop.seconds = 500.0
+    hand.copies.pass_by(4)
+    assert sleeps() > 10
 
 
 def test_nothing_is_painted_twice() -> None:
@@ -292,18 +349,19 @@ def test_each_way_of_calling_is_heard_by_itself() -> None:
         ((DeskCall.SOUND,), ""),
     ):
         calls, written = caller(*ways, environ={"TERM": "foot"})
-        calls.call("Walk")
+        calls.call("Time to stand up", "Walk")
         assert "".join(written) == expected
 
 
 def test_the_title_is_put_back() -> None:
     """Once for each call; not touched where it is not wanted."""
     calls, written = caller(DeskCall.TITLE)
-    for calling in (False, True, True, False, False):
-        calls.title(calling)
+    due = "Time to stand up"
+    for what in ("", due, due, "", ""):
+        calls.title(what)
     assert written == [f"{KEEP_TITLE}\x1b]2;Time to stand up · dbs-tui\x1b\\", OLD_TITLE]
     calls, written = caller(DeskCall.BELL)
-    calls.title(True)
+    calls.title(due)
     assert written == []
 
 
@@ -314,8 +372,8 @@ def test_a_terminal_that_is_gone_stops_nothing() -> None:
         raise OSError
 
     calls = DeskCaller([*DeskCall], gone, {}, which=lambda _: None)
-    calls.call("Walk")
-    calls.title(True)
+    calls.call("Time to stand up", "Walk")
+    calls.title("Time to stand up")
 
 
 def test_the_end_of_a_mute_is_told() -> None:

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from dbs_tui.content.loader import catalogue
 from dbs_tui.domain.desk import transitions
-from dbs_tui.domain.desk.day import BreakOutcome
-from dbs_tui.domain.desk.desk import ClockSample, Desk
+from dbs_tui.domain.desk.day import BreakOutcome, Sit
+from dbs_tui.domain.desk.desk import Back, ClockSample, Desk
 from dbs_tui.kernel_lock import KernelLock
-from dbs_tui.storage.desk import BREAKS, DeskFile, day_document, day_from, training, with_all
+from dbs_tui.storage.desk import _SINCE_1_1, BREAKS, DeskFile, day_document, day_from, training, with_all
 from dbs_tui.storage.errors import DocumentError, StoreError
 from dbs_tui.storage.file_layout import FileLayout
 from dbs_tui.storage.history import HistoryStore
@@ -38,6 +38,10 @@ FULL = replace(
     up=5,
     up_for=6,
     away=7,
+    locked=True,
+    rose=True,
+    standing=True,
+    back=Back(1, 2, 3, 4),
 )
 
 
@@ -48,6 +52,34 @@ def test_a_timer_is_read_back_as_it_was(tmp_path: Path, desk: Desk) -> None:
     assert DeskFile(tmp_path / "state").read() == desk
     if desk != Desk():
         assert (tmp_path / "state" / "desk.json").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("key", _SINCE_1_1)
+def test_a_timer_of_the_first_version_goes_on(tmp_path: Path, key: str) -> None:
+    """What it did not know has its usual value."""
+    put(DeskFile(tmp_path), called())
+    path = DeskFile(tmp_path).path
+    document = json.loads(path.read_bytes())
+    del document[key]
+    path.write_text(json.dumps(document))
+    assert DeskFile(tmp_path).read() == replace(called(), **{key: _SINCE_1_1[key]})
+
+
+def test_a_day_with_stands_and_sits_elsewhere_is_read_back() -> None:
+    """And a day without any is the document that it always was."""
+    sit = Sit(at(5).wall, 60)
+    day = called().today.with_stand(sit).with_elsewhere(Sit(at(9).wall, 120))
+    assert day_from(json.loads(json.dumps(day_document(day, "x")))) == day
+    assert not {"stands", "elsewhere"} & set(day_document(called().today, "x"))
+
+
+@pytest.mark.parametrize("wrong", [[1, 2, 3], [1, 2, 3, "4"], [-1, 2, 3, 4], "x", {"a": 1}, [1, 2, 3, 4, 5, 6]])
+def test_a_wrong_offer_does_not_stop_the_program(tmp_path: Path, wrong: object) -> None:
+    """The file is set aside like any other that is broken."""
+    put(DeskFile(tmp_path), called())
+    path = DeskFile(tmp_path).path
+    path.write_text(json.dumps({**json.loads(path.read_bytes()), "back": wrong}))
+    assert DeskFile(tmp_path).read() == Desk()
 
 
 def test_reading_creates_nothing(tmp_path: Path) -> None:

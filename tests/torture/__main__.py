@@ -22,6 +22,7 @@ from tests.torture.trials import (
     own,
     played,
     power,
+    programmes,
     questions,
     rotten,
     several,
@@ -48,8 +49,9 @@ PARTS: dict[str, Callable[[Amount], Iterator[Line]]] = {
     "tinydb": upstream,
     "hostile": strangers,
     "histories": questions,
+    "programmes": programmes,
 }
-AMOUNTS = ("kills", "storms", "disks", "worlds", "sessions", "histories", "files", "seed")
+AMOUNTS = ("kills", "storms", "disks", "worlds", "sessions", "histories", "programmes", "files", "seed")
 FORMAT = "{:<52}{:>10}{:>11}{:>8}{:>12}{:>8}{:>8}"
 
 

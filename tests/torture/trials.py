@@ -27,6 +27,7 @@ from tests.torture import (
 from tests.torture.kills import kill_one
 from tests.torture.own import own_routines
 from tests.torture.powercut import Blackout, Mutant, cut_power
+from tests.torture.programmes import play_all
 from tests.torture.script import Tally
 from tests.torture.stores import MIRRORED, Opener, ours, sqlite, stock
 from tests.torture.storms import storms
@@ -44,6 +45,7 @@ class Amount:
     worlds: int = 60
     sessions: int = 200
     histories: int = 1_000_000
+    programmes: int = 100_000
     files: int = 10_000
     seed: int = 1
 
@@ -86,6 +88,11 @@ def questions(amount: Amount) -> Iterator[Line]:
     """Every question about random histories, asked of the domain and of its oracle."""
     tally, a_minute = histories.ask_all(amount.seed, amount.histories)
     yield f"histories and their oracle, {a_minute:,.0f} a minute", tally
+
+
+def programmes(amount: Amount) -> Iterator[Line]:
+    """Random traces, played by the rules of a programme and by their oracle."""
+    yield "traces of a programme and their oracle", play_all(amount.seed, amount.programmes)
 
 
 def own(amount: Amount) -> Iterator[Line]:

@@ -81,7 +81,7 @@ def test_the_last_twelve_weeks_in_figures() -> None:
     }
     assert made.course.rows[-1].cells == ("16 Nov", "2", "3", "100 %", "5.0", "3.0", "5")
     assert made.course.rows[0].cells == ("31 Aug", "", "", "", "", "", "")
-    assert [row.cells for row in made.notable.rows] == [("22 Nov 2026", "2", "5", "3", "Test", "")]
+    assert [row.cells for row in made.notable.rows] == [("22 Nov 2026", "2", "5", "3", "", "Test", "")]
 
 
 def test_nothing_at_all_is_still_a_page() -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dbs_tui.domain.desk.desk import Desk, Phase
+from dbs_tui.domain.desk.desk import Desk, Phase, Plan
 
 MUTES = ((30, "30 min"), (60, "1 hour"), (120, "2 hours"), (0, "today"))
 """Minutes without calls that are offered; 0 is the rest of the day."""
@@ -26,10 +26,15 @@ LISTEN = Ask("n", "not_now", "Calls on")
 BACK = Ask("enter", "go", "Back")
 START = Ask("enter", "go", "Start")
 STOP = Ask("o", "off", "Off")
+RAISE = Ask("t", "posture", "Stand")
+LOWER = Ask("t", "posture", "Sit")
+ELSEWHERE = Ask("e", "elsewhere", "Sat elsewhere")
+BREAK = Ask("b", "was_break", "A break")
 
 
-def asks(desk: Desk) -> tuple[Ask, ...]:
+def asks(desk: Desk, plan: Plan | None = None) -> tuple[Ask, ...]:
     """What makes sense now, what is most likely first."""
+    plan = plan or Plan()
     quiet = LISTEN if desk.mute else NOT_NOW
     if desk.phase is Phase.OFF:
         return (START,)
@@ -37,6 +42,9 @@ def asks(desk: Desk) -> tuple[Ask, ...]:
         return (BACK,)
     if desk.phase is Phase.CLOSED:
         return (GO, STOP)
+    tilt = ((LOWER if desk.standing else RAISE),) if plan.stand and desk.phase is not Phase.AWAY else ()
+    skip = (SKIP,) if desk.may_put_off(plan) else ()
     if desk.phase is Phase.CALLING:
-        return (GO, *((SNOOZE,) if desk.can_snooze else ()), SKIP, quiet, WAS_UP, STOP)
-    return (GO, WAS_UP, *((SKIP,) if desk.snoozing else ()), quiet, STOP)
+        return (GO, *tilt, *((SNOOZE,) if desk.can_snooze(plan) else ()), *skip, quiet, WAS_UP, STOP)
+    back = (BREAK, ELSEWHERE) if desk.back else ()
+    return (*back, GO, *tilt, WAS_UP, *(skip if desk.snoozing else ()), quiet, STOP)

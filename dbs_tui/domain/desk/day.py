@@ -6,7 +6,7 @@ program saw is neither sitting nor a break.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -67,21 +67,31 @@ class DeskDay:
     date: date
     events: tuple[Event, ...] = ()
     sits: tuple[Sit, ...] = ()
+    stands: tuple[Sit, ...] = ()
+    """Times at the desk on one's feet, as the user said."""
+    elsewhere: tuple[Sit, ...] = ()
+    """Times that looked like a break; the user said that they sat somewhere else."""
 
     @property
     def empty(self) -> bool:
         """Whether nothing was seen."""
-        return not (self.events or self.sits)
+        return not (self.events or self.sits or self.stands)
+
+    @property
+    def happened(self) -> tuple[Event, ...]:
+        """The events without the breaks that were none."""
+        none = {sit.at for sit in self.elsewhere}
+        return tuple(event for event in self.events if event.kind not in BREAKS or event.at not in none)
 
     @property
     def counts(self) -> Mapping[BreakOutcome, int]:
         """How often each thing happened; 0 for what did not."""
-        return Counter(event.kind for event in self.events)
+        return Counter(event.kind for event in self.happened)
 
     @property
     def breaks(self) -> int:
         """How often sitting was broken up."""
-        return sum(event.kind in BREAKS for event in self.events)
+        return sum(event.kind in BREAKS for event in self.happened)
 
     @property
     def longest(self) -> int:
@@ -90,13 +100,16 @@ class DeskDay:
 
     @property
     def sat(self) -> int:
-        """Seconds of all sits that are over; what two machines saw at the same time counts once."""
-        total, until = timedelta(), None
-        for sit in sorted(self.sits, key=lambda sit: sit.at):
-            first = sit.at if until is None else max(sit.at, until)
-            total += max(timedelta(), sit.ends - first)
-            until = max(first, sit.ends)
-        return int(total.total_seconds())
+        """Seconds of all sits that are over.
+
+        What two machines saw at the same time counts once; so does what a sit that went on after all lies over.
+        """
+        return _together(self.sits)
+
+    @property
+    def stood(self) -> int:
+        """Seconds of all times on one's feet that are over, counted like the sits."""
+        return _together(self.stands)
 
     def union(self, other: "DeskDay") -> "DeskDay":
         """This day with what another record of the same machine has of it: nothing twice, and nothing lost.
@@ -104,21 +117,54 @@ class DeskDay:
         In whatever order, and however often, records are put together, the same day comes out.
         """
         events = (Counter(self.events) | Counter(other.events)).elements()
-        sits = (Counter(self.sits) | Counter(other.sits)).elements()
-        return DeskDay(self.date, tuple(sorted(events, key=_place)), tuple(sorted(sits, key=_place)))
+        sits, stands = _of_both(self.sits, other.sits), _of_both(self.stands, other.stands)
+        elsewhere = _of_both(self.elsewhere, other.elsewhere)
+        return DeskDay(self.date, tuple(sorted(events, key=_place)), sits, stands, elsewhere)
 
     def plus(self, other: "DeskDay") -> "DeskDay":
         """This day with what another machine saw of it; in the order in which it happened."""
         events = tuple(sorted((*self.events, *other.events), key=lambda event: event.at))
-        return DeskDay(self.date, events, tuple(sorted((*self.sits, *other.sits), key=lambda sit: sit.at)))
+        sits, stands = _in_order(self.sits, other.sits), _in_order(self.stands, other.stands)
+        return DeskDay(self.date, events, sits, stands, _in_order(self.elsewhere, other.elsewhere))
 
     def with_event(self, event: Event) -> "DeskDay":
         """The day with one more event."""
-        return DeskDay(self.date, (*self.events, event), self.sits)
+        return replace(self, events=(*self.events, event))
 
     def with_sit(self, sit: Sit) -> "DeskDay":
         """The day with one more sit that is over; the same for one of no length."""
-        return DeskDay(self.date, self.events, (*self.sits, sit)) if sit.seconds > 0 else self
+        return replace(self, sits=(*self.sits, sit)) if sit.seconds > 0 else self
+
+    def with_stand(self, stand: Sit) -> "DeskDay":
+        """The day with one more time of standing that is over; the same for one of no length."""
+        return replace(self, stands=(*self.stands, stand)) if stand.seconds > 0 else self
+
+    def with_time(self, sit: Sit, standing: bool) -> "DeskDay":
+        """The day with one more time at the desk that is over, in one posture or the other."""
+        return self.with_stand(sit) if standing else self.with_sit(sit)
+
+    def with_elsewhere(self, sit: Sit) -> "DeskDay":
+        """The day with what looked like a break and was a sit in another place."""
+        return replace(self, elsewhere=(*self.elsewhere, sit))
+
+
+def _in_order(one: tuple[Sit, ...], other: tuple[Sit, ...]) -> tuple[Sit, ...]:
+    return tuple(sorted((*one, *other), key=lambda sit: sit.at))
+
+
+def _of_both(one: tuple[Sit, ...], other: tuple[Sit, ...]) -> tuple[Sit, ...]:
+    """What one record or the other has, each once."""
+    return tuple(sorted((Counter(one) | Counter(other)).elements(), key=_place))
+
+
+def _together(sits: Iterable[Sit]) -> int:
+    """Seconds of all of them; a time that several of them cover counts once."""
+    total, until = timedelta(), None
+    for sit in sorted(sits, key=lambda sit: sit.at):
+        first = sit.at if until is None else max(sit.at, until)
+        total += max(timedelta(), sit.ends - first)
+        until = max(first, sit.ends)
+    return int(total.total_seconds())
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +200,7 @@ class DayCell(StrEnum):
     """What a piece of a day was."""
 
     SITTING = "sitting"
+    STANDING = "standing"
     TAKEN = "taken"
     NATURAL = "natural"
     UNSEEN = "unseen"
@@ -163,7 +210,7 @@ def strip(day: DeskDay, starts: datetime, ends: datetime, cells: int) -> tuple[D
     """A stretch of a day in equal pieces. A break marks the piece it began in, however short it was."""
     size = (ends - starts) / cells
     kinds = [_sat(day, starts + size * n, size) for n in range(cells)]
-    for event in day.events:
+    for event in day.happened:
         if event.kind in BREAKS and starts <= event.at < ends:
             _mark(kinds, event, starts, size)
     return tuple(kinds)
@@ -178,4 +225,6 @@ def _mark(kinds: list[DayCell], event: Event, starts: datetime, size: timedelta)
 
 def _sat(day: DeskDay, starts: datetime, size: timedelta) -> DayCell:
     middle = starts + size / 2
+    if any(stand.at <= middle < stand.ends for stand in day.stands):
+        return DayCell.STANDING
     return DayCell.SITTING if any(sit.at <= middle < sit.ends for sit in day.sits) else DayCell.UNSEEN

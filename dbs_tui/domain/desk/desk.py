@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from dbs_tui.domain.desk.day import DeskDay, Sit
+from dbs_tui.domain.desk.day import BREAKS, BreakOutcome, DeskDay, Sit
 from dbs_tui.domain.desk.hours import Hours
 
 SECOND = 1_000_000_000
@@ -16,6 +16,8 @@ MINUTE = 60 * SECOND
 SNOOZE = 5 * MINUTE
 SNOOZES = 2
 """How often one call can be put off."""
+PUT_OFF = (BreakOutcome.SNOOZED, BreakOutcome.SKIPPED)
+"""What is done with a call that one does not want now."""
 STALE = 2 * MINUTE
 """How long after the last look the timer still counts as running."""
 STEPS = (60, 45, 30)
@@ -47,6 +49,14 @@ class Plan:
     hours: Hours = field(default_factory=Hours)
     idle: int = 10 * MINUTE
     """How long no key was pressed when one counts as away; 0 for never."""
+    pause: int = 5 * SECOND
+    """How long the hands have rested when a call comes."""
+    stand: int = 0
+    """How long one stands at a raised desk until a call; 0 where the desk cannot be raised."""
+    snoozes: int = SNOOZES
+    """How often one call can be put off."""
+    in_a_row: int = 0
+    """How many breaks in a row can be put off or left out; 0 for as many as one likes."""
     day_starts_at: int = 0
     """The hour at which a day begins."""
 
@@ -78,6 +88,14 @@ class There:
     """Whether a workout is running on this machine."""
     quiet: bool = False
     """Whether nothing may call just now."""
+    locked: bool | None = None
+    """Whether the screen is locked; ``None`` where nobody can tell."""
+    present: bool = False
+    """Whether somebody is known to be there, though not when a key was pressed last."""
+    sure: bool = False
+    """Whether the last key is that of the whole machine, not of its terminals alone."""
+    rested: int | None = None
+    """How long the hands have rested, as of now; ``None`` where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +108,21 @@ class Mute:
     def at(self, wall: datetime) -> bool:
         """Whether it holds. A clock that was set back ends it, so that it cannot last for ever."""
         return self.since - timedelta(minutes=1) <= wall < self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Somebody came back from what looked like a break. Readings."""
+
+    at: int
+    """When they came back."""
+    left: int
+    since: int
+    """When the sit before had begun."""
+    due: int
+    """When its call was due."""
+    put_by: int = 0
+    """Up to when the sit before was in the record of a day already."""
 
 
 class Phase(StrEnum):
@@ -136,6 +169,14 @@ class Desk:
     """When that was known last."""
     trains: bool = False
     """Whether a workout is why."""
+    locked: bool = False
+    """Whether a locked screen is why."""
+    rose: bool = False
+    """Whether they got up because of a call: the absence is the break."""
+    back: Back | None = None
+    """What the user is offered to say of the last absence."""
+    standing: bool = False
+    """Whether the user stands at a raised desk: ``since`` is then when that began."""
     mute: Mute | None = None
     today: DeskDay = field(default_factory=lambda: DeskDay(date.min))
     """What this machine saw of the day."""
@@ -156,7 +197,7 @@ class Desk:
         if self.since is None:
             return Phase.CLOSED
         if self.away is not None:
-            return Phase.AWAY
+            return Phase.UP if self.rose else Phase.AWAY
         return Phase.SITTING if self.called is None else Phase.CALLING
 
     def sat(self, now: int) -> int:
@@ -170,18 +211,29 @@ class Desk:
 
     def break_left(self, now: int) -> int | None:
         """Nanoseconds of the running break that are left; ``None`` when its length is not known here."""
-        if self.up is None or self.up_for is None:
+        begun = self.away if self.rose else self.up
+        if begun is None or self.up_for is None:
             return None
-        return max(0, self.up + self.up_for - now)
+        return max(0, begun + self.up_for - now)
 
     def muted(self, wall: datetime) -> bool:
         """Whether calls are off until a time."""
         return self.mute is not None and self.mute.at(wall)
 
-    @property
-    def can_snooze(self) -> bool:
+    def put_off(self) -> int:
+        """How many times in a row a call was put off or left out, since the last break."""
+        kinds = [event.kind for event in self.today.happened if event.kind in (*BREAKS, *PUT_OFF)]
+        return next((n for n, kind in enumerate(reversed(kinds)) if kind in BREAKS), len(kinds))
+
+    def may_put_off(self, plan: Plan | None = None) -> bool:
+        """Whether one more call may be put off or left out."""
+        most = (plan or Plan()).in_a_row
+        return not most or self.put_off() < most
+
+    def can_snooze(self, plan: Plan | None = None) -> bool:
         """Whether the call that waits can be put off once more."""
-        return self.called is not None and self.snoozes < SNOOZES
+        plan = plan or Plan()
+        return self.called is not None and self.snoozes < plan.snoozes and self.may_put_off(plan)
 
     def fresh(self, at: ClockSample) -> bool:
         """Whether some copy of the program looked lately: otherwise nobody knows whether the user sits."""
@@ -196,7 +248,7 @@ class Desk:
         if day is not None and day != self.today.date:
             return next((known for known in (*self.earlier, *self.past) if known.date == day), DeskDay(day))
         sit = self.sit_until(at, at.now)
-        return self.today.with_sit(sit) if sit else self.today
+        return self.today.with_time(sit, self.standing) if sit else self.today
 
     def sit_until(self, at: ClockSample, until: int) -> Sit | None:
         """What of the running sit is in no record yet, up to a reading at most; ``None`` when that is nothing."""

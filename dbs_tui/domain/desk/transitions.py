@@ -8,8 +8,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from dbs_tui.domain.desk.coming_back import grown_old, offered, was_break
 from dbs_tui.domain.desk.day import BreakOutcome, DeskDay, Event
 from dbs_tui.domain.desk.desk import SECOND, SNOOZE, ClockSample, Desk, Mute, Phase, Plan, There
+from dbs_tui.domain.desk.posture import interval
+from dbs_tui.domain.desk.presence import answers, had_left, here, up_since, waits
 
 LOST_AFTER = 2 * 60 * SECOND
 """How long nobody has to know of an absence, or of a workout, until it counts as over."""
@@ -38,7 +41,7 @@ def looked(desk: Desk, at: ClockSample, plan: Plan, day: date, there: There | No
     if not desk.on:
         return desk
     desk = _spaced(desk, plan)
-    desk = _turned(_unwatched(desk, at, plan, day), at, plan, day)
+    desk = grown_old(_turned(_unwatched(desk, at, plan, day), at, plan, day), at)
     desk = _within_hours(_presence(_break(desk, at, plan, there), at, plan, there), at, plan)
     return replace(_call(desk, at, plan, there), seen=at)
 
@@ -48,7 +51,7 @@ def looked(desk: Desk, at: ClockSample, plan: Plan, day: date, there: There | No
 
 def stood_up(desk: Desk, at: ClockSample, length: int | None) -> Desk:
     """A break begins, of that many nanoseconds, or for as long as a workout lasts."""
-    return replace(desk, up=at.now, up_for=length, away=None) if desk.on and desk.up is None else desk
+    return replace(here(desk), up=at.now, up_for=length) if desk.on and desk.up is None else desk
 
 
 def sat_down(desk: Desk, at: ClockSample, plan: Plan, seconds: float | None = None, of: float | None = None) -> Desk:
@@ -56,6 +59,8 @@ def sat_down(desk: Desk, at: ClockSample, plan: Plan, seconds: float | None = No
 
     ``seconds`` of work ``of`` so many tell how much of a workout was done; by default the time counts.
     """
+    if desk.rose and desk.away is not None:
+        desk = replace(here(desk), up=desk.away)
     if desk.up is None:
         return desk
     lasted = (at.now - desk.up) / SECOND if seconds is None else seconds
@@ -69,13 +74,21 @@ def was_up(desk: Desk, at: ClockSample, plan: Plan) -> Desk:
     """The user says that they stood up and are back; nothing happens right after another break."""
     if not desk.on or desk.sat(at.now) < plan.half:
         return desk
-    desk = replace(desk, up=at.now, away=None)
+    desk = replace(here(desk), up=at.now)
     return _taken(desk, at, plan, at.now, None)
 
 
-def snoozed(desk: Desk, at: ClockSample) -> Desk:
+def toggled(desk: Desk, at: ClockSample, plan: Plan) -> Desk:
+    """From sitting to standing at a raised desk, or back: what was done until now is over, and a call is answered."""
+    if not plan.stand or desk.phase not in (Phase.SITTING, Phase.CALLING):
+        return desk
+    after = _closed(desk, at.now, at)
+    return _sitting(replace(after, standing=not desk.standing), at.now, plan)
+
+
+def snoozed(desk: Desk, at: ClockSample, plan: Plan | None = None) -> Desk:
     """The call put off by five minutes; nothing happens where it cannot be."""
-    if not desk.can_snooze:
+    if not desk.can_snooze(plan):
         return desk
     desk = _noted(desk, Event(at.wall, BreakOutcome.SNOOZED))
     return replace(desk, called=None, snoozing=True, snoozes=desk.snoozes + 1, due=at.now + SNOOZE)
@@ -83,10 +96,11 @@ def snoozed(desk: Desk, at: ClockSample) -> Desk:
 
 def skipped(desk: Desk, at: ClockSample, plan: Plan) -> Desk:
     """This break left out: the next call comes after another full time of sitting."""
-    if desk.called is None and not desk.snoozing:
+    if (desk.called is None and not desk.snoozing) or not desk.may_put_off(plan):
         return desk
     desk = _noted(desk, Event(at.wall, BreakOutcome.SKIPPED))
-    return replace(desk, called=None, snoozing=False, snoozes=0, due=at.now + plan.every)
+    due = at.now + interval(desk.standing, plan)
+    return replace(desk, called=None, snoozing=False, snoozes=0, due=due)
 
 
 def not_now(desk: Desk, at: ClockSample, until: datetime) -> Desk:
@@ -117,14 +131,16 @@ def owed(desk: Desk) -> tuple[DeskDay, ...]:
 
 
 def _spaced(desk: Desk, plan: Plan) -> Desk:
-    """With the spacing of the plan, which may be another one by now: the running sit is due by it too.
+    """With the spacing of the plan, which may be another one by now: what runs, sitting or standing, is due by it too.
 
     A call that was put off comes when it was put off to.
     """
-    if desk.every == plan.every:
+    every = interval(desk.standing, plan)
+    if desk.every == every:
         return desk
-    moved = 0 if desk.snoozing or not desk.every else plan.every - desk.every
-    return replace(desk, every=plan.every, due=max(0, desk.due + moved))
+    moved = every - desk.every if desk.every else 0
+    back = desk.back and replace(desk.back, due=max(0, desk.back.due + moved))
+    return replace(desk, every=every, due=max(0, desk.due + (0 if desk.snoozing else moved)), back=back)
 
 
 # -- what a look finds ----------------------------------------------------------------------------------------------
@@ -141,9 +157,15 @@ def _unwatched(desk: Desk, at: ClockSample, plan: Plan, day: date) -> Desk:
     if not (restarted or set_forward or gap >= plan.half):
         return desk
     slept = _slept(at, seen) >= plan.half and not (restarted or set_forward)
-    if slept and day == desk.today.date and (gap <= LONGEST_BREAK or desk.trains):
+    if slept and not is_night(desk, gap, day):
         return _after_sleep(desk, at, plan, seen)
-    return replace(_stopped(_broken_off(desk, seen, plan), seen.now, seen), since=None, up=None)
+    left = _broken_off(desk, seen, plan)
+    return replace(_stopped(left, seen.now if left.away is None else left.away, seen), since=None, up=None)
+
+
+def is_night(desk: Desk, gap: int, day: date) -> bool:
+    """Whether a time in which the machine slept was the end of a day, as one looks again on ``day``."""
+    return day != desk.today.date or (gap > LONGEST_BREAK and not desk.trains)
 
 
 def _slept(at: ClockSample, seen: ClockSample) -> int:
@@ -157,35 +179,38 @@ def _after_sleep(desk: Desk, at: ClockSample, plan: Plan, seen: ClockSample) -> 
         return sat_down(replace(desk, up_for=desk.up_for or plan.length), at, plan)
     if desk.since is None:
         return desk
-    return _natural(desk, at, plan, seen.now if desk.away is None else desk.away, at.now)
+    return _came_back(desk, at, plan, seen.now if desk.away is None else desk.away, at.now)
 
 
 def _broken_off(desk: Desk, at: ClockSample, plan: Plan) -> Desk:
     """A break that nobody saw the end of, as far as it was seen."""
-    return desk if desk.up is None else sat_down(desk, at, plan)
+    if desk.rose and desk.away is not None and _was_night(desk, at, plan, desk.away, at.now):
+        return _gone(desk, at, plan, desk.away)
+    return sat_down(desk, at, plan) if desk.up is not None or desk.rose else desk
 
 
 def _turned(desk: Desk, at: ClockSample, plan: Plan, day: date) -> Desk:
-    """The same on another day: of a sit that runs over its turn, what was before it belongs to the day before."""
+    """The same on another day: of what runs over its turn, what was before it belongs to the day before."""
     if day == desk.today.date:
         return desk
     turn = plan.begun(day, at)
     if desk.away is not None and not desk.trains:
-        gone = ClockSample(at.back(desk.away), desk.away)
-        desk = replace(_unanswered(desk, gone), called=None, snoozing=False, snoozes=0)
+        desk = _gone(desk, at, plan, desk.away)
     if turn <= at.now and (sit := desk.sit_until(at, turn)):
         first = max(desk.since or 0, desk.put_by)
-        desk = replace(desk, today=desk.today.with_sit(sit), put_by=first + sit.seconds * SECOND)
+        desk = replace(desk, today=desk.today.with_time(sit, desk.standing), put_by=first + sit.seconds * SECOND)
     return _on_day(desk, day)
 
 
 def _on_day(desk: Desk, day: date) -> Desk:
     """The same on another day: what was seen so far is put by, and what is known of that day is gone on with.
 
-    The date may go back, with the zone, the clock, or the hour at which days start.
+    The date may go back, with the zone, the clock, or the hour at which days start. A break of the day before stays
+    what it looked like.
     """
     if day == desk.today.date:
         return desk
+    desk = was_break(desk)
     left = () if desk.today.empty else (desk.today,)
     earlier, past = desk.earlier, desk.past
     if desk.today == desk.saved:
@@ -225,23 +250,30 @@ def _break(desk: Desk, at: ClockSample, plan: Plan, there: There) -> Desk:
 def _presence(desk: Desk, at: ClockSample, plan: Plan, there: There) -> Desk:
     """Nobody there for a while, and somebody again: that was a break when it lasted half of one."""
     if desk.since is None or desk.up is not None:
-        return replace(desk, away=None)
+        return here(desk)
     since = _absent(desk, at, plan, there)
     if since is not None:
-        since = max(desk.since, since if desk.away is None else desk.away)
-        return replace(desk, away=since, away_seen=at.now, trains=there.training)
+        desk = here(desk) if had_left(desk, since) else desk
+        since = max(desk.since or 0, since if desk.away is None else desk.away)
+        locked = there.locked is True or (desk.locked and there.locked is None)
+        desk = replace(desk, away=since, away_seen=at.now, trains=there.training, locked=locked)
+        return desk if desk.rose or not answers(desk, there, since) else replace(desk, rose=True, up_for=plan.length)
     back = _back(desk, at, there)
     if desk.away is None or back is None:
         return desk
     if back - desk.away < plan.half:
-        return replace(desk, away=None)
-    return _natural(desk, at, plan, desk.away, back)
+        return here(desk)
+    return _came_back(desk, at, plan, desk.away, back)
 
 
 def _absent(desk: Desk, at: ClockSample, plan: Plan, there: There) -> int | None:
     """Since when nobody is there, as far as this look can tell; ``None`` when it cannot, or when somebody is."""
     if there.training:
         return at.now
+    if there.locked:
+        return at.now if there.last_key is None else there.last_key
+    if (up := up_since(desk, at, plan, there)) is not None:
+        return up
     idle = plan.idle and there.last_key is not None and at.now - there.last_key >= plan.idle
     return there.last_key if idle else None
 
@@ -250,8 +282,13 @@ def _back(desk: Desk, at: ClockSample, there: There) -> int | None:
     """When somebody came back; ``None`` while that is not known."""
     if desk.trains:
         return at.now
+    if desk.locked and there.locked is None:
+        # A copy that cannot see the lock, such as one over ssh, says nothing about who sits here.
+        return desk.away_seen if at.now - desk.away_seen >= LOST_AFTER else None
     if there.last_key is not None:
         return there.last_key
+    if desk.locked or there.present:
+        return at.now
     return desk.away_seen if at.now - desk.away_seen >= LOST_AFTER else None
 
 
@@ -261,18 +298,20 @@ def _within_hours(desk: Desk, at: ClockSample, plan: Plan) -> Desk:
         return desk if desk.since is not None or desk.up is not None else _sitting(desk, at.now, plan)
     if desk.since is None or desk.up is not None:
         return desk
+    desk = _broken_off(desk, at, plan)
     return _stopped(desk, at.now if desk.away is None else desk.away, at)
 
 
 def _call(desk: Desk, at: ClockSample, plan: Plan, there: There) -> Desk:
     if desk.phase not in (Phase.SITTING, Phase.CALLING) or at.now < desk.due:
         return desk
-    if there.quiet or desk.muted(at.wall):
+    if there.quiet or desk.muted(at.wall) or waits(desk, at, plan, there):
         return desk
     if not desk.snoozing:
         desk = _noted(_unanswered(desk, at), Event(at.wall, BreakOutcome.PROMPTED))
     snoozes = desk.snoozes if desk.snoozing else 0
-    return replace(desk, called=at.now, snoozing=False, snoozes=snoozes, due=at.now + plan.every, mute=None)
+    again = at.now + interval(desk.standing, plan)
+    return replace(desk, called=at.now, snoozing=False, snoozes=snoozes, due=again, mute=None, back=None)
 
 
 # -- parts ----------------------------------------------------------------------------------------------------------
@@ -283,8 +322,10 @@ def _noted(desk: Desk, event: Event) -> Desk:
 
 
 def _sitting(desk: Desk, since: int, plan: Plan) -> Desk:
-    due = since + plan.every
-    return replace(desk, since=since, put_by=since, due=due, called=None, snoozing=False, snoozes=0)
+    standing = desk.standing and plan.stand > 0
+    every = interval(standing, plan)
+    desk = replace(desk, since=since, put_by=since, due=since + every, every=every, standing=standing, back=None)
+    return replace(desk, called=None, snoozing=False, snoozes=0)
 
 
 def _unanswered(desk: Desk, at: ClockSample) -> Desk:
@@ -298,26 +339,54 @@ def _closed(desk: Desk, end: int, at: ClockSample) -> Desk:
     if desk.since is None:
         return desk
     sit = desk.sit_until(at, end)
-    today = desk.today.with_sit(sit) if sit else desk.today
-    return replace(desk, today=today, since=None, away=None, trains=False)
+    today = desk.today.with_time(sit, desk.standing) if sit else desk.today
+    return replace(here(desk), today=today, since=None, trains=False, back=None)
 
 
 def _stopped(desk: Desk, end: int, at: ClockSample) -> Desk:
     """Nobody sits any more, and there was no break."""
     desk = _closed(_unanswered(desk, at), end, at)
-    return replace(desk, called=None, snoozing=False, snoozes=0, away=None)
+    return replace(here(desk), called=None, snoozing=False, snoozes=0, standing=False)
+
+
+def _came_back(desk: Desk, at: ClockSample, plan: Plan, left: int, back: int) -> Desk:
+    """Away long enough: a break, which was taken where a call was out, unless a night lay between.
+
+    What else a break was can be said for a while.
+    """
+    if _was_night(desk, at, plan, left, back):
+        gone = ClockSample(at.back(left), left)
+        return _sitting(_stopped(_gone(desk, at, plan, left), left, gone), back, plan)
+    if desk.rose:
+        after = _taken(replace(desk, up=left), at, plan, back, round((back - left) / SECOND))
+    else:
+        after = _natural(desk, at, plan, left, back)
+    return after if desk.trains or after.since is None else offered(after, left, back, desk)
 
 
 def _natural(desk: Desk, at: ClockSample, plan: Plan, left: int, back: int) -> Desk:
-    """Away from one reading to another, and sitting again: a break, unless a night lay between."""
+    """Away from one reading to another, and sitting again."""
     seconds = round((back - left) / SECOND)
-    if _is_night(desk, at, plan, left, back):
-        return _sitting(_stopped(desk, left, ClockSample(at.back(left), left)), back, plan)
     desk = _noted(_closed(desk, left, at), Event(at.back(left), BreakOutcome.NATURAL, seconds))
     return _sitting(desk, back, plan)
 
 
-def _is_night(desk: Desk, at: ClockSample, plan: Plan, left: int, back: int) -> bool:
+def _gone(desk: Desk, at: ClockSample, plan: Plan, left: int) -> Desk:
+    """Nobody came back that day: the call that waits was ignored, or answered by who got up for it.
+
+    That was a break of no more than its length; one that is not half of it yet may still become one.
+    """
+    gone, lasted = ClockSample(at.back(left), left), min(at.now - left, plan.length)
+    if not desk.rose:
+        desk = _unanswered(desk, gone)
+    elif lasted < plan.half:
+        return desk
+    else:
+        desk = _noted(desk, Event(gone.wall, BreakOutcome.TAKEN, round(lasted / SECOND)))
+    return replace(desk, called=None, snoozing=False, snoozes=0, rose=False)
+
+
+def _was_night(desk: Desk, at: ClockSample, plan: Plan, left: int, back: int) -> bool:
     """Whether an absence was the end of a day: the day turned in it, or it was longer than any break.
 
     A workout is a break whenever it was.

@@ -1,24 +1,27 @@
 """The desk timer in words and figures, the same for a large screen, a pane of three lines and a status bar."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dbs_tui.domain.common.text import clock, counted
 from dbs_tui.domain.desk.day import DAY, BreakOutcome, DayCell, DeskDay, strip
 from dbs_tui.domain.desk.desk import MINUTE, SECOND, ClockSample, Desk, Phase, Plan
+from dbs_tui.domain.desk.posture import times
 
-SHAPES = {DayCell.SITTING: "▬", DayCell.TAKEN: "✓", DayCell.NATURAL: "○", DayCell.UNSEEN: "·"}
+SHAPES = {DayCell.SITTING: "▬", DayCell.STANDING: "▮", DayCell.TAKEN: "✓", DayCell.NATURAL: "○", DayCell.UNSEEN: "·"}
 """The shapes of a strip."""
 CELL_WORDS = {
     DayCell.SITTING: "sitting",
+    DayCell.STANDING: "standing",
     DayCell.TAKEN: "taken",
-    DayCell.NATURAL: "natural",
-    DayCell.UNSEEN: "not seen",
+    DayCell.NATURAL: "up anyway",
+    DayCell.UNSEEN: "not running",
 }
 COUNTED = (
-    (BreakOutcome.PROMPTED, "called for"),
+    (BreakOutcome.PROMPTED, "reminders"),
     (BreakOutcome.TAKEN, "taken"),
-    (BreakOutcome.NATURAL, "natural"),
+    (BreakOutcome.NATURAL, "up anyway"),
     (BreakOutcome.SNOOZED, "snoozed"),
     (BreakOutcome.SKIPPED, "skipped"),
     (BreakOutcome.NOT_NOW, "not now"),
@@ -45,6 +48,40 @@ class Shown:
     phase: Phase
 
 
+def legend(days: Iterable[DeskDay]) -> Iterator[tuple[DayCell, str]]:
+    """The shapes of some days and what they stand for; standing only where somebody stood."""
+    stood = any(day.stands for day in days)
+    return ((cell, word) for cell, word in CELL_WORDS.items() if stood or cell is not DayCell.STANDING)
+
+
+def call_words(desk: Desk) -> str:
+    """What a call says: what is due."""
+    return "Sit down again" if desk.standing else "Time to stand up"
+
+
+def call_more(desk: Desk, at: ClockSample, plan: Plan, do: str) -> str:
+    """What a call says besides: what for, or after what."""
+    if desk.standing:
+        return f"after {minutes(desk.sat(at.now))} standing"
+    return f"{do}, {length(plan.length // MINUTE)}" + (", or raise the desk" if plan.stand else "")
+
+
+def back_words(desk: Desk) -> str:
+    """What somebody who came back is asked; empty when there is nothing to ask."""
+    back = desk.back
+    return f"Away {minutes(back.at - back.left)}: break, or sitting elsewhere?" if back else ""
+
+
+def times_words(days: Iterable[DeskDay]) -> str:
+    """How long one sat, stood and walked, where one says such things; else empty."""
+    seen = tuple(days)
+    if not any(day.stands for day in seen):
+        return ""
+    told = times(seen)
+    parts = (("sitting", told.sitting), ("standing", told.standing), ("walking", told.walking))
+    return " · ".join(f"{word} {length(seconds // 60)}" for word, seconds in parts)
+
+
 def shown(desk: Desk, at: ClockSample, plan: Plan) -> Shown:
     """What there is to tell now."""
     phase = desk.phase
@@ -58,9 +95,10 @@ def shown(desk: Desk, at: ClockSample, plan: Plan) -> Shown:
         back = at.back(desk.away or 0)
         return Shown(minutes(sat), "Away", f"away since {back:%H:%M}", "", share, phase)
     if phase is Phase.CALLING:
-        return Shown(minutes(sat), "Time to stand up", "a break is due", "now", 1.0, phase)
+        then = f"after {minutes(sat)} standing" if desk.standing else "a break is due"
+        return Shown(minutes(sat), call_words(desk), then, "now", 1.0, phase)
     then, short = _next(desk, at, left)
-    return Shown(minutes(sat), "Sitting", then, short, share, phase)
+    return Shown(minutes(sat), "Standing" if desk.standing else "Sitting", then, short, share, phase)
 
 
 def minutes(nanoseconds: int) -> str:
@@ -77,7 +115,7 @@ def length(whole: int) -> str:
 
 
 def count_words(day: DeskDay) -> str:
-    """The breaks of a day in one line: ``3 breaks: 2 taken, 1 natural``; empty when there is nothing to tell."""
+    """The breaks of a day in one line: ``3 breaks: 2 taken, 1 up anyway``; empty when there is nothing to tell."""
     told = [
         f"{day.counts[kind]} {word}" for kind, word in COUNTED if day.counts[kind] and kind is not BreakOutcome.PROMPTED
     ]
@@ -93,7 +131,7 @@ def gauge(share: float, width: int) -> tuple[str, str]:
 
 def day_strip(day: DeskDay, now: datetime, cells: int) -> tuple[tuple[DayCell | None, ...], str]:
     """A day in so many cells, ``None`` for what is still to come, and the hours below it."""
-    first = min((sit.at for sit in day.sits), default=now)
+    first = min((sit.at for sit in (*day.sits, *day.stands)), default=now)
     first = min([first, *(event.at for event in day.events)]).astimezone(now.tzinfo)
     starts = first.replace(minute=0, second=0)
     ends = max(now.replace(minute=0, second=0) + timedelta(hours=1), starts + LEAST)
@@ -125,6 +163,8 @@ def _break(desk: Desk, at: ClockSample) -> Shown:
     left = desk.break_left(at.now)
     if left is None or not desk.up_for:
         return Shown("up", "On a break", "a workout is running", "", 0.0, Phase.UP)
+    if not left:  # they got up by themselves, and are not back
+        return Shown("up", "On a break", f"since {at.back(desk.away or 0):%H:%M}", "", 1.0, Phase.UP)
     figure = clock(left / SECOND)
     return Shown(figure, "On a break", f"{figure} left", "", 1 - left / desk.up_for, Phase.UP)
 
@@ -135,7 +175,8 @@ def _next(desk: Desk, at: ClockSample, left: int) -> tuple[str, str]:
     if not left:
         return "a break is due, kept quiet for now", "‖"
     whole = -(-left // MINUTE)
-    return f"{'again' if desk.snoozing else 'next break'} in {length(whole)}", str(whole)
+    then = "again" if desk.snoozing else "sit down" if desk.standing else "next break"
+    return f"{then} in {length(whole)}", str(whole)
 
 
 def _until(moment: datetime, now: datetime) -> str:

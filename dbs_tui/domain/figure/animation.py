@@ -73,10 +73,16 @@ class Figures:
         shown = {name: move for move in self.moves for name in move.shows}
         return shown.get(f"{exercise}/{variant}") or shown.get(exercise)
 
+    def move_of(self, exercise: Exercise, variant: str | None = None) -> Move | None:
+        """The figure of an exercise: the one that it names, or brings along, where it is the user's."""
+        if exercise.own:
+            return exercise.move or self.figure_of(*exercise.figure.split("/", 1))
+        return self.figure_of(exercise.id, variant)
+
     def stance(self, step: Step, elapsed: int) -> Stance | None:
         """What the figure does ``elapsed`` nanoseconds into a step; ``None`` for an exercise without a figure."""
         block = step.block
-        if (move := self.figure_of(block.exercise.id, block.variant)) is None:
+        if (move := self.move_of(block.exercise, block.variant)) is None:
             return None
         waiting = Stance(move, block.exercise.name, step.side, 0.0, _facing(step.side), 0.0, move.starts)
         if step.kind is StepKind.WORK:

@@ -51,8 +51,8 @@ class Milestone:
 
     @property
     def words(self) -> str:
-        """``first full week`` or ``50 sessions``."""
-        return f"{self.sessions:,} sessions" if self.sessions else "first full week"
+        """``First week at goal`` or ``50 sessions``."""
+        return f"{self.sessions:,} sessions" if self.sessions else "First week at goal"
 
 
 @remembered

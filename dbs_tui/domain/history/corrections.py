@@ -195,7 +195,7 @@ def backfilled(entered: Backfill, session_id: str, now: datetime, day_starts_at:
 
 def _as_planned(step: Step) -> SetRecord:
     planned = planned_amount(step)
-    return SetRecord(step.block.exercise.id, step.set, step.side, Status.DONE, planned, planned)
+    return SetRecord(step.block.exercise.id, step.set, step.side, Status.DONE, planned, planned, step.block.variant)
 
 
 # -- pauses and goals

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dbs_tui.domain.history.history import History
-from dbs_tui.domain.training.session import Completion, Session
+from dbs_tui.domain.training.session import Completion, PainSite, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,8 @@ class Filter:
     exercise: str | None = None
     """Id of an exercise of which something was done."""
     completion: Completion | None = None
+    site: PainSite | None = None
+    """Where it hurt."""
     text: str = ""
     """Words that all stand in the note or in the names of the routine and the exercises, in any case and order."""
     since: date | None = None
@@ -46,6 +48,7 @@ class Filter:
         return (
             (self.routine is None or session.routine_id == self.routine)
             and (self.completion is None or session.completion is self.completion)
+            and (self.site is None or session.discomfort.site is self.site)
             and (self.since is None or self.since <= session.local_date)
             and (self.until is None or session.local_date <= self.until)
             and (self.exercise is None or self.exercise in session.exercises_done)

@@ -64,8 +64,8 @@ class Block:
 
     @classmethod
     def of(cls, exercise: Exercise) -> "Block":
-        """The exercise at its default dose."""
-        return cls(exercise, exercise.sets, exercise.reps, exercise.rest, exercise.tempo)
+        """The exercise at its default dose, in the form that it begins with."""
+        return cls(exercise, exercise.sets, exercise.reps, exercise.rest, exercise.tempo, exercise.form)
 
     def lasting(self, seconds: int) -> "Block":
         """The same block with another length of its main beat: the hold, the walk."""

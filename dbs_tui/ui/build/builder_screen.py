@@ -59,7 +59,7 @@ class BuilderScreen(DraftScreen):
         ),
         Binding("n", "rename", "Name", show=False, id="builder.rename", tooltip="Name and description"),
         Binding("escape", "leave", "Back", show=False, id="builder.back", tooltip="Back to the routines"),
-        Binding("q,ctrl+q", "leave('quit')", "Quit", show=False, id="builder.quit", tooltip="Leave dbs-tui"),
+        Binding("q,ctrl+q", "leave('quit')", "Quit", show=False, id="builder.quit", tooltip="Quit"),
         Binding("1", "leave('today')", "Today", show=False, id="builder.today"),
         Binding("2", "leave('learn')", "Learn", show=False, id="builder.learn"),
         Binding("3", "leave", "Build", show=False, id="builder.build"),

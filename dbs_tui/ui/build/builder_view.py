@@ -12,7 +12,7 @@ from dbs_tui.domain.building.draft import Draft
 from dbs_tui.domain.building.fields import level_of
 from dbs_tui.domain.common.dates import Local, after
 from dbs_tui.domain.common.text import clock
-from dbs_tui.domain.training.exercise import ExerciseKind
+from dbs_tui.domain.training.exercise import ExerciseKind, for_side
 from dbs_tui.domain.training.routine import Block
 from dbs_tui.domain.training.timeline import SECOND, StepKind, Timeline
 from dbs_tui.ui.kit.prose import Line, heading
@@ -123,7 +123,7 @@ def _named(block: Block, width: int) -> tuple[tuple[str, str], ...]:
 def about(block: Block) -> tuple[Line, ...]:
     """The block in words, to stand beside its figure: how it starts, its form and level, rest and tempo."""
     variant = block.exercise.variant(block.variant)
-    start = block.form.setup[0] if block.form.setup else block.position.words.capitalize()
+    start = for_side(block.form.setup[0], None) if block.form.setup else block.position.words.capitalize()
     how = [block.position.words, *([variant.name.lower()] if variant else [])]
     how += [level] if (level := level_of(block)) else []
     rest = [f"rest {clock(block.rest)}"] if block.sets > 1 else []

@@ -18,7 +18,7 @@ from dbs_tui.library.names import free_name
 from dbs_tui.library.shelf import Origin
 from dbs_tui.ui.build import file_actions
 from dbs_tui.ui.build.generate_dialog import GenerateScreen
-from dbs_tui.ui.build.library_view import about_waiting, detail
+from dbs_tui.ui.build.library_view import about_waiting, detail, origin_words
 from dbs_tui.ui.build.routine_list import ShelfList
 from dbs_tui.ui.kit.base import BaseScreen
 from dbs_tui.ui.kit.heading import Part
@@ -91,7 +91,7 @@ class BuildScreen(BaseScreen[None]):
         entry, waiting, panel = self.shelf.entry, self.shelf.waiting, self.query_one("#detail", Part)
         lines = detail(entry) if entry else about_waiting(waiting.draft) if waiting else ()
         self.query_one("#text", Prose).lines = lines
-        panel.tell(entry.origin.capitalize() if entry else "Not saved" if waiting else "")
+        panel.tell(origin_words(entry) if entry else "Not saved" if waiting else "")
         hardest = _hardest(entry.routine) if entry and entry.routine else None
         still = self.query_one(StillFigures)
         still.count = 1

@@ -13,7 +13,7 @@ from dbs_tui.domain.history.history import History
 from dbs_tui.domain.training.routine import Block, Routine
 from dbs_tui.domain.training.timeline import SECOND, timeline
 from dbs_tui.library.problem import FileProblem
-from dbs_tui.library.shelf import Entry
+from dbs_tui.library.shelf import Entry, Origin
 from dbs_tui.ui.kit.prose import Line, heading
 
 TIME, FLOOR, GAP = 5, 5, 2
@@ -101,7 +101,7 @@ class Columns:
             ("●".rjust(TIME), "bold $warning"),
             " " * GAP,
             fitted(draft.routine.name or "A new routine", self.width - INDENT),
-            (f"\n{' ' * INDENT}{counted(len(draft.routine.blocks), 'block')}, {when}; enter goes on", "$muted"),
+            (f"\n{' ' * INDENT}{counted(len(draft.routine.blocks), 'block')}, {when}; enter to continue", "$muted"),
         )
 
     def _broken(self, entry: Entry) -> Content:
@@ -123,10 +123,18 @@ def fitted(text: str, room: int) -> str:
     return text if cell_len(text) <= room else f"{set_cell_size(text, max(0, room - 1)).rstrip()}…"
 
 
+BUILT_IN = "Built in"
+
+
+def origin_words(entry: Entry) -> str:
+    """Whose a routine is, as a heading."""
+    return BUILT_IN if entry.origin is Origin.SHIPPED else entry.origin.capitalize()
+
+
 def groups(entries: Iterable[Entry]) -> Iterator[tuple[str, list[Entry]]]:
     """The routines of the user first, then those that ship with the program; empty groups are left out."""
     found = list(entries)
-    for title, origin in (("Yours", "yours"), ("Shipped", "shipped")):
+    for title, origin in (("Yours", "yours"), (BUILT_IN, "shipped")):
         if members := [entry for entry in found if entry.origin == origin]:
             yield title, members
 

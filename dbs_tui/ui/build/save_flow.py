@@ -36,9 +36,9 @@ async def leaving(app: App[Any], draft: Draft, then: str) -> str | None:
     name = draft.routine.name or "The new routine"
     as_made = draft.saved is None and not draft.past
     title, text, lose = (
-        ("Keep this routine?", f"{name}: not saved anywhere yet.", "Throw it away")
+        ("Keep this routine?", f"{name}: not saved anywhere yet.", "Discard")
         if as_made
-        else ("Save the changes?", f"{name} has changes that are not saved.", "Discard the changes")
+        else ("Save the changes?", f"{name} has changes that are not saved.", "Discard")
     )
     later = {"": (), QUIT: (ChoiceAnswer("l", "Keep them for the next start", LATER),)}
     answers = (
@@ -96,7 +96,7 @@ async def renamed(app: App[Any], services: Services, draft: Draft, wrong: str = 
     name = TextField("name", "Name", draft.routine.name)
     name.problem = wrong
     description = TextField("description", "What it is for, in a line", draft.routine.description)
-    return await app.push_screen_wait(FormScreen(Form("Name", (name, description), read, verb="Take it")))
+    return await app.push_screen_wait(FormScreen(Form("Name", (name, description), read, verb="Save")))
 
 
 def _wrong_names(services: Services, draft: Draft, name: str, description: str) -> dict[str, str]:

@@ -12,9 +12,10 @@ from textual.widgets import Static
 from dbs_tui.domain.desk import transitions
 from dbs_tui.domain.desk.actions import MUTES, WAS_UP, asks
 from dbs_tui.domain.desk.break_plan import break_words
+from dbs_tui.domain.desk.coming_back import sat_elsewhere, was_break
 from dbs_tui.domain.desk.day import DeskDay
 from dbs_tui.domain.desk.desk import MINUTE, Phase
-from dbs_tui.domain.desk.words import Shown, gauge, length, shown
+from dbs_tui.domain.desk.words import Shown, back_words, gauge, length, shown
 from dbs_tui.storage.desk import BREAKS
 from dbs_tui.ui.kit.base import BaseScreen
 from dbs_tui.ui.kit.big_number import BigNumber
@@ -24,7 +25,7 @@ from dbs_tui.ui.kit.heading import Part
 from dbs_tui.ui.kit.messages import BreakChosen
 
 COUNTING = (Phase.SITTING, Phase.CALLING)
-ASIDE = ("was_up", "not_now", "off")
+ASIDE = ("posture", "was_up", "not_now", "off")
 TONES = {Phase.CALLING: "$warning", Phase.UP: "$success", Phase.SITTING: "$success"}
 RUNS = "It counts while dbs-tui or a pane with dbs-tui desk is open, and shares one timer."
 
@@ -39,6 +40,9 @@ class DeskScreen(BaseScreen[None]):
         Binding("u", "ask('was_up')", "I stood up", show=False, id="desk.up", tooltip="You stood up already: count it"),
         Binding("z", "ask('snooze')", "In 5 min", id="desk.snooze", tooltip="Put this call off by five minutes"),
         Binding("s", "ask('skip')", "Skip", id="desk.skip", tooltip="Leave this break out"),
+        Binding("t", "ask('posture')", "Stand", show=False, id="desk.posture", tooltip="Sitting or standing now"),
+        Binding("b", "ask('was_break')", "A break", show=False, id="desk.was_break", tooltip="You were on a break"),
+        Binding("e", "ask('elsewhere')", "Sat elsewhere", show=False, id="desk.elsewhere", tooltip="It was no break"),
         Binding("n", "ask('not_now')", "Not now", show=False, id="desk.not_now", tooltip="No calls until a time"),
         Binding("w", "week", "Week", show=False, id="desk.week", tooltip="The week, or the day"),
         Binding("o", "ask('off')", "Off", show=False, id="desk.off", tooltip="Stop the timer"),
@@ -100,14 +104,22 @@ class DeskScreen(BaseScreen[None]):
         number.text = told.figure if counts_break else str(sat) if told.phase in COUNTING else ""
         number.display = bool(number.text)
         tone = "bold $warning" if told.phase is Phase.CALLING else ""
-        names = {Phase.SITTING: "Minutes of sitting", Phase.OFF: "Sitting · off"}
+        doing = "standing" if self.services.desk.desk.standing else "sitting"
+        names = {Phase.SITTING: f"Minutes of {doing}", Phase.OFF: "Sitting · off"}
         panel.tell(names.get(told.phase, told.state), self._aside(), tone)
         self.query_one("#then", Static).update(Content("\n").join(self._words(told)))
 
     def _aside(self) -> str:
         """The keys that the last line has no room for."""
-        shown = [ask for ask in asks(self.services.desk.desk) if ask.name in ASIDE]
-        return " · ".join(f"{ask.key} {ask.word if ask is WAS_UP else ask.word.lower()}" for ask in shown)
+        there, room = self.services.desk, self.query_one("#sit").size.width - 4
+        calls = there.desk.phase is Phase.CALLING
+        told: list[str] = []
+        for ask in asks(there.desk, there.plan):
+            if ask.name not in ASIDE or (calls and ask.name == "posture"):  # which then stands larger above
+                continue
+            words = [*told, f"{ask.key} {ask.word if ask is WAS_UP else ask.word.lower()}"]
+            told = words if len(" · ".join(words)) <= room else told
+        return " · ".join(told)
 
     def _words(self, told: Shown) -> Iterator[Content]:
         settings = self.services.settings
@@ -120,11 +132,20 @@ class DeskScreen(BaseScreen[None]):
             yield Content.assemble((f"{every} {RUNS}\n\n", "$muted"))
             yield Content.assemble((" Start ", "bold reverse $success"), ("  enter", "$muted"))
         elif told.phase is Phase.CALLING:
-            yield Content(f"{told.figure} of sitting")
+            desk = self.services.desk.desk
+            yield Content(f"{told.figure} of {'standing' if desk.standing else 'sitting'}")
+            if self.services.desk.plan.stand:
+                tilt = " Sit down " if desk.standing else " Raise the desk "
+                yield Content.assemble((tilt, "bold reverse $warning"), ("  t", "$muted"))
             yield Content.assemble((f" {do} ", "bold reverse $warning"), ("  enter", "$muted"))
+        elif asked := back_words(self.services.desk.desk):
+            yield Content.assemble((asked, "bold"))
+            yield Content.assemble(
+                ("b", "bold"), (" a break   ", "$muted"), ("e", "bold"), (" sat elsewhere", "$muted")
+            )
         else:
             yield Content(told.then[:1].upper() + told.then[1:])
-            yield Content.assemble(("In a break  ", "$muted"), f"{do}, {length(settings.desk_length)}")
+            yield Content.assemble(("Break: ", "$muted"), f"{do}, {length(settings.desk_length)}")
         if problem := self.services.desk.problem:
             yield Content.assemble((problem, "$warning"))
 
@@ -145,7 +166,7 @@ class DeskScreen(BaseScreen[None]):
 
     def describe(self, binding: Binding) -> str:
         """The words follow what the timer does."""
-        names = {f"ask('{ask.name}')": ask.word for ask in asks(self.services.desk.desk)}
+        names = {f"ask('{ask.name}')": ask.word for ask in asks(self.services.desk.desk, self.services.desk.plan)}
         if binding.id == "desk.week":
             return "Day" if self.week else "Week"
         return names.get(binding.action, binding.description)
@@ -154,7 +175,7 @@ class DeskScreen(BaseScreen[None]):
         """Only what makes sense now has a key."""
         if action != "ask":
             return True
-        return parameters[0] in {ask.name for ask in asks(self.services.desk.desk)}
+        return parameters[0] in {ask.name for ask in asks(self.services.desk.desk, self.services.desk.plan)}
 
     def action_ask(self, name: str) -> None:
         """Do what a key asks for."""
@@ -173,7 +194,7 @@ class DeskScreen(BaseScreen[None]):
             there.turn_on()
         elif there.desk.phase is Phase.UP:
             if not there.counts(transitions.sat_down):
-                self.notify("Under half its length: not counted.", timeout=4)
+                self.notify("Too short to count as a break.", timeout=4)
         else:
             self.post_message(BreakChosen())
 
@@ -182,7 +203,16 @@ class DeskScreen(BaseScreen[None]):
             self.notify("You were up just now.", timeout=3)
 
     def _snooze(self) -> None:
-        self.services.desk.do(lambda desk, at, plan: transitions.snoozed(desk, at))
+        self.services.desk.do(transitions.snoozed)
+
+    def _posture(self) -> None:
+        self.services.desk.do(transitions.toggled)
+
+    def _elsewhere(self) -> None:
+        self.services.desk.do(lambda desk, at, plan: sat_elsewhere(desk, at))
+
+    def _was_break(self) -> None:
+        self.services.desk.do(lambda desk, at, plan: was_break(desk))
 
     def _skip(self) -> None:
         self.services.desk.do(transitions.skipped)

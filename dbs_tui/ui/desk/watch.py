@@ -9,21 +9,25 @@ from functools import partial
 
 from textual.app import App
 
-from dbs_tui import presence
 from dbs_tui.announce.desk import DeskCaller
 from dbs_tui.domain.desk import transitions
 from dbs_tui.domain.desk.break_plan import break_routine, break_words, only_moves
 from dbs_tui.domain.desk.desk import Phase
+from dbs_tui.domain.desk.words import call_more, call_words
 from dbs_tui.domain.training.exercise import Side
 from dbs_tui.domain.training.player import Player
 from dbs_tui.domain.training.routine import Routine
 from dbs_tui.domain.training.timeline import SECOND, timeline
+from dbs_tui.presence import terminals
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.textual_private import write_to_terminal
 from dbs_tui.ui.train import flow as train_flow
+from dbs_tui.ui.train.clearance import cleared
 
 LOOKS = 5.0
 """Seconds between two looks."""
+SOON = 2.0
+"""The same while a call waits for the hands to rest."""
 
 
 class DeskWatch:
@@ -37,6 +41,7 @@ class DeskWatch:
         self.caller = DeskCaller(services.settings.desk_calls, partial(write_to_terminal, app), os.environ)
         self._saving: Future[None] | None = None
         self._tried: object = None
+        self._again = False
         if services.ports.live:
             services.desk.last_key = self.last_key
 
@@ -44,12 +49,24 @@ class DeskWatch:
         """Look at the clocks, and call if it is on this copy to do so."""
         desk = self.services.desk
         rings = desk.look()
+        due = call_words(desk.desk)
         self.caller.ways = self.services.settings.desk_calls
-        self.caller.title(desk.desk.phase is Phase.CALLING)
+        self.caller.title(due if desk.desk.phase is Phase.CALLING else "")
         if rings:
-            self.caller.call(f"{self._do}, {self.services.settings.desk_length} min")
+            self.caller.call(due, call_more(desk.desk, desk.read(), desk.plan, self._do))
         self.keep()
         self.show()
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Look sooner than usual while a call waits for the hands to rest."""
+        if self.services.ports.live and self.services.desk.soon and not self._again:
+            self._again = True
+            self.app.set_timer(SOON, self._sooner)
+
+    def _sooner(self) -> None:
+        self._again = False
+        self.look()
 
     def show(self) -> None:
         """Have the screen in front show the timer, if it does."""
@@ -67,13 +84,15 @@ class DeskWatch:
 
     def leave(self) -> None:
         """Put the terminal's title back, and keep what is not kept yet."""
-        self.caller.title(False)
+        self.caller.title("")
         self.keep()
+        if (watch := self.services.desk.watch) is not None:
+            watch.close()
 
     def last_key(self, after: float) -> float | None:
         """Seconds since the last key, where the terminal can tell."""
-        idle = presence.idle_seconds()
-        if idle is None or (idle >= after and not presence.in_front(os.environ, self.focused)):
+        idle = terminals.idle_seconds()
+        if idle is None or (idle >= after and not terminals.in_front(os.environ, self.focused)):
             return None
         return idle
 
@@ -98,14 +117,15 @@ async def take_break(app: App[None], services: Services) -> None:
         planned = sum(step.length for step in timeline(routine).steps if step.is_work) / SECOND
         counts = desk.counts(lambda now, at, plan: transitions.sat_down(now, at, plan, done, planned))
         if desk.desk.on:
-            app.notify("Break taken." if counts else "Under half its length: not counted as a break.", timeout=4)
+            app.notify("Break taken." if counts else "Too short to count as a break.", timeout=4)
 
 
 async def _walked(app: App[None], services: Services, routine: Routine) -> float:
     """Lead through a walk or stairs; seconds of it that were done."""
     from dbs_tui.ui.train.preview_screen import PreviewScreen
 
-    if not train_flow.begun(app, services):
+    clearance = await cleared(app, services, routine)
+    if clearance is None or not train_flow.begun(app, services, clearance):
         return 0.0
     player = Player(timeline(routine, Side.LEFT))
     screen = PreviewScreen(services, player, "Break")

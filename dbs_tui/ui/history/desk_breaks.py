@@ -41,7 +41,7 @@ class DeskBreaks(Vertical, can_focus=True):
         """The strips, and below them the counts."""
         with Part("", id="strips"):
             yield Breaks()
-        yield Part("What became of the calls", Static(id="counted"), id="calls")
+        yield Part("How you answered", Static(id="counted"), id="calls")
 
     def focus_main(self) -> None:
         """Take the keys."""

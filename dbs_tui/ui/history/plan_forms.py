@@ -7,7 +7,7 @@ from dbs_tui.domain.history.corrections import new_goal, new_pause
 from dbs_tui.domain.history.filtering import Filter, exercises_in, routines_in
 from dbs_tui.domain.history.history import DAY, WEEK, Goal, History, Pause
 from dbs_tui.domain.training.exercise import Catalogue
-from dbs_tui.domain.training.session import Completion
+from dbs_tui.domain.training.session import Completion, PainSite
 from dbs_tui.ui.kit.choice import ChoiceAnswer, ChoiceQuestion
 from dbs_tui.ui.kit.field_values import amending, day_from, optional
 from dbs_tui.ui.kit.fields import LineField
@@ -103,6 +103,7 @@ def filter_form(history: History, catalogue: Catalogue, asked: Filter, today: da
         ChoiceField("routine", "Routine", asked.routine, ((None, "any"), *routines)),
         ChoiceField("exercise", "Exercise", asked.exercise, ((None, "any"), *exercises)),
         ChoiceField("completion", "Done", asked.completion, ((None, "any"), *((it, it.value) for it in Completion))),
+        ChoiceField("site", "Pain", asked.site, ((None, "anywhere or none"), *((it, it.words) for it in PainSite))),
         LineField("text", "Words", asked.text, "in routine, exercise or note"),
         LineField("since", "From", asked.since.isoformat() if asked.since else "", "a date; empty: the first"),
         LineField("until", "Until", asked.until.isoformat() if asked.until else "", "a date; empty: today"),

@@ -9,7 +9,7 @@ from dbs_tui.domain.common.text import printable
 from dbs_tui.domain.history.corrections import Backfill, Felt, backfilled, done_of, felt, goal_of, with_done
 from dbs_tui.domain.training.exercise import Catalogue
 from dbs_tui.domain.training.routine import Routine
-from dbs_tui.domain.training.session import Discomfort, Session, SetRecord
+from dbs_tui.domain.training.session import Discomfort, PainSide, PainSite, Session, SetRecord
 from dbs_tui.ui.kit.field_values import amending, day_from, number_from, time_from
 from dbs_tui.ui.kit.fields import FormField, LineField
 from dbs_tui.ui.kit.form import Form, Values
@@ -90,20 +90,25 @@ def made(session_id: str, now: Callable[[], datetime], day_starts_at: int) -> Ca
 def _felt_fields(said: Felt) -> tuple[FormField, ...]:
     ratings = (
         ("effort", "Effort", said.effort),
-        ("before", "Discomfort before", said.discomfort.before),
-        ("worst", "Discomfort at worst", said.discomfort.worst),
-        ("next_morning", "Discomfort next day", said.discomfort.next_morning),
+        ("before", "Pain before", said.discomfort.before),
+        ("worst", "Pain at its worst", said.discomfort.worst),
+        ("next_morning", "Pain next morning", said.discomfort.next_morning),
     )
     fields = [
         LineField(name, label, "" if rating is None else str(rating), RATING_HINT, digits=2)
         for name, label, rating in ratings
     ]
-    return (*fields, LineField("note", "Note", _one_line(said.note), "worth remembering", free=True))
+    where = (
+        ChoiceField("site", "Where", said.discomfort.site, ((None, "–"), *((it, it.words) for it in PainSite))),
+        ChoiceField("side", "Side", said.discomfort.side, ((None, "–"), *((it, it.words) for it in PainSide))),
+    )
+    return (*fields, LineField("note", "Note", _one_line(said.note), "worth remembering", free=True), *where)
 
 
 def _felt(values: Values, note: str) -> Felt:
-    ratings = (number_from(values[name]) for name in ("before", "worst", "next_morning"))
-    return Felt(number_from(values["effort"]), Discomfort(*ratings), note)
+    before, worst, next_morning = (number_from(values[name]) for name in ("before", "worst", "next_morning"))
+    felt = Discomfort(before, worst, next_morning, values["site"], values["side"])
+    return Felt(number_from(values["effort"]), felt, note)
 
 
 def _one_line(note: str) -> str:

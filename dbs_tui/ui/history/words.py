@@ -12,7 +12,7 @@ from dbs_tui.domain.training.session import Session
 from dbs_tui.ui.kit.exercise_words import best_words
 
 NOTHING = "1 starts a workout; a adds one done before."
-NOT_REACHED = "The first full week, 10 sessions and the longest hold will stand here."
+NOT_REACHED = "The first week at goal, 10 sessions and the longest hold will stand here."
 
 
 def day_name(day: date, today: date) -> str:
@@ -46,12 +46,12 @@ def _empty(history: History, day: date, today: date) -> str:
 
 
 def session_words(session: Session) -> str:
-    """Length and ratings: ``9:41 · effort 5 · discomfort 1``."""
+    """Length and ratings: ``9:41 · effort 5 · pain 1``."""
     worst = session.discomfort.worst
     parts = (
         clock(session.active_seconds),
         f"effort {session.effort}" if session.effort is not None else "",
-        f"discomfort {worst}" if worst is not None else "",
+        f"pain {worst}" if worst is not None else "",
     )
     return " · ".join(filter(None, parts))
 

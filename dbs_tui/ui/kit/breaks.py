@@ -8,26 +8,29 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from dbs_tui.domain.common.text import counted
+from dbs_tui.domain.desk import words
 from dbs_tui.domain.desk.break_plan import LIMITS
 from dbs_tui.domain.desk.day import DayCell, DeskDay
-from dbs_tui.domain.desk.words import CELL_WORDS, COUNTED, SHAPES, day_strip, length
+from dbs_tui.domain.desk.words import COUNTED, SHAPES, day_strip, length, times_words
 
 STYLES = {
     DayCell.SITTING: "$secondary",
+    DayCell.STANDING: "$warning",
     DayCell.TAKEN: "$success",
     DayCell.NATURAL: "$accent",
     DayCell.UNSEEN: "$muted 60%",
 }
+SELF_REPORTED = "as you said"
 NAME = 5
 """Columns of the name of a day."""
 TOLD = 28
 """Columns of what is told at the end of a day's row."""
 
 
-def legend() -> Content:
+def legend(days: Sequence[DeskDay]) -> Content:
     """What the shapes stand for."""
     parts: list[tuple[str, str]] = []
-    for cell, word in CELL_WORDS.items():
+    for cell, word in words.legend(days):
         parts += [(SHAPES[cell], STYLES[cell]), (f" {word}   ", "$muted")]
     return Content.assemble(*parts)
 
@@ -67,8 +70,10 @@ class Breaks(Widget):
         assert self.now is not None
         yield from strip_of(day, self.now, self.content_size.width)
         yield Content("")
-        yield legend()
+        yield legend((day,))
         yield Content("")
+        if told := times_words((day,)):
+            yield Content.assemble(told, (f"  {SELF_REPORTED}", "$muted"))
         yield Content.assemble((LIMITS, "$muted"))
 
     def _week(self, days: Sequence[DeskDay]) -> Iterator[Content]:
@@ -76,9 +81,13 @@ class Breaks(Widget):
         width = max(10, self.content_size.width - NAME - TOLD)
         for day in days:
             yield Content.assemble((f"{day.date:%a}".ljust(NAME), "$muted"), *self._row(day, self.now, width))
-        if self.content_size.height > len(days) + 1:
+        room = self.content_size.height - len(days)
+        if (told := times_words(days)) and room > 0:
+            yield Content.assemble(told, (f"  {SELF_REPORTED}", "$muted"))
+            room -= 1
+        if room > 1:
             yield Content("")
-            yield legend()
+            yield legend(days)
 
     def _row(self, day: DeskDay, now: datetime, width: int) -> Iterator[tuple[str, str]]:
         if day.empty:
@@ -93,7 +102,7 @@ class Breaks(Widget):
 
 def hours_of(day: DeskDay, now: datetime, width: int) -> tuple[DayCell | None, ...]:
     """A day of the past as its own strip: from its first hour to its last."""
-    ends = [sit.ends for sit in day.sits] + [event.at for event in day.events]
+    ends = [sit.ends for sit in (*day.sits, *day.stands)] + [event.at for event in day.events]
     last = max(ends).astimezone(now.tzinfo)
     cells, _ = day_strip(day, min(last, now), width)
     return cells

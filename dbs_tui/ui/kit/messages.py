@@ -24,6 +24,25 @@ class RoutineChosen(Request):
 
 
 @dataclass
+class MorningWished(Request):
+    """The user wants to say how it felt the morning after the last session."""
+
+
+@dataclass
+class CoachAnswered(Request):
+    """The user answers the coach's line about a routine."""
+
+    routine: Routine
+    answer: str
+    """``take``, ``keep`` or ``explain``."""
+
+
+@dataclass
+class NotedUndone(Request):
+    """The user wants back what was answered last on Today: about a morning, or changes of a routine."""
+
+
+@dataclass
 class PreviewChosen(Request):
     """The user wants to try a routine, or one set of it; nothing of it is saved."""
 
@@ -56,10 +75,6 @@ class BringBackChosen(Request):
     """The user wants a session back that was discarded."""
 
     discarded: Unfinished
-
-
-class MorningChosen(Request):
-    """The user wants to say how the morning after was."""
 
 
 class HistoryAction(StrEnum):

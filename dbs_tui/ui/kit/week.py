@@ -53,7 +53,7 @@ def streak_figure(history: History, today: date) -> tuple[str, str]:
         if missed <= FORGIVEN and history.week(today, today).on_plan(today):
             return "Still on plan", f"missed {counted(missed, 'day')}"
         return "A new run", f"any day · best {counted(history.best_day_streak(today), 'day')}"
-    return "Day one", "starts any day"
+    return "Day one", "starts with any workout"
 
 
 def week_facts(week: Week, today: date) -> list[tuple[Content, Content]]:
@@ -69,7 +69,7 @@ def week_facts(week: Week, today: date) -> list[tuple[Content, Content]]:
 def streak_rows(history: History, today: date, both: bool) -> list[tuple[Content, Content]]:
     """What runs, and its best at the other end; ``both`` tells the days too where the weeks are the larger figure."""
     if not history.training_days:
-        return [(Content.assemble(("Starts any day", "$muted")), Content(""))]
+        return [(Content.assemble(("Any workout starts a streak", "$muted")), Content(""))]
     figure, words = streak_figure(history, today)
     runs = (" in a row" if figure[0].isdigit() else "", "$muted")
     rows = [(Content.assemble((figure, "bold"), runs), Content.assemble((words, "$muted")))]
@@ -88,7 +88,7 @@ def streak_rows(history: History, today: date, both: bool) -> list[tuple[Content
 def streak_words(history: History, today: date, short: bool = False) -> str:
     """The same in one line; ``short`` leaves the best out."""
     if not history.training_days:
-        return "Starts any day"
+        return "Any workout starts a streak"
     figure, words = streak_figure(history, today)
     figure += " in a row" if figure[0].isdigit() else ""
     return figure if short else f"{figure} · {words}"

@@ -71,7 +71,8 @@ class ExerciseScreen(LinkedScreen, PageScreen):
         """The page, and the figure from its start."""
         names, form = self.services.catalogue.ids, self._form
         motion, page = self.query_one("#motion", Part), self.query_one("#page", Part)
-        motion.tell(self.exercise.name, f"{names.index(self.exercise.id) + 1} of {len(names)}")
+        place = f"{names.index(self.exercise.id) + 1} of {len(names)}"
+        motion.tell(self.exercise.name, f"{place} · yours" if self.exercise.own else place)
         title, lines = PAGES[self.page]
         dots = " ".join("◉" if at == self.page else "○" for at in range(len(PAGES)))
         page.tell(f"{title} · {self.variant.name.lower()}" if self.variant else title, dots)

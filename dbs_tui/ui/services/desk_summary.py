@@ -24,7 +24,7 @@ def sitting(desk: Desk, at: ClockSample, plan: Plan, today: DeskDay) -> DeskSumm
         return None
     told = shown(desk, at, plan)
     if told.phase is Phase.CALLING:
-        return DeskSummary(told.state, f"{told.figure} of sitting", True)
+        return DeskSummary(told.state, f"{told.figure} of {'standing' if desk.standing else 'sitting'}", True)
     if told.phase is Phase.SITTING and told.short.isdigit():
         return DeskSummary(f"{told.figure}, next in {told.short} min", f"{counted(today.breaks, 'break')} today", False)
     return DeskSummary(told.state, told.then[:1].upper() + told.then[1:], False)

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from dbs_tui.domain.desk.hours import MeantError
-from dbs_tui.settings import ABOUT, CALLS, CUES, KEYS, About, Cues, DeskCall, Settings, shown
+from dbs_tui.settings import ABOUT, CALLS, COMMAND, CUES, KEYS, About, Cues, DeskCall, Settings, shown
 from dbs_tui.typed_path import PathError
 from dbs_tui.ui.kit.base import BaseScreen
 from dbs_tui.ui.kit.choices import Choices
@@ -25,6 +25,11 @@ from dbs_tui.ui.settings.several_dialog import SeveralScreen
 
 VALUES, MEANINGS = 32, 50
 """Columns where values begin, and where it is said what they mean."""
+IN_THE_FILE = {
+    KEYS: "Keys are changed in config.toml. ? on a screen, then n, shows what its actions are called.",
+    COMMAND: 'A command is written in config.toml, as a list: ["program", "argument"].',
+}
+"""What is no line of text, and where it is changed."""
 
 
 class SettingList(Choices):
@@ -139,11 +144,8 @@ class SettingsScreen(BaseScreen[None]):
             kinds = Cues if known.kind is CUES else DeskCall
             ways = tuple((way, str(way)) for way in kinds if way != "off")
             chosen = await self.app.push_screen_wait(SeveralScreen(known.title, known.help, ways, self._value(name)))
-        elif known.kind is KEYS:
-            self.notify(
-                "Keys are changed in config.toml. ? on a screen, then n, shows what its actions are called.",
-                markup=False,
-            )
+        elif known.kind in IN_THE_FILE:
+            self.notify(IN_THE_FILE[known.kind], markup=False)
             return
         else:
             chosen = await self._typed(known, self._value(name))

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from dbs_tui.domain.history.history import History
     from dbs_tui.domain.training.routine import Routine
     from dbs_tui.domain.training.session import Session
+    from dbs_tui.library.adopt import Adopted
 
 NOTHING = "What you train comes here."
 LATELY = 12
@@ -43,14 +44,17 @@ class TodayScreen(BaseScreen[None]):
             "r,right,l", "another(1)", "Another", key_display="r", id="today.another", tooltip="Show another routine"
         ),
         Binding("u", "bring_back", "Bring back", id="today.bring_back", tooltip="Have a discarded workout back"),
-        Binding("m", "morning", "Morning", id="today.morning", tooltip="Say how the morning after was"),
+        Binding("m", "morning", "Morning", show=False, id="today.morning", tooltip="Say how the morning after was"),
+        Binding("y", "coach('take')", "Take", show=False, id="today.take", tooltip="Take the changes that are offered"),
+        Binding("n", "coach('keep')", "Keep", show=False, id="today.keep", tooltip="Keep the routine as it was"),
+        Binding("e", "coach('explain')", "Why", show=False, id="today.explain", tooltip="Why the changes are offered"),
         Binding("left,h", "another(-1)", "Previous routine", show=False, id="today.previous"),
-        Binding("escape", "hush", "Hush", show=False, id="today.hush", tooltip="Take away the messages"),
+        Binding("escape", "hush", "Hush", show=False, id="today.hush", tooltip="Dismiss messages"),
     ]
 
     offered: Routine | None = None
     """The routine that enter starts."""
-    _suggested_from: History | None = None
+    _suggested_from: tuple[History | None, Adopted | None] = (None, None)
     _suggested_on: date | None = None
     _shown_in: frozenset[str] = frozenset()
     """The classes that what is shown was made for: the size may be another one already, and they not yet."""
@@ -62,6 +66,7 @@ class TodayScreen(BaseScreen[None]):
         with Horizontal(id="top"):
             yield Part("Next", Facts(id="next"), length, id="offer", classes="main")
             yield Part("This week", Static(id="days"), Facts(id="week"), id="this-week", classes="aside")
+        yield Static(id="offers")
         yield Part("Days", Heatmap(), id="calendar")
         with Horizontal(id="low"):
             yield Part("Lately", Facts(id="lately"), id="last", classes="main")
@@ -92,12 +97,15 @@ class TodayScreen(BaseScreen[None]):
         """Bring every part up to date."""
         self._shown_in = self.classes
         history, today = self.services.history, self.services.today
-        if self.offered is None or history is not self._suggested_from or today != self._suggested_on:
-            self.offered, self._suggested_from, self._suggested_on = self.services.suggested(), history, today
+        known = (history, self.services.state.adopted)
+        same = all(now is then for now, then in zip(known, self._suggested_from, strict=True))
+        if self.offered is None or not same or today != self._suggested_on:
+            self.offered, self._suggested_from, self._suggested_on = self.services.suggested(), known, today
         self.show_next()
         self.show_week()
         self.show_days()
         self.show_desk()
+        self.show_offers()
         sessions = self.services.known.sessions[-LATELY:]
         lately = [_line(session, today, self._roomy) for session in reversed(sessions)]
         self.query_one("#lately", Facts).show(*lately or [(Content.assemble((NOTHING, "$muted")), "")])
@@ -167,6 +175,18 @@ class TodayScreen(BaseScreen[None]):
             more = "" if self.has_class("-normal-height") and not self.has_class("-tall") else f"\n{told.more}"
             self.query_one("#sitting", Static).update(Content.assemble((told.line, "bold"), key, (more, "$muted")))
 
+    def show_offers(self) -> None:
+        """The quiet lines; where there are none, no room is taken."""
+        panel = self.query_one("#offers", Static)
+        panel.display = False
+        if not self.services.knows_nothing:
+            from dbs_tui.ui.today.offers import offer_lines
+
+            routine = None if self.services.state.unfinished else self.offered
+            lines = offer_lines(self.services, routine)
+            panel.display = bool(lines.plain)
+            panel.update(lines)
+
     def show_next(self) -> None:
         """What enter starts: an interrupted session first, else the offered routine."""
         part, facts = self.query_one("#offer", Part), self.query_one("#next", Facts)
@@ -178,9 +198,7 @@ class TodayScreen(BaseScreen[None]):
         elif self.offered is not None:
             self._show_offer(part, facts, self.services.fitted(self.offered))
         narrow = self.has_class("-narrow")
-        if self.services.morning:
-            part.tell(right="m the morning after" if narrow else "m how was the morning after?")
-        elif self.services.state.discarded:
+        if self.services.state.discarded:
             part.tell(right="u brings back" if narrow else "u brings back what was discarded")
         self.refresh_bindings()
 
@@ -220,10 +238,17 @@ class TodayScreen(BaseScreen[None]):
             self.post_message(RoutineChosen(self.offered))
 
     def action_morning(self) -> None:
-        """Say how the morning after the last session was."""
-        from dbs_tui.ui.kit.messages import MorningChosen
+        """Ask about the morning after."""
+        from dbs_tui.ui.kit.messages import MorningWished
 
-        self.post_message(MorningChosen())
+        self.post_message(MorningWished())
+
+    def action_coach(self, answer: str) -> None:
+        """Answer the coach's line."""
+        from dbs_tui.ui.kit.messages import CoachAnswered
+
+        if self.offered is not None:
+            self.post_message(CoachAnswered(self.offered, answer))
 
     def action_hush(self) -> None:
         """Take away the messages that lie over the screen."""
@@ -231,9 +256,11 @@ class TodayScreen(BaseScreen[None]):
 
     def action_bring_back(self) -> None:
         """Have the workout back that was discarded last."""
-        from dbs_tui.ui.kit.messages import BringBackChosen
+        from dbs_tui.ui.kit.messages import BringBackChosen, NotedUndone
 
-        if self.services.state.discarded:
+        if self.services.can_undo:
+            self.post_message(NotedUndone())
+        elif self.services.state.discarded:
             self.post_message(BringBackChosen(self.services.state.discarded[-1]))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -242,10 +269,15 @@ class TodayScreen(BaseScreen[None]):
             return not self.services.state.unfinished
         if action == "morning":
             return self.services.morning is not None
-        return action != "bring_back" or bool(self.services.state.discarded)
+        if action == "coach":
+            routine = None if self.services.state.unfinished else self.offered
+            return routine is not None and bool(self.services.coach_changes(routine))
+        return action != "bring_back" or bool(self.services.state.discarded) or self.services.can_undo
 
     def describe(self, binding: Binding) -> str:
         """Enter goes on with what was interrupted."""
+        if binding.id == "today.bring_back" and self.services.can_undo:
+            return "Undo"
         goes_on = binding.id == "today.start" and bool(self.services.state.unfinished)
         return "Go on" if goes_on else binding.description
 
@@ -255,6 +287,7 @@ class TodayScreen(BaseScreen[None]):
         if self.offered in routines:
             self.offered = routines[(routines.index(self.offered) + step) % len(routines)]
         self.show_next()
+        self.show_offers()
 
 
 def _interrupted(session: Session) -> tuple[Row, ...]:

@@ -19,6 +19,9 @@ KEYS = (("b", "this set again"), ("n", "skip it"), ("q", "end, keep what is done
 COMING = (READY, REST, SWITCH)
 """States that are about what comes."""
 
+LAST = "last set"
+"""What stands in the place of what comes next when nothing does."""
+
 
 class Coach(Vertical):
     """Shows a ``PlayerView``; lines that did not change are not painted."""
@@ -116,6 +119,9 @@ def _stroke(width: int, style: str) -> Content:
 
 def _coming(now: PlayerView) -> Iterator[Row]:
     """What comes after the set that runs."""
+    if not now.soon:
+        yield LAST, ""
+        return
     for word, text in (("next", now.soon), ("then", now.later)):
         if text:
             what, _, where = text.partition(", ")

@@ -1,7 +1,7 @@
 """After the end: what was done, already saved; then two questions of one key each, both skippable."""
 
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,13 +12,13 @@ from textual.widgets import Static
 from dbs_tui.domain.common.text import clock
 from dbs_tui.domain.history.bests import Best, Milestone, reached_by
 from dbs_tui.domain.training.completion import NOT_COUNTED, sets_words
-from dbs_tui.domain.training.session import Session
+from dbs_tui.domain.training.session import SITE_FROM, Session
 from dbs_tui.ui.kit.base import BaseScreen
 from dbs_tui.ui.kit.big_number import BigNumber
 from dbs_tui.ui.kit.exercise_words import best_words
 from dbs_tui.ui.kit.heading import Facts, Part
 from dbs_tui.ui.kit.rating import RATINGS
-from dbs_tui.ui.kit.scale import EFFORT, WORST
+from dbs_tui.ui.kit.scale import EFFORT, OPTION_KEYS, SIDE, SITE, WORST, Options, Scale, options
 from dbs_tui.ui.kit.scale_bar import ScaleBar
 from dbs_tui.ui.kit.stills import Stills
 from dbs_tui.ui.kit.week import streak_rows, week_facts, week_row
@@ -27,14 +27,12 @@ from dbs_tui.ui.train.finish_view import against, before, ended, stills
 
 MOST_ROWS = 5
 """Rows beside the week."""
-SCALES = (EFFORT, WORST)
-"""What is asked, in order."""
 MOST_REACHED = 2
 """Lines of what was reached: quiet, and they fit."""
 
 
 class FinishScreen(BaseScreen[Session]):
-    """What was done, then effort and discomfort 0 to 10; dismisses with the session as it was rated."""
+    """What was done, then effort and pain 0 to 10, and where; dismisses with the session as it was rated."""
 
     CSS_PATH = "finish_screen.tcss"
     TITLE_TEXT = "Done"
@@ -50,6 +48,7 @@ class FinishScreen(BaseScreen[Session]):
         ),
         Binding("backspace,left", "again", "Back", key_display="←", id="finish.again", tooltip="Answer again"),
         *RATINGS,
+        *(Binding(key, f"choose('{key}')", key, show=False, id=f"finish.{key}") for key in OPTION_KEYS),
         Binding(
             "exclamation_mark", "app.safety", "Safety", key_display="!", id="finish.safety", tooltip="Emergency signs"
         ),
@@ -58,7 +57,8 @@ class FinishScreen(BaseScreen[Session]):
     def __init__(self, services: Services, session: Session) -> None:
         super().__init__(services)
         self.session = session
-        self.answers: list[int | None] = []
+        self.answers: list[Any] = []
+        """What was answered so far: effort, worst pain, its site and its side; ``None`` where it was skipped."""
 
     def body(self) -> ComposeResult:
         """What was done as stills, the figures and the week, and the question."""
@@ -66,7 +66,7 @@ class FinishScreen(BaseScreen[Session]):
         with Horizontal(id="summary"):
             yield Part("Time", BigNumber(id="length"), Facts(id="against"), id="time", classes="main")
             yield Part("This week", Static(id="days"), Facts(id="week"), id="this-week", classes="aside")
-        yield Part("", ScaleBar(), Facts(id="over"), id="question")
+        yield Part("", ScaleBar(), Static(id="choices"), Facts(id="over"), id="question")
 
     def on_mount(self) -> None:
         """Ask the first question, if any is wanted."""
@@ -83,27 +83,46 @@ class FinishScreen(BaseScreen[Session]):
         left = Content.assemble(ended(self.session), "   ", (self.session.name, "bold"))
         self.title_line(left, (f"{day:%A} {day.day} {day:%B}", "$muted"))
 
+    @property
+    def open_question(self) -> Scale | Options | None:
+        """What is asked now; ``None`` when that is all. Where it hurts is asked from a pain of 3 up."""
+        asked, worst = len(self.answers), (*self.answers, None, None)[1]
+        if asked >= 2 and (worst is None or worst < SITE_FROM):
+            return None
+        if asked == 3 and self.answers[2] is None:
+            return None
+        return (EFFORT, WORST, SITE, SIDE, None)[asked]
+
     def describe(self, binding: Binding) -> str:
         """Once nothing is asked any more, both keys go on."""
-        over = len(self.answers) == len(SCALES) and binding.id in ("finish.skip", "finish.leave")
+        over = self.open_question is None and binding.id in ("finish.skip", "finish.leave")
         return "Go on" if over else binding.description
 
     def show(self) -> None:
         """What was done, the week and the open question."""
         self._show_done()
         self._show_week()
-        part, asked = self.query_one("#question", Part), len(self.answers)
+        self._show_question()
+        self.refresh_bindings()
+
+    def _show_question(self) -> None:
+        part, asked = self.query_one("#question", Part), self.open_question
         part.heading.tone = "bold"
-        if asked < len(SCALES):
-            part.tell(SCALES[asked].text, "0 to 9, or x for 10")
-            self.query_one(ScaleBar).scale = SCALES[asked]
+        bar, over, choices = (
+            self.query_one(ScaleBar),
+            self.query_one("#over", Facts),
+            self.query_one("#choices", Static),
+        )
+        bar.display, over.display, choices.display = isinstance(asked, Scale), asked is None, isinstance(asked, Options)
+        if isinstance(asked, Scale):
+            part.tell(asked.text, "0 to 9, or x for 10")
+            bar.scale = asked
+        elif isinstance(asked, Options):
+            part.tell(asked.text, "one key")
+            choices.update(options(asked))
         else:
             part.tell("That is all", "")
-        self.query_one(ScaleBar).display = asked < len(SCALES)
-        over = self.query_one("#over", Facts)
-        over.display = asked >= len(SCALES)
-        over.show((Content.assemble("It is in the history. ", ("enter goes on.", "$muted")), ""))
-        self.refresh_bindings()
+            over.show((Content.assemble("It is in the history. ", ("enter to continue.", "$muted")), ""))
 
     def _show_done(self) -> None:
         session, history = self.session, self.services.history
@@ -133,30 +152,35 @@ class FinishScreen(BaseScreen[Session]):
         self.call_after_refresh(self.show)
 
     def action_rate(self, rating: int) -> None:
-        """Answer the open question."""
-        if len(self.answers) < 2:
+        """Answer the open question, where it is one about a number."""
+        if isinstance(self.open_question, Scale):
             self._answer(rating)
+
+    def action_choose(self, key: str) -> None:
+        """Answer the open question, where the key is one of its answers."""
+        asked = self.open_question
+        if isinstance(asked, Options) and (answer := asked.answer(key)) is not None:
+            self._answer(answer)
 
     def action_skip(self) -> None:
         """Leave the question unanswered; at the end, go on."""
-        if len(self.answers) < 2:
+        if self.open_question is not None:
             self._answer(None)
         else:
             self.dismiss(self.session.rated(*self.answers))
 
     def action_leave(self) -> None:
         """Go on at once, with what was answered so far."""
-        effort, worst = (*self.answers, None, None)[:2]
-        self.dismiss(self.session.rated(effort, worst))
+        self.dismiss(self.session.rated(*(*self.answers, None, None)[: max(2, len(self.answers))]))
 
     def action_again(self) -> None:
         """Go back to the question before."""
         self.answers = self.answers[:-1] if self.services.settings.ask_after else self.answers
         self.show()
 
-    def _answer(self, rating: int | None) -> None:
-        self.answers.append(rating)
-        if len(self.answers) == 2:
+    def _answer(self, answer: object) -> None:
+        self.answers.append(answer)
+        if self.open_question is None:
             self.dismiss(self.session.rated(*self.answers))
         else:
             self.show()

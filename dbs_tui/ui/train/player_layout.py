@@ -5,11 +5,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.widgets import Static
 
 from dbs_tui.content.poses import figures
 from dbs_tui.domain.training.player import Player, State
 from dbs_tui.domain.training.timeline import StepKind
 from dbs_tui.ui.figure.figure import Figure
+from dbs_tui.ui.kit.banner import banner
 from dbs_tui.ui.kit.base import BaseScreen, Result
 from dbs_tui.ui.kit.big_number import BigNumber
 from dbs_tui.ui.kit.prose import Line, Prose, items
@@ -44,6 +46,7 @@ class PlayerLayout(BaseScreen[Result]):
         with Horizontal(id="frame"):
             with Vertical(id="stage"):
                 yield Figure(id="figure")
+                yield Static(id="words")
                 yield Prose(id="how")
             yield Coach(id="coach")
 
@@ -72,7 +75,11 @@ class PlayerLayout(BaseScreen[Result]):
         self._stopped = (self._stopped or f"{self.services.ports.wall():%H:%M}") if paused else ""
         self.query_one(Coach).show(now, self._stopped)
         self.query_one(BigNumber).set_class(now.last_seconds, "-last")
-        self.query_one(Figure).show(figures().stance(self.player.step, self.player.elapsed))
+        stance = figures().stance(self.player.step, self.player.elapsed)
+        self.query_one(Figure).show(stance)
+        self.set_class(stance is None, "-wordy")
+        words = self.query_one("#words", Static)
+        words.update(_large(now, words.content_size.width) if stance is None else "")
         lines, wrong = (9, 2) if self.player.step.kind in PREPARING else (2, 1)
         self.query_one("#how", Prose).lines = (
             *items(now.setup[:lines]),
@@ -108,3 +115,9 @@ class PlayerLayout(BaseScreen[Result]):
         """The pause key says what it does now."""
         paused = self.player.state is State.PAUSED
         return "Go on" if paused and binding.id == "player.pause" else binding.description
+
+
+def _large(now: PlayerView, width: int) -> Content:
+    """The words of the moment in the place of a figure: large where they fit."""
+    beat = banner(now.beat, width) or now.beat
+    return Content.assemble((beat, "bold"), "\n\n", now.cue)

@@ -86,7 +86,7 @@ class PlayerScreen(TimedScreen[WorkoutResult]):
             await self.services.records.write(self.services.store.keep, unfinished)
         except StoreError as error:
             if not self._failed:
-                told = f"{error}. Training goes on; it is tried again."
+                told = f"{error}. Your workout goes on. Saving will be tried again."
                 self.notify(told, title="Not saved yet", severity="warning", markup=False)
             self._failed = True
         else:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from dbs_tui.domain.common.dates import Local, after, as_at
 from dbs_tui.domain.common.text import clock, counted
-from dbs_tui.domain.training.exercise import ExerciseKind, Position
+from dbs_tui.domain.training.exercise import ExerciseKind, Position, for_side
 from dbs_tui.domain.training.player import Player, State, Why
 from dbs_tui.domain.training.timeline import SECOND, Step, StepKind
 from dbs_tui.ui.kit.state_marks import Mark, mark_of
@@ -59,7 +59,7 @@ class PlayerView:
     width: str
     """How far apart the feet stand, where the instruction speaks of it."""
     soon: str
-    """The step that comes next."""
+    """The step that comes next; empty when it is the last."""
     later: str
     """The set after it, with its position."""
     note: str
@@ -89,7 +89,7 @@ def view(player: Player, wall: datetime, local: Local | None = None) -> PlayerVi
         length=step.length // SECOND,
         counts=" · ".join(_counts(player)) or _place(step),
         place=_place(step),
-        setup=step.block.form.setup,
+        setup=tuple(for_side(text, step.side) for text in step.block.form.setup),
         fetch=_fetch(step),
         width=next((width for width in WIDTHS if any(width in line.lower() for line in step.block.form.setup)), ""),
         mistakes=step.block.form.mistakes[:4],
@@ -198,7 +198,7 @@ def _beat_and_cue(player: Player) -> tuple[str, str]:
     if player.finished:
         return "Done", ""
     if player.state is State.PAUSED:
-        return _why(player), "space goes on"
+        return _why(player), "space to continue"
     if step.kind is StepKind.WORK:
         return _working(player)
     if step.kind is StepKind.SWITCH:
@@ -221,7 +221,7 @@ def _why(player: Player) -> str:
 
 def _soon(player: Player) -> str:
     following = _following(player)
-    return _announced(following[0], player.step) if following else "done"
+    return _announced(following[0], player.step) if following else ""
 
 
 def _later(player: Player) -> str:

@@ -1,10 +1,11 @@
 """Which routine is offered first, and why."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from dbs_tui.domain.building.suggest import suggested
+from dbs_tui.domain.building.suggest import suggested, suggestion
 from dbs_tui.domain.history.history import History
 from dbs_tui.domain.training.routine import Routine
 from dbs_tui.domain.training.session import BACKFILLED, Session
@@ -37,7 +38,11 @@ def _next(*sessions: Session, library: list[Routine] = LIBRARY) -> str | None:
         pytest.param([_ago(1, worst=4)], "gentle-day", id="sore yesterday"),
         pytest.param([_ago(1, worst=3)], "starter-5", id="felt a little yesterday"),
         pytest.param([_ago(2, worst=8)], "gentle-day", id="sore two days ago"),
-        pytest.param([_ago(3, worst=8)], "starter-5", id="sore three days ago"),
+        pytest.param([_ago(3, worst=8)], "gentle-day", id="sore three days ago"),
+        pytest.param([_ago(28, worst=8)], "gentle-day", id="sore four weeks ago"),
+        pytest.param([_ago(29, worst=8)], "starter-5", id="sore longer ago"),
+        pytest.param([_ago(2, worst=8), _ago(1, worst=1)], "gentle-day", id="fine again, within 48 hours"),
+        pytest.param([_ago(3, worst=8, morning=7), _ago(1, worst=1)], "starter-5", id="fine again, after 48 hours"),
         pytest.param([_ago(1, worst=1, morning=5)], "gentle-day", id="sore the morning after"),
         pytest.param([_ago(1, worst=5, morning=0)], "gentle-day", id="the worse answer decides"),
         pytest.param([_ago(0, worst=6)], "gentle-day", id="sore and trained today"),
@@ -72,6 +77,21 @@ def test_what_is_missing_is_passed_over(missing: set[str], sessions: list[Sessio
     """The next best wish is taken, in the end the first routine there is."""
     library = [it for it in LIBRARY if it.id not in missing]
     assert _next(*sessions, library=library) == routine_id
+
+
+@pytest.mark.parametrize(
+    ("efforts", "routine_id"),
+    [((1, 1, 1), "full-10"), ((10, 10, 10), "starter-5"), ((7, 9, 7), "starter-5"), ((9, 9, 6), "full-10")],
+)
+def test_effort_changes_the_offer(efforts: tuple[int, ...], routine_id: str) -> None:
+    """Thirty easy sessions and thirty that took everything do not lead to the same one; nor without a reason."""
+    sessions = tuple(
+        replace(session(TODAY - timedelta(days=60 - 2 * n)), effort=effort)
+        for n, effort in enumerate((*[efforts[0]] * 27, *efforts))
+    )
+    found = suggestion(History(sessions), LIBRARY, TODAY)
+    assert found is not None
+    assert (found.routine.id, bool(found.reason)) == (routine_id, True)
 
 
 def test_without_routines_nothing_is_offered() -> None:

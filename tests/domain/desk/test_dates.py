@@ -232,3 +232,14 @@ def counted_by_minutes(minutes: list[tuple[datetime, bool]], starts: int) -> tup
         elif training_date(minutes[other][0], starts) == between[0] and other - one <= 360:
             naturals[between[0]] += 1
     return sat, naturals
+
+
+def test_the_days_that_it_knows_are_asked_by_date() -> None:
+    """Also one that is over; and the timer turned on again goes on with the day that runs."""
+    desk = transitions.was_up(called(), at(46), PLAN)
+    turned = transitions.looked(desk, at(47), PLAN, DAY + ONE)
+    assert turned.day(at(47), DAY) == desk.today
+    assert turned.day(at(47), DAY - ONE) == DeskDay(DAY - ONE)
+    assert turned.breaks_seen == desk.breaks_seen == 1
+    off = transitions.turned_off(desk, at(47))
+    assert transitions.turned_on(off, at(48), DAY).today == off.today

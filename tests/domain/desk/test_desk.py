@@ -117,7 +117,7 @@ def test_a_snooze_is_no_skip() -> None:
     desk = seen(desk, 46, 50)
     assert desk.phase is Phase.CALLING
     desk = seen(transitions.snoozed(desk, at(50)), 51, 55)
-    assert not desk.can_snooze
+    assert not desk.can_snooze()
     assert transitions.snoozed(desk, at(55)) == desk
     assert kinds(transitions.skipped(desk, at(55), PLAN)) == ["prompted", "snoozed", "snoozed", "skipped"]
 

@@ -264,3 +264,14 @@ def test_a_stance_is_a_pose() -> None:
     """Its move at its phase."""
     stance = _at(_set("glute-bridge"), 1)
     assert stance.pose == pose_at(stance.move, stance.phase)
+
+
+def test_an_own_exercise_shows_the_figure_it_names_or_brings_along() -> None:
+    """Never one of ours by accident: the id says nothing; a form of it has no figure of its own."""
+    own = replace(PRESS, id="squat", own=True)
+    squat = figures().figure_of("squat")
+    assert figures().move_of(own) is None
+    assert figures().move_of(replace(own, figure="squat")) is squat
+    assert figures().move_of(replace(own, figure="squat/chair")) is figures().figure_of("squat", "chair")
+    assert figures().move_of(replace(own, move=squat)) is squat
+    assert figures().move_of(catalogue()["squat"], "chair") is figures().figure_of("squat", "chair")

@@ -31,6 +31,10 @@ FLAT_FEET = {
     "leg-lift": ("head", "shoulder", "hand", "hip"),
     "leg-lift-bent": ("head", "shoulder", "hand", "hip"),
     "glute-bridge": ("head", "shoulder", "hand", "ankle", "toe"),
+    "side-lying": ("head", "shoulder", "hand", "hip", "hand2", "ankle2"),
+    "side-step": (),  # the picture goes with the body, from which both feet step away
+    "bridge-single": ("head", "shoulder", "hand", "ankle", "toe"),
+    "bridge-offset": ("head", "shoulder", "hand", "ankle", "toe", "ankle2", "toe2"),
 }
 """The joints that a move leaves where they are."""
 
@@ -106,9 +110,12 @@ def test_every_form_has_a_figure(exercise: str, variant: str | None) -> None:
 
 
 def test_forms_that_look_different_have_figures_of_their_own() -> None:
-    """Only some forms cannot be told apart from the side: the bridge's feet, a gentler stretch, easier stairs."""
+    """Only some forms cannot be told apart: the bridge's feet, a gentler stretch, easier stairs, a band, a pillow."""
     shown = {form: figures().figure_of(*form) for form in FORMS}
-    alike = [("glute-bridge", "hip-width"), ("hamstring-stretch", "in-line"), ("stairs", "comfortable")]
+    alike = [
+        *(("glute-bridge", "hip-width"), ("hamstring-stretch", "in-line"), ("stairs", "comfortable")),
+        *(("side-step", "band"), ("side-lying-leg-lift", "pillow")),
+    ]
     assert all(shown[exercise, variant] is shown[exercise, None] for exercise, variant in alike)
     assert len({move.id for move in shown.values() if move}) == len(FORMS) - len(alike) == len(MOVES)
 
@@ -145,6 +152,11 @@ def _angle(near: Point, joint: Point, far: Point) -> float:
         ("hamstring-chair", ("hip", "knee", "ankle"), 180),
         ("hamstring-floor", ("shoulder", "hip", "knee"), 51),
         ("hip-flexor", ("hip", "knee2", "ankle2"), 90),
+        ("bridge-single", ("hip", "knee2", "ankle2"), 180),
+        ("bridge-single", ("shoulder", "hip", "knee"), 180),
+        ("side-lying", ("hip", "knee", "ankle"), 180),
+        ("side-lying", ("shoulder", "hip", "knee"), 150),
+        ("side-step", ("ankle", "hip", "ankle2"), 39),
     ],
 )
 def test_the_key_pose_is_the_exercise(move: str, joints: tuple[str, str, str], angle: float) -> None:

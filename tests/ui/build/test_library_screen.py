@@ -239,10 +239,10 @@ async def test_an_own_file_takes_the_place_of_the_shipped_one(opened: Open, serv
         await app.press("3", "home")
         assert len(services.shelf.entries) == len(TOTALS)
         assert "Two-minute" not in app.text
-        assert app.words.index("Yours") < app.words.index("10:05 My break") < app.words.index("Shipped")
+        assert app.words.index("Yours") < app.words.index("10:05 My break") < app.words.index("Built in")
         assert "╭─ Yours ─" in app.text
         await app.press("down")
-        assert "╭─ Shipped ─" in app.text
+        assert "╭─ Built in ─" in app.text
 
 
 @pytest.fixture
@@ -386,7 +386,7 @@ async def test_a_routine_is_made_to_measure(opened: Open) -> None:
         assert "12 minutes" in app.lines[0]
         await app.press("escape")
         await app.reads("Keep this routine?")
-        assert "x   Throw it away" in app.text
+        assert "x   Discard" in app.text
         assert "g   Go on editing (esc)" in app.text
         await app.press("escape", "x", "escape")
         await app.reads("Save the changes?")

@@ -51,7 +51,7 @@ async def test_a_day_at_the_desk(opened: Open) -> None:
         # A walk of under half its length is no break, and the call is still there.
         await app.press("enter")
         await walked(app, 5 + 80)
-        await app.until(lambda: app.toasts[-1:] == ["Under half its length: not counted as a break."])
+        await app.until(lambda: app.toasts[-1:] == ["Too short to count as a break."])
         assert "Time to stand up" in app.text
         await app.press("enter")
         await walked(app, 5 + 181)
@@ -128,7 +128,7 @@ async def test_history_looks_back_on_breaks_week_by_week(opened: Open) -> None:
         await sit(app, 46)
         await app.press("u", "4")
         assert "1 break" in app.text
-        assert "1  called for" in app.text
+        assert "1  reminders" in app.text
         await app.press("left")
         assert "9 Nov to 15 Nov" in app.text
         assert "nothing seen yet" in app.text
@@ -177,3 +177,53 @@ async def test_the_program_can_be_left_in_a_break(opened: Open) -> None:
         await app.left()
     app.services.current.tell()
     assert not app.services.desk.breaking
+
+
+async def test_sitting_and_standing_at_a_desk_that_can_be_raised(opened: Open) -> None:
+    """One key changes it, the call says what is due, the day and the week tell the minutes of each."""
+    async with opened() as app:
+        app.services.current.change(settings=replace(app.services.settings, desk_stand=30))
+        await app.press("5", "enter")
+        await sit(app, 46)
+        assert "Raise the desk" in app.text
+        await app.press("t")
+        assert "Sit down in 30 min" in app.text
+        await sit(app, 30)
+        assert "Sit down again" in app.text
+        await app.press("t")
+        desk = app.services.desk.desk
+        assert (desk.standing, [stand.seconds // 60 for stand in desk.today.stands]) == (False, [30])
+        assert "standing 30 min" in app.text
+        assert "as you said" in app.text
+        await app.press("w")
+        assert "standing 30 min" in app.text
+
+
+async def test_without_such_a_desk_there_is_no_such_key(opened: Open) -> None:
+    """Nor a word of standing."""
+    async with opened() as app:
+        await app.press("5", "enter")
+        await sit(app, 10)
+        await app.press("t")
+        assert not app.services.desk.desk.standing
+        assert "standing" not in app.text
+
+
+async def test_what_an_absence_was_is_asked_in_one_line(opened: Open) -> None:
+    """One key says that it was no break, another that it was; no answer is one, too."""
+    async with opened() as app:
+        desk = app.services.desk
+        idle: list[float | None] = [None]
+        desk.last_key = lambda after: idle[0]
+        await app.press("5", "enter")
+        for key, breaks in (("e", 0), ("b", 1)):
+            await sit(app, 17)
+            idle[0] = 900.0
+            await sit(app, 5)
+            idle[0] = 1.0
+            await sit(app, 1)
+            assert "break, or sitting elsewhere?" in app.text
+            await app.press(key)
+            assert desk.desk.back is None
+            assert "sitting elsewhere?" not in app.text
+            assert desk.desk.today.breaks == breaks

@@ -62,7 +62,7 @@ async def test_the_overview_tells_week_streak_month_habit_and_the_day_of_the_cur
             "Days of 28": ("17", ()),
             "Habit": ("85", ("of 100",)),
         }
-        assert app.told("#told") == "Today Strength day 17:21 · effort 4 · discomfort 1"
+        assert app.told("#told") == "Today Strength day 17:21 · effort 4 · pain 1"
         await app.press("up", "up")
         assert "nothing; a adds a session" in app.told("#told")
         await app.press("left", "home")
@@ -205,7 +205,7 @@ async def test_sessions_are_listed_newest_first_and_told_set_by_set(opened: Open
             assert line[4] == done.routine_name.split()[0]
         await app.press("enter")
         assert "✓ Completed · 08:00 to 08:17 · 17:21" in app.words
-        assert "effort 4 · discomfort 1" in app.words
+        assert "effort 4 · pain 1" in app.words
         assert sum("✓" in line for line in app.lines) == 12
         await app.press("left")
         assert app.showing(SessionScreen).session == sessions[1]
@@ -226,7 +226,7 @@ async def test_partial_and_skipped_sets_say_so_in_words(opened: Open, store: His
     store.save(replace(early, sets=sets, outcome=Outcome.ENDED_EARLY, effort=0, discomfort=felt, note="[b]x"))
     async with opened() as app:
         await app.press("4", "enter")
-        for expected in ("Ended early", "effort 0 · discomfort 0 · next morning 2", "◐ partial", "skipped", "gone"):
+        for expected in ("Ended early", "effort 0 · pain 0 · next morning 2", "◐ partial", "skipped", "gone"):
             assert expected in app.words
         assert "not counted as a training day" in app.words
         assert "[b]x" in app.text
@@ -288,7 +288,7 @@ async def test_a_session_is_edited_and_the_edit_undone(opened: Open, services: S
         assert "effort 7" in app.told("#told")
         await app.press("u")
         assert services.history.sessions[-1] == before
-        assert "Undone: Changed Strength day of Sun 22 Nov" in app.toasts
+        assert "Changed back Strength day of Sun 22 Nov" in app.toasts
         await app.press("u")
         assert "Nothing to undo." in app.toasts
 

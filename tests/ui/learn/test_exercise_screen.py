@@ -3,7 +3,7 @@
 import pytest
 
 from dbs_tui.content.loader import catalogue
-from dbs_tui.domain.training.exercise import Exercise
+from dbs_tui.domain.training.exercise import Exercise, for_side
 from dbs_tui.ui.learn.exercise_screen import ExerciseScreen
 from dbs_tui.ui.learn.exercise_view import BREATHS, PAGES, moment
 from dbs_tui.ui.train.timed_screen import TimedScreen
@@ -21,7 +21,12 @@ def texts_of(exercise: Exercise) -> dict[str, tuple[str, ...]]:
         for text in (f"{beat.name.capitalize()} {beat.seconds} s", BREATHS[beat.breath], beat.cue)
     ]
     return {
-        "How": (exercise.summary, *exercise.setup, *beats, exercise.position.words.capitalize()),
+        "How": (
+            exercise.summary,
+            *(for_side(text, None) for text in exercise.setup),
+            *beats,
+            exercise.position.words.capitalize(),
+        ),
         "Mistakes": (*exercise.mistakes, *exercise.primary, *exercise.secondary),
         "Take care": (*exercise.stop, *exercise.ask_first),
         "Easier and harder": (*exercise.easier, *exercise.harder, *(level.name for level in exercise.levels)),
@@ -63,7 +68,7 @@ async def test_enter_tries_one_set(opened: Open, form: int) -> None:
     async with opened() as app:
         await app.press("2", "x", *["v"] * form)
         if variant:
-            assert variant.setup[0] in page(app)
+            assert for_side(variant.setup[0], None) in page(app)
             assert variant.name.lower() in app.lines[1]
         await app.press("enter")
         player = await app.shown(TimedScreen)
@@ -81,7 +86,7 @@ async def test_forms_go_around_and_only_where_there_are_some(opened: Open) -> No
     exercise = EXERCISES[0]
     async with opened() as app:
         await app.press("2", "x", *["v"] * (len(exercise.variants) + 1))
-        assert exercise.setup[0] in page(app)
+        assert for_side(exercise.setup[0], None) in page(app)
         assert "v Form" in app.lines[-1]
         screen = app.showing(ExerciseScreen)
         while screen.exercise.variants:

@@ -39,7 +39,7 @@ async def test_the_mode_is_offered_where_its_topic_comes_up(opened: Open, servic
         await app.press("a")
         await app.shown(OuterHipScreen)
         assert app.app.screen.query_one("#mode").max_scroll_y == 0
-        for text in (*mode.avoid, *mode.instead, *(change.why for change in mode.changes)):
+        for text in (*mode.avoid, *mode.instead, mode.order, *(change.why for change in mode.changes)):
             assert text in app.words
         assert "○ Off" in app.words
         assert "enter Turn on" in app.words

@@ -31,7 +31,7 @@ async def test_without_a_history_the_starter_is_offered(opened: Open) -> None:
             assert expected in app.words
         assert length(app) == "5:03"
         assert "What you train comes here." in app.words
-        assert "Starts any day" in app.words
+        assert "Any workout starts a streak" in app.words
 
 
 @pytest.mark.usefixtures("trained")

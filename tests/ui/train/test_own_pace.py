@@ -64,7 +64,7 @@ def test_before_the_wait_the_beats_lead() -> None:
 def test_a_paused_wait_is_a_pause() -> None:
     """The key that goes on is told; the seconds stand still."""
     now = seen(at(30).pause(30 * SECOND).advance(90 * SECOND))
-    assert (now.mark.word, now.cue, now.seconds) == ("PAUSED", "space goes on", "+13 s")
+    assert (now.mark.word, now.cue, now.seconds) == ("PAUSED", "space to continue", "+13 s")
 
 
 @pytest.mark.parametrize(("seconds", "last"), [(4, True), (15, False), (17, False), (20, False)])

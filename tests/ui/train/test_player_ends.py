@@ -108,7 +108,7 @@ async def test_ending_asks_and_stops_the_clock(opened: Open, starter: Routine, k
         await app.play(FIRST_SET + 5)
         await app.press(key)
         assert "1 of 6 sets done. The clock is stopped." in app.text
-        for answer in ("g   Go on", "l   Resume later", "s   Save what I did", "x   Discard it"):
+        for answer in ("g   Go on", "l   Resume later", "s   Save what I did", "x   Discard"):
             assert answer in app.text
         assert app.training.player.state is State.PAUSED
 
@@ -135,7 +135,7 @@ async def test_ending_with_nothing_done_asks_only_whether_to_leave(
     async with opened(starter) as app:
         await app.play(3)
         await app.press("q")
-        assert app.told("#text") == "Nothing is done yet. The clock is stopped."
+        assert app.told("#text") == "Nothing to save yet. The clock is stopped."
         assert "g Go on" in app.words
         assert "x Leave" in app.words
         for answer in ("Resume later", "Save", "Discard"):
@@ -233,7 +233,7 @@ async def test_a_digit_asks_first_and_then_goes_there(opened: Open, starter: Rou
         assert "End here?" in app.text
         await app.press("l")
         await app.until(lambda: app.place == f"{place}Screen")
-        assert "Kept. Enter on Today goes on with it." in app.toasts
+        assert "Kept. Enter on Today continues it." in app.toasts
 
 
 async def test_a_digit_and_going_on_stays(opened: Open, starter: Routine) -> None:
@@ -283,7 +283,7 @@ async def test_today_shows_an_interrupted_workout_first(opened: Open, starter: R
 async def test_going_on_later_waits_at_the_start_of_the_interrupted_step(
     opened: Open, starter: Routine, other: HistoryStore
 ) -> None:
-    """Until space goes on, with the earlier sets kept; at the end it is one session, begun when it was begun."""
+    """until space goes on, with the earlier sets kept; at the end it is one session, begun when it was begun."""
     async with opened(starter) as app:
         began = app.clock.wall()
         await leave_for_later(app)
@@ -296,7 +296,7 @@ async def test_going_on_later_waits_at_the_start_of_the_interrupted_step(
         assert screen.player.step.block.exercise.id == "squat"
         await app.play(30)
         assert (screen.player.state, screen.player.elapsed) == (State.PAUSED, 0)
-        assert app.part("#cue") == "space goes on"
+        assert app.part("#cue") == "space to continue"
         assert "space Go on" in app.lines[-1]
         await app.press("space")
         await app.play(60)
@@ -337,7 +337,7 @@ async def test_an_interrupted_workout_can_be_discarded(opened: Open, starter: Ro
         await app.until(lambda: app.toasts == ["Discarded. The key u on Today brings it back."])
         await app.press("u")
         await app.reads("Interrupted")
-        await app.until(lambda: app.toasts == ["Brought back. Enter goes on with it."])
+        await app.until(lambda: app.toasts == ["Brought back. Enter continues it."])
         assert statuses(other)[:2] == [Status.DONE, Status.PARTIAL]
 
 

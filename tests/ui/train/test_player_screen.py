@@ -13,9 +13,10 @@ from textual.widget import Widget
 from dbs_tui.announce.outputs import announcers
 from dbs_tui.domain.training.player import State, Why
 from dbs_tui.domain.training.routine import Block, Routine
-from dbs_tui.domain.training.session import Status
+from dbs_tui.domain.training.session import Discomfort, PainSide, PainSite, Status
 from dbs_tui.domain.training.timeline import SECOND, StepKind
 from dbs_tui.settings import Cues, Settings
+from dbs_tui.storage.history import HistoryStore
 from dbs_tui.ui.figure.figure import Figure
 from dbs_tui.ui.kit.big_number import BigNumber
 from dbs_tui.ui.kit.choice import ChoiceScreen
@@ -67,14 +68,14 @@ async def test_a_whole_routine_is_led_to_its_end_and_saved(
 
 
 async def test_the_answers_are_saved_one_key_each(opened: Open, services: Services) -> None:
-    """Effort, then discomfort; x is 10; afterwards Today has the session."""
+    """Effort, then pain; x is 10; afterwards Today has the session."""
     async with opened(SHORT) as app:
         await app.play(34)
         await app.shown(FinishScreen)
         assert "How hard was it?" in app.text
         await app.press("7")
-        assert "How uncomfortable was the worst moment?" in app.text
-        await app.press("x")
+        assert "Pain at its worst (not muscle effort)?" in app.text
+        await app.press("x", "enter")
         await app.shown(TodayScreen)
         (session,) = services.store.load().sessions
         assert (session.effort, session.discomfort.worst) == (7, 10)
@@ -89,6 +90,8 @@ async def test_digits_are_answers(opened: Open, services: Services, digit: int) 
         await app.play(9)
         await app.shown(FinishScreen)
         await app.press(str(digit), str(digit))
+        if digit >= 3:
+            await app.press("escape")  # leaves the question where it hurts
         await app.shown(TodayScreen)
         (session,) = services.store.load().sessions
         assert (session.effort, session.discomfort.worst) == (digit, digit)
@@ -387,7 +390,7 @@ async def test_a_gap_pauses_where_it_was_and_says_why(opened: Open, gap: float) 
         await app.play(gap, step=gap)
         player = app.training.player
         assert (player.state, player.why, player.active) == (State.PAUSED, Why.GAP, 7 * SECOND)
-        assert (app.part("#beat"), app.part("#cue")) == ("The clock jumped", "space goes on")
+        assert (app.part("#beat"), app.part("#cue")) == ("The clock jumped", "space to continue")
         await app.press("space")
         await app.play(2)
         assert app.training.player.active == 9 * SECOND
@@ -420,7 +423,7 @@ async def test_a_full_disk_is_told_once_and_training_goes_on(opened: Open, servi
             await app.play(25)
             assert len(calls) > 1
             assert [toast for toast in app.toasts if "disk full" in toast] == app.toasts[:1]
-            assert "Training goes on" in app.toasts[0]
+            assert "Your workout goes on" in app.toasts[0]
             assert app.training.player.state is State.RUNNING
         await app.play(5)
         services.store.end()
@@ -474,3 +477,29 @@ async def test_a_second_that_passes_paints_only_what_changes(opened: Open, monke
             monkeypatch.undo()
             assert painted <= {("seconds", False), ("bar", False), ("title", False)}, size
             assert ("title", False) in painted
+
+
+@pytest.mark.parametrize(
+    ("keys", "felt"),
+    [
+        (("4", "2"), Discomfort(worst=2)),
+        (("4", "3", "h", "l"), Discomfort(worst=3, site=PainSite.OUTER_HIP, side=PainSide.LEFT)),
+        (("4", "x", "b", "b"), Discomfort(worst=10, site=PainSite.BACK, side=PainSide.BOTH)),
+        (("4", "7", "enter"), Discomfort(worst=7)),
+        (("4", "7", "k", "enter"), Discomfort(worst=7, site=PainSite.KNEE)),
+        (("4", "7", "k", "escape"), Discomfort(worst=7, site=PainSite.KNEE)),
+        (("4", "5", "l", "2", "e", "g", "r"), Discomfort(worst=5, site=PainSite.OTHER, side=PainSide.RIGHT)),
+        (("4", "5", "g", "left", "u", "l"), Discomfort(worst=5, site=PainSite.BUTTOCK, side=PainSide.LEFT)),
+    ],
+)
+async def test_from_3_on_it_is_asked_where(
+    opened: Open, store: HistoryStore, routine: Callable[[str], Routine], keys: tuple[str, ...], felt: Discomfort
+) -> None:
+    """One key each, skippable; other keys answer nothing, and the arrow goes back to answer again."""
+    async with opened(routine("desk-break-2")) as app:
+        await app.hurry()
+        await app.shown(FinishScreen)
+        await app.press(*keys)
+        await app.until(lambda: app.place in ("TodayScreen", "SafetyScreen"))
+        await app.settle()
+    assert store.load().sessions[-1].discomfort == felt

@@ -1,4 +1,4 @@
-"""When a key was pressed last in any terminal of this user, where a terminal can tell.
+"""Terminals: when a key was pressed last in any of this user, where a terminal can tell.
 
 A terminal knows only of its own keys: somebody may be typing in another window. So it can tell that nobody is there
 only while the keys would come to it: on a text console, or while its window is the one in front.

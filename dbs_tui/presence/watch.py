@@ -1,0 +1,190 @@
+"""Asks whether anybody is there, rarely and never on the caller's thread: a program that hangs stops nobody.
+
+While the hands move, one question a quarter of a minute is all. The lock is asked for once they have rested;
+do-not-disturb, and the command of the user, only while a call is due, once a minute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from dbs_tui.presence.way import COMMAND, Seen, Told
+
+if TYPE_CHECKING:
+    from dbs_tui.presence.sight import Sight
+
+SECOND = 1_000_000_000
+EVERY = 15 * SECOND
+"""Between two questions how long nothing was touched."""
+SOON = 2 * SECOND
+"""The same while a call waits for the hands to rest."""
+RARELY = 60 * SECOND
+"""Between two questions for the lid, for do-not-disturb, and for the command of the user."""
+AGAIN = 600 * SECOND
+"""After how long without an answer it is looked again which ways there are: a desktop may have started since."""
+OLD = 120 * SECOND
+"""An answer that is older says nothing any more."""
+RESTED = 5
+"""Seconds without input after which the screen may be locked."""
+JUST_NOW = 4 * SECOND
+"""How old an answer may be that says whether the hands rest now."""
+SLACK = SECOND // 2
+"""Looks that come a little early ask all the same."""
+
+
+@dataclass
+class Asked:
+    """One question, its last answer, and when it was asked."""
+
+    told: Told = field(default_factory=Told)
+    at: int | None = None
+
+    def due(self, now: int, every: int) -> bool:
+        """Whether to ask again."""
+        return self.at is None or not 0 <= now - self.at < every - SLACK
+
+    def fresh(self, now: int) -> Told:
+        """The answer, unless it is too old to mean anything."""
+        return self.told if self.at is not None and 0 <= now - self.at < OLD else Told()
+
+
+def in_background(work: Callable[[], None]) -> None:
+    """Do something on a thread that does not keep the program from ending."""
+    from threading import Thread
+
+    Thread(target=work, name="presence", daemon=True).start()
+
+
+def of_this_machine() -> Sight:
+    """The ways that there are here."""
+    from dbs_tui.presence.sight import chosen
+
+    return chosen()
+
+
+def once() -> Sight:
+    """Those that need not run for a while before they can tell."""
+    from dbs_tui.presence.sight import chosen
+
+    return chosen(once=True)
+
+
+@dataclass
+class Watch:
+    """The questions of one copy of the program."""
+
+    now: Callable[[], int]
+    choose: Callable[[], Sight] = of_this_machine
+    """Finds out which ways there are; may take a moment."""
+    background: Callable[[Callable[[], None]], None] = in_background
+    sight: Sight | None = None
+    _asking: bool = False
+    _chosen_at: int = 0
+    _idle: Asked = field(default_factory=Asked)
+    _locked: Asked = field(default_factory=Asked)
+    _lid: Asked = field(default_factory=Asked)
+    _quiet: Asked = field(default_factory=Asked)
+    _command: Asked = field(default_factory=Asked)
+
+    def seen(self, due: bool = False, command: Sequence[str] = ()) -> Seen:
+        """What is known now; what is not fresh is asked for in the background.
+
+        ``due`` says that a call is due: then it is asked more often, also for quiet by the user's ``command``.
+        """
+        questions = [] if self._asking else self._questions(due, command)
+        if questions:
+            self._asking = True
+            self.background(lambda: self._ask(questions))
+        return replace(self.known, pending=due and self._is_open(command))
+
+    def ask(self, due: bool = False, command: Sequence[str] = ()) -> Seen:
+        """The same, waited for."""
+        self._ask(self._questions(due, command))
+        # What the lock is depends on how long nothing was touched.
+        self._ask(self._questions(due, command))
+        return self.known
+
+    @property
+    def known(self) -> Seen:
+        """What the last answers say."""
+        now = self.now()
+        idle, locked, lid = self._idle.fresh(now), self._locked.fresh(now), self._lid.fresh(now)
+        shut = lid if lid.yes else locked
+        seen = Seen(idle.by, locked=shut.yes, locked_by=shut.by, quiet_by=self._quiet_by(now))
+        if idle.idle is None or self._idle.at is None:
+            return seen
+        if not idle.idle.exact and not idle.idle.seconds:
+            return replace(seen, present=True)
+        rested = idle.idle.seconds if now - self._idle.at < JUST_NOW and idle.idle.exact else None
+        return replace(seen, last_input=self._idle.at - round(idle.idle.seconds * SECOND), rested=rested)
+
+    def close(self) -> None:
+        """End what runs beside us."""
+        if self.sight is not None:
+            self.sight.close()
+
+    def _is_open(self, command: Sequence[str]) -> bool:
+        now = self.now()
+        asked = (self._quiet, self._command) if command else (self._quiet,)
+        idle = self._idle.fresh(now).idle
+        moving = idle is not None and idle.exact and self.known.rested is None
+        return moving or any(each.at is None or not 0 <= now - each.at < OLD for each in asked)
+
+    def _quiet_by(self, now: int) -> str:
+        said = (self._quiet.fresh(now), self._command.fresh(now))
+        return next((told.by for told in said if told.yes), "")
+
+    def _questions(self, due: bool, command: Sequence[str]) -> list[Callable[[], None]]:
+        now, found = self.now(), []
+        if self._idle.due(now, SOON if due and not self._quiet_by(now) else EVERY):
+            found.append(self._ask_idle)
+        if self._rests(now) and self._locked.due(now, EVERY):
+            found.append(self._ask_locked)
+        if self._lid.due(now, RARELY):
+            found.append(self._ask_lid)
+        if due and self._quiet.due(now, RARELY):
+            found.append(self._ask_quiet)
+        if due and command and self._command.due(now, RARELY):
+            found.append(lambda: self._ask_command(command))
+        return found
+
+    def _rests(self, now: int) -> bool:
+        """Whether the screen may be locked: nothing was touched for a moment, or it was locked when last asked."""
+        idle = self._idle.fresh(now).idle
+        moves = idle is not None and idle.exact and idle.seconds < RESTED
+        return bool(self._locked.told.yes) or not moves
+
+    def _ask(self, questions: Sequence[Callable[[], None]]) -> None:
+        with suppress(Exception):  # whatever it is: a trace on a thread would run over the screen, and tell nobody more
+            now = self.now()
+            silent = self._idle.at is not None and not self._idle.told.by
+            if self.sight is None or (silent and now - self._chosen_at >= AGAIN):
+                self.close()
+                self.sight, self._chosen_at = self.choose(), now
+            for ask in questions:
+                ask()
+        self._asking = False
+
+    def _ask_idle(self) -> None:
+        assert self.sight is not None
+        self._idle = Asked(self.sight.idle(), self.now())
+
+    def _ask_locked(self) -> None:
+        assert self.sight is not None
+        self._locked = Asked(self.sight.locked(), self.now())
+
+    def _ask_lid(self) -> None:
+        assert self.sight is not None
+        self._lid = Asked(self.sight.lid(), self.now())
+
+    def _ask_quiet(self) -> None:
+        assert self.sight is not None
+        self._quiet = Asked(self.sight.quiet(), self.now())
+
+    def _ask_command(self, command: Sequence[str]) -> None:
+        from dbs_tui.presence import quiet_command
+
+        self._command = Asked(Told(COMMAND, yes=quiet_command.says_quiet(command)), self.now())
