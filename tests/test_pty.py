@@ -265,13 +265,16 @@ def test_stopped_by_the_shell_and_taken_up_again(place: Place) -> None:
 
 
 def test_a_storm_of_sizes_changes_nothing(place: Place) -> None:
-    """From 200 × 60 to 20 × 5 and back, again and again, in the middle of a workout."""
+    """From 200 × 60 to 20 × 5 and back, again and again, in the middle of a workout: it waits, and goes on."""
     with place.run("start", place.two_sets) as terminal:
         terminal.shows("GET READY")
         for columns, rows in [(200, 60), (20, 5), (80, 24), (1, 1), (60, 16), (132, 43), (20, 5)] * 4:
             terminal.resize(columns, rows)
             terminal.read(0.02)
+        terminal.shows("60", "16")
         terminal.resize(80, 24)
+        terminal.shows("Two sets", "PAUSED", "space goes on")
+        terminal.type(" ")
         terminal.shows("Two sets", "WORK", "of 30", "! Safety")
         terminal.type("q")
         terminal.shows("End here?")
