@@ -135,11 +135,11 @@ async def test_a_figure_stands_still_while_a_set_waits(opened: Open, services: S
 
 
 async def test_sizes_that_storm_while_the_clock_runs_change_nothing(opened: Open) -> None:
-    """From 200 × 60 to 20 × 5 and back: the same second of the same set, drawn as before."""
+    """From 200 × 60 to 60 × 16 and back: the same second of the same set, drawn as before."""
     async with opened(SHORT) as app:
         await app.play(8)
         before, text = app.training.player, app.text
-        for size in ((200, 60), (20, 5), (60, 16), (1, 1), (120, 36), (20, 5), (80, 24)):
+        for size in ((200, 60), (60, 16), (100, 17), (120, 36), (61, 50), (80, 24)):
             await app.pilot.resize_terminal(*size)
         await app.resize(80, 24)
         assert (app.showing(PlayerScreen).player, app.text) == (before, text)

@@ -60,6 +60,8 @@ async def test_every_form_survives_every_path(
     place = made(tmp_path, monkeypatch)
     async with opened() as app:
         for written in WORST:
+            if form in (_history_export, _routine_export) and written.startswith(("/dev/", "/proc/")):
+                continue  # with an ending these are files beside a device, which root could make
             if not isinstance(app.app.screen, FormScreen):
                 await form(app)
                 await app.shown(FormScreen)
