@@ -144,6 +144,22 @@ async def test_the_app_goes_on(opened: Open, way: Callable[[Driver], Awaitable[N
     assert log.stat().st_mode & 0o077 == 0
 
 
+async def test_the_same_fault_is_logged_once(opened: Open) -> None:
+    """A timer that fails at every tick neither fills the disk nor the screen; a handler's is told each time."""
+    async with opened() as app:
+        app.app.clear_notifications()
+        timer = app.app.set_interval(0.05, fail)
+        await app.until(lambda: len(app.app.faults.survived) > 3)
+        timer.stop()
+        assert len(app.toasts) == 1
+        for _ in range(2):
+            (await _mounted(app)).post_message(Asked())
+        await app.until(lambda: len(app.toasts) == 3)
+        app.app.faults.survived.clear()
+    log = paths.state_folder() / fault_log.NAME
+    assert log.read_text(encoding="utf-8").count("dbs-tui 1.") == 1
+
+
 async def test_a_fault_without_end_ends_the_app(services: Services) -> None:
     """After hundreds of them something is wrong that does not pass."""
     app = DbsApp(services)
