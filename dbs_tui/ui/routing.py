@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     )
     from dbs_tui.ui.services.services import Services
 
+Work = Callable[[], Awaitable[None]]
+"""What a worker is given."""
+
 TRAINING = "training"
 """The group of workers that lead through a workout: one runs at a time."""
 
@@ -45,7 +49,10 @@ class Route:
 
 
 class Routing:
-    """Starts what requests ask for, each in a worker of the app."""
+    """Starts what requests ask for, each in a worker of the app.
+
+    A worker is given a function, not a coroutine: cancelled before it began, a coroutine would be left unawaited.
+    """
 
     def __init__(self, app: App[None], services: Services) -> None:
         self._app = app
@@ -54,13 +61,14 @@ class Routing:
     def follow(self, request: Request) -> None:
         """Do what a request asks for."""
         route = ROUTES[type(request).__name__]
-        work = route.follow(self._app, self._services, request)
+        work: Work = partial(route.follow, self._app, self._services, request)
         self._app.run_worker(work, name=type(request).__name__, group=route.group, exclusive=route.exclusive)
 
     def emergency(self, has_a_sign: bool | None) -> None:
         """Do what an emergency sign asks for, where there is one."""
         if has_a_sign:
-            self._app.run_worker(_emergency(self._app, self._services))
+            work: Work = partial(_emergency, self._app, self._services)
+            self._app.run_worker(work)
 
     @property
     def trains(self) -> bool:

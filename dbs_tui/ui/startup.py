@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -44,7 +44,8 @@ class Startup:
         app = self._app
         app.call_after_refresh(app.run_worker, self._load, thread=True)
         app.call_after_refresh(app.run_worker, self._read_shelf, thread=True)
-        app.run_worker(self._greet())
+        greet: Callable[[], Awaitable[None]] = self._greet
+        app.run_worker(greet)
         if self._services.ports.live:
             for look in (self.look_again, self.take_up_settings, self.turn_page):
                 self.every(LOOK_AGAIN, look)

@@ -1,6 +1,9 @@
 """Errors that nobody foresaw, wherever they come from: one line, a line in the log, and the app goes on."""
 
+import ast
 import asyncio
+import gc
+import warnings
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -11,17 +14,21 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
+import dbs_tui.ui
 from dbs_tui import fault_log, paths
 from dbs_tui.content.loader import catalogue
 from dbs_tui.domain.training.routine import Routine
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.ui.app import DbsApp
 from dbs_tui.ui.faults import MOST
+from dbs_tui.ui.kit.messages import RoutineChosen
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.train.player_screen import PlayerScreen
 from tests.ui.conftest import Open
 from tests.ui.driver import Driver
 from tests.ui.fakes import with_ports
+
+UI = Path(dbs_tui.ui.__file__).parent
 
 
 class UnforeseenError(Exception):
@@ -256,3 +263,33 @@ async def test_nothing_looks_again_while_the_app_closes(opened: Open, monkeypatc
         assert looks == ["TodayScreen"]
     timers[0]()
     assert looks == ["TodayScreen"]
+
+
+async def test_a_request_that_follows_at_once_leaves_nothing_unawaited(
+    opened: Open, routine: Callable[[str], Routine]
+) -> None:
+    """The first is cancelled before it began: nothing of it is left that Python would warn of when it tidies up."""
+    async with opened() as app:
+        quick = routine("office-5")
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always")
+            for _ in range(3):
+                app.app.routing.follow(RoutineChosen(quick))
+            await app.settle()
+            gc.collect()
+        assert [str(one.message) for one in told] == []
+
+
+def test_workers_are_given_functions() -> None:
+    """A coroutine that is made before its worker begins is never awaited where the worker is cancelled first."""
+    made = [
+        f"{path.relative_to(UI)}:{call.lineno}"
+        for path in sorted(UI.rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr == "run_worker"
+        and isinstance(call.args[0], ast.Call)
+        and ast.unparse(call.args[0].func) != "partial"
+    ]
+    assert made == []

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -133,8 +133,9 @@ class FormScreen(Dialog[Answer | None], Generic[Answer]):
             wrong[0].enter()
         elif not self.saving:
             self.saving = True
-            self.run_worker(self._save())
+            self._save()
 
+    @work
     async def _save(self) -> None:
         try:
             answer = self.form.read(self.values)

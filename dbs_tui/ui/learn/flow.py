@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -42,7 +44,8 @@ def search(app: App[None], services: Services) -> None:
 
     def found(hit: Hit | None) -> None:
         if hit is not None:
-            app.run_worker(show(app, services, hit.kind, hit.id), group="learning")
+            work: Callable[[], Awaitable[None]] = partial(show, app, services, hit.kind, hit.id)
+            app.run_worker(work, group="learning")
 
     app.push_screen(SearchScreen(services.study.index), found)
 

@@ -205,7 +205,7 @@ class LearnScreen(LinkedScreen):
         elif self.trail:
             self.turn_to(self.study.lessons.card(self.trail.pop()))
         else:
-            self.app.run_worker(self.app.run_action("app.go('today')"))
+            self.app.call_later(self.app.run_action, "app.go('today')")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Topics and card take turns on a narrow screen only."""
