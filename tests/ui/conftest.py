@@ -114,6 +114,7 @@ def opened(services: Services, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
     ) -> AsyncIterator[Driver]:
         app, rings = DbsApp(services, start), list[int]()
         monkeypatch.setattr(app, "bell", lambda: rings.append(clock.ns))
+        monkeypatch.setattr(app, "NOTIFICATION_TIMEOUT", 3600.0)  # a notice does not go by the real clock
         app.animation_level = "none"
         async with app.run_test(size=size, notifications=True) as pilot:
             driver = Driver(app, pilot, clock, rings)
