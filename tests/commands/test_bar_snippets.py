@@ -10,7 +10,6 @@ import tomllib
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -151,47 +150,8 @@ def test_starship(environ: dict[str, str], tmp_path: Path) -> None:
     assert SAID in subprocess.run(prompt, env=environ, capture_output=True, text=True, check=True).stdout
 
 
-def drawn(picture: bytes) -> tuple[bytes, ...]:
-    """The columns of a picture in PPM between the first and the last that is not of the ground's colour."""
-    _, width, height, _, pixels = picture.split(maxsplit=4)
-    columns = [
-        b"".join(pixels[(row * int(width) + column) * 3 :][:3] for row in range(int(height)))
-        for column in range(int(width))
-    ]
-    inked = [number for number, column in enumerate(columns) if column != columns[0]]
-    return tuple(columns[inked[0] : inked[-1] + 1]) if inked else ()
-
-
-def test_waybar(environ: dict[str, str], tmp_path: Path) -> None:
-    """A real bar on a screen without a device draws it as it draws the same words given by hand beside it."""
+def test_waybar(environ: dict[str, str]) -> None:
+    """Its part of the file is one, and what it runs says it; a bar on a screen is another matter."""
     module = json.loads(f"{{{snippet('waybar', 'json')}}}")["custom/desk"]
     assert printed(module["exec"], environ) == f"{SAID}\n"
     assert module["on-click"].endswith("dbs-tui desk --break")
-    waybar, sway, grim = real("waybar"), real("sway"), real("grim")
-    by_hand = {"custom/hand": {**module, "exec": f"echo '{SAID}'"}, "custom/desk": module}
-    bar = {"modules-left": ["custom/hand"], "modules-right": ["custom/desk"], "height": 30, **by_hand}
-    (tmp_path / "bar.json").write_text(json.dumps(bar), encoding="utf-8")
-    (tmp_path / "bar.css").write_text("* { font: 12px monospace; } label { padding: 0 9px; }", encoding="utf-8")
-    (tmp_path / "sway").write_text(
-        f"output * resolution 1280x720\nexec {waybar} -c {tmp_path}/bar.json -s {tmp_path}/bar.css\n", encoding="utf-8"
-    )
-    environ |= {"WLR_BACKENDS": "headless", "WLR_LIBINPUT_NO_DEVICES": "1", "WLR_RENDERER": "pixman"}
-    with TemporaryDirectory(prefix="way") as sockets, ExitStack() as stack:  # the path of a socket is short
-        environ["XDG_RUNTIME_DIR"] = sockets
-        log = stack.enter_context((tmp_path / "log").open("w", encoding="utf-8"))
-        ordinary = [] if os.geteuid() else [real("unshare"), "--user", "--map-user=1000", "--map-group=1000"]
-        screen = subprocess.Popen(
-            [*ordinary, sway, "-c", str(tmp_path / "sway")], env=environ, stdout=log, stderr=log, start_new_session=True
-        )
-        stack.callback(screen.wait)
-        stack.callback(os.killpg, screen.pid, 9)
-
-        def part(left: int) -> tuple[bytes, ...]:
-            picture = [grim, "-t", "ppm", "-g", f"{left},2 500x26", "-"]
-            run = subprocess.run(
-                picture, env={**environ, "WAYLAND_DISPLAY": "wayland-1"}, capture_output=True, check=False
-            )
-            return drawn(run.stdout) if run.returncode == 0 else ()
-
-        while len(part(0)) < 50 or part(0) != part(780):
-            assert screen.poll() is None, (tmp_path / "log").read_text(encoding="utf-8")
