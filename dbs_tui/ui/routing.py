@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from dbs_tui.ui.kit.base import Request
+from dbs_tui.ui.kit.base import Request, Work
 
 if TYPE_CHECKING:
     from dbs_tui.ui.kit.messages import (
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     )
     from dbs_tui.ui.services.services import Services
 
-Work = Callable[[], Awaitable[None]]
-"""What a worker is given."""
-
 TRAINING = "training"
 """The group of workers that lead through a workout: one runs at a time."""
 
@@ -49,10 +46,7 @@ class Route:
 
 
 class Routing:
-    """Starts what requests ask for, each in a worker of the app.
-
-    A worker is given a function, not a coroutine: cancelled before it began, a coroutine would be left unawaited.
-    """
+    """Starts what requests ask for, each in a worker of the app."""
 
     def __init__(self, app: App[None], services: Services) -> None:
         self._app = app

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dbs_tui.domain.training.routine import Routine
     from dbs_tui.library.shelf import Entry
     from dbs_tui.ui.desk.watch import DeskWatch
+    from dbs_tui.ui.kit.base import Work
     from dbs_tui.ui.routing import Routing
     from dbs_tui.ui.services.services import Services
 
@@ -44,7 +45,7 @@ class Startup:
         app = self._app
         app.call_after_refresh(app.run_worker, self._load, thread=True)
         app.call_after_refresh(app.run_worker, self._read_shelf, thread=True)
-        greet: Callable[[], Awaitable[None]] = self._greet
+        greet: Work = self._greet
         app.run_worker(greet)
         if self._services.ports.live:
             for look in (self.look_again, self.take_up_settings, self.turn_page):

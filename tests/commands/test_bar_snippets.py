@@ -7,10 +7,11 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import IO
 
 import pytest
 
@@ -65,24 +66,26 @@ def environ(tmp_path: Path) -> dict[str, str]:
     }
 
 
+@contextmanager
+def running(
+    command: list[str], environ: dict[str, str], stdout: int | IO[str], stderr: int | IO[str]
+) -> Iterator[subprocess.Popen[str]]:
+    """A program in a group of its own, which is ended whole."""
+    program = subprocess.Popen(
+        command, env=environ, stdin=subprocess.DEVNULL, stdout=stdout, stderr=stderr, text=True, start_new_session=True
+    )
+    with ExitStack() as stack:
+        stack.callback(program.wait)
+        stack.callback(os.killpg, program.pid, 9)
+        yield program
+
+
 def first_line(command: list[str], environ: dict[str, str], so: Callable[[str], bool]) -> str:
     """The first line that a bar prints and that is so; the bar is ended then."""
-    nowhere = subprocess.DEVNULL
-    with ExitStack() as stack:
-        bar = subprocess.Popen(
-            command,
-            env=environ,
-            stdin=nowhere,
-            stdout=subprocess.PIPE,
-            stderr=nowhere,
-            text=True,
-            start_new_session=True,
-        )
-        stack.callback(bar.wait)
-        stack.callback(os.killpg, bar.pid, 9)
+    with running(command, environ, subprocess.PIPE, subprocess.DEVNULL) as bar:
         assert bar.stdout is not None
-        stack.callback(bar.stdout.close)
-        return next(line for line in bar.stdout if so(line))
+        with bar.stdout:
+            return next(line for line in bar.stdout if so(line))
 
 
 def printed(script: str, environ: dict[str, str]) -> str:
@@ -176,21 +179,18 @@ def test_waybar(environ: dict[str, str], tmp_path: Path) -> None:
         f"output * resolution 1280x720\nexec {waybar} -c {tmp_path}/bar.json -s {tmp_path}/bar.css\n", encoding="utf-8"
     )
     environ |= {"WLR_BACKENDS": "headless", "WLR_LIBINPUT_NO_DEVICES": "1", "WLR_RENDERER": "pixman"}
-    with TemporaryDirectory(prefix="way") as sockets, ExitStack() as stack:  # the path of a socket is short
-        environ["XDG_RUNTIME_DIR"] = sockets
-        log = stack.enter_context((tmp_path / "log").open("w", encoding="utf-8"))
-        ordinary = [] if os.geteuid() else [real("unshare"), "--user", "--map-user=1000", "--map-group=1000"]
-        screen = subprocess.Popen(
-            [*ordinary, sway, "-c", str(tmp_path / "sway")], env=environ, stdout=log, stderr=log, start_new_session=True
-        )
-        stack.callback(screen.wait)
-        stack.callback(os.killpg, screen.pid, 9)
+    ordinary = [] if os.geteuid() else [real("unshare"), "--user", "--map-user=1000", "--map-group=1000"]
+    command = [*ordinary, sway, "-c", str(tmp_path / "sway")]
+    with (
+        TemporaryDirectory(prefix="way") as sockets,  # the path of a socket is short
+        (tmp_path / "log").open("w", encoding="utf-8") as log,
+        running(command, {**environ, "XDG_RUNTIME_DIR": sockets}, log, log) as screen,
+    ):
+        seen = {**environ, "XDG_RUNTIME_DIR": sockets, "WAYLAND_DISPLAY": "wayland-1"}
 
         def part(left: int) -> tuple[bytes, ...]:
             picture = [grim, "-t", "ppm", "-g", f"{left},2 500x26", "-"]
-            run = subprocess.run(
-                picture, env={**environ, "WAYLAND_DISPLAY": "wayland-1"}, capture_output=True, check=False
-            )
+            run = subprocess.run(picture, env=seen, capture_output=True, check=False)
             return drawn(run.stdout) if run.returncode == 0 else ()
 
         while len(part(0)) < 50 or part(0) != part(780):

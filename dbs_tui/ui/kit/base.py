@@ -1,7 +1,7 @@
 """What every screen has: a title line, its body, the key bar, and a card that asks for room on a tiny terminal."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
@@ -19,6 +19,9 @@ from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.textual_private import is_closing
 
 Result = TypeVar("Result")
+
+Work = Callable[[], Awaitable[None]]
+"""What a worker is given: a function, since a coroutine would be left unawaited where the worker is cancelled first."""
 
 FPS, SLOW_FPS = 12, 6
 """Pictures of a movement a second."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
 from dbs_tui.storage.history import StoreError
+from dbs_tui.ui.kit.base import Work
 from dbs_tui.ui.kit.page import PageScreen
 from dbs_tui.ui.services.services import Services
 
@@ -44,7 +44,7 @@ def search(app: App[None], services: Services) -> None:
 
     def found(hit: Hit | None) -> None:
         if hit is not None:
-            work: Callable[[], Awaitable[None]] = partial(show, app, services, hit.kind, hit.id)
+            work: Work = partial(show, app, services, hit.kind, hit.id)
             app.run_worker(work, group="learning")
 
     app.push_screen(SearchScreen(services.study.index), found)

@@ -198,14 +198,14 @@ class LearnScreen(LinkedScreen):
             self.query_one(Topics).focus()
             self.call_after_refresh(self.show_topics)
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """Back along the links, or out of the topics, or to Today."""
         if self.has_class("-topics"):
             self.set_class(False, "-topics")
         elif self.trail:
             self.turn_to(self.study.lessons.card(self.trail.pop()))
         else:
-            self.app.call_later(self.app.run_action, "app.go('today')")
+            await self.run_action("app.go('today')")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Topics and card take turns on a narrow screen only."""
