@@ -152,7 +152,7 @@ def test_the_lines_of_a_routine() -> None:
         "Work, 20 s. Walk. Walk easily, look far ahead.",
         "Half way, 10 s left.",
         *countdown,
-        f"Get ready, 10 s. Hamstring stretch: 2 sets of 20 s a side, standing. {setup}",
+        f"Get ready, 10 s. Hamstring stretch: 2 sets of 20 s per side, standing. {setup}",
         *countdown,
         "Work, 27 s. Hamstring stretch, set 1 of 2, left side.",
         *hold,
@@ -378,7 +378,7 @@ def test_space_pauses_and_goes_on() -> None:
     assert (ending.session.active_seconds, ending.session.paused_seconds) == (39, 60)
     where = "work, Glute squeeze, set 1 of 2, 7 s left"
     assert [line for line in scene.lines if "7 s left" in line] == [
-        f"Paused: {where}. Space goes on.",
+        f"Paused: {where}. Space to continue.",
         f"Going on: {where}.",
     ]
 
@@ -414,7 +414,7 @@ def test_keys_while_paused_say_where_they_lead() -> None:
     scene = with_keys((10, " "), (11, "n"), (12, "x"), (13, " "))
     scene.train(TWO_SETS)
     rest = "rest, Glute squeeze, set 2 of 2, the last, 10 s left"
-    assert scene.lines.count(f"Paused: {rest}. Space goes on.") == 2
+    assert scene.lines.count(f"Paused: {rest}. Space to continue.") == 2
     assert f"Going on: {rest}." in scene.lines
 
 
@@ -465,7 +465,7 @@ def test_a_wait_that_is_paused_says_so() -> None:
     scene = with_keys((20, " "), (60, " "), (62, "d"), (85, "d"), own_pace=True)
     ending = scene.train(TWO_SETS)
     where = "work, Glute squeeze, set 1 of 2, at your pace"
-    assert f"Paused: {where}. Space goes on." in scene.lines
+    assert f"Paused: {where}. Space to continue." in scene.lines
     assert f"Going on: {where}." in scene.lines
     assert (ending.session.sets[0].done.seconds, ending.session.paused_seconds) == (17.0, 40.0)
 
@@ -491,7 +491,7 @@ def test_after_a_gap_it_waits_for_a_key_where_there_is_one() -> None:
     """The machine slept for an hour: paused where it was last seen, until somebody comes back."""
     scene = AwayAt(9, [(4000, " ")], has_keys=True)
     ending = scene.train(TWO_SETS)
-    assert "Paused: the computer was away for a while. Space goes on." in scene.lines
+    assert "Paused: the computer was away for a while. Space to continue." in scene.lines
     assert (ending.session.active_seconds, ending.session.paused_seconds) == (39, 4000 - 9)
 
 
@@ -551,7 +551,7 @@ def test_a_variant_is_described_as_it_is_done() -> None:
     chosen = catalogue()["hamstring-stretch"]
     step = timeline(routine(Block(chosen, 1, 1, 0, chosen.tempo, "chair"))).steps[0]
     line = words.line(Cue(CueKind.GET_READY, 0, step)) or ""
-    assert "1 set of 30 s a side, on a chair. Sit on the front edge of a firm chair." in line
+    assert "1 set of 30 s per side, on a chair. Sit on the front edge of a firm chair." in line
 
 
 def test_what_follows_the_last_rep_of_a_longer_step_is_told() -> None:

@@ -158,6 +158,7 @@ class Pane:
         """Hold the terminal until the user leaves it, for good or for the player."""
         with Console(clock.now, sys.stdin) as console:
             before = _resizes()
+            console.around_stop(self.terminal.leave, self._show)
             self.terminal.enter()
             try:
                 while not (self._quit or self._leave_for):
@@ -222,6 +223,10 @@ class Pane:
             moments.append(now + MINUTE - (now - there.since) % MINUTE)
             moments += [there.due] if there.due > now else []
         return min(moments)
+
+    def _show(self) -> None:
+        self.terminal.enter()
+        self._paint()
 
     def _paint(self) -> None:
         size = self.terminal.size

@@ -51,8 +51,8 @@ class Milestone:
 
     @property
     def words(self) -> str:
-        """``first full week`` or ``50 sessions``."""
-        return f"{self.sessions:,} sessions" if self.sessions else "first full week"
+        """``First week at goal`` or ``50 sessions``: those that count."""
+        return f"{self.sessions:,} sessions" if self.sessions else "First week at goal"
 
 
 @remembered
@@ -84,8 +84,14 @@ def milestones(history: History, today: date) -> tuple[Milestone, ...]:
 
 def next_milestone(history: History, today: date) -> int | None:
     """How many counted sessions the next one is; ``None`` beyond the last."""
-    counted = sum(session.counts for session in history.as_of(today).sessions)
+    counted = counted_sessions(history, today)
     return next((number for number in COUNTS if number > counted), None)
+
+
+@remembered
+def counted_sessions(history: History, today: date) -> int:
+    """How many sessions count, up to today."""
+    return sum(session.counts for session in history.as_of(today).sessions)
 
 
 def reached_by(history: History, session: Session) -> tuple[Best | Milestone, ...]:

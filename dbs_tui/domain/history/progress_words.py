@@ -16,11 +16,11 @@ FORGIVEN = 3
 def left_words(week: Week, today: date) -> str:
     """What is left of the running week, and by when: ``2 more by Sunday``. What is out of reach is not asked for."""
     if week.state is WeekState.MET:
-        return f"goal of {week.goal} met"
+        return "goal met" if week.days == week.goal else f"goal of {week.goal} met"
     if week.state is WeekState.PAUSED:
         return "paused"
     if not week.on_plan(today):
-        return f"a new week on {week.ends + DAY:%A}"
+        return f"new week starts {week.ends + DAY:%A}"
     return f"{week.left} more by {'tonight' if today == week.ends else f'{week.ends:%A}'}"
 
 

@@ -86,11 +86,12 @@ def _felt(session: Session) -> str:
     discomfort = session.discomfort
     named = (
         ("effort", session.effort),
-        ("discomfort before", discomfort.before),
-        ("discomfort", discomfort.worst),
+        ("pain before", discomfort.before),
+        ("pain", discomfort.worst),
         ("next morning", discomfort.next_morning),
     )
-    return " · ".join(f"{name} {rating}" for name, rating in named if rating is not None)
+    told = [f"{name} {rating}" for name, rating in named if rating is not None]
+    return " · ".join([*told, discomfort.where] if discomfort.where else told)
 
 
 def _set(record: SetRecord, name: str, span: int) -> Content:

@@ -9,8 +9,9 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 
-from dbs_tui.ui.kit.base import Dialog
+from dbs_tui.ui.kit.base import BaseScreen, Dialog
 from dbs_tui.ui.kit.key_bar import does, key_name, keys_here
+from dbs_tui.ui.kit.key_words import KEY_STYLE, key_hints
 from dbs_tui.ui.kit.prose import Line, Prose
 
 
@@ -32,9 +33,11 @@ class KeysScreen(Dialog[None]):
         Binding("n", "turn", "Names", show=False, id="keys.names", tooltip="The names of the actions, and back"),
     ]
 
-    def __init__(self, keys: tuple[KeyHelp, ...]) -> None:
+    def __init__(self, keys: tuple[KeyHelp, ...], legend: tuple[tuple[str, str], ...] = ()) -> None:
         super().__init__()
         self.keys = keys
+        self.legend = legend
+        """Shapes of the screen below, each with what it means."""
         self.named = False
         """Whether the names are shown instead of what the keys do."""
 
@@ -42,7 +45,8 @@ class KeysScreen(Dialog[None]):
     def of(cls, screen: Screen[object]) -> Self:
         """The keys of a screen."""
         told = ((name, bound, does(bound[0])) for name, bound in keys_here(screen).items())
-        return cls(tuple(KeyHelp(" ".join(_names(bound)), text, name) for name, bound, text in told if text))
+        legend = screen.LEGEND if isinstance(screen, BaseScreen) else ()
+        return cls(tuple(KeyHelp(" ".join(_names(bound)), text, name) for name, bound, text in told if text), legend)
 
     def compose(self) -> ComposeResult:
         """One line a key."""
@@ -57,15 +61,15 @@ class KeysScreen(Dialog[None]):
     def show(self) -> None:
         """What the keys do, or the names of the actions."""
         width = max((len(told.keys) for told in self.keys), default=0) + 3
-        self.query_one("#card").border_subtitle = f"n {'what they do' if self.named else 'names'} · esc back"
+        self.query_one("#card").border_subtitle = key_hints(f"n {'what they do' if self.named else 'names'} · esc back")
         self.query_one(Prose).lines = tuple(
             Line(
                 told.name if self.named else told.does,
                 bullet=told.keys.ljust(width),
-                bullet_style="bold $footer-key-foreground",
+                bullet_style=KEY_STYLE,
             )
             for told in self.keys
-        )
+        ) + tuple(Line(words, bullet=shape.ljust(width)) for shape, words in self.legend)
 
     def action_turn(self) -> None:
         """Show the other."""

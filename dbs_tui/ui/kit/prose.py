@@ -9,6 +9,8 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from dbs_tui.ui.kit.key_words import pressable
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -18,6 +20,8 @@ class Line:
     style: str = ""
     bullet: str = ""
     bullet_style: str = "$muted"
+    press: str = ""
+    """The key that a click on it presses."""
 
 
 def heading(text: str, style: str = "") -> Line:
@@ -64,7 +68,8 @@ def _height(lines: tuple[Line, ...], width: int) -> int:
 def _rows(line: Line, width: int) -> Iterator[Content]:
     for number, text in enumerate(_wrapped(line, width)):
         front = line.bullet if number == 0 else " " * len(line.bullet)
-        yield Content.assemble((front, line.bullet_style), (text, line.style))
+        row = Content.assemble((front, line.bullet_style), (text, line.style))
+        yield pressable(row, line.press) if line.press else row
 
 
 def _wrapped(line: Line, width: int) -> list[str]:

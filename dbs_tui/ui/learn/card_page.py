@@ -6,15 +6,16 @@ from textual.content import Content
 from textual.widgets import Static
 
 from dbs_tui.domain.learning.lesson import Card
+from dbs_tui.ui.kit.heading import Heading, Part
 from dbs_tui.ui.kit.prose import Line, Prose, heading
 from dbs_tui.ui.learn.links import LetteredLink, Links
 
 AIR, LITTLE_AIR = 5, 3
-"""Rows of a page that are not text: its frame, one above the heading, one on either side of the links; the frame and
-one above the links, where there is little room."""
+"""Rows of a page that are not text: both headings, one above the words, one below the links, one below the page; where
+there is little room the headings, and one below the page."""
 
 
-class CardPage(Vertical):
+class CardPage(Part):
     """One card, with generous margins."""
 
     def compose(self) -> ComposeResult:
@@ -22,10 +23,13 @@ class CardPage(Vertical):
         with Vertical(id="leaf"):
             yield Prose(id="words")
             yield Static(id="air")
+            yield Heading("More", id="more")
             yield Links(id="ways")
             yield Static(id="sources", classes="muted")
 
-    def tell(self, card: Card, ways: tuple[LetteredLink, ...], sources: str) -> None:
+    tell_heading = Part.tell
+
+    def show(self, card: Card, ways: tuple[LetteredLink, ...], sources: str) -> None:
         """Show a card."""
         self.query_one("#words", Prose).lines = words(card)
         self.query_one(Links).ways = ways

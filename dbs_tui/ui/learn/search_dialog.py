@@ -14,6 +14,7 @@ from dbs_tui.domain.learning.highlights import Marked
 from dbs_tui.domain.learning.search import Hit, HitKind, Index
 from dbs_tui.ui.kit.base import Dialog
 from dbs_tui.ui.kit.choices import Choices
+from dbs_tui.ui.kit.key_words import key_hints
 
 MOST = 20
 WORDS = {HitKind.CARD: "card", HitKind.EXERCISE: "exercise", HitKind.TERM: "glossary", HitKind.SOURCE: "source"}
@@ -47,7 +48,7 @@ class SearchScreen(Dialog[Hit | None]):
         """The card."""
         with Vertical(id="card") as card:
             card.border_title = "Search"
-            card.border_subtitle = "↑↓ choose · enter open · esc back"
+            card.border_subtitle = Content.assemble("↑↓ choose · ", key_hints("enter open · esc back"))
             yield Query(placeholder="What do you want to know?", id="query", compact=True, select_on_focus=False)
             results = Choices(id="hits", markup=False)
             results.can_focus = False

@@ -59,7 +59,7 @@ def test_counts_of_sessions_are_milestones() -> None:
     )
     assert next_milestone(history, TODAY) == 100
     assert next_milestone(History(), TODAY) == 10
-    assert [it.words for it in milestones(history, TODAY)] == ["first full week", "10 sessions", "50 sessions"]
+    assert [it.words for it in milestones(history, TODAY)] == ["First week at goal", "10 sessions", "50 sessions"]
 
 
 def _first_full(days: list[date]) -> date:

@@ -38,7 +38,7 @@ async def test_a_day_at_the_desk(opened: Open) -> None:
         desk = app.services.desk
         assert app.services.sitting is None
         await app.press("5")
-        assert "The timer is off." in app.text
+        assert "Sitting · off" in app.text
         await app.press("enter")
         assert "Next break in 45 min" in app.text
         await sit(app, 44)
@@ -51,7 +51,7 @@ async def test_a_day_at_the_desk(opened: Open) -> None:
         # A walk of under half its length is no break, and the call is still there.
         await app.press("enter")
         await walked(app, 5 + 80)
-        await app.until(lambda: app.toasts[-1:] == ["Under half its length: not counted as a break."])
+        await app.until(lambda: app.toasts[-1:] == ["Too short to count as a break."])
         assert "Time to stand up" in app.text
         await app.press("enter")
         await walked(app, 5 + 181)
@@ -128,7 +128,7 @@ async def test_history_looks_back_on_breaks_week_by_week(opened: Open) -> None:
         await sit(app, 46)
         await app.press("u", "4")
         assert "1 break" in app.text
-        assert "1  called for" in app.text
+        assert "1  reminders" in app.text
         await app.press("left")
         assert "9 Nov to 15 Nov" in app.text
         assert "nothing seen yet" in app.text

@@ -39,7 +39,7 @@ async def test_the_card_of_a_workout(opened: Open) -> None:
         keys = listed(app)
         assert keys["space p"] == "Pause, or go on"
         assert keys["+ ="] == "5 s more"
-        assert keys["c"] == "Cues: off, bell, sound, voice"
+        assert keys["c"] == "Cues: off, bell, sound, voice; kept"
 
 
 async def test_the_names_of_the_actions_are_a_key_away(opened: Open) -> None:
