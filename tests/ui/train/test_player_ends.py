@@ -122,9 +122,9 @@ async def test_going_on_goes_on_where_it_was(opened: Open, starter: Routine, key
         app.clock.advance(60)
         await app.press(key)
         player = await app.shown(PlayerScreen)
-        assert player.player.state is State.COUNTING
+        assert app.training.player.state is State.COUNTING
         await app.play(3)
-        assert player.player.state is State.RUNNING
+        assert app.training.player.state is State.RUNNING
         await app.play(5)
         assert player.player.active == 25 * SECOND
         assert player.player.paused == 63 * SECOND
