@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from dbs_tui.domain.common.text import clock
 from dbs_tui.domain.history.bests import Best, Milestone, reached_by
-from dbs_tui.domain.training.completion import NOT_COUNTED, sets_words
+from dbs_tui.domain.training.completion import sets_words
 from dbs_tui.domain.training.session import SITE_FROM, Session
 from dbs_tui.ui.kit.base import BaseScreen
 from dbs_tui.ui.kit.big_number import BigNumber
@@ -145,7 +145,7 @@ class FinishScreen(BaseScreen[Session]):
         self.query_one("#time", Part).tell("Time" if large else length, sets_words(session), "" if large else "bold")
         rows = [*against(session, earlier), *((Content.assemble((words, "$accent")), "") for words in self.reached)]
         if not session.counts:
-            rows.append((Content.assemble((NOT_COUNTED, "$muted")), ""))
+            rows.append((Content.assemble(("Under half of the plan; kept.", "$muted")), ""))
         self.query_one("#against", Facts).show(*rows[:MOST_ROWS])
 
     def _show_week(self) -> None:
