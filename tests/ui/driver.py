@@ -151,7 +151,7 @@ class Driver:
         await self._pass_on()
         while self.app.is_running and not self.app.held.empty:
             await asyncio.sleep(0)
-            await self._pass_on()
+        await self._pass_on()
         await asyncio.wrap_future(self.services.ports.writer.submit(lambda: None))
         await self.pilot.pause()
         await self._pass_on()
