@@ -96,7 +96,7 @@ def end_quietly(app: App[Any]) -> None:
 def guard_dispatch(outlived: Callable[[MessagePump, Message, Exception], bool]) -> None:
     """Ask, when a handler or an action raises, whether the app goes on; done once for all message pumps.
 
-    The buttons of the mouse but the first press nothing: a middle click pastes, everywhere else.
+    The buttons of the mouse but the first press nothing on any widget: what the middle one does is the app's matter.
 
     ``_dispatch_message`` is the one place that all of them pass: the loop around it ends the pump, and with it whatever
     the widget does, before the app hears of the error.
@@ -106,7 +106,8 @@ def guard_dispatch(outlived: Callable[[MessagePump, Message, Exception], bool]) 
         return
 
     async def guarded(self: MessagePump, message: Message) -> None:
-        if isinstance(message, MouseDown | MouseUp | Click) and message.button > 1:
+        other_button = isinstance(message, MouseDown | MouseUp | Click) and message.button > 1
+        if other_button and not isinstance(self, App):
             return
         try:
             await dispatch(self, message)

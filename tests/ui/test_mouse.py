@@ -111,15 +111,16 @@ async def test_blocks_and_rows_that_look_like_buttons_are(visit: Visit, stop: St
         with clicked(app) as found:
             for block in app.app.screen.query(Facts).filter(".action"):
                 if block.region and block.display:
-                    for offset in (block.region.offset, block.region.bottom_right - (1, 1)):
-                        await app.pilot.click(offset=offset)
+                    for offset in ((0, 0), (block.size.width - 1, block.size.height - 1)):
+                        await app.pilot.click(block, offset=offset)
             assert all(key in ("enter", "space") for key in found.keys)
             blocks = [each for each in app.app.screen.query(Facts).filter(".action") if each.region and each.display]
             assert len(found.keys) == 2 * len(blocks)
             for options in app.app.screen.query(OptionList):
                 if options.region and options.option_count:
                     found.rows.clear()
-                    await app.pilot.click(options, offset=(2, options.gutter.top))
+                    heading = next(at for at, option in enumerate(options.options) if not option.disabled)
+                    await app.pilot.click(options, offset=(2, options.gutter.top + heading))
                     assert found.rows
 
 

@@ -218,7 +218,7 @@ STOPS = (
     Stop("today discarded", discarded, ("u brings back", "Start", "! Safety"), training=True),
     Stop("ending", after(70, "q"), ("End here?", "1 of 4 sets done", "Go on", "Discard"), training=True),
     Stop("going on", asked_about_it, ("A workout was interrupted", "Go on with it", "Not now"), training=True),
-    Stop("effort", finished, ("How hard was it?", "all out", "0 to 9, or x for 10"), training=True),
+    Stop("effort", finished, ("How hard was it?", "all out", "0 to 9, x is 10"), training=True),
     Stop("discomfort", asked_once, ("Pain at its worst", "do less", "0 to 9"), training=True),
     Stop("done", not_asked, ("✓ Done", "It is in the history.", "enter to continue"), training=True),
     Stop("settings", keys("comma"), ("Own pace", "Ask before", "A set of reps waits for a key", "! Safety")),

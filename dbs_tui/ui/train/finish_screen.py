@@ -124,7 +124,7 @@ class FinishScreen(BaseScreen[Session]):
         )
         bar.display, over.display, choices.display = isinstance(asked, Scale), asked is None, isinstance(asked, Options)
         if isinstance(asked, Scale):
-            part.tell(asked.text, "0 to 9, or x for 10")
+            part.tell(asked.text, "0 to 9, x is 10")
             bar.scale = asked
         elif isinstance(asked, Options):
             part.tell(asked.text, "one key")
