@@ -37,8 +37,7 @@ from dbs_tui.transfer.calendar import calendar
 from dbs_tui.transfer.markdown import markdown
 from dbs_tui.transfer.report import report
 from dbs_tui.transfer.spreadsheet import sets_csv
-from dbs_tui.ui.history.session_table import DISCOMFORT as PAIN
-from dbs_tui.ui.history.session_table import EFFORT, LENGTH, SETS
+from dbs_tui.ui.history.session_table import EFFORT, LENGTH, PAIN, SETS
 from dbs_tui.ui.history.trend_panels import TrendPanels
 from dbs_tui.ui.history.words import minutes_words, next_words, reached
 from dbs_tui.ui.history.words import told as told_of

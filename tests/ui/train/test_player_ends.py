@@ -122,7 +122,7 @@ async def test_going_on_goes_on_where_it_was(opened: Open, starter: Routine, key
         app.clock.advance(60)
         await app.press(key)
         player = await app.shown(PlayerScreen)
-        assert app.training.player.state is State.COUNTING
+        assert app.says("◇ GOING ON")
         await app.play(3)
         assert app.training.player.state is State.RUNNING
         await app.play(5)
