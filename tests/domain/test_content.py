@@ -334,3 +334,10 @@ def test_the_straight_leg_lift_is_nowhere_the_default() -> None:
     lifts = [block for block in blocks if block.exercise.id == lift.id]
     assert len(lifts) > 10
     assert {block.variant for block in lifts} == {"bent-knee"}
+
+
+def test_whom_to_call_is_one_line_of_a_screen() -> None:
+    """With the number of one's own first, where there is one."""
+    assert safety().call().startswith("Call now: ")
+    assert safety().call("0800 123 456").startswith("Call now: 0800 123 456 (yours) · ")
+    assert max(len(safety().call()), len(safety().call("0800 123 456"))) < 79

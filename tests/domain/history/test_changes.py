@@ -39,6 +39,7 @@ BACK = {
         (editing(GOAL, Goal(TODAY, 6)), "Goal: 6 days a week from Sun 22 Nov", {"one", "two"}),
         (editing(ONE, ONE), "Changed Test of Sun 22 Nov", {"one", "two"}),
         (adding(Goal(TODAY, 1)), "Goal: 1 day a week from Sun 22 Nov", {"one", "two"}),
+        (deleting(GOAL), "Deleted the goal of 4 days a week", {"one", "two"}),
         (deleting(PAUSE), "Deleted the pause of 22 Nov to 24 Nov", {"one", "two"}),
         (adding(Pause(TODAY, TODAY, "illness")), "Added the pause of 22 Nov", {"one", "two"}),
     ],
