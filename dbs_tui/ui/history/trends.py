@@ -1,6 +1,6 @@
 """Trends: minutes, plan, effort, pain, days, habit, each exercise, and when one trains, over a range of weeks."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import ClassVar
@@ -8,8 +8,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.events import Resize
+from textual.content import Content
 from textual.reactive import reactive
+from textual.widget import Widget
 from textual.widgets import Static
 
 from dbs_tui.domain.common.text import printable
@@ -27,6 +28,16 @@ from dbs_tui.ui.kit.exercise_words import exercise_name
 from dbs_tui.ui.kit.heading import Part
 
 SPANS = tuple(TrendRange)
+
+
+class Bars(Widget):
+    """A line for each weekday or part of the day, drawn in the width that it has when it is painted."""
+
+    lines: reactive[Callable[[int], Content] | None] = reactive[Callable[[int], Content] | None](None, layout=False)
+
+    def render(self) -> Content:
+        """The lines, as long as there is room."""
+        return self.lines(self.content_size.width) if self.lines else Content()
 
 
 class Trends(Vertical, can_focus=True):
@@ -78,8 +89,8 @@ class Trends(Vertical, can_focus=True):
             with Horizontal(id="t-own"):
                 yield Part("Programme and own measures", ChartRows(id="t-course"))
             with Horizontal():
-                yield Part("Sessions by weekday", Static(id="t-weekdays"))
-                yield Part("Sessions by hour", Static(id="t-hours"))
+                yield Part("Sessions by weekday", Bars(id="t-weekdays"))
+                yield Part("Sessions by hour", Bars(id="t-hours"))
 
     def focus_main(self) -> None:
         """The keys go to the panels."""
@@ -117,10 +128,6 @@ class Trends(Vertical, can_focus=True):
         for rows in self.query(ChartRows):
             rows.rows = tuple((name, replace(plot, chosen=self.chosen), words) for name, plot, words in rows.rows)
         self._read_out()
-
-    def on_resize(self, _event: Resize) -> None:
-        """Draw the lines that are as long as there is room."""
-        self.call_after_refresh(self._draw_patterns)
 
     def on_choice_line_clicked(self, event: ChoiceLine.Clicked) -> None:
         """Choose the range that was clicked."""
@@ -175,7 +182,8 @@ class Trends(Vertical, can_focus=True):
         self.query_one("#t-own").display = bool(self.own)
         self.query_one("#t-course", ChartRows).rows = self.own.rows([week.starts for week in panels.weeks])
         self._draw_exercise()
-        self._draw_patterns()
+        self.query_one("#t-weekdays", Bars).lines = panels.weekdays
+        self.query_one("#t-hours", Bars).lines = panels.hours
 
     def _charts(self) -> Iterator[tuple[str, Panel]]:
         panels = self.panels
@@ -183,12 +191,6 @@ class Trends(Vertical, can_focus=True):
         yield "planned", panels.planned()
         yield "days", panels.days()
         yield "habit", panels.habit()
-
-    def _draw_patterns(self) -> None:
-        for name, draw in (("weekdays", self.panels.weekdays), ("hours", self.panels.hours)):
-            lines = self.query_one(f"#t-{name}", Static)
-            if lines.size.width and self.panels.history.sessions:
-                lines.update(draw(lines.size.width), layout=False)
 
     def _draw_exercise(self) -> None:
         part, known = self.query_one("#t-exercise", Part), self.panels.exercises()
