@@ -23,7 +23,7 @@ from dbs_tui.ui.kit.heading import Words
 
 MOST = 5
 """Moves in a row."""
-WIDE, HIGH = 100, 32
+WIDE, HIGH = 100, 36
 """Columns and rows of the terminal from which the stills are high."""
 GAP = 3
 """Columns between high ones; low ones stand side by side."""

@@ -20,7 +20,7 @@ from dbs_tui.ui.learn.card_page import CardPage
 from dbs_tui.ui.learn.linked_screen import LINKS, LinkedScreen
 from dbs_tui.ui.learn.links import Links
 from dbs_tui.ui.learn.topics import Topics
-from dbs_tui.ui.learn.view import doors, reading_note, sources_line, topic_line, ways
+from dbs_tui.ui.learn.view import doors, reading_note, sources_line, topic_cards, topic_line, ways
 from dbs_tui.ui.services.services import Services
 
 READ_AFTER = 4.0
@@ -104,7 +104,8 @@ class LearnScreen(LinkedScreen):
         number, count = lessons.place(card.id)
         topic = lessons.topic(card.topic)
         page.tell_heading(f"{topic.name} · {number} of {count}", dots(topic.cards, self._reading, card.id))
-        page.show(card, ways(card.links, lessons, self.services.catalogue), sources_line(card, lessons))
+        links = ways(card.links, lessons, self.services.catalogue)
+        page.show(card, links, sources_line(card, lessons), topic_cards(topic.cards, self._reading, card))
         self.set_class(card.exercise is not None, "-moving")
         self.retitle()
         self.move()
@@ -162,6 +163,11 @@ class LearnScreen(LinkedScreen):
         if self.is_mounted:
             self.query_one(Topics).point_at(card.topic)
             self.show_card()
+
+    def action_turn_to(self, card: str) -> None:
+        """Turn to the card with an id, where it was clicked."""
+        self.trail.clear()
+        self.turn_to(self.study.lessons.card(card))
 
     def lead_to(self, card: Card) -> None:
         """Show a card that a link or a search leads to; escape leads back from it."""

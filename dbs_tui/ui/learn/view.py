@@ -7,6 +7,8 @@ from textual.content import Content
 from dbs_tui.domain.learning.lesson import Card, Lessons, Link, LinkKind, Topic
 from dbs_tui.domain.learning.reading import ReadCards
 from dbs_tui.domain.training.exercise import Catalogue
+from dbs_tui.ui.kit.prose import Line
+from dbs_tui.ui.kit.reading_words import dots
 from dbs_tui.ui.learn.links import LetteredLink, lettered
 
 SAFETY_NAMES = {
@@ -56,6 +58,19 @@ def _name(link: Link, lessons: Lessons, catalogue: Catalogue) -> str:
 def sources_line(card: Card, lessons: Lessons) -> str:
     """What a card rests on."""
     return " · ".join(source.short for source in lessons.sources_of(card))
+
+
+def topic_cards(cards: Iterable[Card], reading: ReadCards, here: Card) -> tuple[Line, ...]:
+    """The cards of a topic, each with its first sentence; a click turns to it."""
+    lines = list[Line]()
+    for card in cards:
+        turn = f"screen.turn_to('{card.id}')"
+        sentence, dot, _ = card.body.partition(". ")
+        lines += [
+            Line(card.title, "bold" if card is here else "", f"{dots((card,), reading, here.id)} ", click=turn),
+            Line(sentence + dot.strip(), "$muted", "  ", click=turn),
+        ]
+    return tuple(lines)
 
 
 def doors(due: int) -> tuple[LetteredLink, ...]:
