@@ -31,6 +31,20 @@ entry()
 """
 """The program with a place that cannot be composed, which ends it."""
 PROMPT = "AT THE PROMPT"
+STARTING = """\
+import os, subprocess, sys, threading
+from itertools import count
+
+def start():
+    for _ in count():
+        subprocess.run(['true'], env={{'PATH': '/-:' * 40_000 + os.defpath}})
+
+threading.Thread(target=start, daemon=True).start()
+sys.argv[1:] = {arguments}
+from dbs_tui.cli import entry
+entry()
+"""
+"""The program with a thread that is starting another one at any moment: it looks for it in very many places."""
 
 
 @pytest.fixture
@@ -115,6 +129,8 @@ STOPPED = {
     "the app": (APP, ON_TODAY, "", ""),
     "the app, started by another program": (APP, ON_TODAY, "sh -c '", "; exit 3'"),
     "the desk pane": (DESK, ON_DESK, "", ""),
+    "the app, while it starts programs": (("-c", STARTING.format(arguments=[])), ON_TODAY, "", ""),
+    "the desk pane, while it starts programs": (("-c", STARTING.format(arguments=["desk"])), ON_DESK, "", ""),
 }
 
 
