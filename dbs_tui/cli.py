@@ -18,6 +18,10 @@ def entry() -> None:
         import gc
 
         gc.disable()  # a command is over before it could have made rubbish that is worth looking for
+    else:
+        from dbs_tui.programs import keep_stoppable
+
+        keep_stoppable()
     code = main()
     _let_go("stdout")
     _let_go("stderr")

@@ -32,10 +32,12 @@ entry()
 """The program with a place that cannot be composed, which ends it."""
 PROMPT = "AT THE PROMPT"
 STARTING = """\
-import os, subprocess, sys, threading
+import os, signal, subprocess, sys, threading
 from itertools import count
 
 def start():
+    while signal.getsignal(signal.SIGTSTP) is signal.SIG_DFL:
+        threading.Event().wait(0.01)
     for _ in count():
         subprocess.run(['true'], env={{'PATH': '/-:' * 40_000 + os.defpath}})
 
@@ -44,7 +46,8 @@ sys.argv[1:] = {arguments}
 from dbs_tui.cli import entry
 entry()
 """
-"""The program with a thread that is starting another one at any moment: it looks for it in very many places."""
+"""The program with a thread that, once Ctrl+Z is the program's, is starting another one at any moment: it looks for it
+in very many places."""
 
 
 @pytest.fixture

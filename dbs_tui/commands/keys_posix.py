@@ -9,8 +9,6 @@ from contextlib import ExitStack, suppress
 from functools import partial
 from typing import Self
 
-from dbs_tui.programs import keep_stoppable
-
 if sys.platform != "win32":
     import termios
     import tty
@@ -57,7 +55,6 @@ if sys.platform != "win32":
             self._undo.callback(put_back)
             # After a stop and `fg` the shell may have put its own mode back.
             self._on(signal.SIGCONT, lambda *_: _one_by_one(terminal))
-            keep_stoppable()
             self._on(signal.SIGTSTP, lambda *_: self._told_to_stop(put_back))
             _one_by_one(terminal)
             self._keyboard = terminal

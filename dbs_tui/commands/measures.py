@@ -11,6 +11,7 @@ from dbs_tui.commands import machine
 from dbs_tui.commands.console import Console
 from dbs_tui.commands.output import FailedError, say, say_json, table
 from dbs_tui.commands.status import EMERGENCY_WORDS
+from dbs_tui.domain.common.dates import moment_after
 from dbs_tui.domain.history.measures import (
     CAP,
     STAND_SECONDS,
@@ -138,7 +139,8 @@ def _may(store: HistoryStore, settings: Settings) -> None:
 
 
 def _keep(store: HistoryStore, settings: Settings, kind: MeasureKind, value: int) -> None:
-    made = Measurement(str(uuid4()), clock.local_now(), machine.today(settings), kind, value)
+    at = moment_after(clock.local_now(), (known.at for known in measures_from(store.documents(MEASURES))))
+    made = Measurement(str(uuid4()), at, machine.today(settings), kind, value)
     try:
         store.put(MEASURES, measure_document(made))
     except StoreError as error:

@@ -28,10 +28,11 @@ from dbs_tui.domain.building.programme_words import (
     place_words,
     today_words,
 )
+from dbs_tui.domain.common.dates import moment_after
 from dbs_tui.domain.common.text import clock as length
 from dbs_tui.domain.training.timeline import timeline
 from dbs_tui.storage.errors import StoreError
-from dbs_tui.storage.programme import PROGRAMME, event_document
+from dbs_tui.storage.programme import PROGRAMME, event_document, events_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -116,7 +117,8 @@ def _add(
     week: int = 0,
 ) -> None:
     today = machine.today(machine.settings())
-    event = ProgrammeEvent(str(uuid4()), clock.local_now(), today, action, programme, days, week)
+    at = moment_after(clock.local_now(), (known.at for known in events_from(store.documents(PROGRAMME))))
+    event = ProgrammeEvent(str(uuid4()), at, today, action, programme, days, week)
     try:
         store.put(PROGRAMME, event_document(event))
     except StoreError as error:

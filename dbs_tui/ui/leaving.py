@@ -18,7 +18,6 @@ from textual.app import App
 from textual.driver import Driver
 
 from dbs_tui.alternate_screen import LEAVE, WIPE, WIPE_AND_LEAVE
-from dbs_tui.programs import keep_stoppable
 from dbs_tui.ui.textual_private import give_back_terminal, take_terminal
 
 if sys.platform != "win32":
@@ -80,7 +79,6 @@ class Leaving:
         again where there is no shell.
         """
         if sys.platform != "win32":
-            keep_stoppable()
             signal.signal(signal.SIGTSTP, lambda *_: _stop(app))
 
     def over(self) -> None:

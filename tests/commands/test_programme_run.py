@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from dbs_tui import clock
 from dbs_tui.cli import main
-from dbs_tui.commands import choice, machine
+from dbs_tui.commands import choice, machine, programme_run
 from dbs_tui.domain.building.programme_run import ProgrammeAction, ProgrammeEvent
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.storage.programme import PROGRAMME, event_document
@@ -105,6 +106,17 @@ def test_a_weeks_end_is_chosen_in(run: Run) -> None:
     assert "One step a week is enough" in run("programme", "choose", "go-on")[2][0]
     assert run("programme", "choose", "stop")[0] == 0
     assert json.loads(run("programme", "--json")[1][0])["programme"] is None
+
+
+def test_of_several_choices_in_a_second_the_last_one_holds(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a script makes them; the ids of the records are random, and so would be their order: here it is the wrong one."""
+    a_week_ago()
+    now, ids = clock.local_now(), iter("zyx")
+    monkeypatch.setattr(clock, "local_now", lambda: now)
+    monkeypatch.setattr(programme_run, "uuid4", lambda: next(ids))
+    for choice_, week in (("repeat", 1), ("go-on", 2)):
+        assert run("programme", "choose", choice_)[0] == 0
+        assert json.loads(run("programme", "--json")[1][0])["programme"]["week"] == week
 
 
 def test_what_is_next_is_the_programmes(run: Run) -> None:

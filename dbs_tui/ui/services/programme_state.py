@@ -89,10 +89,12 @@ class ProgrammeServices:
 
     async def _add(self, action: Any, **said: Any) -> None:
         from dbs_tui.domain.building.programme_run import ProgrammeEvent
+        from dbs_tui.domain.common.dates import moment_after
         from dbs_tui.storage.programme import PROGRAMME, event_document
 
         services = self.services
-        event = ProgrammeEvent(services.ports.new_id(), services.ports.wall(), services.today, action)
+        at = moment_after(services.ports.wall(), (known.at for known in services.state.programme))
+        event = ProgrammeEvent(services.ports.new_id(), at, services.today, action)
         event = replace(event, **said)
         await services.records.write(services.store.put, PROGRAMME, event_document(event))
         services.current.change(programme=(*services.state.programme, event))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dbs_tui.domain.common.dates import moment_after
 from dbs_tui.domain.history.measures import MeasureKind, Measurement, change_words, why_not
 from dbs_tui.domain.history.pain_rules import FINE, answers_of
 from dbs_tui.domain.training.routine import Block, Routine
@@ -73,7 +74,8 @@ async def _value(app: App[None], services: Services, kind: MeasureKind) -> int |
 
 
 async def _keep(services: Services, kind: MeasureKind, value: int) -> None:
-    made = Measurement(services.ports.new_id(), services.ports.wall(), services.today, kind, value)
+    at = moment_after(services.ports.wall(), (known.at for known in services.state.measures))
+    made = Measurement(services.ports.new_id(), at, services.today, kind, value)
     await services.records.write(services.store.put, MEASURES, measure_document(made))
     services.current.change(measures=(*services.state.measures, made))
 
