@@ -109,7 +109,7 @@ def test_a_weeks_end_is_chosen_in(run: Run) -> None:
 
 
 def test_of_several_choices_in_a_second_the_last_one_holds(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As a script makes them; the ids of the records are random, and so would be their order: here it is the wrong one."""
+    """As a script makes them; the ids of the records are random, and so would be their order."""
     a_week_ago()
     now, ids = clock.local_now(), iter("zyx")
     monkeypatch.setattr(clock, "local_now", lambda: now)
