@@ -170,9 +170,8 @@ class _Workout:
     def pause_or_go_on(self, player: Player, now: int) -> Player:
         if player.state is not State.PAUSED:
             return self.told_if_paused(player.pause(now))
-        player = player.resume(now)
         self.stage.say(f"Going on: {_where(player)}.")
-        return player
+        return player.go_on(now)
 
     def told_if_paused(self, player: Player) -> Player:
         """While it is paused no cue says where a step forward or back has led."""

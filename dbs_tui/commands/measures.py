@@ -85,9 +85,9 @@ def take() -> int:
             raise FailedError("this needs a terminal; to note a value: dbs-tui measures add bridge-hold 45")
         say("enter starts, stops and counts; s leaves one out; q ends. Not with pain of 4 and more.")
         for kind in MeasureKind:
-            if kind is MeasureKind.NUMB or (settings.outer_hip and kind.value.startswith("single")):
+            if settings.outer_hip and kind.value.startswith("single"):
                 continue
-            value = _taken(console, kind)
+            value = _rated(console, kind) if kind is MeasureKind.NUMB else _taken(console, kind)
             if value == STOP:
                 return 0
             if isinstance(value, int):
@@ -116,6 +116,19 @@ def _taken(console: Console, kind: MeasureKind) -> int | str | None:
             return STOP
         stands += bool(key)
     return stands
+
+
+def _rated(console: Console, kind: MeasureKind) -> int | str | None:
+    """An answer of 0 to 10; ``None`` where it was left out, ``STOP`` at the end."""
+    say(f"{kind.words} 0 never, 10 every time: a digit, x for 10; s leaves it out.")
+    while True:
+        key = _key(console, None)
+        if key in (STOP, "q"):
+            return STOP
+        if key in "s\r\n":
+            return None
+        if key == "x" or (key.isascii() and key.isdigit()):
+            return kind.most if key == "x" else int(key)
 
 
 def _key(console: Console, until: int | None) -> str:

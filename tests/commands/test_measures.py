@@ -126,12 +126,21 @@ def test_not_with_pain_nor_after_a_sign(run: Run) -> None:
 
 
 def test_they_are_taken_by_keys(run: Run, type_keys: Callable[..., None]) -> None:
-    """A hold by two keys, one to its cap, one left out, stands until the time is over."""
-    type_keys(("\r", 1), (" ", 47.5), ("\r", 1), ("s", 500), ("\r", 1), *[(" ", 2.5)] * 8, ("\r", 60))
+    """A hold by two keys, one to its cap, one left out, stands until the time is over, numbness by a digit."""
+    stands = (("\r", 1), *[(" ", 2.5)] * 8, ("?", 60))
+    type_keys(("\r", 1), (" ", 47.5), ("\r", 1), ("s", 500), *stands, ("7", 1))
     code, out, _ = run("measures", "take")
     assert code == 0
     assert "Bridge hold: 47 s." in out
-    assert values() == {"bridge-hold": 47, "single-leg-bridge-left": 120, "sit-to-stands": 8}
+    assert values() == {"bridge-hold": 47, "single-leg-bridge-left": 120, "sit-to-stands": 8, "numb-after-sitting": 7}
+
+
+@pytest.mark.parametrize(("key", "kept"), [("0", 0), ("x", 10), ("s", None), ("\r", None), ("q", None), (STOP, None)])
+def test_how_often_it_is_numb_is_one_key(run: Run, type_keys: Callable[..., None], key: str, kept: int | None) -> None:
+    """Or none: it may be left out like the others."""
+    type_keys(*[("s", 1)] * 4, (key, 1))
+    assert run("measures", "take")[0] == 0
+    assert values().get("numb-after-sitting") == kept
 
 
 @pytest.mark.parametrize("presses", [(("q", 1),), (("\r", 1),), ()])

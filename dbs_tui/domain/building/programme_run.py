@@ -138,14 +138,21 @@ _WEEK_GATES = (Gate.GO_ON, Gate.REPEAT, Gate.ONE_BACK)
 
 def current(events: Iterable[ProgrammeEvent]) -> tuple[ProgrammeEvent, ...]:
     """The events of the programme that runs, the one that began it first; empty where none runs."""
-    found: list[ProgrammeEvent] = []
+    *_, (last, ended) = (((), None), *courses(events))
+    return () if ended else last
+
+
+def courses(events: Iterable[ProgrammeEvent]) -> tuple[tuple[tuple[ProgrammeEvent, ...], date | None], ...]:
+    """The events of each programme that was begun, and the day on which it was ended or another one took its place."""
+    found: list[tuple[tuple[ProgrammeEvent, ...], date | None]] = []
     for event in sorted(events, key=lambda it: (it.at, it.id)):
+        last, ended = found[-1] if found else ((), event.day)
+        if ended is None and event.action is not ProgrammeAction.WEEK:
+            found[-1] = (last, event.day)
         if event.action is ProgrammeAction.BEGIN:
-            found = [event]
-        elif event.action is ProgrammeAction.END:
-            found = []
-        elif found:
-            found.append(event)
+            found.append(((event,), None))
+        elif event.action is ProgrammeAction.WEEK and ended is None:
+            found[-1] = ((*last, event), None)
     return tuple(found)
 
 
@@ -153,7 +160,29 @@ def run_of(
     events: Iterable[ProgrammeEvent], programmes: Mapping[str, Programme], history: History, signs: Signs, today: date
 ) -> ProgrammeRun | None:
     """Where somebody is today; ``None`` where no programme runs, or one that is not there any more."""
-    begun = current(events)
+    return _played(current(events), programmes, history, signs, today)
+
+
+def week_marks(
+    events: Iterable[ProgrammeEvent], programmes: Mapping[str, Programme], history: History, signs: Signs, today: date
+) -> tuple[tuple[date, int], ...]:
+    """The first day of each stretch of a week in all programmes up to today, and the week; 0 where one was ended."""
+    marks: list[tuple[date, int]] = []
+    for begun, ended in courses(events):
+        run = _played(begun, programmes, history, signs, today if ended is None else min(today, ended))
+        marks += run.week_starts if run else ()
+        if run and ended is not None and ended <= today:
+            marks.append((ended, 0))
+    return tuple(marks)
+
+
+def _played(
+    begun: tuple[ProgrammeEvent, ...],
+    programmes: Mapping[str, Programme],
+    history: History,
+    signs: Signs,
+    today: date,
+) -> ProgrammeRun | None:
     if not begun or begun[0].programme not in programmes or begun[0].day > today:
         return None
     programme = with_days(programmes[begun[0].programme], begun[0].days)

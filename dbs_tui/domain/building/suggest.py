@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from dbs_tui.domain.training.routine import Routine
 
 STARTER, EVERYDAY, GENTLE, SHORT = "starter-5", "full-10", "gentle-day", "desk-break-2"
+STRETCH, PRIMER_SUFFIX = "evening-stretch", "-primer"
+"""The long holds for after a run, and what the ids of the short sets for before one end with."""
 
 STARTS = 3
 """Counted sessions before the everyday set is suggested."""
@@ -57,14 +59,16 @@ class Afterwards:
 def afterwards(history: History, routines: Sequence[Routine], today: date) -> Afterwards | None:
     """What fits after the training of today; ``None`` before it.
 
-    A short break, unless that was trained today already or it hurt since: then nothing more. And what comes tomorrow.
+    A short break, or long holds where it was the primer of a run. Nothing more where that was trained today already, or
+    where it hurt since. And what comes tomorrow.
     """
     known = history.as_of(today)
     if today not in known.training_days:
         return None
     well = not _what_pain_asks_for(known, today) or _fine_again(known, today)
-    done = {session.routine_id for session in known.sessions if session.counts and session.local_date == today}
-    short = next((each for each in routines if each.id == SHORT and each.id not in done), None)
+    done = _done_on(known, today)
+    fits = next(routine_id for routine_id, _ in _after_training(done))
+    short = next((each for each in routines if each.id == fits and each.id not in done), None)
     return Afterwards(short if well else None, suggestion(known, routines, today + timedelta(days=1)))
 
 
@@ -77,7 +81,8 @@ def suggested(history: History, routines: Sequence[Routine], today: date) -> Rou
 def _wishes(history: History, today: date) -> list[tuple[str, str]]:
     wishes = [(GENTLE, reason)] if (reason := _what_pain_asks_for(history, today)) else []
     if today in history.training_days:
-        wishes.insert(0 if _fine_again(history, today) else len(wishes), (SHORT, "you have trained today"))
+        at = 0 if _fine_again(history, today) else len(wishes)
+        wishes[at:at] = _after_training(_done_on(history, today))
     if not wishes and back_again(history, today):
         wishes = [(SHORT, "you are back again, and short is fine")]
     first_ones = list(islice((session for session in history.sessions if session.counts), STARTS))
@@ -86,6 +91,18 @@ def _wishes(history: History, today: date) -> list[tuple[str, str]]:
     if hard := _hard(history):
         return [*wishes, (STARTER, hard), (EVERYDAY, "it is the everyday set")]
     return [*wishes, (EVERYDAY, "it is the everyday set"), (STARTER, "it is the starter")]
+
+
+def _done_on(history: History, day: date) -> frozenset[str]:
+    """The ids of the routines that were trained on a day."""
+    return frozenset(it.routine_id for it in history.sessions if it.counts and it.local_date == day)
+
+
+def _after_training(done: frozenset[str]) -> list[tuple[str, str]]:
+    """What fits after the routines of a day, best first."""
+    ran = any(routine_id.endswith(PRIMER_SUFFIX) for routine_id in done) and STRETCH not in done
+    stretch = [(STRETCH, "long holds fit after the run")] if ran else []
+    return [*stretch, (SHORT, "you have trained today")]
 
 
 def back_again(history: History, today: date) -> bool:

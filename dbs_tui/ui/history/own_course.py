@@ -23,9 +23,10 @@ LAST_DAY = timedelta(days=6)
 
 @dataclass(frozen=True)
 class OwnCourse:
-    """The week of a programme by the day on which it began, and own measures; both may be empty."""
+    """The weeks of programmes, and own measures; both may be empty."""
 
     weeks: tuple[tuple[date, int], ...] = ()
+    """A week of a programme and the day on which it began; 0 where a programme was ended."""
     measured: tuple[Measurement, ...] = ()
 
     def __bool__(self) -> bool:
@@ -33,16 +34,16 @@ class OwnCourse:
         return bool(self.weeks or self.measured)
 
     def week_on(self, day: date) -> int | None:
-        """The week of the programme at the end of a calendar week; ``None`` before it was begun."""
-        return next((number for began, number in reversed(self.weeks) if began <= day), None)
+        """The week of the programme at the end of a calendar week; ``None`` while none runs."""
+        return next((number for began, number in reversed(self.weeks) if began <= day), None) or None
 
     def rows(self, starts: Sequence[date]) -> tuple[Row, ...]:
-        """A row for the programme where one runs, and one for each measure that was taken."""
+        """A row for programmes where one was begun, and one for each measure that was taken."""
         first: tuple[Row, ...] = ()
         if self.weeks:
             numbers = tuple(self.week_on(day + LAST_DAY) for day in starts)
             plot = Plot(tuple(map(_figure, numbers)), tuple(starts), top=8.0, style="$primary")
-            first = (("programme", plot, muted(f"now week {self.weeks[-1][1]}")),)
+            first = (("programme", plot, muted(f"now week {now}" if (now := self.weeks[-1][1]) else "ended")),)
         return (*first, *self._measures(starts))
 
     def _measures(self, starts: Sequence[date]) -> tuple[Row, ...]:

@@ -98,8 +98,7 @@ class HistoryScreen(BaseScreen[None]):
         if isinstance(view, Overview):
             view.show_streak = self.services.settings.show_streak
         if isinstance(view, Trends):
-            run = self.services.programme.run
-            view.own = OwnCourse(run.week_starts if run else (), self.services.state.measures)
+            view.own = OwnCourse(self.services.programme.week_marks, self.services.state.measures)
         if isinstance(view, DeskBreaks):
             there = self.services.desk
             view.now = there.read().wall

@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from dbs_tui.domain.building.programme_run import ProgrammeEvent, ProgrammeRun, WeekdayUse
     from dbs_tui.domain.building.programme_words import WeekChoice
     from dbs_tui.domain.history.measures import Measurement
@@ -24,6 +26,8 @@ class ProgrammeServices:
     services: Services
     _known: tuple[tuple[object, ...], ProgrammeRun | None] = field(default=((), None))
     """What was asked last, and the answer."""
+    _marked: tuple[tuple[object, ...], tuple[tuple[date, int], ...]] = field(default=((), ()))
+    """The same of the weeks that are marked."""
 
     @cached_property
     def programmes(self) -> Programmes:
@@ -33,16 +37,33 @@ class ProgrammeServices:
     @property
     def run(self) -> ProgrammeRun | None:
         """Where the user is; ``None`` where no programme runs, and before the history is read."""
-        services = self.services
-        events = services.state.programme
-        if not events:
+        if not self.services.state.programme:
             return None
-        asked = (services.history, events, services.state.signs, services.today)
-        before = self._known[0]
-        same = len(before) == len(asked) and all(map(operator.is_, asked[:3], before)) and asked[3] == before[3]
-        if not same:
+        if not self._same(asked := self._asked, self._known[0]):
             self._known = asked, self._worked_out()
         return self._known[1]
+
+    @property
+    def week_marks(self) -> tuple[tuple[date, int], ...]:
+        """The first days of the weeks of every programme that was begun; see ``programme_run.week_marks``."""
+        if not self._same(asked := self._asked, self._marked[0]):
+            from dbs_tui.domain.building.programme_run import week_marks
+
+            services = self.services
+            marks = week_marks(
+                services.state.programme, self.programmes.by_id, services.history, services.signs, services.today
+            )
+            self._marked = asked, marks
+        return self._marked[1]
+
+    @property
+    def _asked(self) -> tuple[object, ...]:
+        services = self.services
+        return services.history, services.state.programme, services.state.signs, services.today
+
+    @staticmethod
+    def _same(asked: tuple[object, ...], before: tuple[object, ...]) -> bool:
+        return len(before) == len(asked) and all(map(operator.is_, asked[:3], before)) and asked[3] == before[3]
 
     def _worked_out(self) -> ProgrammeRun | None:
         from dbs_tui.domain.building.programme_run import run_of

@@ -17,6 +17,7 @@ from dbs_tui.domain.building.programme_run import (
     days_of,
     programme_offer,
     run_of,
+    week_marks,
     with_days,
 )
 from dbs_tui.domain.history.emergency import EMERGENCY_SIGN, Release, Sign, Signs
@@ -39,6 +40,26 @@ def test_a_good_week_leads_to_the_next_and_shows_a_card() -> None:
     assert run(8, weeks(1), begun(), week(7, 2)).card is None
     assert found.week_starts == ((MONDAY, 1), (at(7), 2))
     assert run(0).card is None
+
+
+def test_every_programme_is_marked() -> None:
+    """One that was ended, one whose place another took, and the one that runs; what is still to come is not."""
+    events = (
+        begun(),
+        event(9, ProgrammeAction.END),
+        event(20, ProgrammeAction.BEGIN, programme="runner"),
+        event(30, ProgrammeAction.BEGIN, programme="desk"),
+    )
+    history, known = History(tuple(reversed(weeks(1)))), {"desk": SHIPPED["desk"], "runner": SHIPPED["runner"]}
+
+    def marks(today: int) -> tuple[tuple[int, int], ...]:
+        found = week_marks(reversed(events), known, history, Signs(), at(today))
+        return tuple(((day - MONDAY).days, number) for day, number in found)
+
+    assert marks(40) == ((0, 1), (7, 2), (9, 0), (20, 1), (30, 0), (30, 1))
+    assert marks(8) == ((0, 1), (7, 2))
+    assert week_marks((), known, history, Signs(), at(3)) == ()
+    assert week_marks(events, {}, history, Signs(), at(40)) == ()
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,10 @@ LIBRARY = [
 ]
 
 
+PRIMED = session(TODAY, routine_id="runner-primer")
+STRETCHED = session(TODAY, routine_id="evening-stretch", hour=20)
+
+
 def _ago(days: int, hour: int = 8, worst: int | None = None, morning: int | None = None, done: float = 100) -> Session:
     return session(TODAY - timedelta(days=days), hour=hour, worst=worst, next_morning=morning, done=done)
 
@@ -170,3 +174,22 @@ def test_without_routines_nothing_fits_after_training() -> None:
     found = afterwards(History((_ago(0),)), [], TODAY)
     assert found
     assert (found.now, found.tomorrow) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("sessions", "now"),
+    [
+        ((PRIMED,), "evening-stretch"),
+        ((STRETCHED, PRIMED), "desk-break-2"),
+        ((replace(PRIMED, routine_id="runner-primer-of-mine"),), "desk-break-2"),
+        ((_ago(0),), "desk-break-2"),
+    ],
+)
+def test_long_holds_fit_after_a_run(sessions: tuple[Session, ...], now: str) -> None:
+    """The primer is for before a run; on Today and where the next one is asked for."""
+    library = [*LIBRARY, routine(routine_id="evening-stretch")]
+    found = afterwards(History(sessions), library, TODAY)
+    assert found is not None
+    assert found.now is not None
+    assert found.now.id == now
+    assert _next(*sessions, library=library) == now
