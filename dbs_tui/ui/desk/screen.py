@@ -92,7 +92,9 @@ class DeskScreen(BaseScreen[None]):
         today = self.services.desk.today
         self.query_one("#counts", Static).update(counts(today))
         # Before the first break was called there are only zeros.
+        self.set_class(self.week and desk.phase is not Phase.OFF, "-brief")
         counted, told_beside = any(today.counts.values()), self.query_one("#today")
+        counted = counted and not (self.has_class("-brief") and self.has_class("-short"))
         if told_beside.display is not counted:
             told_beside.display = counted
             self.call_after_refresh(self.show)  # what stands beside it has another width then
@@ -189,6 +191,7 @@ class DeskScreen(BaseScreen[None]):
     def action_week(self) -> None:
         """Show the week, or the day again."""
         self.week = not self.week
+        self.set_class(self.week, "-week")
         self.show()
 
     def _go(self) -> None:

@@ -12,7 +12,11 @@ from textual.screen import Screen
 from dbs_tui.ui.kit.base import BaseScreen, Dialog
 from dbs_tui.ui.kit.key_bar import does, key_name, keys_here
 from dbs_tui.ui.kit.key_words import KEY_STYLE, key_hints
-from dbs_tui.ui.kit.prose import Line, Prose
+from dbs_tui.ui.kit.prose import Line, Prose, heading
+
+
+PLACES = frozenset({"app.today", "app.learn", "app.build", "app.history", "app.desk"})
+GROUPS = ("", "Places", "Everywhere")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,11 @@ class KeyHelp:
     keys: str
     does: str
     name: str
+
+    @property
+    def group(self) -> str:
+        """The heading that it stands under; empty for what belongs to the screen."""
+        return "Places" if self.name in PLACES else "Everywhere" if self.name.startswith("app.") else ""
 
 
 class KeysScreen(Dialog[None]):
@@ -62,14 +71,18 @@ class KeysScreen(Dialog[None]):
         """What the keys do, or the names of the actions."""
         width = max((len(told.keys) for told in self.keys), default=0) + 3
         self.query_one("#card").border_subtitle = key_hints(f"n {'what they do' if self.named else 'names'} · esc back")
-        self.query_one(Prose).lines = tuple(
-            Line(
-                told.name if self.named else told.does,
-                bullet=told.keys.ljust(width),
-                bullet_style=KEY_STYLE,
-            )
-            for told in self.keys
-        ) + tuple(Line(words, bullet=shape.ljust(width)) for shape, words in self.legend)
+        lines = list[Line]()
+        for group in GROUPS:
+            keys = [told for told in self.keys if told.group == group]
+            if keys and group:
+                lines += [Line(), heading(group, "$muted")]
+            lines += [
+                Line(told.name if self.named else told.does, bullet=told.keys.ljust(width), bullet_style=KEY_STYLE)
+                for told in keys
+            ]
+            if not group and self.legend:
+                lines += [Line(), *(Line(words, bullet=shape.ljust(width)) for shape, words in self.legend)]
+        self.query_one(Prose).lines = tuple(lines)
 
     def action_turn(self) -> None:
         """Show the other."""

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from dbs_tui.domain.desk.day import BreakOutcome
 from dbs_tui.domain.desk.desk import Phase
 from dbs_tui.storage.desk import BREAKS, day_document
@@ -12,6 +14,8 @@ from dbs_tui.ui.train.preview_screen import PreviewScreen
 from tests.ui.conftest import Open
 from tests.ui.driver import Driver
 from tests.ui.tour import sit
+
+DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
 
 def minutes(app: Driver) -> str:
@@ -117,6 +121,18 @@ async def test_what_is_asked_of_the_timer(opened: Open) -> None:
         assert "2 breaks" in app.text
         await app.press("w")
         assert "The day" in app.text
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 16), (80, 20), (80, 24), (120, 36), (200, 60)])
+async def test_the_week_has_all_its_days(opened: Open, size: tuple[int, int]) -> None:
+    """While the timer runs and while it calls; what stands above gives way on a low terminal."""
+    async with opened(size=size) as app:
+        await app.press("5", "enter", "w")
+        for minutes_ in (20, 30):
+            await sit(app, minutes_)
+            shown = [line.split()[0] for line in app.lines if line.strip()]
+            assert [day for day in shown if day in DAYS] == DAYS
+        assert "of sitting" in app.text
 
 
 async def test_history_looks_back_on_breaks_week_by_week(opened: Open) -> None:
