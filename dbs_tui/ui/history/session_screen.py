@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from dbs_tui.domain.common.text import counted
+from dbs_tui.domain.history.bests import sets_before
 from dbs_tui.domain.training.session import Session
 from dbs_tui.ui.history.session_lines import SessionLines
 from dbs_tui.ui.kit.base import BaseScreen
@@ -55,7 +56,8 @@ class SessionScreen(BaseScreen[None]):
             self.action_leave()
             return
         self.session = found = self.services.history.sessions[at]
-        self.query_one(SessionLines).session = found
+        lines = self.query_one(SessionLines)
+        lines.session, lines.before = found, sets_before(self.services.history, found)
         self.query_one("#one", Part).tell(found.name, counted(len(found.sets), "set"))
         self.retitle()
 

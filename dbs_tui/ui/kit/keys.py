@@ -14,7 +14,6 @@ from dbs_tui.ui.kit.key_bar import does, key_name, keys_here
 from dbs_tui.ui.kit.key_words import KEY_STYLE, key_hints
 from dbs_tui.ui.kit.prose import Line, Prose, heading
 
-
 PLACES = frozenset({"app.today", "app.learn", "app.build", "app.history", "app.desk"})
 GROUPS = ("", "Places", "Everywhere")
 

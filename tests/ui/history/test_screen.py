@@ -388,6 +388,26 @@ async def test_goal_and_pause_are_set_ended_removed_and_undone(opened: Open, ser
         assert app.place == "HistoryScreen"
 
 
+@pytest.mark.parametrize(("size", "beside"), [((60, 16), False), ((80, 24), True), ((200, 60), True)])
+@pytest.mark.usefixtures("trained")
+async def test_beside_each_set_stands_what_was_done_of_it_before(
+    opened: Open, services: Services, size: tuple[int, int], beside: bool
+) -> None:
+    """The last time and the best, where there is room; a star where it is better; nothing beside the first session."""
+    first, last = services.store.load().sessions[0], services.store.load().sessions[-1]
+    more = replace(last.sets[1], done=replace(last.sets[1].done, reps=99))
+    services.store.save(replace(last, sets=(last.sets[0], more, *last.sets[2:])))
+    async with opened(size=size) as app:
+        await app.press("4", "enter")
+        screen = await app.shown(SessionScreen)
+        line = next(line for line in app.lines if "Squat" in line)
+        assert ("★" in line) is beside
+        assert ("last  best" in app.text) is beside
+        screen.session = first
+        screen.show()
+        await app.until(lambda: "last  best" not in app.text)
+
+
 @pytest.mark.usefixtures("trained")
 async def test_views_rows_and_answers_can_be_clicked(opened: Open, services: Services) -> None:
     """The name of a view, a row and again the row, the two answers of a form, a choice of it."""
