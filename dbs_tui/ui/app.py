@@ -17,6 +17,7 @@ from textual.driver import Driver
 from textual.events import Click, DescendantFocus, Event, InputEvent, Key, MouseDown, MouseUp, Paste
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.widget import MountError
 from textual.widgets import Input
 from textual.worker import WorkerFailed
 
@@ -275,10 +276,12 @@ class DbsApp(App[None]):
 
     def outlives(self, error: Exception) -> bool:
         """Tell of an error that nobody foresaw, and log it; whether the app goes on."""
-        # A screen that opens in the moment the program ends is closed before its widgets are there; so is a palette
-        # that is closed while it still searches, which Textual does in a worker.
         found = getattr(error, "error", error)
-        if isinstance(found, NoMatches) and (is_ending(self) or "CommandPalette" in str(found)):
+        # A screen that opens in the moment the program ends is closed before its widgets are there, and gets no more.
+        if isinstance(found, NoMatches | MountError) and is_ending(self):
+            return True
+        # So is a palette that is closed while it still searches, which Textual does in a worker.
+        if isinstance(found, NoMatches) and "CommandPalette" in str(found):
             return True
         return self.is_running and not is_ending(self) and self.faults.survive(error)
 
