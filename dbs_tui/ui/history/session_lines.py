@@ -18,7 +18,7 @@ from dbs_tui.ui.kit.state_marks import COMPLETIONS, STATUSES
 from dbs_tui.ui.kit.table import fitted
 
 SHORTEST_NAME, WIDEST_NAME = 16, 30
-OTHERS = 39
+OTHERS = 38
 """Columns of everything but the name of the exercise."""
 BEFORE = 15
 """Columns of what was done before."""
@@ -58,7 +58,7 @@ def session_lines(
     yield Content("")
     known = any(each.best is not None for each in earlier) and width >= SHORTEST_NAME + OTHERS + BEFORE
     span = max(12, min(WIDEST_NAME, width - OTHERS - (BEFORE if known else 0)))
-    columns = f"{'last':>16}{'best':>6}" if known else ""
+    columns = f"{'last':>22}{'best':>6}" if known else ""
     yield Content.assemble((f"{'exercise':<{span}}  set      done of plan{columns}", "$muted"))
     before = ""
     for record, then in zip_longest(session.sets, earlier[: len(session.sets)] if known else ()):
@@ -114,7 +114,7 @@ def _set(record: SetRecord, name: str, span: int) -> Content:
         (f"  {record.set} {record.side or '':<5}", "$muted"),
         (f"  {done_of(record):>4}", "bold"),
         (f" of {goal_of(record):>3} {unit:<4}", "$muted"),
-        (f"  {shape}{word:<9}", style),
+        (f"  {shape}{word:<8}", style),
     )
 
 
