@@ -3,12 +3,10 @@
 import json
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from dbs_tui import clock
-from dbs_tui.cli import main
 from dbs_tui.commands import machine, measures
 from dbs_tui.domain.history.emergency import Sign
 from dbs_tui.domain.history.measures import MeasureKind
@@ -16,23 +14,8 @@ from dbs_tui.domain.training.timeline import SECOND
 from dbs_tui.plain import STOP
 from dbs_tui.storage.measures import MEASURES, measures_from
 from dbs_tui.storage.safety import SAFETY, sign_document
+from tests.commands.conftest import Run
 from tests.domain.builders import session
-
-Run = Callable[..., tuple[int, list[str], list[str]]]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """The command line in an empty home; code, lines and lines of errors."""
-    monkeypatch.setenv("DBS_TUI_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("COLUMNS", "100")
-
-    def run(*arguments: str) -> tuple[int, list[str], list[str]]:
-        code = main(list(arguments))
-        out, err = capsys.readouterr()
-        return code, out.splitlines(), err.splitlines()
-
-    return run
 
 
 class Keyboard:

@@ -2,19 +2,17 @@
 
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dbs_tui import paths
-from dbs_tui.cli import main
 from dbs_tui.content.loader import catalogue
 from dbs_tui.library.problem import RoutineError
 from dbs_tui.library.programmes import parse_programme
+from tests.commands.conftest import Run
 
-Run = Callable[..., tuple[int, list[str], list[str]]]
 DAY: dict[str, Any] = {
     "date": "2026-01-05",
     "did": ["strength"],
@@ -25,20 +23,6 @@ DAY: dict[str, Any] = {
     "paused": None,
 }
 TRACE: dict[str, Any] = {"schema": 1, "programme": "desk", "starts": "2026-01-05", "days": [DAY]}
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """The command line in an empty home; code, lines and lines of errors."""
-    monkeypatch.setenv("DBS_TUI_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("COLUMNS", "100")
-
-    def run(*arguments: str) -> tuple[int, list[str], list[str]]:
-        code = main(list(arguments))
-        out, err = capsys.readouterr()
-        return code, out.splitlines(), err.splitlines()
-
-    return run
 
 
 def simulated(run: Run, folder: Path, trace: object) -> tuple[int, list[str], list[str]]:

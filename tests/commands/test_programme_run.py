@@ -1,40 +1,29 @@
 """``programme``: begun, shown, chosen in and ended in lines of text; status, next and start follow it."""
 
 import json
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from dbs_tui import clock
-from dbs_tui.cli import main
 from dbs_tui.commands import choice, machine, programme_run
 from dbs_tui.domain.building.programme_run import ProgrammeAction, ProgrammeEvent
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.storage.programme import PROGRAMME, event_document
+from tests.commands.conftest import Run
 from tests.ui.programme_samples import strength
 
-Run = Callable[..., tuple[int, list[str], list[str]]]
 
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """The command line in an empty home; code, lines and lines of errors."""
-    monkeypatch.setenv("DBS_TUI_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("COLUMNS", "100")
-
-    def run(*arguments: str) -> tuple[int, list[str], list[str]]:
-        code = main(list(arguments))
-        out, err = capsys.readouterr()
-        return code, out.splitlines(), err.splitlines()
-
-    return run
+@pytest.fixture(params=range(7), autouse=True)
+def day_of_the_week(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test on each day of a week: a programme has days of the week."""
+    now = datetime(2026, 11, 23 + request.param, 8, 23, tzinfo=UTC)
+    monkeypatch.setattr(clock, "local_now", lambda: now)
 
 
 def a_week_ago(effort: int = 4) -> HistoryStore:
     """A programme that was begun a week ago, with three sessions."""
-    store, now = machine.store(), datetime.now(UTC)
+    store, now = machine.store(), clock.local_now()
     store.load()
     at = now - timedelta(days=7)
     today = machine.today(machine.settings())
@@ -111,8 +100,7 @@ def test_a_weeks_end_is_chosen_in(run: Run) -> None:
 def test_of_several_choices_in_a_second_the_last_one_holds(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """As a script makes them; the ids of the records are random, and so would be their order."""
     a_week_ago()
-    now, ids = clock.local_now(), iter("zyx")
-    monkeypatch.setattr(clock, "local_now", lambda: now)
+    ids = iter("zyx")
     monkeypatch.setattr(programme_run, "uuid4", lambda: next(ids))
     for choice_, week in (("repeat", 1), ("go-on", 2)):
         assert run("programme", "choose", choice_)[0] == 0
