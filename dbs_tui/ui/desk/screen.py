@@ -12,7 +12,6 @@ from textual.widgets import Static
 from dbs_tui.domain.desk import transitions
 from dbs_tui.domain.desk.actions import MUTES, WAS_UP, asks
 from dbs_tui.domain.desk.break_plan import break_words
-from dbs_tui.domain.desk.coming_back import sat_elsewhere, was_break
 from dbs_tui.domain.desk.day import DeskDay
 from dbs_tui.domain.desk.desk import MINUTE, Phase
 from dbs_tui.domain.desk.words import Shown, back_words, gauge, length, shown
@@ -184,7 +183,12 @@ class DeskScreen(BaseScreen[None]):
 
     def action_ask(self, name: str) -> None:
         """Do what a key asks for."""
-        getattr(self, f"_{name}")()
+        desk = self.services.desk
+        asked = next((ask for ask in asks(desk.desk, desk.plan) if ask.name == name), None)
+        if asked and asked.step:
+            desk.do(asked.step)
+        elif asked:
+            {"go": self._go, "was_up": self._was_up, "not_now": self._not_now, "off": desk.turn_off}[name]()
         if self.is_current:
             self.show()
 
@@ -208,33 +212,10 @@ class DeskScreen(BaseScreen[None]):
         if not self.services.desk.counts(transitions.was_up):
             self.notify("You were up just now.", timeout=3)
 
-    def _snooze(self) -> None:
-        self.services.desk.do(transitions.snoozed)
-
-    def _posture(self) -> None:
-        self.services.desk.do(transitions.toggled)
-
-    def _elsewhere(self) -> None:
-        self.services.desk.do(lambda desk, at, plan: sat_elsewhere(desk, at))
-
-    def _was_break(self) -> None:
-        self.services.desk.do(lambda desk, at, plan: was_break(desk))
-
-    def _skip(self) -> None:
-        self.services.desk.do(transitions.skipped)
-
-    def _off(self) -> None:
-        self.services.desk.turn_off()
-
     def _not_now(self) -> None:
-        if self.services.desk.desk.mute:
-            self.services.desk.do(lambda desk, at, plan: transitions.listening(desk))
-        else:
-            answers = tuple(
-                ChoiceAnswer(str(n), word.capitalize(), str(len_)) for n, (len_, word) in enumerate(MUTES, 1)
-            )
-            text = "Sitting is counted all the same. Calls come back by themselves."
-            self.app.push_screen(ChoiceScreen(ChoiceQuestion("No calls for", text, answers)), self._mute)
+        answers = tuple(ChoiceAnswer(str(n), word.capitalize(), str(len_)) for n, (len_, word) in enumerate(MUTES, 1))
+        text = "Sitting is counted all the same. Calls come back by themselves."
+        self.app.push_screen(ChoiceScreen(ChoiceQuestion("No calls for", text, answers)), self._mute)
 
     def _mute(self, minutes: str | None) -> None:
         if minutes is not None:
