@@ -36,9 +36,14 @@ def missed_words(history: History, today: date) -> str | None:
     missed = missed_days(history, today)
     if not missed:
         return None
-    if missed <= FORGIVEN and history.week(today, today).on_plan(today):
+    if forgiven(missed, history, today):
         return f"missed {counted(missed, 'day')}, still on plan"
     return f"the next session starts a new run, best {counted(history.best_day_streak(today), 'day')}"
+
+
+def forgiven(missed: int, history: History, today: date) -> bool:
+    """Whether so many missed days are only told: a few of them, and the goal of the week can still be met."""
+    return missed <= FORGIVEN and history.week(today, today).on_plan(today)
 
 
 def missed_days(history: History, today: date) -> int:

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from dbs_tui.domain.common.text import counted
 from dbs_tui.domain.history.history import DAY, History, Week
-from dbs_tui.domain.history.progress_words import FORGIVEN, goal_words, missed_days
+from dbs_tui.domain.history.progress_words import forgiven, goal_words, missed_days
 from dbs_tui.domain.history.progress_words import left_words as week_words
 
 __all__ = [
@@ -50,7 +50,7 @@ def streak_figure(history: History, today: date) -> tuple[str, str]:
     if (days := history.day_streak(today)) > 0:
         return counted(days, "day"), f"best {history.best_day_streak(today)}"
     if missed := missed_days(history, today):
-        if missed <= FORGIVEN and history.week(today, today).on_plan(today):
+        if forgiven(missed, history, today):
             return "Still on plan", f"missed {counted(missed, 'day')}"
         return "A new run", f"any day · best {counted(history.best_day_streak(today), 'day')}"
     return "Day one", "starts with any workout"
