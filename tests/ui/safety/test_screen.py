@@ -153,7 +153,7 @@ async def test_every_key_is_told_there_too(opened: Open) -> None:
     """Also on the page of safety, where few of them work; and the palette's key is among those of a place."""
     async with opened() as app:
         await app.press("question_mark")
-        assert "ctrl+p" in app.text
+        assert "ctrl+p" in app.part("KeysScreen Prose")
         await app.press("escape", "exclamation_mark", "question_mark")
         assert app.place == "KeysScreen"
         assert "Go back to exactly where you were" in app.text
