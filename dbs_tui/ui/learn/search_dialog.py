@@ -64,7 +64,7 @@ class SearchScreen(Dialog[Hit | None]):
     def list_hits(self) -> None:
         """Two lines a hit: its title and what it is, and the words around what was typed."""
         results, typed = self.query_one(Choices), self.query_one(Input).value.strip()
-        # A list that was not shown until now has no width of its own yet: it gets that of the line above, and has a bar.
+        # A list that was not shown until now has no width of its own yet: it gets that of the line above and a bar.
         given = self.query_one(Query).outer_size.width - results.styles.scrollbar_size_vertical
         width = (results.scrollable_content_region.width or given) - 3
         results.clear_options()
