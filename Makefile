@@ -38,8 +38,8 @@ contracts: .venv/dev.stamp
 
 # The domain is covered branch by branch, or this fails; without the long random walk of the player, which adds nothing here.
 coverage: .venv/dev.stamp
-	$(BIN)/coverage run -m pytest tests/domain --ignore tests/domain/training/test_player_machine.py
-	$(BIN)/coverage report --include='dbs_tui/domain/*' --fail-under=100
+	$(BIN)/python -m pytest $(CROWD) tests/domain --ignore tests/domain/training/test_player_machine.py \
+		--cov=dbs_tui/domain --cov-branch --cov-report=term --cov-fail-under=100
 
 # Every test, unless they have passed since the last change.
 .venv/tested.stamp: .venv/dev.stamp $(shell find dbs_tui tests routines pyproject.toml -type f -not -name '*.pyc' 2>/dev/null)

@@ -152,3 +152,4 @@ def test_what_was_done_of_a_set_before(days: list[list[SetRecord]], data: st.Dat
         ever = [done(it) for day in earlier for it in day if same(it, record)]
         expected.append(SetBefore(last[-1] if last else None, max(ever, default=None)))
     assert list(sets_before(History(sessions), sessions[at])) == expected
+    assert list(sets_before(History(sessions[:at]), sessions[at])) == expected, "one that is not in the history yet"
