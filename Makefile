@@ -6,13 +6,13 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 
 # Whatever this machine is like: text is UTF-8, assertions are kept, and no variable of the shell changes what is made.
-test check coverage generated screenshots: export LC_ALL := C.UTF-8
+test check coverage generated screenshots recording: export LC_ALL := C.UTF-8
 unexport PYTHONOPTIMIZE PYTHONUTF8 PYTHONIOENCODING PYTHONHOME PYTHONPATH PYTHONWARNINGS PYTHONSAFEPATH
 
 # All tests in one crowd. Most that are slow wait for a program in a terminal, so there is one process more than cores.
 CROWD = -n $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1) --dist worksteal
 
-.PHONY: run test anywhere check lint types contracts coverage fuzz torture bench screenshots generated clean
+.PHONY: run test anywhere check lint types contracts coverage fuzz torture bench screenshots recording generated docs terminals clean
 
 run: .venv/run.stamp ## open the app; ARGS="start office-5 --plain" passes arguments on
 	@$(BIN)/dbs-tui $(ARGS)
@@ -38,8 +38,8 @@ contracts: .venv/dev.stamp
 
 # The domain is covered branch by branch, or this fails; without the long random walk of the player, which adds nothing here.
 coverage: .venv/dev.stamp
-	$(BIN)/coverage run -m pytest tests/domain --ignore tests/domain/training/test_player_machine.py
-	$(BIN)/coverage report --include='dbs_tui/domain/*' --fail-under=100
+	$(BIN)/python -m pytest $(CROWD) tests/domain --ignore tests/domain/training/test_player_machine.py \
+		--cov=dbs_tui/domain --cov-branch --cov-report=term --cov-fail-under=100
 
 # Every test, unless they have passed since the last change.
 .venv/tested.stamp: .venv/dev.stamp $(shell find dbs_tui tests routines pyproject.toml -type f -not -name '*.pyc' 2>/dev/null)
@@ -56,6 +56,16 @@ torture: .venv/dev.stamp ## the history in every kind of trouble, at length: som
 
 screenshots: .venv/dev.stamp ## the pictures of screenshots/
 	$(BIN)/python -m screenshots.make $(ARGS)
+
+recording: .venv/dev.stamp ## the moving picture of the README
+	$(BIN)/python -m screenshots.recording $(ARGS)
+
+docs: .venv/docs.stamp ## the site, into build/site; a link that leads nowhere is an error
+	$(BIN)/python -m tests.site
+	$(BIN)/mkdocs build --strict --quiet --config-file docs/mkdocs.yml
+
+terminals: .venv/dev.stamp ## the app in real terminals on a display of its own; their pictures are in build/terminals
+	$(BIN)/python -m tests.terminals $(ARGS)
 
 generated: .venv/dev.stamp ## completions, the man page and the table of keys, from the program
 	$(BIN)/python -m tests.generated
@@ -75,3 +85,7 @@ clean: ## everything that was made here
 .venv/dev.stamp: pyproject.toml | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@ .venv/run.stamp
+
+.venv/docs.stamp: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
+	@touch $@

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from dbs_tui.domain.common.dates import Local, after, as_at, day_ends, training_date
 from dbs_tui.domain.desk import transitions
+from dbs_tui.domain.desk.actions import Step
 from dbs_tui.domain.desk.day import DeskDay, DeskDays, joined
 from dbs_tui.domain.desk.desk import MINUTE, SECOND, ClockSample, Desk, Phase, Plan, There, every_on
 from dbs_tui.domain.desk.hours import Hours, hours
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 HEARTBEAT = 30 * SECOND
 """How often the file says that somebody looks."""
-Step = Callable[[Desk, ClockSample, Plan], Desk]
 
 
 @dataclass

@@ -9,15 +9,12 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
-from textwrap import wrap
 from typing import Any
 
-from dbs_tui import atomic, private_file
+from dbs_tui import atomic
 from dbs_tui.clock import local_now
 from dbs_tui.domain.common.text import printable
-from dbs_tui.domain.desk.hours import MeantError
-from dbs_tui.settings import ABOUT, COMMAND, KEYS, About, Cues, Settings, shown
-from dbs_tui.toml_edit import first_line_of, literal, with_value
+from dbs_tui.settings import ABOUT, COMMAND, KEYS, NAMES, About, Cues, Settings, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +53,8 @@ def save(path: Path, settings: Settings) -> None:
     Raises:
         OSError: it could not be written; a file that could be read is as it was.
     """
+    from dbs_tui import private_file  # most starts save nothing
+
     path = Path(os.path.realpath(path))  # a link to a file kept elsewhere stays a link
     text = _for_editing(path)
     edited = None if text is None else _edited(text, settings)
@@ -134,6 +133,9 @@ def _unreadable(path: Path, error: Exception, kept: str) -> str:
 
 
 def _warning(path: Path, text: str, key: str, value: object, error: Exception, before: Settings) -> str:
+    from dbs_tui.domain.desk.hours import MeantError
+    from dbs_tui.toml_edit import first_line_of
+
     number = first_line_of(text, key)
     where = f"{path}:{number}" if number else f"{path}"
     if known := ABOUT.get(key):
@@ -162,7 +164,7 @@ def _short(value: object) -> str:
 
 
 def _text(path: Path) -> str:
-    return atomic.read(path)[0].decode("utf-8-sig")
+    return atomic.read(path)[0].decode().removeprefix("\ufeff")  # some editors begin with it
 
 
 def _for_editing(path: Path) -> str | None:
@@ -179,6 +181,8 @@ def _for_editing(path: Path) -> str | None:
 
 def _edited(text: str, settings: Settings) -> str | None:
     """The text with every changed setting; ``None`` when one of them stands where no edit reads back right."""
+    from dbs_tui.toml_edit import with_value
+
     before, _ = _read(tomllib.loads(text), Settings())
     for key, value in _changes(before, settings):
         changed = with_value(text or fresh(), key, _literal(key, value))
@@ -198,18 +202,22 @@ _HEAD = "# Settings of dbs-tui. What is commented out has its default; take the 
 
 
 def _commented(name: str, known: About) -> str:
+    from textwrap import wrap
+
     lines = wrap(f"{known.help} Takes {known.kind.allowed}.", 100)
     return "".join(f"# {line}\n" for line in lines) + f"#{name} = {_literal(name, getattr(Settings(), name))}\n"
 
 
 def _literal(name: str, value: Any) -> str:
     """A setting as it is written: several ways to announce cues as a list, one of them by its name."""
+    from dbs_tui.toml_edit import literal
+
     if ABOUT[name].kind is KEYS:
         pairs = ", ".join(f"{literal(action)} = {literal(keys)}" for action, keys in value)
         return f"{{ {pairs} }}" if pairs else "{}"
     if not isinstance(value, tuple):
         return literal(value)
-    if ABOUT[name].kind is COMMAND:
+    if ABOUT[name].kind in (COMMAND, NAMES):
         return f"[{', '.join(map(literal, value))}]"
     names = [literal(each) for each in value or (Cues.OFF,)]  # DeskCall calls it the same
     return names[0] if len(names) == 1 else f"[{', '.join(names)}]"

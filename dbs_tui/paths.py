@@ -27,6 +27,11 @@ def user_routines() -> Path:
     return _home_or("user_data_path") / "routines"
 
 
+def user_exercises() -> Path:
+    """The folder of the user's own exercise files."""
+    return _home_or("user_data_path") / "exercises"
+
+
 def history_folder(chosen: str = "") -> Path:
     """The folder of the history: ``DBS_TUI_HISTORY``, else what the setting ``history`` says, else the usual one.
 
@@ -63,6 +68,16 @@ def shipped_routines() -> Path:
         if folder.is_dir() and (folder.parent == package or (package.parent / "pyproject.toml").is_file()):
             return folder
     raise FileNotFoundError("the routines that ship with dbs-tui are missing; install it again")
+
+
+def shipped_programmes() -> Path:
+    """The folder of the programmes that ship with the program."""
+    return Path(__file__).parent / "content" / "programmes"
+
+
+def user_programmes() -> Path:
+    """The folder of the user's own programme files."""
+    return _home_or("user_data_path") / "programmes"
 
 
 def unwritable(folder: Path) -> str | None:

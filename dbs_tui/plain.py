@@ -20,7 +20,7 @@ from dbs_tui.domain.training.player import Attempt, Player, State, Why
 from dbs_tui.domain.training.routine import Routine
 from dbs_tui.domain.training.session import Completion, Outcome, Session, Status
 from dbs_tui.domain.training.session_record import SessionContext, Unfinished, record
-from dbs_tui.domain.training.timeline import SECOND, timeline
+from dbs_tui.domain.training.timeline import SECOND, ReadyTimes, timeline
 from dbs_tui.storage.errors import StoreError
 
 STOP = "\x03"
@@ -68,6 +68,8 @@ class Stage:
     day_starts_at: int = 0
     own_pace: bool = False
     """Whether sets of reps wait for a key; without keys nothing waits."""
+    ready: ReadyTimes = field(default_factory=ReadyTimes)
+    """How long it takes to get into position."""
     follow: Callable[["Stage"], "Stage"] = lambda stage: stage
     """The world as it is by now: the settings may have changed."""
 
@@ -110,7 +112,7 @@ class _Workout:
     stopped: bool = False
 
     def run(self) -> Ending:
-        stage, plan = self.stage, timeline(self.routine, self.first_side)
+        stage, plan = self.stage, timeline(self.routine, self.first_side).with_ready(self.stage.ready)
         ready = Player(plan, own_pace=stage.own_pace and stage.has_keys)
         pace = ", at your pace" if any(map(ready.ends_when_told, plan.steps)) else ""
         stage.say(f"{self.routine.name}, {clock(plan.seconds)}{pace}.")
@@ -145,7 +147,7 @@ class _Workout:
     def after_gap(self, player: Player) -> Player:
         """Nobody was following for a while. Without keys nobody could resume, so it goes on by itself."""
         if self.stage.has_keys:
-            self.stage.say("Paused: the computer was away for a while. Space goes on.")
+            self.stage.say("Paused: the computer was away for a while. Space to continue.")
             return player
         self.stage.say(f"The computer was away for a while. Going on: {_where(player)}.")
         return player.resume(self.stage.now())
@@ -168,14 +170,13 @@ class _Workout:
     def pause_or_go_on(self, player: Player, now: int) -> Player:
         if player.state is not State.PAUSED:
             return self.told_if_paused(player.pause(now))
-        player = player.resume(now)
         self.stage.say(f"Going on: {_where(player)}.")
-        return player
+        return player.go_on(now)
 
     def told_if_paused(self, player: Player) -> Player:
         """While it is paused no cue says where a step forward or back has led."""
         if player.state is State.PAUSED:
-            self.stage.say(f"Paused: {_where(player)}. Space goes on.")
+            self.stage.say(f"Paused: {_where(player)}. Space to continue.")
         return player
 
     # -- on disk ------------------------------------------------------------------------------------------------

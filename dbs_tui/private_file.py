@@ -1,11 +1,18 @@
 """A text file of the user's that is replaced whole or not at all, and that only the user can read."""
 
+import errno
 import os
+import stat
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from dbs_tui import atomic
+
+NO_PLACE = ("/dev", "/proc", "/sys")
+"""Folders of the system in which there are devices and the like; what is written there is lost, or worse."""
+A_PLACE = "/dev/shm"
+"""One in it that is for files: they are in memory."""
 
 
 def write(path: Path, text: str) -> None:
@@ -16,8 +23,14 @@ def write(path: Path, text: str) -> None:
     Raises:
         OSError: it could not be written; the file is as it was.
     """
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """The same with bytes."""
+    _must_be_for_files(path)
     atomic.make_folder(path.parent)
-    atomic.put(path, text.encode())
+    atomic.put(path, data)
     _settle(path.parent)
 
 
@@ -28,8 +41,14 @@ def create(path: Path, text: str) -> None:
         FileExistsError: there is something.
         OSError: it could not be written; there is nothing.
     """
+    create_bytes(path, text.encode())
+
+
+def create_bytes(path: Path, data: bytes) -> None:
+    """The same with bytes."""
+    _must_be_for_files(path)
     atomic.make_folder(path.parent)
-    atomic.create(path, text.encode())
+    atomic.create(path, data)
     _settle(path.parent)
 
 
@@ -43,6 +62,25 @@ def set_aside(path: Path, moment: datetime) -> Path:
     names = (dated, *(f"{dated}-{number}" for number in range(2, 1000)))
     free = next(path.with_name(name) for name in names if not os.path.lexists(path.with_name(name)))
     return path.replace(free)
+
+
+def _must_be_for_files(path: Path) -> None:
+    """Nothing is written in place of a device, a socket or a pipe, nor beside one: root could.
+
+    Raises:
+        OSError: it would be.
+    """
+    folder = os.path.realpath(path.parent)
+    if any(_is_in(folder, system) for system in NO_PLACE) and not _is_in(folder, A_PLACE):
+        raise OSError(errno.EINVAL, "this folder is the system's and holds no files; choose another", str(path))
+    with suppress(FileNotFoundError, NotADirectoryError):
+        mode = os.lstat(path).st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode) or stat.S_ISDIR(mode)):
+            raise OSError(errno.EINVAL, "a device, a socket or a pipe is there, no regular file", str(path))
+
+
+def _is_in(folder: str, outer: str) -> bool:
+    return folder == outer or folder.startswith(f"{outer}/")
 
 
 def _settle(folder: Path) -> None:

@@ -7,12 +7,12 @@ made from the line that declares it. ``config`` reads and saves them.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from dbs_tui.domain.common.text import unprintable
-from dbs_tui.domain.desk.hours import hours
+from dbs_tui.terminal_colours import Colours
 from dbs_tui.typed_path import expanded
 
 SAFETY_NOTICE = 1
@@ -56,6 +56,9 @@ DeskCalls = tuple[DeskCall, ...]
 """The ways that are used together, in the order of ``DeskCall``; empty for off."""
 
 
+Names = tuple[str, ...]
+"""Ids, each once."""
+
 Command = tuple[str, ...]
 """A program and its arguments; empty for none."""
 
@@ -77,6 +80,7 @@ class Group(StrEnum):
 
     WORKOUT = "Workout"
     CUES = "Cues"
+    PLAN = "Plan of the day"
     STREAK = "Streak and week"
     DESK = "Desk"
     LOOK = "Look"
@@ -209,6 +213,8 @@ def _hours(value: object) -> str:
     if not all(isinstance(line, str) and len(line) <= 300 and not unprintable(line) for line in lines):
         raise ValueError
     joined = ", ".join(line.strip() for line in lines if line.strip())
+    from dbs_tui.domain.desk.hours import hours  # most files say nothing about them
+
     hours(joined)
     return joined
 
@@ -218,6 +224,22 @@ def _day(value: object) -> str:
     if not isinstance(written, str):
         raise ValueError
     return date.fromisoformat(written).isoformat() if written else ""
+
+
+def _time(value: object) -> str:
+    if not isinstance(value, str) or len(value) > 5:
+        raise ValueError
+    return f"{time.fromisoformat(value.rjust(5, '0')):%H:%M}" if value else ""
+
+
+def _phone(value: object) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST_NUMBER or re.fullmatch(r"[0-9 +*#()/-]*", value) is None:
+        raise ValueError
+    return value.strip()
+
+
+LONGEST_NUMBER = 16
+"""Characters of a phone number, so that it fits beside the others."""
 
 
 def _one_number(*choices: int) -> SettingType:
@@ -233,6 +255,10 @@ def choice_words(choice: Choice | DeskCalls) -> str:
 
 def _hour(value: int) -> str:
     return f"{value}:00" if value else "midnight"
+
+
+def _seconds_or_usual(value: int) -> str:
+    return f"{value} s" if value else "usual"
 
 
 def _minutes(value: int) -> str:
@@ -267,6 +293,14 @@ def _command(value: object) -> Command:
     return tuple(value)
 
 
+def _names(value: object) -> Names:
+    if not isinstance(value, list) or not all(isinstance(name, str) and 0 < len(name) <= 200 for name in value):
+        raise ValueError
+    if any(unprintable(name) for name in value) or len(value) > 1000:
+        raise ValueError
+    return tuple(dict.fromkeys(value))
+
+
 def command_words(value: Command) -> str:
     """A command as a person reads it."""
     return " ".join(value) or "no command"
@@ -277,13 +311,15 @@ def _always(value: str) -> str:
 
 
 def _never(value: str) -> str:
-    return value or "not now"
+    return value or "off"
 
 
 def _changed(keys: Keys) -> str:
-    return f"{len(keys)} changed" if keys else "as they come"
+    return f"{len(keys)} changed" if keys else "default"
 
 
+READY = replace(_one_number(0, 3, 5, 10, 15, 20, 30, 45, 60), words=_seconds_or_usual)
+"""Seconds to get ready."""
 FLAG = SettingType(_flag, "true or false", (False, True), _on_or_off)
 CUES = SettingType(
     _several(Cues, Cues.OFF),
@@ -298,11 +334,16 @@ CALLS = SettingType(
 COMMAND = SettingType(
     _command, 'a list of a program and its arguments, such as ["pgrep", "-x", "zoom"]', words=command_words
 )
+NAMES = SettingType(_names, 'a list of ids, such as ["full-10"]', words=", ".join)
 HOURS = SettingType(
     _hours, "days and times such as mon-fri 9:00-12:30 13:30-18:00, or nothing for always", words=_always
 )
 DATE = SettingType(_day, "a date such as 2026-11-23, or nothing", words=_never)
 KEYS = SettingType(_keys, 'a table of keys by action, such as "player.skip" = "n,right"', words=_changed)
+TIME = SettingType(_time, "a time of day such as 10:30, or nothing", words=lambda value: value or "any time")
+PHONE = SettingType(
+    _phone, "a phone number of up to 16 digits and spaces, or nothing", words=lambda value: value or "none"
+)
 HOUR = SettingType(whole(range(7), "").read, "a whole hour from 0 to 6", tuple(range(7)), _hour)
 
 
@@ -317,6 +358,8 @@ class Settings:
     """The safety notice the user has accepted; 0 for none."""
     asked_morning: str = setting("", text(60, "the id of a session", empty="none"))
     """The session whose morning after was asked about last: it is asked once."""
+    favourites: Names = setting((), NAMES)
+    """The ids of the routines that are listed first."""
     own_pace: bool = setting(
         False,
         FLAG,
@@ -324,6 +367,13 @@ class Settings:
         "Own pace",
         "A set of reps waits for a key when its reps are through, instead of running the clock out.",
     )
+    ready_standing: int = setting(
+        0, READY, Group.WORKOUT, "Get ready, standing", "Seconds before what is done on your feet. Usual: 5 to 15."
+    )
+    ready_floor: int = setting(
+        0, READY, Group.WORKOUT, "Get ready, floor", "Seconds before what is done sitting or kneeling on the floor."
+    )
+    ready_lying: int = setting(0, READY, Group.WORKOUT, "Get ready, lying", "Seconds before what is done lying down.")
     ask_before: bool = setting(
         True,
         FLAG,
@@ -341,8 +391,32 @@ class Settings:
         "Outer-hip mode",
         "For pain at the outer hip bone: kinder forms and no more than the standard dose, in every routine.",
     )
+    emergency_number: str = setting(
+        "",
+        PHONE,
+        Group.WORKOUT,
+        "Emergency number",
+        "The number that you would call. It stands first on the emergency page.",
+    )
     cues: Choice = setting(
         (Cues.BELL,), CUES, Group.CUES, "Cues", "How a workout calls you besides the screen; several go together."
+    )
+    plan_cue: str = setting(
+        "",
+        text(40, "some words such as after the stand-up, or nothing", empty="none"),
+        Group.PLAN,
+        "When",
+        "The cue of your day that starts it: after the stand-up, with the kettle. Today leads with it.",
+    )
+    plan_at: str = setting(
+        "", TIME, Group.PLAN, "From", "The time of day from which Today leads with it; nothing for the whole day."
+    )
+    plan_do: str = setting(
+        "",
+        text(40, "some words, or nothing for what is next", empty="what is next"),
+        Group.PLAN,
+        "I do",
+        "What you do then. If it does not work out: two minutes.",
     )
     week_starts: WeekStart = setting(
         WeekStart.MONDAY, one_of(WeekStart), Group.STREAK, "Week starts on", "The first day of your training week."
@@ -358,7 +432,7 @@ class Settings:
         True, FLAG, Group.STREAK, "Streak shown", "Days and weeks in a row stand on Today and in History."
     )
     desk_every: int = setting(
-        45, _one_number(30, 45, 60), Group.DESK, "Break every", "Minutes of sitting after which a break is called for."
+        45, _one_number(30, 45, 60), Group.DESK, "Break every", "Minutes of sitting after which a break is due."
     )
     desk_length: int = setting(
         3, _one_number(2, 3, 4, 5), Group.DESK, "Break length", "Minutes. Less than half of it is not a break."
@@ -367,8 +441,8 @@ class Settings:
         "walk",
         text(60, "walk, stairs, glute-squeeze, or the id of a routine"),
         Group.DESK,
-        "In a break",
-        "What a break is for.",
+        "Break activity",
+        "What you do in a break.",
     )
     desk_step_down: str = setting(
         "",
@@ -392,10 +466,10 @@ class Settings:
     )
     desk_quiet_file: str = setting(
         "",
-        path("the path of a file", "no file"),
+        path("the path of a file", "none"),
         Group.DESK,
-        "Quiet while there is",
-        "While this file exists no break is called for, such as one that is there while you share your screen.",
+        "Quiet while this file exists",
+        "No break is called for then. Such as a file that is there while you share your screen.",
     )
     desk_quiet_command: Command = setting(
         (),
@@ -435,6 +509,13 @@ class Settings:
     theme: str = setting(
         "dbs-dark", text(60, "the name of a theme"), Group.LOOK, "Theme", "The colours. Light or dark, ours or others."
     )
+    colours: Colours = setting(
+        Colours.AUTO,
+        one_of(Colours),
+        Group.LOOK,
+        "Colours",
+        "How many colours to paint with: auto takes as many as the terminal shows.",
+    )
     reduced_motion: bool = setting(
         False, FLAG, Group.LOOK, "Reduced motion", "Figures stand in their key pose and nothing flashes."
     )
@@ -443,10 +524,17 @@ class Settings:
     )
     history: str = setting(
         "",
-        path("the path of a folder", "the usual one"),
+        path("the path of a folder", "default"),
         Group.FILES,
         "History folder",
         "Another folder for the history, such as one that several devices share. Holds from the next start.",
+    )
+    share_own: bool = setting(
+        False,
+        FLAG,
+        Group.FILES,
+        "Share own files",
+        "Your exercises and routines go with the history folder to your other devices. Holds from the next start.",
     )
 
     @property

@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 
 def store(settings: Settings) -> HistoryStore:
     """The history's store in the folder that the settings and the environment say; nothing is created."""
-    from dbs_tui.content.loader import catalogue
+    from dbs_tui.own import exercises
     from dbs_tui.storage.history import HistoryStore
 
-    return HistoryStore(paths.history_folder(settings.history), catalogue())
+    return HistoryStore(paths.history_folder(settings.history), exercises())
 
 
 def library() -> Library:
-    """The routine files, shipped and own."""
-    from dbs_tui.content.loader import catalogue
+    """The routine files, shipped and own, with the exercises that there are now."""
     from dbs_tui.library.library import Library
+    from dbs_tui.own import exercises
 
-    return Library(paths.shipped_routines(), paths.user_routines(), catalogue(), _drafts)
+    return Library(paths.shipped_routines(), paths.user_routines(), exercises(), _drafts)
 
 
 def companion(
@@ -71,7 +71,7 @@ def companion(
 def _drafts() -> Drafts:
     from uuid import uuid4
 
-    from dbs_tui.content.loader import catalogue
     from dbs_tui.library.drafts import Drafts
+    from dbs_tui.own import exercises
 
-    return Drafts(paths.state_folder() / "drafts", catalogue(), str(uuid4()), clock.local_now)
+    return Drafts(paths.state_folder() / "drafts", exercises(), str(uuid4()), clock.local_now)

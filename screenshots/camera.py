@@ -12,9 +12,10 @@ from textual._compositor import Compositor
 from textual.widgets import Input
 
 from dbs_tui.content.loader import catalogue
+from dbs_tui.terminal_colours import Colours
 from dbs_tui.ui.app import DbsApp
 from dbs_tui.ui.kit.themes import DARK, LIGHT
-from screenshots.journeys import LARGE, Journey
+from screenshots.journeys import FEWER, LARGE, Journey
 from screenshots.svg import draw
 from tests.sample import sessions
 from tests.stores import in_memory
@@ -30,7 +31,7 @@ async def along(journey: Journey) -> AsyncIterator[tuple[str, str]]:
     """The file names and pictures of a journey."""
     Compositor.render_update = unseen  # type: ignore[method-assign]
     _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 0.005, 0.0005  # hundreds of keys are waited for
-    async with _opened(journey) as app:
+    async with opened(journey) as app:
         async for name in journey.go(app):
             for size in (SMALL, BIG) if name in LARGE else (SMALL,):
                 if app.app.size != size:
@@ -42,6 +43,14 @@ async def along(journey: Journey) -> AsyncIterator[tuple[str, str]]:
                     )
             if app.app.size != SMALL:
                 await app.resize(*SMALL)
+            for colours in (Colours.MANY, Colours.FEW) if name in FEWER else ():
+                await _paint_with(app, colours)
+                for theme in (DARK, LIGHT):
+                    yield (
+                        f"{name}-{colours}-{theme.name.removeprefix('dbs-')}-{SMALL[0]}x{SMALL[1]}.svg",
+                        await _taken(app, theme.name),
+                    )
+                await _paint_with(app, Colours.AUTO)
 
 
 def unseen(self: Compositor, *_: object, **__: object) -> None:
@@ -50,7 +59,8 @@ def unseen(self: Compositor, *_: object, **__: object) -> None:
 
 
 @asynccontextmanager
-async def _opened(journey: Journey) -> AsyncIterator[Driver]:
+async def opened(journey: Journey) -> AsyncIterator[Driver]:
+    """The app as the pictures show it: a clock that stands still, and a history unless it is new."""
     clock = FakeClock()
     with tempfile.TemporaryDirectory() as folder:
         services = fake_services(clock, in_memory(catalogue()), Path(folder, "own"), lambda settings: None)
@@ -67,6 +77,11 @@ async def _opened(journey: Journey) -> AsyncIterator[Driver]:
             await driver.until(app.startup.history_is_there.is_set)
             yield driver
         services.ports.writer.close()
+
+
+async def _paint_with(app: Driver, colours: Colours) -> None:
+    app.services.current.change(settings=replace(app.services.settings, colours=colours))
+    await app.settle()
 
 
 async def _taken(app: Driver, theme: str) -> str:

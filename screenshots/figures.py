@@ -1,33 +1,47 @@
 """Draws every figure, its start and its key pose, into ``figures.svg``: a contact sheet to look at after an edit.
 
-Run it from the top of the project: ``python screenshots/figures.py [FILE]``.
+The extras have a sheet of their own, and are drawn small as well, as stills are: they must still tell what they are.
 """
 
 import re
-import sys
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
+from dbs_tui.content.loader import catalogue
 from dbs_tui.content.poses import figures
 from dbs_tui.domain.figure.pose import Move
 from dbs_tui.ui.figure.canvas import Canvas, Ink
 from dbs_tui.ui.figure.frame import draw
+from dbs_tui.ui.figure.view import view_of
 from dbs_tui.ui.kit.themes import DARK
 
 COLUMNS, ROWS = 92, 80
 """Dots of a picture: 46 by 20 cells of braille."""
+SMALLER = ((40, 36), (30, 24))
+"""Dots of stills: 20 by 9 and 15 by 6 cells."""
 GAP, TITLE, ACROSS = 6, 8, 4
 COLOURS = {
-    Ink.SCENE: DARK.variables["border"],
-    Ink.FAR: DARK.variables["muted"],
+    Ink.SCENE: DARK.variables["scene"],
+    Ink.FAR: DARK.variables["far"],
+    Ink.TRUNK: DARK.variables["trunk"],
     Ink.BODY: DARK.foreground,
     Ink.MUSCLE: DARK.success,
 }
 
 
-def sheet() -> str:
-    """All pictures as one SVG."""
-    pictures = [picture for move in figures().moves for picture in _pictures(move)]
+def sheets() -> dict[str, str]:
+    """The sheets by the names of their files."""
+    extras = {exercise.id for exercise in catalogue() if exercise.extra}
+    main, extra = list[str](), list[str]()
+    for move in figures().moves:
+        if extras & {shown.split("/")[0] for shown in move.shows}:
+            extra += (*_pictures(move), *_stills(move))
+        else:
+            main += _pictures(move)
+    return {"figures.svg": _sheet(main), "figures-extras.svg": _sheet(extra)}
+
+
+def _sheet(pictures: Sequence[str]) -> str:
+    """Pictures as one SVG."""
     width, height = COLUMNS + GAP, ROWS + TITLE + GAP
     placed = (
         f'<g transform="translate({GAP + number % ACROSS * width} {GAP + number // ACROSS * height})">{picture}</g>'
@@ -42,15 +56,29 @@ def sheet() -> str:
 
 def _pictures(move: Move) -> Iterator[str]:
     for name, phase, effort in (("start", 0.0, 0.0), ("key pose", move.key_part.to, 1.0)):
-        canvas = Canvas(COLUMNS, ROWS)
-        draw(move, phase, 1.0, effort, canvas)
-        inks = "".join(f'<path class="i{ink}" d="{_path(rows)}"/>' for ink, rows in canvas.layers.items() if any(rows))
-        yield f'<text x="0" y="5">{move.id} · {name}</text><g transform="translate(0 {TITLE})">{inks}</g>'
+        yield _picture(move, name, phase, effort, (COLUMNS, ROWS))
+
+
+def _stills(move: Move) -> Iterator[str]:
+    for columns, rows in SMALLER:
+        yield _picture(move, f"{columns // 2} × {rows // 4} cells", move.key_part.to, 1.0, (columns, rows))
+
+
+def _picture(move: Move, name: str, phase: float, effort: float, size: tuple[int, int]) -> str:
+    canvas = Canvas(*size)
+    draw(move, phase, effort, view_of(move, 1.0, *size), canvas)
+    inks = "".join(f'<path class="i{ink}" d="{_path(rows)}"/>' for ink, rows in canvas.layers.items() if any(rows))
+    return f'<text x="0" y="5">{move.id} · {name}</text><g transform="translate(0 {TITLE}) scale(.5)">{inks}</g>'
 
 
 def _path(rows: list[int]) -> str:
-    """A line for each run of dots of a row; dashes make it dots again."""
-    return "".join(f"M{x} {y}h{count - 0.5}" for y, bits in enumerate(rows) for x, count in _runs(bits))
+    """A line for each run of dots, in halves of a dot and from where the last one ended; dashes make it dots again."""
+    drawn, left, above = "", 0, 0
+    for y, bits in enumerate(rows):
+        for x, count in _runs(bits):
+            drawn += f"m{2 * x - left} {2 * y - above}h{2 * count - 1}"
+            left, above = 2 * (x + count) - 1, 2 * y
+    return drawn
 
 
 def _runs(bits: int) -> Iterator[tuple[int, int]]:
@@ -60,9 +88,4 @@ def _runs(bits: int) -> Iterator[tuple[int, int]]:
 
 def _styles() -> str:
     inks = "".join(f".i{ink}{{stroke:{colour}}}" for ink, colour in COLOURS.items())
-    return f"path{{stroke-width:.8;stroke-linecap:round;stroke-dasharray:0 1}}{inks}"
-
-
-if __name__ == "__main__":
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).with_name("figures.svg")
-    target.write_text(sheet(), encoding="utf-8")
+    return f"path{{stroke-width:1.6;stroke-linecap:round;stroke-dasharray:0 2}}{inks}"

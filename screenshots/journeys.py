@@ -13,6 +13,8 @@ from tests.ui.driver import Driver
 ROUTINE = "Full ten"
 LARGE = ("today", "learn", "build", "builder", "player-work", "history", "desk")
 """Pictures that are drawn at 120 × 36 as well."""
+FEWER = ("player-work", "player-rest")
+"""Pictures that are drawn in 256 and in 16 colours as well."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ async def making(app: Driver) -> AsyncIterator[str]:
     """Routines of one's own."""
     await app.press("3", "j", "j")
     yield "build"
-    await app.press("g")
+    await app.press("m")
     yield "generate"
     await app.press("escape", "i")
     yield "import-routine"
@@ -74,7 +76,7 @@ async def making(app: Driver) -> AsyncIterator[str]:
     yield "block"
     await app.press("escape", "a")
     yield "add-block"
-    await app.press("escape", "x", "escape")
+    await app.press("escape", "d", "escape")
     yield "builder-leave"
 
 
@@ -98,7 +100,7 @@ async def looking_back(app: Driver) -> AsyncIterator[str]:
     yield "pause"
     await app.press("escape", "w")
     yield "goal"
-    await app.press("escape", "x")
+    await app.press("escape", "E")
     yield "export"
     await app.press("escape", "i")
     yield "import"

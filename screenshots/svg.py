@@ -10,8 +10,11 @@ from html import escape
 from typing import NamedTuple
 
 from rich.cells import cell_len
+from rich.color import Color
 from rich.style import Style
 from textual.strip import Strip
+
+from dbs_tui.ui.kit.colour_rounding import FEW, MANY
 
 WIDE, HIGH, EDGE = 10, 20, 14
 """Units of a cell, and of the margin around them all."""
@@ -39,10 +42,44 @@ LINES = {
     "┼": "M{l} {m}h10m-5-10v20",
 }
 """Box drawing: left, middle, right and centre, top of a cell."""
-EIGHTHS = "▁▂▃▄▅▆▇█"
-LEFTS = "▏▎▍▌▋▊▉█"
-HALVES = {"▀": (0, 0, 10, 10), "▐": (5, 0, 5, 20), "▔": (0, 0, 10, 2.5), "▕": (8.75, 0, 1.25, 20)}
+Box = tuple[float, float, float, float]
+"""Left, top, width and height within a cell."""
 SHADES = {"░": 0.22, "▒": 0.48, "▓": 0.74}
+QUADRANTS = "▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
+"""By the sum of 1 upper left, 2 upper right, 4 lower left, 8 lower right."""
+_CORNERS: tuple[Box, ...] = ((0, 0, 5, 10), (5, 0, 5, 10), (0, 10, 5, 10), (5, 10, 5, 10))
+BLOCKS: dict[str, tuple[Box, ...]] = {
+    **{
+        sign: tuple(corner for bit, corner in enumerate(_CORNERS) if number >> bit & 1)
+        for number, sign in enumerate(QUADRANTS, 1)
+    },
+    **{sign: ((0, HIGH - HIGH / 8 * eighths, WIDE, HIGH / 8 * eighths),) for eighths, sign in enumerate("▁▂▃▄▅▆▇█", 1)},
+    **{sign: ((0, 0, WIDE / 8 * eighths, HIGH),) for eighths, sign in enumerate("▏▎▍▌▋▊▉", 1)},
+    **dict.fromkeys(SHADES, ((0, 0, WIDE, HIGH),)),
+    "▀": ((0, 0, 10, 10),),
+    "▐": ((5, 0, 5, 20),),
+    "▔": ((0, 0, 10, 2.5),),
+    "▕": ((8.75, 0, 1.25, 20),),
+    "━": ((0, 8.5, 10, 3),),
+    "┃": ((3.5, 0, 3, 20),),
+    "┏": ((3.5, 8.5, 6.5, 3), (3.5, 8.5, 3, 11.5)),
+    "┓": ((0, 8.5, 6.5, 3), (3.5, 8.5, 3, 11.5)),
+    "┗": ((3.5, 8.5, 6.5, 3), (3.5, 0, 3, 11.5)),
+    "┛": ((0, 8.5, 6.5, 3), (3.5, 0, 3, 11.5)),
+    "╍": ((1, 8.5, 3, 3), (6, 8.5, 3, 3)),
+    "╏": ((3.5, 1, 3, 8), (3.5, 11, 3, 8)),
+    "╌": ((1, 9.25, 3, 1.5), (6, 9.25, 3, 1.5)),
+    "╎": ((4.25, 1, 1.5, 8), (4.25, 11, 1.5, 8)),
+    "═": ((0, 7, 10, 1.5), (0, 11.5, 10, 1.5)),
+    "║": ((2.75, 0, 1.5, 20), (5.75, 0, 1.5, 20)),
+    "╔": ((2.75, 7, 7.25, 1.5), (2.75, 7, 1.5, 13), (5.75, 11.5, 4.25, 1.5), (5.75, 11.5, 1.5, 8.5)),
+    "╗": ((0, 7, 7.25, 1.5), (5.75, 7, 1.5, 13), (0, 11.5, 4.25, 1.5), (2.75, 11.5, 1.5, 8.5)),
+    "╚": ((2.75, 11.5, 7.25, 1.5), (2.75, 0, 1.5, 13), (5.75, 7, 4.25, 1.5), (5.75, 0, 1.5, 8.5)),
+    "╝": ((0, 11.5, 7.25, 1.5), (5.75, 0, 1.5, 13), (0, 7, 4.25, 1.5), (2.75, 0, 1.5, 8.5)),
+}
+"""What is drawn as boxes: blocks, and lines that are heavy, dashed or double."""
+PALETTE = dict((*MANY, *FEW))
+"""Colours of a terminal with 256 or 16, by their numbers."""
 DOTS = ((0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3))
 """Columns and rows of a braille cell's dots, in the order of their bits."""
 WORDS = range(0x20, 0x2020)
@@ -103,10 +140,8 @@ class Sheet:
         sign = text[0]
         if sign in LINES:
             self.lines[look.colour].append(_line(text, x, y))
-        elif (block := _block(sign)) is not None:
-            left, top, width, height = block
-            wide = WIDE * (len(text) - 1) + width
-            self.blocks[look.colour, SHADES.get(sign, 1)].append(_box(x + left, y + top, wide, height))
+        elif sign in BLOCKS:
+            self.blocks[look.colour, SHADES.get(sign, 1)].extend(_boxes(text, x, y))
         elif 0x2800 <= ord(sign) < 0x2900:
             self.dots[look.colour].extend(_dots(ord(sign), x, y))
         else:
@@ -166,9 +201,10 @@ def _look(style: Style, ground: str) -> tuple[Look, str]:
     return Look(colour, bool(style.bold), bool(style.italic), bool(style.underline)), behind
 
 
-def _hex(colour: object, ground: str) -> str:
-    triplet = getattr(colour, "triplet", None)
-    return ground if triplet is None else triplet.hex
+def _hex(colour: Color | None, ground: str) -> str:
+    if colour is None or colour.is_default:
+        return ground
+    return colour.triplet.hex if colour.triplet else f"#{bytes(PALETTE[colour.number or 0]).hex()}"
 
 
 def _runs(text: str) -> Iterator[tuple[int, str]]:
@@ -188,22 +224,21 @@ def _runs(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _joins(word: str, sign: str) -> bool:
-    if sign in "─" or _block(sign) is not None:
+    if sign in "─" or sign in BLOCKS:
         return word[0] == sign
-    letters = ord(word[0]) in WORDS and ord(sign) in WORDS and _block(word[0]) is None
+    letters = ord(word[0]) in WORDS and ord(sign) in WORDS and word[0] not in BLOCKS
     return letters and not word.endswith("  ")
 
 
-def _block(sign: str) -> tuple[float, float, float, float] | None:
-    """Left, top, width and height of a block within its cell."""
-    if sign in SHADES:
-        return 0, 0, WIDE, HIGH
-    if sign in EIGHTHS:
-        height = HIGH / 8 * (EIGHTHS.index(sign) + 1)
-        return 0, HIGH - height, WIDE, height
-    if sign in LEFTS:
-        return 0, 0, WIDE / 8 * (LEFTS.index(sign) + 1), HIGH
-    return HALVES.get(sign)
+def _boxes(text: str, x: int, y: int) -> Iterator[str]:
+    """The boxes of a row of the same sign; one across the whole cell runs through."""
+    boxes = BLOCKS[text[0]]
+    if all(width == WIDE for _, _, width, _ in boxes):
+        boxes = tuple((left, top, WIDE * len(text), height) for left, top, _, height in boxes)
+        yield from (_box(x + left, y + top, width, height) for left, top, width, height in boxes)
+    else:
+        for cell in range(len(text)):
+            yield from (_box(x + WIDE * cell + left, y + top, width, height) for left, top, width, height in boxes)
 
 
 def _line(text: str, x: int, y: int) -> str:

@@ -6,6 +6,7 @@
 import argparse
 import os
 import re
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from unittest import mock
@@ -23,11 +24,19 @@ ROUTINES = {
     "zsh": "_dbs_tui_routines",
     "fish": "(dbs-tui routines --ids 2>/dev/null; __fish_complete_suffix .toml)",
 }
+EXERCISES = {
+    "bash": "_dbs_tui_exercises",
+    "zsh": "_dbs_tui_exercises",
+    "fish": "(dbs-tui exercises --ids 2>/dev/null)",
+}
 PREAMBLE = {
     "bash": """\
 _dbs_tui_routines() {
   compgen -W "$(dbs-tui routines --ids 2>/dev/null)" -- "$1"
   compgen -f -X '!*.toml' -- "$1"
+}
+_dbs_tui_exercises() {
+  compgen -W "$(dbs-tui exercises --ids 2>/dev/null)" -- "$1"
 }
 """,
     "zsh": """\
@@ -37,11 +46,19 @@ _dbs_tui_routines() {
   compadd -a ids
   _files -g '*.toml'
 }
+_dbs_tui_exercises() {
+  local -a ids
+  ids=(${(f)"$(dbs-tui exercises --ids 2>/dev/null)"})
+  compadd -a ids
+}
 """,
 }
-BY_METAVAR = {"FILE": shtab.FILE, "DIR": shtab.DIRECTORY, "ROUTINE": ROUTINES}
+BY_METAVAR = {"FILE": shtab.FILE, "DIR": shtab.DIRECTORY, "ROUTINE": ROUTINES, "EXERCISE": EXERCISES}
 
 
+CHANGELOG = FOLDER.parent.parent / "CHANGELOG.md"
+LINE = 80
+"""Bytes of a line of the man page, at most; it has only ASCII."""
 KEYS_PAGE = FOLDER.parent.parent / "docs" / "settings-and-keys.md"
 START, END = "<!-- keys: made by `make generated` -->\n", "<!-- /keys -->\n"
 
@@ -97,7 +114,25 @@ def _man_page() -> str:
     data = {"project_name": "dbs-tui", "description": "a workout trainer for people who sit a lot", "format": "pretty"}
     data["manual_title"] = "dbs-tui"
     page = str(Manpage(parser(), _data=data))
-    return re.sub(r'^(\.TH DBS\\-TUI "1" )"[^"]*"', r'\1""', page)  # without the day it was made on
+    # Dated by the newest release, not by the day on which it was made.
+    page = re.sub(r'^(\.TH DBS\\-TUI "1" )"[^"]*"', rf'\1"{_released()}"', page)
+    return "".join(f"{short}\n" for line in page.splitlines() for short in _lines(line))
+
+
+def _released() -> str:
+    dates: list[str] = re.findall(
+        r"^## \[.*\] - (\d{4}-\d\d-\d\d)$", CHANGELOG.read_text(encoding="utf-8"), re.MULTILINE
+    )
+    return max(dates)
+
+
+def _lines(line: str) -> list[str]:
+    """A line as mandoc wants it: nothing at its end, and no text longer than a terminal is wide."""
+    line = line.rstrip()
+    if line.startswith((".", "'")) or len(line) <= LINE:
+        return [line]
+    parts = textwrap.wrap(line, LINE - 2, break_long_words=False, break_on_hyphens=False)
+    return [parts[0], *(f"\\&{part}" if part.startswith((".", "'")) else part for part in parts[1:])]
 
 
 def write() -> None:

@@ -21,6 +21,7 @@ import pyte
 
 ROOT = Path(__file__).resolve().parents[1]
 ENTER_ALTERNATE, LEAVE_ALTERNATE = b"\x1b[?1049h", b"\x1b[?1049l"
+WIPE = b"\x1b[H\x1b[2J"
 SHOW_CURSOR = b"\x1b[?25h"
 
 
@@ -213,9 +214,14 @@ class PtyTerminal:
 
     @property
     def restored(self) -> bool:
-        """Whether the terminal was given back: alternate screen left, cursor shown, keys echoed by line again."""
-        alternate = self.output.rfind(LEAVE_ALTERNATE) > self.output.rfind(ENTER_ALTERNATE)
-        return alternate and SHOW_CURSOR in self.output[self.output.rfind(ENTER_ALTERNATE) :] and self._cooked
+        """Whether the terminal was given back: alternate screen wiped and left, cursor shown, keys echoed by line."""
+        last = self.output[self.output.rfind(ENTER_ALTERNATE) :]
+        return LEAVE_ALTERNATE in last and SHOW_CURSOR in last and self.left_clean and self._cooked
+
+    @property
+    def left_clean(self) -> bool:
+        """Whether the alternate screen was wiped each time in the moment before it was left."""
+        return self.output.count(LEAVE_ALTERNATE) == self.output.count(WIPE + LEAVE_ALTERNATE)
 
     @property
     def _cooked(self) -> bool:

@@ -29,8 +29,12 @@ ANY = st.builds(
     ask_after=st.booleans(),
     ask_before=st.booleans(),
     asked_morning=st.sampled_from(("", "0f8a-41", "x" * 60)),
+    favourites=st.sampled_from(((), ("full-10",), ("mine", "ä b", 'with "quotes"'))),
     reduced_motion=st.booleans(),
     own_pace=st.booleans(),
+    ready_standing=st.sampled_from((0, 3, 60)),
+    ready_floor=st.sampled_from((0, 5, 45)),
+    ready_lying=st.sampled_from((0, 10, 30)),
     outer_hip=st.booleans(),
 )
 

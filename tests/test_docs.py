@@ -13,10 +13,12 @@ import pytest
 
 from dbs_tui import config
 from dbs_tui.commands.parser import parser
+from dbs_tui.content.poses import figures
 from dbs_tui.domain.history.history import History
 from dbs_tui.domain.history.progress_words import missed_words
 from dbs_tui.domain.history.week import Pause
 from dbs_tui.settings import ABOUT, shown
+from dbs_tui.ui.figure.frame import still
 from tests.domain.builders import session
 from tests.library.builders import good
 
@@ -34,6 +36,7 @@ INTO_A_FILE = re.compile(r" \d?>.*")
 EXAMPLES = {"SHELL": "fish", "COMMAND": "start"}
 """What stands for any word of its kind."""
 SIGNS = {
+    ".": "full_stop",
     "→": "right",
     "←": "left",
     "↑": "up",
@@ -56,7 +59,7 @@ ACTIONS = {
     "docs/player.md": ("app.", "player.", "finish.", "rate."),
     "docs/learn.md": ("app.", "learn.", "link.", "exercise.", "list."),
     "docs/build.md": ("build.", "builder.", "list."),
-    "docs/looking-back.md": ("history.",),
+    "docs/looking-back.md": ("history.", "days.", "trends.", "session."),
     "docs/desk.md": ("desk.",),
     "docs/settings-and-keys.md": ("settings.",),
 }
@@ -93,10 +96,18 @@ def test_every_page_is_in_the_index() -> None:
     assert {path.name for path in (ROOT / "docs").glob("*.md")} - {"README.md"} - listed == set()
 
 
-def test_the_readme_has_one_large_picture() -> None:
-    """One of those that are made from the program."""
+def test_the_readme_has_one_picture_which_moves() -> None:
+    """It is made from the program, and stands where the large still stood."""
     (picture,) = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", PAGES["README.md"])
-    assert re.fullmatch(r"screenshots/[\w-]+-120x36\.svg", picture)
+    assert picture == "docs/recording.svg"
+
+
+def test_the_readme_begins_with_the_moves_as_they_are_drawn() -> None:
+    """The five of them at their far end, row by row what the program paints."""
+    moves = {move.id: move for move in figures().moves}
+    five = ("glute-squeeze", "squat", "hamstring-standing", "glute-bridge", "leg-lift")
+    rows = ["".join(run.text for name in five for run in still(moves[name], 15, 6)[row]).rstrip() for row in range(6)]
+    assert "\n".join(rows) in PAGES["README.md"]
 
 
 def commands(page: str) -> Iterator[list[str]]:

@@ -12,7 +12,7 @@ from types import FrameType
 
 import pytest
 
-from dbs_tui import clock, config, paths
+from dbs_tui import clock, config, looks, paths
 from dbs_tui.announce import tones
 from dbs_tui.cli import main
 from dbs_tui.commands import plain
@@ -119,6 +119,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     monkeypatch.setattr(plain, "Console", FakeConsole)
     monkeypatch.setattr(FakeConsole, "time", 0)
     monkeypatch.setattr(clock, "now", lambda: FakeConsole.time)
+    monkeypatch.setattr(looks, "SETTLED", -(10**20))  # figures are kept at once, not after seconds
     (tmp_path / "outside").mkdir()
     monkeypatch.setenv("DBS_TUI_HOME", str(tmp_path / "home"))
     before = os.umask(0)
@@ -133,8 +134,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 KINDS = (
     *("config.toml", "history/*/*.json", "routines/mine.toml", "state/desk.json", "state/desk.lock", "state/device"),
     *("state/drafts/*.draft.json", "state/drafts/*.claim", "state/history-*/lock", "state/history-*/mirror-*/*.json"),
-    *("state/history-*/running.json", "state/history-*/session.lock", "state/status.json", "state/tones/tick-*.wav"),
-    "state/history-*/path",
+    *("state/history-*/running.json", "state/history-*/session.lock", "state/history-*/path", "state/tones/tick-*.wav"),
+    *("state/status.line", "state/status.months", "state/desk.line"),
 )
 """Every kind of file there is; one of each is replaced by something hostile."""
 
@@ -195,7 +196,7 @@ def test_nothing_is_written_through_a_link(home: Home, kind: str, there: bool) -
     assert not path.is_symlink() or path.name in said or path.match("*.wav")
 
 
-SPARED = ("*.lock", "lock", "path", "*.claim", "*.wav", "status.json", "mirror-*/*.json")
+SPARED = ("*.lock", "lock", "path", "*.claim", "*.wav", "status.*", "desk.line", "mirror-*/*.json")
 """What works all the same, or is only a copy that makes something quicker or safer."""
 
 

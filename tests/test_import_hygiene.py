@@ -186,5 +186,33 @@ def test_the_first_frame_imports_little(tmp_path: Path) -> None:
     assert not modules.any_of(
         ("dbs_tui.ui.train.flow", "dbs_tui.ui.kit.messages", "dbs_tui.domain.learning.lesson", "dbs_tui.announce")
     )
-    # Among them what looks after faults, signals, small terminals and typed paths, and the parts of the services.
-    assert len(without_packages(modules)) <= 75, modules
+    # Among them: faults, signals, held keys, small terminals, the wiped page, typed paths, words that are clicked, what
+    # was trained lately, the parts of the services, how programs are started.
+    assert len(without_packages(modules)) <= 80, modules
+
+
+WITHOUT_OPENSSL = """
+import sys
+from dbs_tui.commands.train import _import_asyncio
+_import_asyncio()
+import asyncio, textual.app
+print([name for name in ("ssl", "_ssl", "_hashlib") if name in sys.modules])
+import ssl
+print(ssl.create_default_context().check_hostname, asyncio.run(asyncio.sleep(0, "runs")))
+"""
+
+
+def test_the_app_runs_without_openssl_and_whoever_wants_it_gets_it() -> None:
+    """Neither asyncio nor Textual needs it; 4 MiB."""
+    done = subprocess.run([sys.executable, "-c", WITHOUT_OPENSSL], capture_output=True, text=True)  # noqa: PLW1510
+    assert done.stdout.splitlines() == ["[]", "True runs"], done.stderr
+
+
+def test_a_ready_status_line_imports_nothing_of_the_program(tmp_path: Path) -> None:
+    """But what says how files look."""
+    home = tmp_path / "home"
+    (home / "state").mkdir(parents=True)
+    modules = imported(tmp_path, "status", "--format", "{streak} {sit}")
+    assert "dbs_tui.storage.figures" in modules
+    modules = imported(tmp_path, "status", "--format", "{streak} {sit}")
+    assert set(modules) == {"dbs_tui", "dbs_tui.cli", "dbs_tui.looks", "dbs_tui.ready_line", "binascii"}

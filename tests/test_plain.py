@@ -152,7 +152,7 @@ def test_the_lines_of_a_routine() -> None:
         "Work, 20 s. Walk. Walk easily, look far ahead.",
         "Half way, 10 s left.",
         *countdown,
-        f"Get ready, 10 s. Hamstring stretch: 2 sets of 20 s a side, standing. {setup}",
+        f"Get ready, 10 s. Hamstring stretch: 2 sets of 20 s per side, standing. {setup}",
         *countdown,
         "Work, 27 s. Hamstring stretch, set 1 of 2, left side.",
         *hold,
@@ -372,15 +372,25 @@ def test_keys_are_named_only_where_there_are_some() -> None:
 
 
 def test_space_pauses_and_goes_on() -> None:
-    """The pause is told with where it is and how to go on, and is not work."""
+    """The pause is told with where it is and how to go on, and is not work; 3, 2, 1 belong to it."""
     scene = with_keys((10, " "), (70, " "))
     ending = scene.train(TWO_SETS)
-    assert (ending.session.active_seconds, ending.session.paused_seconds) == (39, 60)
+    assert (ending.session.active_seconds, ending.session.paused_seconds) == (39, 63)
     where = "work, Glute squeeze, set 1 of 2, 7 s left"
     assert [line for line in scene.lines if "7 s left" in line] == [
-        f"Paused: {where}. Space goes on.",
+        f"Paused: {where}. Space to continue.",
         f"Going on: {where}.",
     ]
+    at = scene.lines.index(f"Going on: {where}.")
+    assert scene.lines[at + 1 : at + 4] == ["3", "2", "1"]
+
+
+def test_space_while_it_counts_pauses_again() -> None:
+    """Nobody is in position yet."""
+    scene = with_keys((10, " "), (70, " "), (72, " "), (80, " "))
+    ending = scene.train(TWO_SETS)
+    assert (ending.session.active_seconds, ending.session.paused_seconds) == (39, 73)
+    assert sum(line.startswith("Paused: ") for line in scene.lines) == 2
 
 
 def test_n_goes_to_the_next_step_and_skipped_is_not_done() -> None:
@@ -414,7 +424,7 @@ def test_keys_while_paused_say_where_they_lead() -> None:
     scene = with_keys((10, " "), (11, "n"), (12, "x"), (13, " "))
     scene.train(TWO_SETS)
     rest = "rest, Glute squeeze, set 2 of 2, the last, 10 s left"
-    assert scene.lines.count(f"Paused: {rest}. Space goes on.") == 2
+    assert scene.lines.count(f"Paused: {rest}. Space to continue.") == 2
     assert f"Going on: {rest}." in scene.lines
 
 
@@ -462,12 +472,12 @@ def test_enter_means_nothing_before_the_reps_are_through() -> None:
 
 def test_a_wait_that_is_paused_says_so() -> None:
     """There are no seconds left to tell."""
-    scene = with_keys((20, " "), (60, " "), (62, "d"), (85, "d"), own_pace=True)
+    scene = with_keys((20, " "), (60, " "), (65, "d"), (88, "d"), own_pace=True)
     ending = scene.train(TWO_SETS)
     where = "work, Glute squeeze, set 1 of 2, at your pace"
-    assert f"Paused: {where}. Space goes on." in scene.lines
+    assert f"Paused: {where}. Space to continue." in scene.lines
     assert f"Going on: {where}." in scene.lines
-    assert (ending.session.sets[0].done.seconds, ending.session.paused_seconds) == (17.0, 40.0)
+    assert (ending.session.sets[0].done.seconds, ending.session.paused_seconds) == (17.0, 43.0)
 
 
 def test_without_keys_nothing_waits() -> None:
@@ -491,8 +501,8 @@ def test_after_a_gap_it_waits_for_a_key_where_there_is_one() -> None:
     """The machine slept for an hour: paused where it was last seen, until somebody comes back."""
     scene = AwayAt(9, [(4000, " ")], has_keys=True)
     ending = scene.train(TWO_SETS)
-    assert "Paused: the computer was away for a while. Space goes on." in scene.lines
-    assert (ending.session.active_seconds, ending.session.paused_seconds) == (39, 4000 - 9)
+    assert "Paused: the computer was away for a while. Space to continue." in scene.lines
+    assert (ending.session.active_seconds, ending.session.paused_seconds) == (39, 4003 - 9)
 
 
 def test_after_a_gap_it_goes_on_by_itself_in_a_pipe() -> None:
@@ -551,7 +561,7 @@ def test_a_variant_is_described_as_it_is_done() -> None:
     chosen = catalogue()["hamstring-stretch"]
     step = timeline(routine(Block(chosen, 1, 1, 0, chosen.tempo, "chair"))).steps[0]
     line = words.line(Cue(CueKind.GET_READY, 0, step)) or ""
-    assert "1 set of 30 s a side, on a chair. Sit on the front edge of a firm chair." in line
+    assert "1 set of 30 s per side, on a chair. Sit on the front edge of a firm chair." in line
 
 
 def test_what_follows_the_last_rep_of_a_longer_step_is_told() -> None:

@@ -55,7 +55,7 @@ def test_the_pictures_were_made_with_a_textual_that_everybody_may_have() -> None
 def test_every_picture_has_its_twin_in_the_other_theme() -> None:
     """Dark and light, at the same size."""
     twins = {"dark": "light", "light": "dark"}
-    screens = [name.rsplit("-", 2) for name in PICTURES if name != "figures.svg"]
+    screens = [name.rsplit("-", 2) for name in PICTURES if not name.startswith("figures")]
     assert len(screens) >= 100
     assert [
         f"{name}-{twins[theme]}-{size}"
@@ -90,6 +90,11 @@ def drawn(*pieces: tuple[str, str]) -> str:
         (("■□", "#112233"), '<text x="15" y="15" text-anchor="middle">□</text>'),
         (("───", "#112233"), 'd="M0 10h30"'),
         (("▁▁", "#112233"), 'd="M0 17.5h20v2.5h-20z"'),
+        (("▛", "#112233"), 'd="M0 0h5v10h-5zM5 0h5v10h-5zM0 10h5v10h-5z"'),
+        (("━━", "#112233"), 'd="M0 8.5h20v3h-20z"'),
+        (("╏", "#112233"), 'd="M3.5 1h3v8h-3zM3.5 11h3v8h-3z"'),
+        (("hi", "color(115)"), '<g fill="#87d7af">'),
+        (("hi", "color(11)"), '<g fill="#ffff55">'),
         (("░", "#112233"), 'fill-opacity="0.22"'),
         (("⠁⢀", "#112233"), 'd="M2.5 2.5h0M17.5 17.5h0"'),
     ],

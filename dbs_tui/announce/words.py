@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from dbs_tui.domain.common.text import counted, printable
 from dbs_tui.domain.training.cues import Cue, CueKind, is_last_set
-from dbs_tui.domain.training.exercise import ExerciseKind
+from dbs_tui.domain.training.exercise import ExerciseKind, for_side
 from dbs_tui.domain.training.routine import Block
 from dbs_tui.domain.training.timeline import SECOND, Step
 
@@ -22,16 +22,20 @@ def place(step: Step) -> str:
 
 
 def dose(block: Block) -> str:
-    """A block's dose in whole words: ``2 sets of 30 s a side``, ``60 s``."""
+    """A block's dose in whole words: ``2 sets of 30 s per side``, ``60 s``."""
     if block.exercise.kind is ExerciseKind.MOVE:
         return f"{block.main_seconds} s"
     amount = _reps(block) if block.exercise.kind is ExerciseKind.REPS else f"{block.main_seconds} s"
-    return f"{counted(block.sets, 'set')} of {amount}" + (" a side" if block.exercise.sides == 2 else "")
+    return f"{counted(block.sets, 'set')} of {amount}" + (" per side" if block.exercise.sides == 2 else "")
 
 
 def _get_ready(cue: Cue) -> str:
     block = cue.step.block
-    sentences = [f"{block.form.name}: {dose(block)}, {block.position.words}", *block.form.setup, *_tempo(block)]
+    sentences = [
+        f"{block.form.name}: {dose(block)}, {block.position.words}",
+        *(for_side(text, cue.step.side) for text in block.form.setup),
+        *_tempo(block),
+    ]
     return f"Get ready, {_seconds(cue.step.length)}. {'. '.join(sentences)}."
 
 
@@ -78,7 +82,7 @@ _LINES: dict[CueKind, Callable[[Cue], str | None]] = {
     CueKind.LAST_REP: lambda cue: None,  # the line of its beat says so
     CueKind.HALF_WAY: _half_way,
     CueKind.COUNTDOWN: lambda cue: str(cue.number),
-    CueKind.YOUR_TURN: lambda cue: "Finish at your own pace. It goes on when you say that the set is done.",
+    CueKind.YOUR_TURN: lambda cue: "Finish at your own pace. The workout continues when you say that the set is done.",
     CueKind.DONE: lambda cue: "Done.",
 }
 

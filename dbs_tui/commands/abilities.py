@@ -10,6 +10,7 @@ from dbs_tui.announce.notification import known
 from dbs_tui.announce.sound import PLAYERS
 from dbs_tui.announce.voice import SPEAKERS
 from dbs_tui.commands.output import is_dumb
+from dbs_tui.terminal_colours import Colours, detected
 
 NONE = "none"
 """What the finding of a program begins with where there is none."""
@@ -38,11 +39,8 @@ def _screen(environ: Mapping[str, str]) -> str:
 def _colours(environ: Mapping[str, str]) -> str:
     if environ.get("NO_COLOR"):
         return "off, as NO_COLOR says; words and shapes carry everything"
-    if environ.get("COLORTERM") in ("truecolor", "24bit"):
-        return "all"
-    if "256" in environ.get("TERM", ""):
-        return "256; COLORTERM=truecolor if the terminal can do more"
-    return "16; COLORTERM=truecolor if the terminal can do more"
+    found = detected(environ)
+    return found if found is Colours.ALL else f"{found}; COLORTERM=truecolor if the terminal can do more"
 
 
 def _figures(encoding: str) -> str:

@@ -50,6 +50,11 @@ class Console:
         """Whether somebody can press keys."""
         return self._keys.listening
 
+    def around_stop(self, before: Callable[[], object], after: Callable[[], object]) -> None:
+        """Have something done before Ctrl+Z stops the program, and when it goes on. Windows does not know that."""
+        if sys.platform != "win32":
+            self._keys.before_stop, self._keys.after_stop = before, after
+
     def stop(self) -> None:
         """Make the next wait say that the workout is over: nobody is there any more."""
         self._stopped = True

@@ -29,9 +29,8 @@ from dbs_tui.commands.output import FailedError, is_terminal, say, warn
 from dbs_tui.companion import Companion
 from dbs_tui.domain.common.text import printable
 from dbs_tui.domain.desk import transitions
-from dbs_tui.domain.desk.actions import MUTES, asks
+from dbs_tui.domain.desk.actions import MUTES, Ask, asks
 from dbs_tui.domain.desk.break_plan import WORDS
-from dbs_tui.domain.desk.coming_back import sat_elsewhere, was_break
 from dbs_tui.domain.desk.desk import MINUTE, SECOND, Phase
 from dbs_tui.domain.desk.words import call_more, call_words
 from dbs_tui.plain import STOP
@@ -158,6 +157,7 @@ class Pane:
         """Hold the terminal until the user leaves it, for good or for the player."""
         with Console(clock.now, sys.stdin) as console:
             before = _resizes()
+            console.around_stop(self.terminal.leave, self._show)
             self.terminal.enter()
             try:
                 while not (self._quit or self._leave_for):
@@ -223,6 +223,10 @@ class Pane:
             moments += [there.due] if there.due > now else []
         return min(moments)
 
+    def _show(self) -> None:
+        self.terminal.enter()
+        self._paint()
+
     def _paint(self) -> None:
         size = self.terminal.size
         problem = printable(self.companion.problem)
@@ -246,9 +250,16 @@ class Pane:
         elif key == "q":
             self._quit = True
         else:
-            names = {ask.key: ask.name for ask in asks(self.companion.refresh(), self.companion.plan)}
-            if key in names:
-                getattr(self, f"_{names[key]}")()
+            found = next((ask for ask in asks(self.companion.refresh(), self.companion.plan) if ask.key == key), None)
+            if found is not None:
+                self._ask(found)
+
+    def _ask(self, asked: Ask) -> None:
+        if asked.step:
+            self.companion.do(asked.step)
+            return
+        more = {"go": self._go, "was_up": self._was_up, "not_now": self._not_now, "off": self.companion.turn_off}
+        more[asked.name]()
 
     def _go(self) -> None:
         """Start the timer, or a break, or come back from one."""
@@ -270,29 +281,8 @@ class Pane:
         if not self.companion.counts(transitions.was_up):
             self.note = UP_ALREADY
 
-    def _snooze(self) -> None:
-        self.companion.do(transitions.snoozed)
-
-    def _skip(self) -> None:
-        self.companion.do(transitions.skipped)
-
-    def _posture(self) -> None:
-        self.companion.do(transitions.toggled)
-
-    def _elsewhere(self) -> None:
-        self.companion.do(lambda desk, at, plan: sat_elsewhere(desk, at))
-
-    def _was_break(self) -> None:
-        self.companion.do(lambda desk, at, plan: was_break(desk))
-
     def _not_now(self) -> None:
-        if self.companion.desk.mute:
-            self.companion.do(lambda desk, at, plan: transitions.listening(desk))
-        else:
-            self.asking = True
-
-    def _off(self) -> None:
-        self.companion.turn_off()
+        self.asking = True
 
     # -- other programs -----------------------------------------------------------------------------------------
 

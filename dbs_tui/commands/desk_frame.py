@@ -150,7 +150,7 @@ def _panel_lines(view: PaneView, columns: int, rows: int) -> list[Line]:
     if view.spoken:
         lines.append(_state(view, columns))
     else:
-        lines.append((("In a break: ", "dim"), (view.do, "")))
+        lines.append((("Break: ", "dim"), (view.do, "")))
     cells, _ = _strip(view, columns)
     body = [*lines, cells, _counts(view, columns)]
     return _with_keys(body, view, columns, rows)
@@ -168,7 +168,7 @@ def _day_lines(view: PaneView, columns: int, rows: int) -> list[Line]:
         ((full, tone), (empty, "dim")),
         _state(view, columns) if view.spoken else ((told.then, ""),),
         *([()] if spare else []),
-        (("In a break: ", "dim"), (f"{view.do}, {length(view.plan.length // MINUTE)}", "")),
+        (("Break: ", "dim"), (f"{view.do}, {length(view.plan.length // MINUTE)}", "")),
         (),
         cells,
         ((hours, "dim"),),

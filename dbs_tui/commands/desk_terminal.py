@@ -6,10 +6,10 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
+from dbs_tui.alternate_screen import ENTER, WIPE_AND_LEAVE
 from dbs_tui.commands.desk_frame import Line
 
-ENTER = "\x1b[?1049h\x1b[?25l"
-LEAVE = "\x1b[0m\x1b[?25h\x1b[?1049l"
+HIDE_CURSOR, SHOW_CURSOR = "\x1b[?25l", "\x1b[?25h"
 STYLES = {
     "": "",
     "bold": "1",
@@ -43,11 +43,11 @@ class DeskTerminal:
     def enter(self) -> None:
         """Begin the page."""
         self._painted = ()
-        self.write(ENTER)
+        self.write(f"{ENTER}{HIDE_CURSOR}")
 
     def leave(self) -> None:
         """Put everything back."""
-        self.write(LEAVE)
+        self.write(f"{SHOW_CURSOR}{WIPE_AND_LEAVE}")
 
     def paint(self, lines: Sequence[Line], size: tuple[int, int]) -> None:
         """Show the lines, unless they are there."""

@@ -115,6 +115,30 @@ def _check(parsed: Namespace) -> int:
     return check(parsed.files)
 
 
+def _exercises(parsed: Namespace) -> int:
+    from dbs_tui.commands.exercises import exercises
+
+    return exercises(parsed.ids)
+
+
+def _new_exercise(parsed: Namespace) -> int:
+    from dbs_tui.commands.exercises import new
+
+    return new(parsed.name)
+
+
+def _export_exercises(parsed: Namespace) -> int:
+    from dbs_tui.commands.exercises import hand_on
+
+    return hand_on(parsed.file, parsed.ids, parsed.force)
+
+
+def _import_exercises(parsed: Namespace) -> int:
+    from dbs_tui.commands.exercises import take_in
+
+    return take_in(parsed.file)
+
+
 def _status(parsed: Namespace) -> int:
     if parsed.format is not None:
         from dbs_tui.commands.status_line import status_line
@@ -141,6 +165,40 @@ def _import(parsed: Namespace) -> int:
     from dbs_tui.commands.transfer import take
 
     return take(parsed.file)
+
+
+def _next(parsed: Namespace) -> int:
+    from dbs_tui.commands.next import show_next
+
+    return show_next(parsed.json, parsed.explain)
+
+
+def _programme(parsed: Namespace) -> int:
+    if parsed.action in (None, "begin", "choose"):
+        return _programme_run(parsed)
+    from dbs_tui.commands import programme
+
+    if parsed.action == "simulate":
+        return programme.simulate(parsed.trace, parsed.json)
+    return programme.check_programmes(parsed.files) if parsed.action == "check" else programme.programmes()
+
+
+def _programme_run(parsed: Namespace) -> int:
+    from dbs_tui.commands import programme_run
+
+    if parsed.action == "begin":
+        from dbs_tui.domain.building.programme_run import WeekdayUse
+
+        return programme_run.begin(parsed.programme, {use: getattr(parsed, use, None) for use in WeekdayUse})
+    return programme_run.choose(parsed.choice) if parsed.action == "choose" else programme_run.show(parsed.json)
+
+
+def _measures(parsed: Namespace) -> int:
+    from dbs_tui.commands import measures
+
+    if parsed.action == "add":
+        return measures.add(parsed.name, parsed.value)
+    return measures.take() if parsed.action == "take" else measures.show(parsed.json)
 
 
 def _learn(parsed: Namespace) -> int:
@@ -181,10 +239,17 @@ _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "check": _check,
     "import-routine": _import_routine,
     "export-routine": _export_routine,
+    "exercises": _exercises,
+    "new-exercise": _new_exercise,
+    "export-exercises": _export_exercises,
+    "import-exercises": _import_exercises,
     "status": _status,
     "history": _history,
     "export": _export,
     "import": _import,
+    "next": _next,
+    "programme": _programme,
+    "measures": _measures,
     "learn": _learn,
     "desk": _desk,
     "doctor": _doctor,

@@ -10,6 +10,7 @@ import platform
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -80,13 +81,21 @@ def _machine() -> Iterator[tuple[str, str]]:
             yield name, version(name)
         except PackageNotFoundError:
             yield name, "missing"
-    size = shutil.get_terminal_size()
     encoding = getattr(sys.stdout, "encoding", None) or "no encoding"  # it may be closed
-    yield "Terminal", f"{os.environ.get('TERM', 'none')}, {size.columns} by {size.lines}, {encoding}"
+    yield "Terminal", f"{os.environ.get('TERM', 'none')}, {_size()}, {encoding}"
     if found := [name for name in ("NO_COLOR", "COLORTERM", "TMUX", "SSH_TTY") if os.environ.get(name)]:
         yield "Set", ", ".join(found)
     yield from abilities(os.environ, encoding, shutil.which, sys.platform == "win32")
     yield "Presence", presence_words(Machine())
+
+
+def _size() -> str:
+    """Of the terminal that this was started in, also where what it says goes into a pipe or a file."""
+    for stream in (sys.__stdout__, sys.__stderr__, sys.__stdin__):
+        with suppress(OSError, ValueError, AttributeError):
+            found = os.get_terminal_size(stream.fileno())  # type: ignore[union-attr] # closed: it has none then
+            return f"{found.columns} by {found.lines}"
+    return "of no known size"
 
 
 def _places(layout: FileLayout) -> Iterator[tuple[str, str]]:

@@ -7,13 +7,13 @@ import sys
 from dbs_tui import paths
 from dbs_tui.commands.machine import shelf
 from dbs_tui.commands.output import FailedError, is_terminal, say, warn
-from dbs_tui.content.loader import catalogue
 from dbs_tui.domain.building.generate import Occasion, RoutineRequest, Strength, WishError, routine_for
 from dbs_tui.domain.common.text import clock, counted
 from dbs_tui.domain.training.timeline import length_in_seconds
 from dbs_tui.library.emit import emit
 from dbs_tui.library.exchange import export_text, exported, import_routine
 from dbs_tui.library.problem import RoutineError, TakenError
+from dbs_tui.own import exercises
 
 
 def new(minutes: int, floor: bool, strength: str, occasion: str) -> int:
@@ -23,7 +23,7 @@ def new(minutes: int, floor: bool, strength: str, occasion: str) -> int:
         FailedError: there are too few minutes, or too many.
     """
     try:
-        routine = routine_for(catalogue(), RoutineRequest(minutes, floor, Strength(strength), Occasion(occasion)))
+        routine = routine_for(exercises(), RoutineRequest(minutes, floor, Strength(strength), Occasion(occasion)))
     except WishError as error:
         raise FailedError(str(error)) from error
     _print(emit(routine))
@@ -33,7 +33,7 @@ def new(minutes: int, floor: bool, strength: str, occasion: str) -> int:
 def take_in(file: str) -> int:
     """Copy a routine file among the user's own; 1, with every problem, if it is none."""
     try:
-        imported = import_routine(file, paths.user_routines(), shelf(), catalogue())
+        imported = import_routine(file, paths.user_routines(), shelf(), exercises())
     except RoutineError as error:
         for problem in error.problems:
             warn(str(problem))
@@ -56,7 +56,7 @@ def hand_on(routine_id: str, file: str, force: bool) -> int:
     known = shelf()
     try:
         entry = known.named(routine_id)
-        text = exported(entry, catalogue())
+        text = exported(entry, exercises())
         if file == "-":
             _print(text)
         else:

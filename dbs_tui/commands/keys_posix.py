@@ -22,6 +22,11 @@ if sys.platform != "win32":
             self._undo = ExitStack()
             self._keyboard: int | None = None
             self._wake = -1
+            self._stopping: Callable[[], object] | None = None
+            self.before_stop: Callable[[], object] = _nothing
+            """Called before Ctrl+Z hands the terminal to the shell."""
+            self.after_stop: Callable[[], object] = _nothing
+            """Called when the program has it again."""
 
         def __enter__(self) -> Self:
             # Python goes on waiting after a signal; a byte in this pipe makes it look up.
@@ -46,12 +51,29 @@ if sys.platform != "win32":
             if not _in_front(terminal):
                 return
             before = termios.tcgetattr(terminal)
-            self._undo.callback(_quietly, partial(termios.tcsetattr, terminal, termios.TCSADRAIN, before))
+            put_back = partial(_quietly, partial(termios.tcsetattr, terminal, termios.TCSADRAIN, before))
+            self._undo.callback(put_back)
             # After a stop and `fg` the shell may have put its own mode back.
-            again = signal.signal(signal.SIGCONT, lambda *_: _one_by_one(terminal))
-            self._undo.callback(signal.signal, signal.SIGCONT, again)
+            self._on(signal.SIGCONT, lambda *_: _one_by_one(terminal))
+            self._on(signal.SIGTSTP, lambda *_: self._told_to_stop(put_back))
             _one_by_one(terminal)
             self._keyboard = terminal
+
+        def _on(self, number: signal.Signals, handle: Callable[..., object]) -> None:
+            self._undo.callback(signal.signal, number, signal.signal(number, handle))
+
+        def _told_to_stop(self, put_back: Callable[[], object]) -> None:
+            self._stopping = put_back  # done by the next wait: nothing that is being written is cut in two
+
+        def _stop(self, put_back: Callable[[], object]) -> None:
+            """Give the shell its terminal as it was; without a shell a program is never stopped, and goes on."""
+            self._stopping = None
+            self.before_stop()
+            put_back()
+            stop_here()
+            if self._keyboard is not None:
+                _one_by_one(self._keyboard)
+            self.after_stop()
 
         def wait(self, seconds: float | None) -> str | None:
             """Wait that long, for ever with ``None``; the keys pressed, ``None`` when the terminal is gone."""
@@ -59,6 +81,8 @@ if sys.platform != "win32":
             ready, _, _ = select.select(watched, [], [], seconds)
             if self._wake in ready:
                 _read(self._wake)
+            if self._stopping is not None:
+                self._stop(self._stopping)
             return self._pressed() if self._keyboard in ready else ""
 
         def _pressed(self) -> str | None:
@@ -69,6 +93,15 @@ if sys.platform != "win32":
                 return None
             # Arrows and the like begin with an escape and mean nothing here.
             return "" if data.startswith(ESCAPE) else data.decode("ascii", "ignore")
+
+    def stop_here() -> None:
+        """Stop as a program does that leaves Ctrl+Z alone; comes back after ``fg``, or at once where nobody could."""
+        before = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGTSTP)
+        signal.signal(signal.SIGTSTP, before)
+
+    def _nothing() -> None:
+        pass
 
     def _read(source: int) -> bytes:
         try:

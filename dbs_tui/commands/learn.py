@@ -8,9 +8,10 @@ from dbs_tui.commands.learn_pages import Reader
 from dbs_tui.commands.output import FailedError
 from dbs_tui.commands.pager import show
 from dbs_tui.content.lessons import lessons
-from dbs_tui.content.loader import catalogue, safety
+from dbs_tui.content.loader import safety
 from dbs_tui.content.outer_hip import outer_hip
 from dbs_tui.domain.learning.search import Hit, HitKind, Index
+from dbs_tui.own import exercises
 
 MOST = 6
 """Results that are printed in full."""
@@ -24,7 +25,7 @@ def learn(query: str) -> int:
     Raises:
         FailedError: nothing was found.
     """
-    reader = Reader(lessons(), {exercise.id: exercise for exercise in catalogue()}, safety(), outer_hip())
+    reader = Reader(lessons(), {exercise.id: exercise for exercise in exercises()}, safety(), outer_hip())
     show(list(_lines(reader, query.strip())))
     return 0
 
@@ -34,7 +35,7 @@ def _lines(reader: Reader, query: str) -> Iterator[str]:
         return reader.everything()
     if (part := reader.part(query)) is not None:
         return part
-    hits = Index.of(reader.lessons, catalogue()).find(query, MOST)
+    hits = Index.of(reader.lessons, exercises()).find(query, MOST)
     if not hits:
         short = query if len(query) <= 40 else f"{query[:37]}..."
         raise FailedError(f"nothing about {short!r}; try one word, such as squat, or dbs-tui learn for everything")

@@ -11,7 +11,7 @@ from textwrap import wrap
 from dbs_tui.domain.common.text import counted
 from dbs_tui.domain.learning.lesson import Card, CitedSource, Lessons, Link, LinkKind, Term, Topic
 from dbs_tui.domain.learning.safety import Page, Safety
-from dbs_tui.domain.training.exercise import Exercise
+from dbs_tui.domain.training.exercise import Exercise, for_side
 from dbs_tui.domain.training.outer_hip import OuterHip
 from dbs_tui.domain.training.routine import Block
 
@@ -70,7 +70,7 @@ class Reader:
             yield from chain.from_iterable(map(self.term, self.lessons.terms))
         else:
             yield from chain.from_iterable(map(self.source, self.lessons.sources))
-            yield from _text(f"Reviewed {self.lessons.reviewed}. {self.lessons.note}", "")
+            yield from _text(f"Text checked against its sources on {self.lessons.checked}. {self.lessons.note}", "")
 
     def topic(self, topic: Topic) -> Iterator[str]:
         """A topic with its cards."""
@@ -105,9 +105,9 @@ class Reader:
 
     def exercise(self, exercise: Exercise) -> Iterator[str]:
         """An exercise page in full."""
-        yield exercise.name
+        yield f"{exercise.name} (yours, not ours)" if exercise.own else exercise.name
         yield from _text(f"{exercise.summary} {exercise.position.words.capitalize()}, {Block.of(exercise).dose}.")
-        yield from _listed("Get ready", exercise.setup)
+        yield from _listed("Get ready", (for_side(text, None) for text in exercise.setup))
         yield from _listed(
             "Then", (f"{beat.name.capitalize()} {beat.seconds} s: {beat.cue}" for beat in exercise.beats)
         )
@@ -118,17 +118,23 @@ class Reader:
             ("Common mistakes", exercise.mistakes),
             ("Easier", exercise.easier),
             ("Harder", exercise.harder),
-            ("Stop at", exercise.stop),
+            ("Stop if you get", exercise.stop),
             ("Ask a clinician first", exercise.ask_first),
         ):
-            yield from _listed(title, items)
+            if items:
+                yield from _listed(title, items)
         yield ""
 
     def page(self, page: Page) -> Iterator[str]:
         """A page of safety."""
         yield f"{page.title}:"
         for item in page.items:
-            yield from _text(f"- {item}", f"{INDENT}  ", INDENT)
+            sub = item.startswith("· ")
+            yield from _text(
+                f"- {item.removeprefix('· ')}", f"{INDENT * (2 if sub else 1)}  ", INDENT * (2 if sub else 1)
+            )
+        if page.after:
+            yield from _text(page.after)
         yield ""
 
     def _see(self, links: Iterable[Link]) -> Iterator[str]:

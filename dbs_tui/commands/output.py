@@ -32,6 +32,11 @@ def warn(text: str) -> None:
     _line(sys.stderr, f"dbs-tui: {text}")
 
 
+def complain(text: str) -> None:
+    """Print a line of what is wrong with a file beside the result, as it is."""
+    _line(sys.stderr, text)
+
+
 def say_json(document: dict[str, object]) -> None:
     """Print a document of schema 1, on one line and in ASCII, so that no text in it can act on a terminal."""
     import json

@@ -19,10 +19,17 @@ COMMANDS = (
     "check",
     "import-routine",
     "export-routine",
+    "exercises",
+    "new-exercise",
+    "export-exercises",
+    "import-exercises",
     "status",
     "history",
     "export",
     "import",
+    "next",
+    "programme",
+    "measures",
     "learn",
     "desk",
     "doctor",
@@ -89,10 +96,14 @@ def parser() -> _Parser:
     _add_check(commands)
     _add_import(commands)
     _add_export(commands)
+    _add_exercises(commands)
     _add_status(commands)
     _add_history(commands)
     _add_history_export(commands)
     _add_history_import(commands)
+    _add_next(commands)
+    _add_programme(commands)
+    _add_measures(commands)
     _add_learn(commands)
     _add_desk(commands)
     _add_doctor(commands)
@@ -142,8 +153,28 @@ def _add_export(commands: "_Commands") -> None:
 
 
 def _add_check(commands: "_Commands") -> None:
-    check = _command(commands, "check", "check routine files", "One line for each problem: FILE:LINE: WHERE: WHAT.")
-    check.add_argument("files", metavar="FILE", nargs="+", help="a routine file")
+    check = _command(
+        commands, "check", "check files of routines and exercises", "One line for each problem: FILE:LINE: WHERE: WHAT."
+    )
+    check.add_argument("files", metavar="FILE", nargs="+", help="a file of a routine or of exercises")
+
+
+def _add_exercises(commands: "_Commands") -> None:
+    listing = _command(
+        commands, "exercises", "list the exercises", "A broken file of yours is told with what is wrong."
+    )
+    listing.add_argument("--ids", action="store_true", help="only the ids, a line each")
+    what = "write a commented example of an exercise of your own"
+    new = _command(commands, "new-exercise", what, "Its path is printed; nothing is overwritten.")
+    new.add_argument("name", metavar="NAME", nargs="?", default="My exercise", help="what it is called")
+    what = "write your own exercises to one file to share them"
+    giving = _command(commands, "export-exercises", what, "The file must not be there yet.")
+    giving.add_argument("file", metavar="FILE", help="a new file that ends in .toml or .zip")
+    giving.add_argument("ids", metavar="EXERCISE", nargs="*", help="only these; none: all of them")
+    giving.add_argument("--force", action="store_true", help="replace FILE if it is there")
+    what = "keep somebody's exercises among yours"
+    taking = _command(commands, "import-exercises", what, "Each is checked and copied; nothing is overwritten.")
+    taking.add_argument("file", metavar="FILE", help="a .toml or .zip of exercises")
 
 
 def _add_status(commands: "_Commands") -> None:
@@ -178,6 +209,51 @@ def _add_history_import(commands: "_Commands") -> None:
     more = "Doing it twice changes nothing; nothing that is there is lost."
     taking = _command(commands, "import", "add what an exported .json has and the history lacks", more)
     taking.add_argument("file", metavar="FILE", help="an exported .json; - for standard input")
+
+
+def _add_next(commands: "_Commands") -> None:
+    following = _command(commands, "next", "say what to do next, and why", "With what a coach would change in it.")
+    following.add_argument("--json", action="store_true", help="for programs")
+    following.add_argument("--explain", action="store_true", help="also why the rest stays as it is")
+
+
+def _add_programme(commands: "_Commands") -> None:
+    more = "Without an action it says where you are in the one that runs: weeks that go on by what was done."
+    programme = _command(commands, "programme", "go through some weeks, step by step", more)
+    programme.add_argument("--json", action="store_true", help="for programs")
+    actions = programme.add_subparsers(dest="action", metavar="ACTION", title="actions", parser_class=_Parser)
+    _command(actions, "list", "list the programmes", "A broken file of yours is told with what is wrong.")
+    beginning = _command(actions, "begin", "begin one today", "It takes the place of one that runs.")
+    beginning.add_argument("programme", metavar="PROGRAMME", help="desk, runner, or another of the list")
+    for use, what in (
+        ("strength", "strength days, such as mon,wed,fri"),
+        ("light", "light days"),
+        ("walk", "days of a walk"),
+        ("run", "days of a run"),
+        ("long", "days of a long or fast run"),
+    ):
+        beginning.add_argument(f"--{use}", metavar="DAYS", help=what)
+    choosing = _command(actions, "choose", "choose what follows a week", "The more careful one can always be chosen.")
+    names = ("go-on", "repeat", "back", "keep", "build", "stop")
+    choosing.add_argument("choice", metavar="CHOICE", choices=names, help=", ".join(names))
+    trying = _command(
+        actions, "simulate", "play a made-up history through the rules", "docs/programme.md has the format."
+    )
+    trying.add_argument("trace", metavar="TRACE", help="a .json file with what each day brought")
+    trying.add_argument("--json", action="store_true", help="a line of JSON a day, for programs")
+    checking = _command(actions, "check", "check programme files", "One line for each problem: FILE:LINE: WHERE: WHAT.")
+    checking.add_argument("files", metavar="FILE", nargs="+", help="a programme file")
+
+
+def _add_measures(commands: "_Commands") -> None:
+    more = "Without an action it lists them: your own change, no norms."
+    measures = _command(commands, "measures", "measure holds, stands and numbness for yourself", more)
+    measures.add_argument("--json", action="store_true", help="for programs")
+    actions = measures.add_subparsers(dest="action", metavar="ACTION", title="actions", parser_class=_Parser)
+    _command(actions, "take", "measure now, in lines of text", "A key starts, stops and counts.")
+    adding = _command(actions, "add", "keep a value that you measured", "Not with pain of 4 and more.")
+    adding.add_argument("name", metavar="NAME", help="bridge-hold, sit-to-stands, numb-after-sitting, …")
+    adding.add_argument("value", metavar="VALUE", type=_whole, help="seconds, stands, or 0 to 10")
 
 
 def _add_learn(commands: "_Commands") -> None:

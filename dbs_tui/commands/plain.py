@@ -13,13 +13,16 @@ from uuid import uuid4
 from dbs_tui import clock, config, paths
 from dbs_tui.announce.outputs import Announcers, announcers
 from dbs_tui.commands import choice, machine, status_words
+from dbs_tui.commands.clearance import cleared
 from dbs_tui.commands.console import Console
 from dbs_tui.commands.output import FailedError, is_terminal, say, warn
 from dbs_tui.commands.safety import NOTICE
 from dbs_tui.content.loader import catalogue
 from dbs_tui.content.outer_hip import fitted, outer_hip
+from dbs_tui.domain.history.emergency import Signs
 from dbs_tui.domain.history.history import History
 from dbs_tui.domain.training.completion import NOT_COUNTED
+from dbs_tui.domain.training.timeline import ReadyTimes
 from dbs_tui.plain import Ending, Stage, train
 from dbs_tui.settings import Settings
 from dbs_tui.storage.errors import StoreError
@@ -27,6 +30,7 @@ from dbs_tui.storage.errors import StoreError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from dbs_tui.domain.building.programme_run import ProgrammeRun
     from dbs_tui.domain.training.routine import Routine
     from dbs_tui.storage.history import HistoryStore
 
@@ -37,17 +41,18 @@ def start_plain(reference: str | None, settings: Settings) -> int:
     """Train in lines of text; 0 when it was done or ended by key, and saved.
 
     Raises:
-        FailedError: there is no such routine, another copy is in a session, or the history cannot be read.
+        FailedError: there is no such routine, another copy is in a session, the history cannot be read, or an
+            emergency sign stops the workout.
     """
     routine = choice.named(reference) if reference is not None else None
     store = _store()
-    history = machine.history(store, settings) if store else History()
+    history, signs = _known(store, settings)
     if routine is None:
-        routine = choice.fitting(history, machine.today(settings))
+        routine = choice.fitting(history, machine.today(settings), _run(store, history, settings))
     store = _with_the_turn(store)
     told = len(store.notices) if store else 0
     try:
-        return _session(routine, history, settings, store)
+        return _session(routine, history, signs, settings, store)
     finally:
         if store:
             store.end()
@@ -63,6 +68,21 @@ def _store() -> HistoryStore | None:
     return machine.store()
 
 
+def _known(store: HistoryStore | None, settings: Settings) -> tuple[History, Signs]:
+    """What was trained, and the emergency signs: read also where nothing can be written."""
+    if store:
+        return machine.history(store, settings), machine.signs(store)
+    store = machine.store()
+    try:
+        return store.load(settings.week_starts.weekday), machine.signs(store)
+    except StoreError:
+        return History(), Signs()
+
+
+def _run(store: HistoryStore | None, history: History, settings: Settings) -> ProgrammeRun | None:
+    return machine.programme(store, history, machine.today(settings)) if store else None
+
+
 def _with_the_turn(store: HistoryStore | None) -> HistoryStore | None:
     """The store, with the one turn to run a session taken; ``None``, and told, when it cannot be written after all."""
     try:
@@ -74,9 +94,10 @@ def _with_the_turn(store: HistoryStore | None) -> HistoryStore | None:
     raise FailedError("another dbs-tui is in a session; end that one first")
 
 
-def _session(routine: Routine, history: History, settings: Settings, store: HistoryStore | None) -> int:
+def _session(routine: Routine, history: History, signs: Signs, settings: Settings, store: HistoryStore | None) -> int:
     with Console(clock.now, sys.stdin) as console:
         stage = _stage(console, settings, store)
+        cleared(stage, routine, signs.standing(history.pauses), machine.today(settings), store)
         for line in _first_lines(routine, settings, store):
             stage.say(line)
         known = history.as_of(machine.today(settings))
@@ -99,6 +120,7 @@ def _stage(console: Console, settings: Settings, store: HistoryStore | None) -> 
         has_keys=console.has_keys,
         day_starts_at=settings.day_starts_at,
         own_pace=settings.own_pace,
+        ready=ReadyTimes(settings.ready_standing, settings.ready_floor, settings.ready_lying),
         follow=_Following(),
     )
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from dbs_tui.commands.machine import shelf
 from dbs_tui.commands.output import say, say_json, table, warn
-from dbs_tui.content.loader import catalogue
 from dbs_tui.domain.common.text import clock, counted
 from dbs_tui.domain.training.timeline import timeline
+from dbs_tui.library.exercise_files import is_exercise_file, read_exercises
+from dbs_tui.library.files import contents
 from dbs_tui.library.parse import read
 from dbs_tui.library.problem import RoutineError
+from dbs_tui.own import exercises, own, shapes
 
 if TYPE_CHECKING:
     from dbs_tui.domain.training.routine import Routine
@@ -32,24 +34,35 @@ def routines(as_json: bool, ids: bool = False) -> int:
         say(line)
     for problem in (problem for entry in entries for problem in entry.problems):
         say(f"{problem}")
+    for problem in own().problems:
+        say(f"{problem}")
     return 0
 
 
 def check(files: list[str]) -> int:
-    """Check routine files: one line a problem, 1 if there is any."""
+    """Check files of routines and of exercises: one line a problem, 1 if there is any."""
     good = [_check(file) for file in files]
     return 0 if all(good) else 1
 
 
 def _check(path: str) -> bool:
     try:
-        routine = read(path, catalogue())
+        if is_exercise_file(contents(path).text):
+            return _check_exercises(path)
+        routine = read(path, exercises())
     except RoutineError as error:
         for problem in error.problems:
             say(str(problem))
         return False
     # Not on standard output: there, every line is a problem.
     warn(f"{path}: no problems; {counted(len(routine.blocks), 'block')}, {clock(timeline(routine).seconds)}")
+    return True
+
+
+def _check_exercises(path: str) -> bool:
+    """Raises ``RoutineError``; an id may be that of the file itself, where it is one of the user's already."""
+    found = read_exercises(path, shapes())
+    warn(f"{path}: no problems; {', '.join(exercise.name for exercise in found)}")
     return True
 
 

@@ -3,14 +3,15 @@
 NOT_TREATMENT = "General exercise education, not treatment."
 
 EMERGENCY = (
-    "Get emergency help at once for new numbness between the legs, or of buttocks that stay numb when you move, "
-    "new trouble with bladder or bowels, pain or weakness in both legs, a leg that carries no weight after a fall, "
-    "a hot swollen joint with fever, chest pain, fainting, a hot swollen calf, or sudden breathlessness."
+    "Call your emergency number (112, UK 999, US 911) at any of these. New numbness between the legs. Buttocks that "
+    "stay numb when you move. New trouble with bladder or bowels. Pain, numbness or weakness in both legs. Legs that "
+    "give way. A leg that you cannot put weight on after a fall. A hot, swollen joint with fever. Chest pain. You "
+    "faint. One hot, swollen calf or thigh. You cannot catch your breath."
 )
 
 NOTICE = (
-    f"{NOT_TREATMENT} Ask a clinician first after surgery, in pregnancy, or with a heart condition, osteoporosis, "
-    "or pain with numbness. Stop at sharp or new pain, pain above 5 of 10, or dizziness. "
-    "The figures are defaults, not a prescription. Emergency signs: dbs-tui learn emergency."
+    f"{NOT_TREATMENT} Ask a clinician first after surgery, when you are pregnant, or with a heart condition, thin "
+    "bones, or pain with numbness. Pain of 0 to 3 out of 10 is fine. At 4 or 5, do less. Above 5, stop. Stop at sharp "
+    "or new pain too, or if you feel dizzy. Do less when less feels right. Emergency signs: dbs-tui learn emergency."
 )
 """What ``start --plain`` says first, until the whole notice was accepted in the app."""

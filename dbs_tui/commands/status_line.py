@@ -1,27 +1,31 @@
-"""``status --format``: one line for a prompt or a status bar, in a few milliseconds.
+"""``status --format`` where ``ready_line`` has no answer: works out one line for a prompt, and what is ready next time.
 
-The desk timer is read from its file. What the history says is remembered together with what its files looked like, so
-that it is read again only when one of them has changed or another day has begun.
+The desk timer is read from its file. What the history says is kept together with what its files looked like, for some
+days ahead, so that it is read again only when one of them has changed, and then only the month that has.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dbs_tui import atomic, clock, config, paths
-from dbs_tui.commands.output import say, warn
+from dbs_tui.commands.output import FailedError, say, warn
 from dbs_tui.domain.common.text import counted, printable
 from dbs_tui.domain.desk.desk import ClockSample, Desk, Phase, Plan, every_on
 from dbs_tui.domain.desk.posture import Posture, posture
 from dbs_tui.domain.desk.words import length, shown
+from dbs_tui.domain.history.history import History
+from dbs_tui.looks import sealed, settled, sources
+from dbs_tui.ready_line import HISTORY, LINE, NONE, environment
 from dbs_tui.storage.errors import StoreError
 
 if TYPE_CHECKING:
@@ -30,8 +34,8 @@ if TYPE_CHECKING:
     from dbs_tui.domain.desk.day import DeskDay
     from dbs_tui.settings import Settings
 
-NONE = "–"
-"""Stands for what is not known or not so."""
+DAYS_AHEAD = 15
+"""Days for which figures are kept."""
 _FIELD = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
 
 
@@ -92,24 +96,34 @@ class Now:
         )
 
     @cached_property
-    def trained(self) -> dict[str, Any]:
-        """What the history says, from the last time if nothing has changed."""
-        today = self.date
-        folder = paths.history_folder(self.settings.history)
-        looks = _looks(folder)
-        if not looks:
-            return {"weeks": 0, "days": 0}
-        key = [today.isoformat(), self.settings.week_starts.weekday, str(folder), *looks]
-        kept = paths.state_folder() / "status.json"
-        with suppress(OSError, ValueError):
-            found = json.loads(atomic.read(kept)[0])
-            if found["key"] == json.loads(json.dumps(key)):
-                return dict(found["trained"])
-        counted_anew = _counted(self.settings, today)
-        with suppress(OSError):
-            if kept.parent.is_dir():
-                atomic.copy(kept, json.dumps({"key": key, "trained": counted_anew}).encode(), self.at.now)
-        return counted_anew
+    def trained(self) -> dict[str, str]:
+        """What the history says. It is kept for the next time, with what its files looked like before it was read."""
+        began, where = time.time_ns(), self.where
+        try:
+            lines = sources(*where)
+        except OSError:
+            lines = []
+        history, certain = _history(self.settings)
+        if certain and lines and settled(lines, began) and not any("\n" in path for path in where):
+            self._keep(history, lines)
+        return _figures(history, self.date)
+
+    @cached_property
+    def where(self) -> tuple[str, str, str]:
+        """The settings, the history, this machine's state."""
+        history = paths.history_folder(self.settings.history)
+        return str(paths.config_file()), str(history), str(paths.state_folder())
+
+    def _keep(self, history: History, lines: list[str]) -> None:
+        """Keep the figures of some days: the clocks may be set, and a new day need not read anything."""
+        config, folder, state = self.where
+        days = [self.date + timedelta(days=number) for number in range(-1, DAYS_AHEAD)]
+        figures = ["\t".join((day.isoformat(), *_figures(history, day).values())) for day in days]
+        starts = str(self.settings.day_starts_at)
+        text = "\n".join((environment(), config, folder, starts, str(len(days)), *figures, *lines))
+        with suppress(OSError, OverflowError):
+            if atomic.is_folder(Path(state)) and not self.settings.history.startswith("~"):
+                atomic.copy(Path(state) / LINE, sealed(text), time.time_ns())
 
     @cached_property
     def date(self) -> date:
@@ -130,26 +144,29 @@ class Now:
         return str(self.day.counts[BreakOutcome(kind)])
 
 
-def _looks(folder: Path) -> list[tuple[str, object]]:
-    """What the files of a history look like from outside."""
-    found: list[tuple[str, object]] = []
-    with suppress(OSError):
-        for device in (folder, *(folder / name for name in atomic.names(folder) if not name.startswith("."))):
-            if atomic.is_folder(device):
-                found += [(f"{device.name}/{name}", atomic.signature(device / name)) for name in atomic.names(device)]
-    return found
+def _history(settings: Settings) -> tuple[History, bool]:
+    """The history as far as the figures need it, and whether nothing is wrong with its files."""
+    from dbs_tui.storage.figures import training_days
+    from dbs_tui.storage.file_layout import FileLayout
+
+    layout = FileLayout(paths.history_folder(settings.history), paths.state_folder())
+    week_starts = settings.week_starts.weekday
+    if (known := training_days(layout, week_starts)) is not None:
+        return known, True
+    from dbs_tui import wiring
+
+    store = wiring.store(settings)
+    try:
+        return store.load(week_starts), not store.notices
+    except StoreError as error:
+        raise FailedError(str(error)) from error
 
 
-def _counted(settings: Settings, today: date) -> dict[str, Any]:
-    from dbs_tui.commands import machine
-
-    history = machine.store().load(settings.week_starts.weekday)
+def _figures(history: History, today: date) -> dict[str, str]:
     week = history.week(today, today)
-    return {
-        "weeks": history.week_streak(today),
-        "days": history.day_streak(today),
-        "week": f"{week.days}/{week.goal}",
-    }
+    weeks, days = history.week_streak(today), history.day_streak(today)
+    streak = counted(weeks, "week") if weeks > 1 else counted(days, "day") if days else NONE
+    return dict(zip(HISTORY, (streak, f"{week.days}/{week.goal}", str(days)), strict=True))
 
 
 def _sit(now: Now) -> str:
@@ -159,11 +176,6 @@ def _sit(now: Now) -> str:
 def _next_break(now: Now) -> str:
     told = shown(now.desk, now.at, now.plan)
     return (length(int(told.short)) if told.short.isdigit() else told.short) or NONE
-
-
-def _streak(now: Now) -> str:
-    weeks, days = now.trained["weeks"], now.trained["days"]
-    return counted(weeks, "week") if weeks > 1 else counted(days, "day") if days else NONE
 
 
 def _longest(now: Now) -> str:
@@ -180,7 +192,7 @@ _RESTING = (Phase.OFF, Phase.CLOSED)
 FIELDS: dict[str, Callable[[Now], str]] = {
     "sit": _sit,
     "next_break": _next_break,
-    "streak": _streak,
+    "streak": lambda now: now.trained["streak"],
     "state": _state,
     "posture": lambda now: posture(now.desk) or NONE,
     "breaks": lambda now: str(now.day.breaks),
@@ -191,7 +203,7 @@ FIELDS: dict[str, Callable[[Now], str]] = {
     "skipped": lambda now: now.breaks("skipped"),
     "ignored": lambda now: now.breaks("ignored"),
     "longest": _longest,
-    "week": lambda now: str(now.trained.get("week") or _counted(now.settings, now.date)["week"]),
-    "days": lambda now: str(now.trained["days"]),
+    "week": lambda now: now.trained["week"],
+    "days": lambda now: now.trained["days"],
 }
 """What can stand between braces."""

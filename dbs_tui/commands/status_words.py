@@ -21,7 +21,7 @@ def _against_the_goal(week: Week, today: date) -> str:
     if week.state is WeekState.PAUSED:
         return "paused, nothing is expected"
     if not week.on_plan(today):
-        fresh = f"a new week starts on {week.ends + DAY:%A}"
+        fresh = f"a new week starts {week.ends + DAY:%A}"
         return f"{week.days} of {week.goal} days, every one counts" if week.days else fresh
     left = left_words(week, today)
     if not week.days:

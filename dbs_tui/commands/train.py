@@ -35,11 +35,26 @@ def open_app(routine: Routine | None = None) -> int:
     # A program that only grows has no cycles worth looking for: the collector rests until the first frame is painted.
     gc.disable()
     try:
+        _import_asyncio()
         from dbs_tui.ui.app import run
 
         return run(start=routine)
     finally:
         gc.enable()
+
+
+def _import_asyncio() -> None:
+    """Import what Textual runs on without OpenSSL, 4 MiB that nothing here would use: the app has no network.
+
+    asyncio takes ``ssl`` where it is there; whoever imports it later gets it.
+    """
+    if "ssl" in sys.modules or "asyncio" in sys.modules:
+        return
+    sys.modules["ssl"] = None  # type: ignore[assignment] # what Python documents: its import fails
+    try:
+        import asyncio  # noqa: F401
+    finally:
+        del sys.modules["ssl"]
 
 
 def start(reference: str | None, plain: bool) -> int:
@@ -53,5 +68,6 @@ def start(reference: str | None, plain: bool) -> int:
         return start_plain(reference, settings)
     if reference is not None:
         return open_app(choice.named(reference))
-    history = machine.history(machine.store(), settings)
-    return open_app(choice.fitting(history, machine.today(settings)))
+    store, today = machine.store(), machine.today(settings)
+    history = machine.history(store, settings)
+    return open_app(choice.fitting(history, today, machine.programme(store, history, today)))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from dbs_tui import paths
 from dbs_tui.commands import machine
 from dbs_tui.commands.output import FailedError, say, warn
-from dbs_tui.content.loader import catalogue
 from dbs_tui.domain.common.text import counted, printable
+from dbs_tui.own import exercises, own, shapes
 from dbs_tui.transfer.errors import TransferError
 from dbs_tui.transfer.formats import ExportSource, Format, exported, format_of, save
 
@@ -49,12 +49,14 @@ def take(file: str) -> int:
     Raises:
         FailedError: the file cannot be read, or the history cannot be written.
     """
+    from dbs_tui.transfer.importing import Mine
     from dbs_tui.transfer.importing import take as taken_from
 
     store = machine.store()
     machine.history(store, machine.settings())
     try:
-        taken = taken_from(file, store, paths.user_routines(), catalogue())
+        mine = Mine(paths.user_exercises(), shapes())
+        taken = taken_from(file, store, paths.user_routines(), exercises(), mine)
     except TransferError as error:
         raise FailedError(printable(str(error))) from error
     say(f"{file}: {taken.words}")
@@ -72,7 +74,8 @@ def _source() -> ExportSource:
     settings = machine.settings()
     store = machine.store()
     history = machine.history(store, settings)
-    return ExportSource(history, store, machine.shelf(), catalogue(), machine.today(settings))
+    files = tuple(own().files.values())
+    return ExportSource(history, store, machine.shelf(), exercises(), machine.today(settings), files)
 
 
 def _put(file: str, made: Export, wanted: Format, force: bool) -> None:

@@ -1,12 +1,12 @@
 """Reads what there is to learn (``learn/*.toml``). It is ours, so a mistake in it is a bug that a test finds."""
 
-import tomllib
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from dbs_tui.domain.learning.lesson import Card, CitedSource, Lessons, Link, QuizQuestion, SourceKind, Term, Topic
+from dbs_tui.shipped_toml import loads
 
 FOLDER = Path(__file__).with_name("learn")
 _OTHERS = ("glossary", "quiz", "sources")
@@ -35,14 +35,14 @@ def read(folder: Path) -> Lessons:
         terms=tuple(sorted(_each(glossary, "term", _term), key=lambda term: term.name.casefold())),
         questions=_each(quiz, "question", _question),
         sources=_each(sources, "source", _source),
-        reviewed=about["reviewed"],
+        checked=about["checked"],
         note=about["note"],
     )
 
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
         raise ValueError(f"{path.name}: {error}") from error
 

@@ -2,75 +2,29 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dbs_tui.domain.training.exercise import Beat, Breath, Catalogue, Exercise, ExerciseKind, Level, Position, Variant
+from dbs_tui.domain.training.exercise import Catalogue
+from dbs_tui.domain.training.exercise_data import exercise_from
+from dbs_tui.shipped_toml import loads
 
 if TYPE_CHECKING:
     from dbs_tui.domain.learning.safety import Page, Safety
 
 _HERE = Path(__file__).parent
-_LISTS = (
-    "setup",
-    "primary",
-    "secondary",
-    "equipment",
-    "essentials",
-    "mistakes",
-    "easier",
-    "harder",
-    "stop",
-    "ask_first",
-)
 
 
 @cache
 def catalogue() -> Catalogue:
     """Every exercise of ``exercises.toml``, in its order."""
     entries = _read("exercises.toml")["exercise"]
-    return Catalogue(tuple(_exercise(entry) for entry in entries))
+    return Catalogue(tuple(map(exercise_from, entries)))
 
 
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((_HERE / name).read_text(encoding="utf-8"))
-
-
-def _exercise(entry: dict[str, Any]) -> Exercise:
-    lists = {name: tuple(entry.get(name, ())) for name in _LISTS}
-    return Exercise(
-        id=entry["id"],
-        name=entry["name"],
-        summary=entry["summary"],
-        kind=ExerciseKind(entry["kind"]),
-        position=Position(entry["position"]),
-        sides=entry.get("sides", 1),
-        switch=entry.get("switch", 0),
-        sets=entry["sets"],
-        reps=entry["reps"],
-        rest=entry["rest"],
-        beats=tuple(_beat(beat) for beat in entry["beats"]),
-        levels=tuple(Level(name, **level) for name, level in entry.get("levels", {}).items()),
-        variants=tuple(_variant(variant) for variant in entry.get("variants", ())),
-        extra=entry.get("extra", False),
-        **lists,
-    )
-
-
-def _beat(entry: dict[str, Any]) -> Beat:
-    return Beat(entry["name"], entry["seconds"], Breath(entry["breath"]), entry["cue"])
-
-
-def _variant(entry: dict[str, Any]) -> Variant:
-    return Variant(
-        id=entry["id"],
-        name=entry["name"],
-        position=Position(entry["position"]),
-        setup=tuple(entry["setup"]),
-        cues=tuple(entry.get("cues", {}).items()),
-    )
+    return loads((_HERE / name).read_text(encoding="utf-8"))
 
 
 _PAGES = ("emergency", "soon", "ordinary", "ask_first", "disclaimer", "notice")
@@ -83,10 +37,17 @@ def safety() -> Safety:
 
     data = _read("safety.toml")
     pages = {name: _page(data[name]) for name in _PAGES}
-    return Safety(line=data["notice"]["line"], reviewed=data["reviewed"], **pages)
+    emergency = data["emergency"]
+    return Safety(
+        line=data["notice"]["line"],
+        numbers=emergency["numbers"],
+        numbers_beside_own=emergency["numbers_beside_own"],
+        checked=data["checked"],
+        **pages,
+    )
 
 
 def _page(entry: dict[str, Any]) -> Page:
     from dbs_tui.domain.learning.safety import Page
 
-    return Page(entry["title"], tuple(entry["items"]), tuple(entry.get("sources", ())))
+    return Page(entry["title"], tuple(entry["items"]), entry.get("after", ""), tuple(entry.get("sources", ())))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from dbs_tui.shipped_toml import loads
 
 if TYPE_CHECKING:
     from dbs_tui.domain.training.outer_hip import OuterHip
@@ -19,12 +20,13 @@ def outer_hip() -> OuterHip:
     """The mode: its advice, and how exercises change in it."""
     from dbs_tui.domain.training.outer_hip import OuterHip, Swap
 
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    data = loads(_FILE.read_text(encoding="utf-8"))
     return OuterHip(
         title=data["title"],
         intro=data["intro"],
         avoid=tuple(data["avoid"]),
         instead=tuple(data["instead"]),
+        order=data["order"],
         changes=tuple(Swap(**change) for change in data["changes"]),
         sources=tuple(data["sources"]),
     )

@@ -1,12 +1,11 @@
 """Reads the moving figure's poses (``poses.toml``). They are ours, so a mistake in them is a bug that a test finds."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from dbs_tui.domain.figure.animation import Figures
-from dbs_tui.domain.figure.pose import JOINTS, Move, Part, Point, Pose, Scene, Spot
+from dbs_tui.domain.figure.keyframes import move_from
+from dbs_tui.domain.training.animation import Figures
+from dbs_tui.shipped_toml import loads
 
 _FILE = Path(__file__).with_name("poses.toml")
 
@@ -14,49 +13,5 @@ _FILE = Path(__file__).with_name("poses.toml")
 @cache
 def figures() -> Figures:
     """Every move of ``poses.toml``, in its order."""
-    entries = tomllib.loads(_FILE.read_text(encoding="utf-8"))["move"]
-    return Figures(tuple(_move(entry) for entry in entries))
-
-
-def _move(entry: dict[str, Any]) -> Move:
-    keys = _keys(entry["joints"])
-    if entry.get("swap"):
-        keys += tuple(key.swapped() for key in keys)
-    if "period" in entry:
-        keys += keys[:1]
-    last = len(keys) - 1
-    return Move(
-        id=entry["id"],
-        shows=tuple(entry["shows"]),
-        keys=keys,
-        at=tuple(entry.get("at", (number / last for number in range(len(keys))))),
-        pinned=entry["pinned"],
-        parts=tuple(Part(beat, **part) for beat, part in entry["beats"].items()),
-        key=entry["key"],
-        starts=entry["starts"],
-        spots=tuple(Spot(**spot | {"along": tuple(spot["along"])}) for spot in entry["spots"]),
-        scene=_scene(entry.get("scene", {})),
-        period=entry.get("period"),
-    )
-
-
-def _keys(joints: dict[str, Any]) -> tuple[Pose, ...]:
-    """The poses from columns of points; a far joint that is left out lies on its near one."""
-    columns = {name: joints.get(name) or joints[name.removesuffix("2")] for name in JOINTS}
-    number = max((len(column) for column in columns.values() if _moves(column)), default=1)
-    return tuple(Pose(**{name: _point(column, key) for name, column in columns.items()}) for key in range(number))
-
-
-def _point(column: list[Any], key: int) -> Point:
-    x, y = column[key] if _moves(column) else column
-    return x, y
-
-
-def _moves(column: list[Any]) -> bool:
-    return isinstance(column[0], list)
-
-
-def _scene(entry: dict[str, Any]) -> Scene:
-    lines = tuple(((a[0], a[1]), (b[0], b[1])) for a, b in entry.get("lines", ()))
-    x, y = entry.get("drift", (0.0, 0.0))
-    return Scene(entry.get("ground", "floor"), lines, (x, y), entry.get("drifts", 1))
+    entries = loads(_FILE.read_text(encoding="utf-8"))["move"]
+    return Figures(tuple(map(move_from, entries)))

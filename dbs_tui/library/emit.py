@@ -52,7 +52,7 @@ def _dose(block: Block) -> Iterator[str]:
     if exercise.kind is ExerciseKind.REPS:
         yield f"reps = {block.reps}"
     else:
-        yield _with_comment(f"hold = {block.main_seconds}", "seconds a side" if exercise.sides == 2 else "seconds")
+        yield _with_comment(f"hold = {block.main_seconds}", "seconds per side" if exercise.sides == 2 else "seconds")
     if block.sets > 1 or block.rest != exercise.rest:
         yield _with_comment(f"rest = {block.rest}", "seconds between sets")
     yield from _tempo(block)

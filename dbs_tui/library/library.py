@@ -12,13 +12,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dbs_tui import paths
 from dbs_tui.library.shelf import Entry, Origin, Shelf, first_shelf, load_shelf, own_slices
 
 if TYPE_CHECKING:
     from dbs_tui.domain.building.draft import Draft
     from dbs_tui.domain.training.exercise import Catalogue
+    from dbs_tui.domain.training.routine import Routine
+    from dbs_tui.library.adopt import Adopted
     from dbs_tui.library.drafts import Drafts
     from dbs_tui.library.exchange import Imported
+    from dbs_tui.library.exercise_files import OwnExercises, Shapes
+    from dbs_tui.library.programmes import Programmes
     from dbs_tui.library.save import Saved
     from dbs_tui.typed_path import Written
 
@@ -36,6 +41,23 @@ class Library:
     def drafts(self) -> Drafts:
         """The draft under edit, for after a crash: ``keep`` it meanwhile, ``forget`` it then; ``found`` at start."""
         return self.make_drafts()
+
+    @property
+    def exercises(self) -> Path:
+        """The folder of the user's own exercises: beside that of the routines."""
+        return self.own.parent / "exercises"
+
+    def own_exercises(self, shapes: Shapes) -> OwnExercises:
+        """The user's own exercises, read now."""
+        from dbs_tui.library.exercise_files import own_exercises
+
+        return own_exercises(self.exercises, shapes)
+
+    def programmes(self) -> Programmes:
+        """The programmes, shipped and the user's own, read now."""
+        from dbs_tui.library.programmes import read_programmes
+
+        return read_programmes((paths.shipped_programmes(), self.own.parent / "programmes"), self.catalogue)
 
     def shelf(self) -> Shelf:
         """All routine files, read now."""
@@ -74,6 +96,28 @@ class Library:
         for path in written:
             shelf = shelf.with_entry(self.reread(path))
         return saved, shelf
+
+    def adopt(self, entry: Entry, routine: Routine, shelf: Shelf) -> tuple[Adopted, Shelf]:
+        """Write a routine in place of an entry's, as an own file of the same id; how to go back, and the shelf with it.
+
+        Raises:
+            SaveError: it was not written, and why; nothing has changed.
+        """
+        from dbs_tui.library.adopt import adopt
+
+        adopted = adopt(entry, routine, self.own, self.catalogue)
+        return adopted, shelf.with_entry(self.reread(adopted.path))
+
+    def give_back(self, adopted: Adopted) -> Shelf:
+        """Put back what was there before; the shelf, read anew.
+
+        Raises:
+            SaveError: the file was changed since, or cannot be written.
+        """
+        from dbs_tui.library.adopt import give_back
+
+        give_back(adopted)
+        return self.shelf()
 
     def import_routine(self, file: Written, shelf: Shelf) -> tuple[Imported, Shelf]:
         """Copy somebody's routine file among the user's own; what came of it, and the shelf with it.

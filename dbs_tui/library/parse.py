@@ -11,7 +11,6 @@ from dbs_tui.domain.training.exercise import Catalogue
 from dbs_tui.domain.training.routine import Problem, Routine, problems
 from dbs_tui.library.build import build
 from dbs_tui.library.files import contents, plain
-from dbs_tui.library.locate import locate
 from dbs_tui.library.problem import FileProblem, RoutineError
 from dbs_tui.library.shape import Table, entries, newer_schema, shape_problems
 from dbs_tui.library.syntax import tables
@@ -46,6 +45,8 @@ def parse(text: str, file: str, routine_id: str, catalogue: Catalogue) -> Routin
     data = tables(text, file)
     routine = build(data, routine_id, catalogue)
     if wrong := list(_problems(data, routine, catalogue)):
+        from dbs_tui.library.locate import locate
+
         lines = locate(text)
         placed = sorted(((lines.of(problem.path), problem) for problem in wrong), key=lambda it: it[0])
         raise RoutineError(tuple(_in_file(file, line, problem) for line, problem in placed))

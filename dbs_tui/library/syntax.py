@@ -4,12 +4,11 @@ A file is untrusted: what would keep ``tomllib`` busy for minutes or break it is
 """
 
 import re
-import tomllib
 from typing import Any
 
-from dbs_tui.library.locate import tokens
 from dbs_tui.library.problem import FileProblem, RoutineError
 from dbs_tui.library.values import shortened
+from dbs_tui.shipped_toml import loads
 
 DEEPEST = 32
 """Brackets inside brackets: each costs the parser a few levels of recursion."""
@@ -42,14 +41,16 @@ def tables(text: str, file: str) -> dict[str, Any]:
     if problem := _too_much(text, file):
         raise RoutineError((problem,))
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return loads(text)
+    except ValueError as error:
         raise RoutineError((_explained(str(error), text, file),)) from None
 
 
 def _too_much(text: str, file: str) -> FileProblem | None:
     if _is_small(text):
         return None
+    from dbs_tui.library.locate import tokens
+
     depth = dots = 0
     for line, kind, token in tokens(text):
         depth += (token in "[{") - (token in "]}")

@@ -5,7 +5,9 @@
 #    source ~/.local/share/bash_completion/dbs-tui
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_dbs_tui_subparsers=(start routines new check import-routine export-routine status history export import learn desk doctor completions serve)
+_shtab_dbs_tui_programme_subparsers=(list begin choose simulate check)
+_shtab_dbs_tui_measures_subparsers=(take add)
+_shtab_dbs_tui_subparsers=(start routines new check import-routine export-routine exercises new-exercise export-exercises import-exercises status history export import next programme measures learn desk doctor completions serve)
 
 _shtab_dbs_tui_start_option_strings=(-h --help --plain)
 _shtab_dbs_tui_routines_option_strings=(-h --help --json --ids)
@@ -13,10 +15,24 @@ _shtab_dbs_tui_new_option_strings=(-h --help --minutes --no-floor --level --for)
 _shtab_dbs_tui_check_option_strings=(-h --help)
 _shtab_dbs_tui_import_routine_option_strings=(-h --help)
 _shtab_dbs_tui_export_routine_option_strings=(-h --help --force)
+_shtab_dbs_tui_exercises_option_strings=(-h --help --ids)
+_shtab_dbs_tui_new_exercise_option_strings=(-h --help)
+_shtab_dbs_tui_export_exercises_option_strings=(-h --help --force)
+_shtab_dbs_tui_import_exercises_option_strings=(-h --help)
 _shtab_dbs_tui_status_option_strings=(-h --help --json --format)
 _shtab_dbs_tui_history_option_strings=(-h --help --json --since --until)
 _shtab_dbs_tui_export_option_strings=(-h --help --format --since --until --force)
 _shtab_dbs_tui_import_option_strings=(-h --help)
+_shtab_dbs_tui_next_option_strings=(-h --help --json --explain)
+_shtab_dbs_tui_programme_list_option_strings=(-h --help)
+_shtab_dbs_tui_programme_begin_option_strings=(-h --help --strength --light --walk --run --long)
+_shtab_dbs_tui_programme_choose_option_strings=(-h --help)
+_shtab_dbs_tui_programme_simulate_option_strings=(-h --help --json)
+_shtab_dbs_tui_programme_check_option_strings=(-h --help)
+_shtab_dbs_tui_programme_option_strings=(-h --help --json)
+_shtab_dbs_tui_measures_take_option_strings=(-h --help)
+_shtab_dbs_tui_measures_add_option_strings=(-h --help)
+_shtab_dbs_tui_measures_option_strings=(-h --help --json)
 _shtab_dbs_tui_learn_option_strings=(-h --help)
 _shtab_dbs_tui_desk_option_strings=(-h --help --break --look --explain --save)
 _shtab_dbs_tui_doctor_option_strings=(-h --help --repair --yes)
@@ -29,15 +45,22 @@ _shtab_dbs_tui_check_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_dbs_tui_import_routine_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_dbs_tui_export_routine_pos_0_COMPGEN=_dbs_tui_routines
 _shtab_dbs_tui_export_routine_pos_1_COMPGEN=_shtab_compgen_files
+_shtab_dbs_tui_export_exercises_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_dbs_tui_export_exercises_pos_1_COMPGEN=_dbs_tui_exercises
+_shtab_dbs_tui_import_exercises_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_dbs_tui_export_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_dbs_tui_import_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_dbs_tui_programme_check_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_dbs_tui_serve___home_COMPGEN=_shtab_compgen_dirs
 
 _shtab_dbs_tui_new___level_choices=(gentle standard strong)
 _shtab_dbs_tui_new___for_choices=(any run desk evening)
 _shtab_dbs_tui_export___format_choices=(json csv ics html md)
+_shtab_dbs_tui_programme_choose_pos_0_choices=(go-on repeat back keep build stop)
+_shtab_dbs_tui_programme_pos_0_choices=(list begin choose simulate check)
+_shtab_dbs_tui_measures_pos_0_choices=(take add)
 _shtab_dbs_tui_completions_pos_0_choices=(bash zsh fish)
-_shtab_dbs_tui_pos_0_choices=(start routines new check import-routine export-routine status history export import learn desk doctor completions serve)
+_shtab_dbs_tui_pos_0_choices=(start routines new check import-routine export-routine exercises new-exercise export-exercises import-exercises status history export import next programme measures learn desk doctor completions serve)
 
 _shtab_dbs_tui_start__h_nargs=0
 _shtab_dbs_tui_start___help_nargs=0
@@ -57,6 +80,17 @@ _shtab_dbs_tui_import_routine___help_nargs=0
 _shtab_dbs_tui_export_routine__h_nargs=0
 _shtab_dbs_tui_export_routine___help_nargs=0
 _shtab_dbs_tui_export_routine___force_nargs=0
+_shtab_dbs_tui_exercises__h_nargs=0
+_shtab_dbs_tui_exercises___help_nargs=0
+_shtab_dbs_tui_exercises___ids_nargs=0
+_shtab_dbs_tui_new_exercise__h_nargs=0
+_shtab_dbs_tui_new_exercise___help_nargs=0
+_shtab_dbs_tui_export_exercises_pos_1_nargs='*'
+_shtab_dbs_tui_export_exercises__h_nargs=0
+_shtab_dbs_tui_export_exercises___help_nargs=0
+_shtab_dbs_tui_export_exercises___force_nargs=0
+_shtab_dbs_tui_import_exercises__h_nargs=0
+_shtab_dbs_tui_import_exercises___help_nargs=0
 _shtab_dbs_tui_status__h_nargs=0
 _shtab_dbs_tui_status___help_nargs=0
 _shtab_dbs_tui_status___json_nargs=0
@@ -68,6 +102,34 @@ _shtab_dbs_tui_export___help_nargs=0
 _shtab_dbs_tui_export___force_nargs=0
 _shtab_dbs_tui_import__h_nargs=0
 _shtab_dbs_tui_import___help_nargs=0
+_shtab_dbs_tui_next__h_nargs=0
+_shtab_dbs_tui_next___help_nargs=0
+_shtab_dbs_tui_next___json_nargs=0
+_shtab_dbs_tui_next___explain_nargs=0
+_shtab_dbs_tui_programme_list__h_nargs=0
+_shtab_dbs_tui_programme_list___help_nargs=0
+_shtab_dbs_tui_programme_begin__h_nargs=0
+_shtab_dbs_tui_programme_begin___help_nargs=0
+_shtab_dbs_tui_programme_choose__h_nargs=0
+_shtab_dbs_tui_programme_choose___help_nargs=0
+_shtab_dbs_tui_programme_simulate__h_nargs=0
+_shtab_dbs_tui_programme_simulate___help_nargs=0
+_shtab_dbs_tui_programme_simulate___json_nargs=0
+_shtab_dbs_tui_programme_check_pos_0_nargs=+
+_shtab_dbs_tui_programme_check__h_nargs=0
+_shtab_dbs_tui_programme_check___help_nargs=0
+_shtab_dbs_tui_programme_pos_0_nargs=A...
+_shtab_dbs_tui_programme__h_nargs=0
+_shtab_dbs_tui_programme___help_nargs=0
+_shtab_dbs_tui_programme___json_nargs=0
+_shtab_dbs_tui_measures_take__h_nargs=0
+_shtab_dbs_tui_measures_take___help_nargs=0
+_shtab_dbs_tui_measures_add__h_nargs=0
+_shtab_dbs_tui_measures_add___help_nargs=0
+_shtab_dbs_tui_measures_pos_0_nargs=A...
+_shtab_dbs_tui_measures__h_nargs=0
+_shtab_dbs_tui_measures___help_nargs=0
+_shtab_dbs_tui_measures___json_nargs=0
 _shtab_dbs_tui_learn_pos_0_nargs='*'
 _shtab_dbs_tui_learn__h_nargs=0
 _shtab_dbs_tui_learn___help_nargs=0
@@ -97,6 +159,9 @@ _shtab_dbs_tui___version_nargs=0
 _dbs_tui_routines() {
   compgen -W "$(dbs-tui routines --ids 2>/dev/null)" -- "$1"
   compgen -f -X '!*.toml' -- "$1"
+}
+_dbs_tui_exercises() {
+  compgen -W "$(dbs-tui exercises --ids 2>/dev/null)" -- "$1"
 }
 
 # End Custom Preamble

@@ -10,23 +10,49 @@
 
 _shtab_dbs_tui_commands() {
   local _commands=(
-    check:'Check routine files. One line for each problem: FILE:LINE: WHERE: WHAT.'
+    check:'Check files of routines and exercises. One line for each problem: FILE:LINE: WHERE: WHAT.'
     completions:'Print what a shell needs to complete commands. For bash: eval "$(dbs-tui completions bash)" in ~/.bashrc; docs/shell.md says it for zsh and fish.'
     desk:'Show how long you have sat, in a pane. Good from 20 columns and 3 rows.'
     doctor:'Say where files are and how the history is. It changes nothing.'
+    exercises:'List the exercises. A broken file of yours is told with what is wrong.'
     export:'Write the history to a file. The ending of FILE says what: .json has everything and can be imported; .csv every set; .ics training days; .html and .md a page for a doctor.'
+    export-exercises:'Write your own exercises to one file to share them. The file must not be there yet.'
     export-routine:'Write a routine'"'"'s file to share it. Without FILE it is printed.'
     history:'List the sessions, oldest first.'
     import:'Add what an exported .json has and the history lacks. Doing it twice changes nothing; nothing that is there is lost.'
+    import-exercises:'Keep somebody'"'"'s exercises among yours. Each is checked and copied; nothing is overwritten.'
     import-routine:'Keep somebody'"'"'s routine among yours. The file is checked and copied; nothing is overwritten.'
     learn:'Read about it. Cards, exercises, glossary and sources, as plain text.'
+    measures:'Measure holds, stands and numbness for yourself. Without an action it lists them: your own change, no norms.'
     new:'Make a routine that fits your time. It is printed as a file, to keep or change.'
+    new-exercise:'Write a commented example of an exercise of your own. Its path is printed; nothing is overwritten.'
+    next:'Say what to do next, and why. With what a coach would change in it.'
+    programme:'Go through some weeks, step by step. Without an action it says where you are in the one that runs: weeks that go on by what was done.'
     routines:'List the routines. A broken file is listed with what is wrong.'
     serve:'Show the app in a browser on this computer. It needs the extra web.'
     start:'Train a routine now.'
     status:'Show the week, the streak and what is next.'
   )
   _describe 'dbs-tui commands' _commands
+}
+
+_shtab_dbs_tui_measures_commands() {
+  local _commands=(
+    add:'Keep a value that you measured. Not with pain of 4 and more.'
+    take:'Measure now, in lines of text. A key starts, stops and counts.'
+  )
+  _describe 'dbs-tui measures commands' _commands
+}
+
+_shtab_dbs_tui_programme_commands() {
+  local _commands=(
+    begin:'Begin one today. It takes the place of one that runs.'
+    check:'Check programme files. One line for each problem: FILE:LINE: WHERE: WHAT.'
+    choose:'Choose what follows a week. The more careful one can always be chosen.'
+    list:'List the programmes. A broken file of yours is told with what is wrong.'
+    simulate:'Play a made-up history through the rules. docs/programme.md has the format.'
+  )
+  _describe 'dbs-tui programme commands' _commands
 }
 
 _shtab_dbs_tui_options=(
@@ -39,7 +65,7 @@ _shtab_dbs_tui_defaults_added=0
 
 _shtab_dbs_tui_check_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "(*):a routine file:_files"
+  "(*):a file of a routine or of exercises:_files"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -73,6 +99,14 @@ _shtab_dbs_tui_doctor_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_dbs_tui_doctor_defaults_added=0
 
+_shtab_dbs_tui_exercises_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--ids[only the ids, a line each]"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_dbs_tui_exercises_defaults_added=0
+
 _shtab_dbs_tui_export_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--format[instead of the ending of FILE]:format:(json csv ics html md)"
@@ -84,6 +118,16 @@ _shtab_dbs_tui_export_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_dbs_tui_export_defaults_added=0
+
+_shtab_dbs_tui_export_exercises_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--force[replace FILE if it is there]"
+  ":a new file that ends in .toml or .zip:_files"
+  "(*)::only these\; none\: all of them:_dbs_tui_exercises"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_dbs_tui_export_exercises_defaults_added=0
 
 _shtab_dbs_tui_export_routine_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -113,6 +157,14 @@ _shtab_dbs_tui_import_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_dbs_tui_import_defaults_added=0
 
+_shtab_dbs_tui_import_exercises_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  ":a .toml or .zip of exercises:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_dbs_tui_import_exercises_defaults_added=0
+
 _shtab_dbs_tui_import_routine_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   ":a routine file:_files"
@@ -129,6 +181,30 @@ _shtab_dbs_tui_learn_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_dbs_tui_learn_defaults_added=0
 
+_shtab_dbs_tui_measures_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--json[for programs]"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_dbs_tui_measures_defaults_added=0
+
+_shtab_dbs_tui_measures_add_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  ":bridge-hold, sit-to-stands, numb-after-sitting, \…:"
+  ":seconds, stands, or 0 to 10:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_dbs_tui_measures_add_defaults_added=0
+
+_shtab_dbs_tui_measures_take_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_dbs_tui_measures_take_defaults_added=0
+
 _shtab_dbs_tui_new_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--minutes[how long you have]:M:"
@@ -139,6 +215,76 @@ _shtab_dbs_tui_new_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_dbs_tui_new_defaults_added=0
+
+_shtab_dbs_tui_new_exercise_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  ":what it is called:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_dbs_tui_new_exercise_defaults_added=0
+
+_shtab_dbs_tui_next_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--json[for programs]"
+  "--explain[also why the rest stays as it is]"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_dbs_tui_next_defaults_added=0
+
+_shtab_dbs_tui_programme_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--json[for programs]"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_dbs_tui_programme_defaults_added=0
+
+_shtab_dbs_tui_programme_begin_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--strength[strength days, such as mon,wed,fri]:DAYS:"
+  "--light[light days]:DAYS:"
+  "--walk[days of a walk]:DAYS:"
+  "--run[days of a run]:DAYS:"
+  "--long[days of a long or fast run]:DAYS:"
+  ":desk, runner, or another of the list:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_dbs_tui_programme_begin_defaults_added=0
+
+_shtab_dbs_tui_programme_check_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "(*):a programme file:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_dbs_tui_programme_check_defaults_added=0
+
+_shtab_dbs_tui_programme_choose_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  ":go-on, repeat, back, keep, build, stop:(go-on repeat back keep build stop)"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_dbs_tui_programme_choose_defaults_added=0
+
+_shtab_dbs_tui_programme_list_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_dbs_tui_programme_list_defaults_added=0
+
+_shtab_dbs_tui_programme_simulate_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--json[a line of JSON a day, for programs]"
+  ":a .json file with what each day brought:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_dbs_tui_programme_simulate_defaults_added=0
 
 _shtab_dbs_tui_routines_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -200,17 +346,75 @@ _shtab_dbs_tui() {
         completions) _arguments -C -s $_shtab_dbs_tui_completions_options ;;
         desk) _arguments -C -s $_shtab_dbs_tui_desk_options ;;
         doctor) _arguments -C -s $_shtab_dbs_tui_doctor_options ;;
+        exercises) _arguments -C -s $_shtab_dbs_tui_exercises_options ;;
         export) _arguments -C -s $_shtab_dbs_tui_export_options ;;
+        export-exercises) _arguments -C -s $_shtab_dbs_tui_export_exercises_options ;;
         export-routine) _arguments -C -s $_shtab_dbs_tui_export_routine_options ;;
         history) _arguments -C -s $_shtab_dbs_tui_history_options ;;
         import) _arguments -C -s $_shtab_dbs_tui_import_options ;;
+        import-exercises) _arguments -C -s $_shtab_dbs_tui_import_exercises_options ;;
         import-routine) _arguments -C -s $_shtab_dbs_tui_import_routine_options ;;
         learn) _arguments -C -s $_shtab_dbs_tui_learn_options ;;
+        measures) _shtab_dbs_tui_measures ;;
         new) _arguments -C -s $_shtab_dbs_tui_new_options ;;
+        new-exercise) _arguments -C -s $_shtab_dbs_tui_new_exercise_options ;;
+        next) _arguments -C -s $_shtab_dbs_tui_next_options ;;
+        programme) _shtab_dbs_tui_programme ;;
         routines) _arguments -C -s $_shtab_dbs_tui_routines_options ;;
         serve) _arguments -C -s $_shtab_dbs_tui_serve_options ;;
         start) _arguments -C -s $_shtab_dbs_tui_start_options ;;
         status) _arguments -C -s $_shtab_dbs_tui_status_options ;;
+      esac
+  esac
+}
+
+_shtab_dbs_tui_measures() {
+  local context state line curcontext="$curcontext" one_or_more='(*)' remainder='(-)*:' default='*::: :->measures'
+
+  # Add default positional/remainder specs only if none exist, and only once per session
+  if (( ! _shtab_dbs_tui_measures_defaults_added )); then
+    if (( ${_shtab_dbs_tui_measures_options[(I)${(q)one_or_more}*]} +          ${_shtab_dbs_tui_measures_options[(I)${(q)remainder}*]} +          ${_shtab_dbs_tui_measures_options[(I)${(q)default}]} == 0 )); then
+      _shtab_dbs_tui_measures_options+=(': :_shtab_dbs_tui_measures_commands' '*::: :->measures')
+    fi
+    _shtab_dbs_tui_measures_defaults_added=1
+  fi
+  _arguments -C -s $_shtab_dbs_tui_measures_options
+
+  case $state in
+    measures)
+      words=($line[1] "${words[@]}")
+      (( CURRENT += 1 ))
+      curcontext="${curcontext%:*:*}:_shtab_dbs_tui_measures-$line[1]:"
+      case $line[1] in
+        add) _arguments -C -s $_shtab_dbs_tui_measures_add_options ;;
+        take) _arguments -C -s $_shtab_dbs_tui_measures_take_options ;;
+      esac
+  esac
+}
+
+_shtab_dbs_tui_programme() {
+  local context state line curcontext="$curcontext" one_or_more='(*)' remainder='(-)*:' default='*::: :->programme'
+
+  # Add default positional/remainder specs only if none exist, and only once per session
+  if (( ! _shtab_dbs_tui_programme_defaults_added )); then
+    if (( ${_shtab_dbs_tui_programme_options[(I)${(q)one_or_more}*]} +          ${_shtab_dbs_tui_programme_options[(I)${(q)remainder}*]} +          ${_shtab_dbs_tui_programme_options[(I)${(q)default}]} == 0 )); then
+      _shtab_dbs_tui_programme_options+=(': :_shtab_dbs_tui_programme_commands' '*::: :->programme')
+    fi
+    _shtab_dbs_tui_programme_defaults_added=1
+  fi
+  _arguments -C -s $_shtab_dbs_tui_programme_options
+
+  case $state in
+    programme)
+      words=($line[1] "${words[@]}")
+      (( CURRENT += 1 ))
+      curcontext="${curcontext%:*:*}:_shtab_dbs_tui_programme-$line[1]:"
+      case $line[1] in
+        begin) _arguments -C -s $_shtab_dbs_tui_programme_begin_options ;;
+        check) _arguments -C -s $_shtab_dbs_tui_programme_check_options ;;
+        choose) _arguments -C -s $_shtab_dbs_tui_programme_choose_options ;;
+        list) _arguments -C -s $_shtab_dbs_tui_programme_list_options ;;
+        simulate) _arguments -C -s $_shtab_dbs_tui_programme_simulate_options ;;
       esac
   esac
 }
@@ -221,6 +425,11 @@ _dbs_tui_routines() {
   ids=(${(f)"$(dbs-tui routines --ids 2>/dev/null)"})
   compadd -a ids
   _files -g '*.toml'
+}
+_dbs_tui_exercises() {
+  local -a ids
+  ids=(${(f)"$(dbs-tui exercises --ids 2>/dev/null)"})
+  compadd -a ids
 }
 
 # End Custom Preamble

@@ -17,6 +17,8 @@ from dbs_tui import atomic
 from dbs_tui.domain.desk.day import BreakOutcome, DeskDay, Event, Sit
 from dbs_tui.domain.desk.desk import Back, ClockSample, Desk, Mute
 from dbs_tui.kernel_lock import KernelLock
+from dbs_tui.looks import look, sealed
+from dbs_tui.ready_line import COUNTS, DESK, NUMBERS
 from dbs_tui.storage.errors import DocumentError, StoreError, locked, store_errors
 from dbs_tui.storage.fields import LONGEST, SCHEMA, YEARS, YEARS_WORDS, Fields
 
@@ -121,6 +123,9 @@ class DeskFile:
         with store_errors(self.path, "could not be written"):
             # It changes twice a minute, and what has to last is in the history: the disk need not be waited for.
             atomic.copy(self.path, data, time.time_ns())
+        with suppress(OSError, ValueError, OverflowError):  # without it, the status line takes longer
+            lines = (look(str(self.path)), desk.today.date.isoformat(), _numbers(desk))
+            atomic.copy(self.path.with_name(DESK), sealed("\n".join(lines)), time.time_ns())
 
 
 class DeskMemory(DeskFile):
@@ -236,6 +241,28 @@ def _document(desk: Desk, mark: str) -> Document:
         "saved": desk.saved and day_document(desk.saved, mark),
         "past": [day_document(day, mark) for day in desk.past],
     }
+
+
+def _numbers(desk: Desk) -> str:
+    """What the status line is worked out from, see ``ready_line.NUMBERS``."""
+    counts = desk.today.counts
+    known: dict[str, int | None] = {
+        **{name: getattr(desk, name) for name in NUMBERS if hasattr(desk, name)},
+        **{name: counts[BreakOutcome(name)] for name in COUNTS if name != "breaks"},
+        "breaks": desk.today.breaks,
+        "longest": desk.today.longest,
+        "seen": desk.seen.now if desk.seen else None,
+        "wall": _second(desk.seen.wall) if desk.seen else None,
+        "mute_since": _second(desk.mute.since) if desk.mute else None,
+        "mute_until": _second(desk.mute.until) if desk.mute else None,
+    }
+    return " ".join("-" if (value := known[name]) is None else str(int(value)) for name in NUMBERS)
+
+
+def _second(moment: datetime) -> int:
+    if moment.microsecond:
+        raise ValueError("between two seconds")
+    return int(moment.timestamp())
 
 
 _PLAIN: dict[str, tuple[type, ...]] = {

@@ -13,7 +13,7 @@ from dbs_tui.domain.history.history import Goal, Pause
 from dbs_tui.domain.training.exercise import Catalogue, Side
 from dbs_tui.domain.training.player import Attempt
 from dbs_tui.domain.training.routine import Block, Routine, problems
-from dbs_tui.domain.training.session import Amount, Discomfort, Outcome, Session, SetRecord, Status
+from dbs_tui.domain.training.session import Amount, Discomfort, Outcome, PainSide, PainSite, Session, SetRecord, Status
 from dbs_tui.domain.training.session_record import Unfinished
 from dbs_tui.domain.training.timeline import timeline
 from dbs_tui.storage.errors import DocumentError
@@ -21,6 +21,8 @@ from dbs_tui.storage.fields import SCHEMA, Fields
 
 SESSIONS, GOALS, PAUSES = "sessions", "goals", "pauses"
 """The tables of the history."""
+PROGRAMME = "programme"
+"""The table of what was begun and chosen of a programme; ``programme.py`` reads and writes its records."""
 
 _known_sets: dict[bytes, tuple[SetRecord, object]] = {}
 """Most sets of a year are alike: each kind is read, and kept in memory, once."""
@@ -52,6 +54,7 @@ def session_document(session: Session) -> dict[str, object]:
             "before": session.discomfort.before,
             "worst": session.discomfort.worst,
             "next_morning": session.discomfort.next_morning,
+            **_where_document(session.discomfort),
         },
         "note": session.note,
         **source,
@@ -96,7 +99,14 @@ def name_of(document: object) -> str:
     return f"session {found if found.isprintable() else printable(found):.40}"
 
 
+def _where_document(felt: Discomfort) -> dict[str, object]:
+    """Where it hurt; keys that records of before version 1.1 do not have stand only where it is known."""
+    known = {"site": felt.site, "side": felt.side}
+    return {key: value.value for key, value in known.items() if value is not None}
+
+
 def _set_document(record: SetRecord) -> dict[str, object]:
+    form = {} if record.form is None else {"form": record.form}
     return {
         "exercise": record.exercise,
         "set": record.set,
@@ -104,6 +114,7 @@ def _set_document(record: SetRecord) -> dict[str, object]:
         "status": record.status.value,
         "planned": _amount_document(record.planned),
         "done": _amount_document(record.done),
+        **form,
     }
 
 
@@ -120,6 +131,7 @@ def _set_from(fields: Fields) -> SetRecord:
         status=fields.choice("status", Status),
         planned=_amount_from(fields.inner("planned")),
         done=_amount_from(fields.inner("done")),
+        form=fields.optional_text("form"),
     )
 
 
@@ -129,7 +141,8 @@ def _amount_from(fields: Fields) -> Amount:
 
 def _discomfort_from(fields: Fields) -> Discomfort:
     before, worst, next_morning = (fields.optional_amount(key) for key in ("before", "worst", "next_morning"))
-    return Discomfort(before, worst, next_morning)
+    site, side = fields.optional_choice("site", PainSite), fields.optional_choice("side", PainSide)
+    return Discomfort(before, worst, next_morning, site, side)
 
 
 # -- goals and pauses: known by their dates, so that two devices mean the same one ------------------------------------

@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from dbs_tui import atomic
 from dbs_tui.atomic import Signature
+from dbs_tui.digest import blake2b
 from dbs_tui.storage.errors import DamageError, store_errors
 from dbs_tui.storage.versioned_document import Version, decode, month_of, salvaged
 

@@ -1,14 +1,21 @@
-"""What was read and answered, as documents and back: one a card or question and day, so that devices add up."""
+"""What was read and answered, as documents and back: one a card or question and day, so that devices add up.
+
+What a card and a question are is imported when one is asked for: most commands ask for none.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from dbs_tui.domain.learning.quiz import Quiz, QuizAnswer
-from dbs_tui.domain.learning.reading import Read, ReadCards
 from dbs_tui.storage.errors import DocumentError
 from dbs_tui.storage.fields import SCHEMA, Fields, upgraded
+
+if TYPE_CHECKING:
+    from dbs_tui.domain.learning.quiz import Quiz, QuizAnswer
+    from dbs_tui.domain.learning.reading import Read, ReadCards
 
 READING, ANSWERS = "reading", "answers"
 """The tables."""
@@ -34,6 +41,8 @@ def read_from(document: Mapping[str, object]) -> Read:
     Raises:
         DocumentError: something in it cannot be read, or a later version of the program wrote it.
     """
+    from dbs_tui.domain.learning.reading import Read
+
     fields = Fields(document, "reading")
     fields.check_schema()
     return Read(fields.some_text("card"), fields.moment("read_at"))
@@ -57,6 +66,8 @@ def answer_from(document: Mapping[str, object]) -> QuizAnswer:
     Raises:
         DocumentError: something in it cannot be read, or a later version of the program wrote it.
     """
+    from dbs_tui.domain.learning.quiz import QuizAnswer
+
     fields = Fields(document, "answer")
     fields.check_schema()
     return QuizAnswer(fields.some_text("question"), fields.day("local_date"), fields.flag("right"))
@@ -64,11 +75,15 @@ def answer_from(document: Mapping[str, object]) -> QuizAnswer:
 
 def reading_from(documents: Iterable[Mapping[str, object]]) -> ReadCards:
     """Everything that was read. A record that cannot be read is left out: it is one card to read again."""
+    from dbs_tui.domain.learning.reading import ReadCards
+
     return ReadCards.of(_readable(documents, read_from))
 
 
 def quiz_from(documents: Iterable[Mapping[str, object]]) -> Quiz:
     """Everything that was answered, in the same way."""
+    from dbs_tui.domain.learning.quiz import Quiz
+
     return Quiz(tuple(sorted(_readable(documents, answer_from), key=lambda answer: (answer.day, answer.question))))
 
 

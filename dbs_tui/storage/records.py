@@ -4,14 +4,13 @@ A change never drops anything: what is deleted stays in its file, in the table o
 read when it is written over is put beside.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dbs_tui.domain.history.changes import HistoryChange, Thing
 from dbs_tui.domain.history.history import Goal
 from dbs_tui.domain.training.session import Session
-from dbs_tui.storage import desk, learning
 from dbs_tui.storage.decoded import Decoded, replaceable
 from dbs_tui.storage.documents import (
     GOALS,
@@ -31,12 +30,16 @@ BIN = timedelta(days=30)
 SAID_OR_NOT = ("source", "edited_at")
 """Keys that a session has or has not: one that is absent is not there any more."""
 
-ONLY_ADDED_TO = {
-    desk.BREAKS: desk.with_all,
-    learning.READING: learning.later_read,
-    learning.ANSWERS: learning.first_answer,
-}
-"""Tables whose records are never replaced by one that has less, and what puts the two together."""
+
+def _only_added_to(table: str) -> Callable[[Document, Document], Document] | None:
+    """For a table whose records are never replaced by one that has less: what puts the two together."""
+    from dbs_tui.storage import desk, learning
+
+    return {
+        desk.BREAKS: desk.with_all,
+        learning.READING: learning.later_read,
+        learning.ANSWERS: learning.first_answer,
+    }.get(table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ class Records:
     def put(self, table: str, document: Document) -> None:
         """Put a record of any other kind; nothing is written when it says the same.
 
-        It goes to the month of its ``local_date``, else of today. A record in ``ONLY_ADDED_TO`` keeps what it had.
+        It goes to the month of its ``local_date``, else of today. A table that is only added to keeps what it had.
 
         Raises:
             StoreError: it could not be written, or a later version of the program wrote the one that is there.
@@ -93,7 +96,7 @@ class Records:
         doc_id, records = id_of(table, str(document["id"])), self._database.table(table)
         with self._database.together():
             known = records.version(doc_id)
-            if known is not None and not known.deleted and (union := ONLY_ADDED_TO.get(table)):
+            if known is not None and not known.deleted and (union := _only_added_to(table)):
                 document = union(known.document, document)
             records.put(document, doc_id)
 

@@ -10,9 +10,9 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from dbs_tui.digest import blake2b
 from dbs_tui.storage.documents import READ
 from dbs_tui.storage.errors import DamageError, NewerSchemaError
 from dbs_tui.storage.fields import upgraded

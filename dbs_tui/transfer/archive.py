@@ -7,9 +7,11 @@ changes from one export to the next: no date of the export, no version, and ever
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from dbs_tui.domain.common.text import printable
-from dbs_tui.library.files import LARGEST_FILE
+from dbs_tui.library.files import LARGEST_FILE, contents
+from dbs_tui.library.problem import RoutineError
 from dbs_tui.library.shelf import Origin, Shelf
 from dbs_tui.storage.documents import (
     GOALS,
@@ -30,8 +32,8 @@ from dbs_tui.storage.versioned_document import Document, is_json
 
 SCHEMA = 1
 MOST_LETTERS = 40
-RECORDS, ROUTINES = "records", "routines"
-"""Keys of the other tables, by name, and of the user's own routine files."""
+RECORDS, ROUTINES, EXERCISES = "records", "routines", "exercises"
+"""Keys of the other tables, by name, and of the user's own files of routines and of exercises."""
 
 
 _ENCODE = json.JSONEncoder(allow_nan=False).encode
@@ -44,11 +46,11 @@ class Archive:
     text: str
     left_out: tuple[str, ...] = ()
     records_left_out: int = 0
-    """How many of these are records of the history; the others are routines that are not whole anyway."""
+    """How many of these are records of the history; the others are files of the user's that are not whole anyway."""
 
 
-def archive(store: HistoryStore, shelf: Shelf) -> Archive:
-    """Everything in a store that was loaded, and the user's own routines that are whole."""
+def archive(store: HistoryStore, shelf: Shelf, exercises: Iterable[Path] = ()) -> Archive:
+    """Everything in a store that was loaded, and the user's own routines and files of exercises that are whole."""
     left_out: list[str] = []
     parts = [
         f'"schema": {SCHEMA}',
@@ -58,7 +60,7 @@ def archive(store: HistoryStore, shelf: Shelf) -> Archive:
         *_others(store, left_out),
     ]
     records = len(left_out)
-    parts += _routines(shelf, left_out)
+    parts += [*_routines(shelf, left_out), *_exercises(exercises, left_out)]
     return Archive("{" + ",\n".join(parts) + "}\n", tuple(left_out), records)
 
 
@@ -128,6 +130,16 @@ def _routines(shelf: Shelf, left_out: list[str]) -> Iterable[str]:
         else:
             lines.append(_ENCODE({"id": entry.id, "toml": text}))
     return [_part(ROUTINES, sorted(lines))] if lines else []
+
+
+def _exercises(files: Iterable[Path], left_out: list[str]) -> Iterable[str]:
+    lines = []
+    for path in sorted(set(files)):
+        try:
+            lines.append(_ENCODE({"id": path.stem, "toml": contents(path).content.decode()}))
+        except (RoutineError, UnicodeDecodeError):
+            left_out.append(f"{path}: is not a file of exercises that can be read; it is not in the export")
+    return [_part(EXERCISES, lines)] if lines else []
 
 
 def can_be_table(name: str) -> bool:

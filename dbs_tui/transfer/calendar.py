@@ -6,10 +6,10 @@ ratings and no notes are in it: calendars are shared.
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, timedelta
-from math import ceil
 
 from dbs_tui.domain.common.text import printable
 from dbs_tui.domain.history.history import History
+from dbs_tui.domain.history.minutes import minutes_by_day
 from dbs_tui.domain.training.session import Session
 
 LINE = 75
@@ -18,6 +18,7 @@ LINE = 75
 
 def calendar(history: History, days: Iterable[date] | None = None) -> str:
     """The training days, or those of them in ``days``, oldest first, as the text of an .ics file."""
+    minutes = minutes_by_day(history, date.max)
     wanted = sorted(history.training_days if days is None else history.training_days & set(days))
     by_day: dict[date, list[Session]] = {day: [] for day in wanted}
     for session in history.sessions:
@@ -25,13 +26,12 @@ def calendar(history: History, days: Iterable[date] | None = None) -> str:
             by_day[session.local_date].append(session)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//dbs-tui//training days//EN", "CALSCALE:GREGORIAN"]
     for day, sessions in by_day.items():
-        lines += _event(day, sessions)
+        lines += _event(day, sessions, minutes[day])
     return "".join(f"{folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
 
 
-def _event(day: date, sessions: list[Session]) -> Iterator[str]:
+def _event(day: date, sessions: list[Session], minutes: int) -> Iterator[str]:
     names = dict.fromkeys(session.routine_name for session in sessions)
-    minutes = ceil(sum(session.active_seconds for session in sessions) / 60)
     changed = max(session.edited_at or session.ended_at for session in sessions)
     yield "BEGIN:VEVENT"
     yield f"UID:training-{day:%Y%m%d}@dbs-tui"
@@ -39,7 +39,7 @@ def _event(day: date, sessions: list[Session]) -> Iterator[str]:
     yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
     yield f"SUMMARY:{escaped(', '.join(names))}"
-    yield f"DESCRIPTION:{escaped(f'Trained {minutes} min')}"
+    yield f"DESCRIPTION:{escaped(f'Trained {minutes} min' if minutes else 'Trained under a minute')}"
     yield "CLASS:PRIVATE"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"

@@ -1,6 +1,6 @@
 """The formats of an export, by the ending of the file, and the text of each."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -9,6 +9,7 @@ from dbs_tui.domain.history.history import History
 from dbs_tui.domain.training.exercise import Catalogue
 from dbs_tui.library.shelf import Shelf
 from dbs_tui.storage.history import HistoryStore
+from dbs_tui.storage.measures import MEASURES, measures_from
 from dbs_tui.transfer import files
 from dbs_tui.transfer.archive import archive
 from dbs_tui.transfer.calendar import calendar
@@ -60,6 +61,8 @@ class ExportSource:
     shelf: Shelf
     catalogue: Catalogue
     today: date
+    exercises: tuple[Path, ...] = ()
+    """The files of own exercises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +94,17 @@ def format_of(path: Path) -> Format:
 def exported(source: ExportSource, wanted: Format, since: date | None = None, until: date | None = None) -> Export:
     """The text of an export. JSON is always of everything; the others of the sessions from ``since`` to ``until``."""
     if wanted is Format.JSON:
-        made = archive(source.store, source.shelf)
+        made = archive(source.store, source.shelf, source.exercises)
         return Export(made.text, made.left_out, made.records_left_out)
     if wanted in (Format.HTML, Format.MD):
-        told = report(source.history, source.catalogue, source.today, since, until)
+        measured = measures_from(source.store.documents(MEASURES))
+        told = report(source.history, source.catalogue, source.today, since, until, measured)
         return Export(page(told) if wanted is Format.HTML else markdown(told))
     first, last = since or date.min, until or date.max
-    sessions = tuple(session for session in source.history.sessions if first <= session.local_date <= last)
-    return Export(sets_csv(sessions) if wanted is Format.CSV else calendar(replace(source.history, sessions=sessions)))
+    sessions = [session for session in source.history.sessions if first <= session.local_date <= last]
+    if wanted is Format.CSV:
+        return Export(sets_csv(sessions))
+    return Export(calendar(source.history, {session.local_date for session in sessions}))
 
 
 def save(path: Written, made: Export, wanted: Format, force: bool = False) -> None:

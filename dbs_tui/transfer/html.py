@@ -17,26 +17,32 @@ dd { margin: 0; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: right; padding: .1rem .5rem; border-bottom: 1px solid #dde3e6; vertical-align: top; }
 th { font-weight: 600; color: #55636b; }
-th:first-child, td:first-child, .names th:nth-child(2), .names td:nth-child(2) { text-align: left; }
+th:first-child, td:first-child { text-align: left; }
 .text th, .text td { text-align: left; }
+.charts { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.2rem; }
+@media (max-width: 34rem) { .charts { grid-template-columns: 1fr; } }
+figure { margin: .8rem 0 0; }
+figcaption { font-size: .85rem; }
 svg { width: 100%; height: auto; }
 svg text { font: 10px system-ui, sans-serif; fill: #55636b; }
 footer { color: #55636b; font-size: .85rem; margin-top: 1.5rem; }
 @page { size: A4; margin: 12mm 14mm; }
 @media print {
-  body { font-size: 10px; line-height: 1.3; margin: 0; padding: 0; max-width: none; }
+  body { font-size: 9px; line-height: 1.25; margin: 0; padding: 0; max-width: none; }
   h1 { font-size: 1.35rem; }
-  h2 { font-size: .85rem; margin: .6rem 0 .15rem; break-after: avoid; }
-  dl { margin: .4rem 0; }
-  th, td { padding: .02rem .4rem; }
-  svg { max-height: 42mm; }
-  footer { margin-top: .6rem; }
-  tr, svg { break-inside: avoid; }
+  h2 { font-size: .8rem; margin: .5rem 0 .1rem; break-after: avoid; }
+  dl { grid-template-columns: max-content 1fr max-content 1fr; margin: .4rem 0; }
+  th, td { padding: .01rem .4rem; }
+  figure { margin: .3rem 0 0; }
+  footer { margin-top: .5rem; font-size: .6rem; }
+  tr, figure { break-inside: avoid; }
 }
 """
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 720, 170, 26, 10, 24
-"""Of the chart, in its own units."""
+WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 360, 150, 28, 16, 22
+"""Of a chart, in its own units."""
+MOST_LABELS = 6
+PAIN, EFFORT, BARS = "#a3402f", "#5b6b74", "#3f7a5c"
 
 
 def page(report: Report) -> str:
@@ -56,9 +62,9 @@ def _lines(report: Report) -> Iterator[str]:
     yield "<dl>"
     yield from (f"<dt>{escape(name)}</dt><dd>{escape(said)}</dd>" for name, said in report.facts)
     yield "</dl>"
-    yield from _chart(report.points)
+    yield from _charts(report.points)
     yield from _table(report.course)
-    yield from _table(report.exercises, "names")
+    yield from _table(report.exercises)
     yield from _table(report.notable, "text")
     if report.pauses:
         yield "<h2>Pauses</h2>"
@@ -79,26 +85,64 @@ def _table(table: ReportTable, kind: str = "") -> Iterator[str]:
     yield "</tbody></table>"
 
 
-# -- discomfort and effort as lines that differ without colour: dots on one, squares on the other, dashes
+# -- two charts side by side: pain and effort as lines that differ without colour; days and minutes as bars
 
 
-def _chart(points: tuple[Point, ...]) -> Iterator[str]:
-    if not any(point.discomfort is not None or point.effort is not None for point in points):
-        return
-    yield "<h2>Discomfort and effort, means, 0 to 10</h2>"
-    yield f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="Discomfort and effort over time">'
-    for rating in (0, 5, 10):
-        yield f'<line x1="{LEFT}" x2="{WIDTH}" y1="{_y(rating)}" y2="{_y(rating)}" stroke="#dde3e6"/>'
-        yield f'<text x="{LEFT - 6}" y="{_y(rating) + 3}" text-anchor="end">{rating}</text>'
-    yield from _labels(points)
-    yield from _line([point.effort for point in points], "effort", "#7a8a93", "5 4")
-    yield from _line([point.discomfort for point in points], "discomfort", "#a3402f", "")
+def _charts(points: tuple[Point, ...]) -> Iterator[str]:
+    yield '<div class="charts">'
+    if any(point.pain is not None or point.effort is not None for point in points):
+        yield "<figure>"
+        yield f"<figcaption>{_key('pain', PAIN)} and {_key('effort', EFFORT)}, means, 0 to 10</figcaption>"
+        yield from _svg("Pain and effort over time", _ratings(points))
+        yield "</figure>"
+    if any(point.minutes for point in points):
+        yield "<figure><figcaption>Minutes, and above them the training days</figcaption>"
+        yield from _svg("Minutes and training days over time", _minutes(points))
+        yield "</figure>"
+    yield "</div>"
+
+
+def _key(name: str, colour: str) -> str:
+    """A name of the legend with the mark and in the colour of its line."""
+    mark = "&#9679;&#8212;" if name == "pain" else "&#9632;- -"
+    return f'<span style="color: {colour}">{mark} {name}</span>'
+
+
+def _svg(name: str, drawn: Iterator[str]) -> Iterator[str]:
+    yield f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{name}">'
+    yield from drawn
     yield "</svg>"
-    yield "<p>&#9679;&#8212; discomfort &#160; &#9632;- - effort</p>"
+
+
+def _ratings(points: tuple[Point, ...]) -> Iterator[str]:
+    yield from _scale(10, (0, 5, 10))
+    yield from _labels(points)
+    yield from _line([point.effort for point in points], "effort", EFFORT, "5 4")
+    yield from _line([point.pain for point in points], "pain", PAIN, "")
+
+
+def _minutes(points: tuple[Point, ...]) -> Iterator[str]:
+    top = max(point.minutes for point in points)
+    yield from _scale(top, (0, top))
+    yield from _labels(points)
+    width = max(2, round(0.7 * (WIDTH - LEFT) / len(points)))
+    for index, point in enumerate(points):
+        if point.minutes:
+            x, y = _x(index, len(points)), _y(point.minutes, top)
+            height = HEIGHT - BOTTOM - y
+            yield f'<rect x="{x - width // 2}" y="{y}" width="{width}" height="{height}" fill="{BARS}"/>'
+            yield f'<text x="{x}" y="{y - 3}" text-anchor="middle">{point.days}</text>'
+
+
+def _scale(top: int, ticks: tuple[int, ...]) -> Iterator[str]:
+    for tick in ticks:
+        y = _y(tick, top)
+        yield f'<line x1="{LEFT}" x2="{WIDTH}" y1="{y}" y2="{y}" stroke="#dde3e6"/>'
+        yield f'<text x="{LEFT - 4}" y="{y + 3}" text-anchor="end">{tick}</text>'
 
 
 def _labels(points: tuple[Point, ...]) -> Iterator[str]:
-    every = -(-len(points) // 12)
+    every = -(-len(points) // MOST_LABELS)
     for index, point in enumerate(points):
         if index % every == 0:
             x, y = _x(index, len(points)), HEIGHT - 6
@@ -106,13 +150,13 @@ def _labels(points: tuple[Point, ...]) -> Iterator[str]:
 
 
 def _line(ratings: list[float | None], name: str, colour: str, dashes: str) -> Iterator[str]:
-    known = [(_x(index, len(ratings)), _y(rating)) for index, rating in enumerate(ratings) if rating is not None]
+    known = [(_x(index, len(ratings)), _y(rating, 10)) for index, rating in enumerate(ratings) if rating is not None]
     path = " ".join(f"{x},{y}" for x, y in known)
     dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
     yield f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"{dashed}/>'
     for x, y in known:
-        if name == "discomfort":
-            yield f'<circle cx="{x}" cy="{y}" r="3.5" fill="{colour}"/>'
+        if name == "pain":
+            yield f'<circle cx="{x}" cy="{y}" r="3" fill="{colour}"/>'
         else:
             yield f'<rect x="{x - 3}" y="{y - 3}" width="6" height="6" fill="{colour}"/>'
 
@@ -121,5 +165,5 @@ def _x(index: int, count: int) -> int:
     return LEFT + round((index + 0.5) * (WIDTH - LEFT) / count)
 
 
-def _y(rating: float) -> int:
-    return TOP + round((10 - rating) / 10 * (HEIGHT - TOP - BOTTOM))
+def _y(value: float, top: float) -> int:
+    return TOP + round((top - value) / top * (HEIGHT - TOP - BOTTOM))

@@ -25,7 +25,7 @@ from dbs_tui.storage.errors import DocumentError, NewerSchemaError
 from dbs_tui.storage.fields import upgraded
 from dbs_tui.storage.learning import ANSWERS, READING, answer_from, read_from
 from dbs_tui.storage.versioned_document import Document
-from dbs_tui.transfer.archive import RECORDS, ROUTINES, SCHEMA, can_be_table
+from dbs_tui.transfer.archive import EXERCISES, RECORDS, ROUTINES, SCHEMA, can_be_table
 from dbs_tui.transfer.errors import TransferError
 from dbs_tui.transfer.json_stream import JsonError, JsonStream, TooDeepError, TooLargeError
 
@@ -67,6 +67,8 @@ class ImportedFile:
     """Good records by table and id, as they are in the file."""
     routines: dict[str, str] = field(default_factory=dict)
     """Routine files by id, not yet looked into."""
+    exercises: dict[str, str] = field(default_factory=dict)
+    """Files of exercises by name, not yet looked into."""
     refused: Refusals = field(default_factory=Refusals)
     """A line for each record that cannot be taken: ``sessions 3: effort must be …``."""
     records: int = 0
@@ -90,7 +92,7 @@ def found_in(content: bytes, name: str) -> ImportedFile:
         raise TransferError(f"{name}: is not JSON ({reason}); only a .json export can be read back") from None
     except ValueError as error:  # NaN and its like, which only Python writes
         raise TransferError(f"{name}: is not JSON that can be read ({_short(str(error))})") from None
-    if not {SESSIONS, GOALS, PAUSES, RECORDS, ROUTINES} & keys:
+    if not {SESSIONS, GOALS, PAUSES, RECORDS, ROUTINES, EXERCISES} & keys:
         raise TransferError(f"{name}: is JSON, but no export of dbs-tui: it has no sessions")
     _check_schema(found.schema, name)
     return found
@@ -107,6 +109,7 @@ def _text(content: bytes, name: str) -> str:
 def _read_all(stream: JsonStream, found: ImportedFile) -> set[str]:
     """Read a whole file; its keys."""
     keys: set[str] = set()
+    files = {ROUTINES: found.routines, EXERCISES: found.exercises}
     if stream.begins != "{":
         with suppress(TooLargeError, TooDeepError):
             stream.value(LARGEST_RECORD)
@@ -121,8 +124,8 @@ def _read_all(stream: JsonStream, found: ImportedFile) -> set[str]:
         elif key == RECORDS and stream.begins == "{":
             for table in stream.members():
                 _take(found, table, stream)
-        elif key == ROUTINES and stream.begins == "[":
-            _take_routines(found, stream)
+        elif key in files and stream.begins == "[":
+            _take_files(found, key, files[key], stream)
         else:
             found.refused.append(f"{_short(key)}: this version does not know it; it is left out")
             stream.pass_over()
@@ -194,11 +197,10 @@ def _checked(table: str, record: object) -> Document:
     if (size := len(json.dumps(document))) > LARGEST_RECORD:
         raise DocumentError(f"must not be larger than {LARGEST_RECORD // 1024} KB, not {size // 1024}")
     written = _as_written(table, document)
-    if written != document and _depth(document) > DEEPEST:
-        raise DocumentError(TOO_DEEP)
-    for place, number in _numbers(document):
-        if not -LARGEST_NUMBER <= number <= LARGEST_NUMBER:
-            raise DocumentError(f"{_short(place)} must be a number up to {LARGEST_NUMBER:.0e}, not {number:.3g}")
+    if written != document:  # else there is nothing in it but what has limits of its own
+        if _depth(document) > DEEPEST:
+            raise DocumentError(TOO_DEEP)
+        _check_numbers(document)
     if table in _JUDGED:
         with suppress(NewerSchemaError):  # what a later version wrote is kept as it is
             _JUDGED[table](upgraded(document))
@@ -206,6 +208,12 @@ def _checked(table: str, record: object) -> Document:
     if not isinstance(name, str) or not 0 < len(name) <= LONGEST_ID:
         raise DocumentError(f"id must be text of 1 to {LONGEST_ID} characters")
     return document | {"id": name}
+
+
+def _check_numbers(document: Document) -> None:
+    for place, number in _numbers(document):
+        if not -LARGEST_NUMBER <= number <= LARGEST_NUMBER:
+            raise DocumentError(f"{_short(place)} must be a number up to {LARGEST_NUMBER:.0e}, not {number:.3g}")
 
 
 def _as_written(table: str, document: Document) -> Document | None:
@@ -221,14 +229,14 @@ def _add(known: dict[str, Document], document: Document) -> None:
         raise DocumentError("has the id of an earlier one, and says something else")
 
 
-def _take_routines(found: ImportedFile, stream: JsonStream) -> None:
+def _take_files(found: ImportedFile, kind: str, files: dict[str, str], stream: JsonStream) -> None:
     def take(record: object) -> None:
-        routine, text = (record.get("id"), record.get("toml")) if isinstance(record, dict) else (None, None)
-        if not isinstance(routine, str) or not isinstance(text, str):
+        name, text = (record.get("id"), record.get("toml")) if isinstance(record, dict) else (None, None)
+        if not isinstance(name, str) or not isinstance(text, str):
             raise DocumentError("must have an id and its text under toml")
-        found.routines[routine] = text
+        files[name] = text
 
-    _each(found, ROUTINES, stream, take)
+    _each(found, kind, stream, take)
 
 
 def possible_session(session: Session) -> Session:

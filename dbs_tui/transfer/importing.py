@@ -15,6 +15,7 @@ from dbs_tui.domain.common.text import counted, printable
 from dbs_tui.domain.history.changes import HistoryChange, Thing
 from dbs_tui.domain.training.exercise import Catalogue
 from dbs_tui.domain.training.session import Session
+from dbs_tui.library.exercise_files import Shapes, own_exercises, parse_exercises
 from dbs_tui.library.files import LARGEST_FILE
 from dbs_tui.library.names import is_device
 from dbs_tui.library.parse import parse
@@ -30,6 +31,14 @@ from dbs_tui.transfer.import_file import ImportedFile, Refusals, found_in
 from dbs_tui.typed_path import Written, shown
 
 _VALUE: Mapping[str, Callable[[object], Thing]] = {SESSIONS: session_from, GOALS: goal_from, PAUSES: pause_from}
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """Where the user's own exercises are, and what their files may lean on."""
+
+    folder: Path
+    shapes: Shapes
 
 
 @dataclass
@@ -59,8 +68,10 @@ class Taken:
         return HistoryChange(f"Imported {counted(len(self.after), 'record')}", tuple(self.before), tuple(self.after))
 
 
-def take(path: Written, store: HistoryStore, routines: Path, catalogue: Catalogue) -> Taken:
+def take(path: Written, store: HistoryStore, routines: Path, catalogue: Catalogue, mine: Mine | None = None) -> Taken:
     """Read an exported file and take over what is new or better; ``routines`` is the folder of the user's own.
+
+    ``mine`` is where own exercises go; without it those in the file are refused.
 
     All of it is looked at before anything is written.
 
@@ -77,6 +88,7 @@ def take(path: Written, store: HistoryStore, routines: Path, catalogue: Catalogu
                 store.take(table, documents)
     except StoreError as error:
         raise TransferError(str(error)) from error
+    catalogue = _take_exercises(found, mine, catalogue, taken)
     _take_routines(found, routines, catalogue, taken)
     return taken
 
@@ -115,7 +127,7 @@ def _gives_way(table: str, mine: Document, theirs: Document) -> bool:
 def _rank(session: Session) -> tuple[datetime, int]:
     """Later edits rank higher, then more answers."""
     felt = session.discomfort
-    answers = (session.effort, felt.before, felt.worst, felt.next_morning, session.note or None)
+    answers = (session.effort, felt.before, felt.worst, felt.next_morning, felt.site, felt.side, session.note or None)
     return session.edited_at or session.ended_at, sum(answer is not None for answer in answers)
 
 
@@ -130,7 +142,7 @@ def _note(table: str, mine: Document | None, theirs: Document, taken: Taken) -> 
             taken.before += [_VALUE[table](upgraded(mine))] if mine is not None else []
 
 
-# -- routines
+# -- exercises and routines
 
 
 def _take_routines(found: ImportedFile, folder: Path, catalogue: Catalogue, taken: Taken) -> None:
@@ -144,19 +156,41 @@ def _take_routines(found: ImportedFile, folder: Path, catalogue: Catalogue, take
             taken.unchanged += not added
 
 
+def _take_exercises(found: ImportedFile, mine: Mine | None, catalogue: Catalogue, taken: Taken) -> Catalogue:
+    """Put the files of exercises beside the others; every exercise there is then, for the routines that use them."""
+    for name, text in found.exercises.items():
+        try:
+            if mine is None:
+                raise TransferError("this import has no folder for exercises")
+            added = _take_file(name, text, mine.folder, lambda file, it: parse_exercises(it, file, mine.shapes))
+        except (TransferError, OSError, ValueError) as error:
+            taken.refused.append(f"exercise {printable(name)[:40]}: {error}")
+        else:
+            taken.added += added
+            taken.unchanged += not added
+    if mine is None or not found.exercises:
+        return catalogue
+    known = own_exercises(mine.folder, mine.shapes).exercises
+    return Catalogue((*(each for each in catalogue if not each.own), *known))
+
+
 def _take_routine(name: str, text: str, folder: Path, catalogue: Catalogue) -> bool:
     """Put a routine file beside the others; whether it was new."""
+    return _take_file(name, text, folder, lambda file, it: parse(it, file, name, catalogue))
+
+
+def _take_file(name: str, text: str, folder: Path, judge: Callable[[str, str], object]) -> bool:
     if not _can_be_file(name) or len(text.encode()) > LARGEST_FILE:
-        raise TransferError("has a name that no routine file can have, or is larger than 64 KiB")
+        raise TransferError("has a name that no such file can have, or is larger than 64 KiB")
     path = folder / f"{name}.toml"
-    try:
-        parse(text, path.name, name, catalogue)
-    except RoutineError as error:
-        raise TransferError(str(error).splitlines()[0]) from None
     if path.exists():
         if path.read_bytes() == text.encode():
             return False
         raise TransferError(f"{path} is another one of that name; rename one of them")
+    try:
+        judge(path.name, text)
+    except RoutineError as error:
+        raise TransferError(str(error).splitlines()[0]) from None
     private_file.write(path, text)
     return True
 

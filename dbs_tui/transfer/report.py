@@ -1,33 +1,46 @@
-"""What a report for a doctor or a physio says: what was done, and how discomfort and effort went, on one page.
+"""What a report for a doctor or a physio says: what was done, and how pain and effort went: one page for three months.
 
-It is a value; ``page.py`` writes it as HTML, ``markdown.py`` as Markdown, with the same words and figures. Everything
+It is a value; ``html.py`` writes it as HTML, ``markdown.py`` as Markdown, with the same words and figures. Everything
 in it was entered by the person who trained; it judges nothing.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import ceil
 from statistics import fmean
 
-from dbs_tui.domain.common.text import counted, printable
+from dbs_tui.domain.common.text import clock, counted, printable
 from dbs_tui.domain.history.history import History
-from dbs_tui.domain.history.trends import TrainedWeek, TrendDelta, change, done_of
+from dbs_tui.domain.history.measures import MeasureKind, Measurement, change_words
+from dbs_tui.domain.history.minutes import apportioned, minutes_by_day, minutes_in, percent, whole_minutes
+from dbs_tui.domain.history.trends import (
+    FEWEST,
+    Sum,
+    TrainedWeek,
+    TrendDelta,
+    change,
+    done_of,
+    efforts_of,
+    worsts_of,
+)
 from dbs_tui.domain.history.week import DAY, WEEK, Pause, WeekState
-from dbs_tui.domain.training.exercise import Catalogue
-from dbs_tui.domain.training.session import Session
+from dbs_tui.domain.training.exercise import Catalogue, Side
+from dbs_tui.domain.training.session import Session, Status
 
 WEEKS = 12
 """The running week and those before it, unless other dates are asked for."""
 MOST_WEEKS, MOST_MONTHS = 16, 24
 """A longer time is told by months, a still longer one by years: it stays one page."""
 NOTABLE = 4
-"""Discomfort from here up is listed day by day."""
+"""Pain from here up is listed day by day."""
 MOST_NOTABLE = 10
 """Days that are listed, the newest."""
+MOST_EXERCISES = 14
+"""Exercises that are listed, those with the most work; the others share a row."""
 
 TITLE = "Training report"
-ABOUT = "Recorded by the person who trained. Effort and discomfort are their own ratings, 0 to 10."
+ABOUT = "Recorded by the person who trained. Effort and pain are their own ratings, 0 to 10."
 NOT_TREATMENT = "General exercise education, not treatment; it diagnoses nothing."
 
 
@@ -49,11 +62,13 @@ class ReportTable:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Mean discomfort and effort of a week, month or year; ``None`` where it was not asked."""
+    """A week, month or year: mean pain and effort, ``None`` where nobody answered; training days and minutes."""
 
     label: str
-    discomfort: float | None
+    pain: float | None
     effort: float | None
+    days: int
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +88,30 @@ class Report:
     footer: str
 
 
-def report(history: History, catalogue: Catalogue, today: date, since: date | None, until: date | None) -> Report:
-    """The report of the time from ``since`` to ``until``, by default the last 12 weeks up to today."""
+def report(
+    history: History,
+    catalogue: Catalogue,
+    today: date,
+    since: date | None,
+    until: date | None,
+    measured: Sequence[Measurement] = (),
+) -> Report:
+    """The report of the time from ``since`` to ``until``, by default the last 12 weeks up to today.
+
+    ``measured`` are the own measures; those of that time are told.
+    """
     last = min(until or today, today)
     first = since or history.week_of(last) - WEEK * (WEEKS - 1)
     sessions = [session for session in history.as_of(last).sessions if first <= session.local_date]
+    minutes = minutes_by_day(history, today)
     unit, parts = _parts(history, sessions, first, last)
+    points = tuple(_point(label, part, minutes) for label, part in parts)
     return Report(
         title=TITLE,
         period=f"{day_words(first)} to {day_words(last)}",
-        facts=tuple(_facts(history, sessions, first, last)),
-        points=tuple(Point(label, part.discomfort, part.effort) for label, part in parts),
-        course=_course(unit, parts),
+        facts=(*_facts(history, sessions, today, first, last), *_measures(measured, first, last)),
+        points=points,
+        course=_course(unit, parts, points),
         exercises=_exercises(sessions, catalogue),
         notable=_notable(sessions),
         pauses=tuple(_pause_words(pause) for pause in history.pauses if pause.first <= last and pause.last >= first),
@@ -100,20 +127,47 @@ def day_words(day: date) -> str:
 # -- in all
 
 
-def _facts(history: History, sessions: list[Session], first: date, last: date) -> Iterator[tuple[str, str]]:
+def _facts(
+    history: History, sessions: list[Session], today: date, first: date, last: date
+) -> Iterator[tuple[str, str]]:
     days = len({session.local_date for session in sessions if session.counts})
     planned, done = (
         sum(getattr(session, name) for session in sessions) for name in ("planned_seconds", "done_seconds")
     )
+    counting = sum(session.counts for session in sessions)
     yield "Training days", f"{days} of {counted((last - first).days + 1, 'day')}"
     yield "Week goal", _goal_words(history, first, last)
-    yield "Sessions", f"{len(sessions)}, {_minutes(sessions)} min in all"
-    yield "Planned work done", f"{100 * done / planned:.0f} %" if planned else "nothing was planned"
-    yield "Effort", _rating_words(session.effort for session in sessions)
-    yield "Discomfort", _rating_words(session.discomfort.worst for session in sessions)
-    yield "Discomfort, the morning after", _rating_words(session.discomfort.next_morning for session in sessions)
-    weeks = _by(sessions, history.week_of)
-    yield "Discomfort, by weekly means", _change_words(change(week.discomfort for week in weeks.values()))
+    part = "" if counting == len(sessions) else f", {counting} that count"
+    yield "Sessions", f"{len(sessions)}{part}, {minutes_in(history, today, first, last)} min in all"
+    yield "Planned work done", f"{percent(done, planned)} %" if planned else "nothing was planned"
+    whole = TrainedWeek(first, tuple(sessions))
+    yield "Effort", _rating_words(whole.efforts)
+    yield "Worst pain of a session", _rating_words(whole.worsts)
+    yield "Pain, the morning after", _rating_words(whole.mornings)
+    yield "Where it hurt", _where_words(sessions)
+    weeks = _whole_weeks(history, sessions, first, last)
+    yield "Effort over time", _change_words(change(weeks, efforts_of))
+    yield "Pain over time", _change_words(change(weeks, worsts_of))
+
+
+def _whole_weeks(history: History, sessions: list[Session], first: date, last: date) -> list[TrainedWeek]:
+    """The weeks of the time, empty ones too, without the one that runs on its last day."""
+    found = _by(sessions, history.week_of)
+    begins, count = history.week_of(first), max(0, (history.week_of(last) - history.week_of(first)).days // 7)
+    return [found.get(begins + WEEK * n, TrainedWeek(begins + WEEK * n, ())) for n in range(count)]
+
+
+def _where_words(sessions: list[Session]) -> str:
+    """How often it hurt where, most often first: ``outer hip, left 3 times; groin 1 time``."""
+    where = Counter(session.discomfort.where for session in sessions if session.discomfort.where)
+    return "; ".join(f"{place} {counted(times, 'time')}" for place, times in where.most_common()) or "not said"
+
+
+def _measures(measured: Sequence[Measurement], first: date, last: date) -> Iterator[tuple[str, str]]:
+    within = [it for it in measured if first <= it.day <= last]
+    for kind in MeasureKind:
+        if told := change_words(within, kind):
+            yield kind.words, told
 
 
 def _goal_words(history: History, first: date, last: date) -> str:
@@ -125,17 +179,16 @@ def _goal_words(history: History, first: date, last: date) -> str:
     return f"{wanted} days, met in {met} of {counted(len(weeks), 'week')}" + (f", {paused} paused" if paused else "")
 
 
-def _rating_words(ratings: Iterable[int | None]) -> str:
-    asked = [rating for rating in ratings if rating is not None]
+def _rating_words(asked: Sequence[int]) -> str:
     if not asked:
-        return "not asked"
-    return f"mean {fmean(asked):.1f}, highest {max(asked)}, asked {counted(len(asked), 'time')}"
+        return "not answered"
+    return f"mean {fmean(asked):.1f}, highest {max(asked)}, answered {counted(len(asked), 'time')}"
 
 
 def _change_words(found: TrendDelta | None) -> str:
     if found is None:
-        return "too few answers to compare"
-    return f"{found.words} (first {found.first:.1f}, last {found.last:.1f})"
+        return f"too few answers to compare: at least {FEWEST} in the first and in the last quarter"
+    return f"{found.words} (mean of the first quarter {found.first:.1f}, of the last {found.last:.1f})"
 
 
 # -- by week, month or year
@@ -167,52 +220,81 @@ def _by(sessions: Iterable[Session], start: Callable[[date], date]) -> dict[date
     return {day: TrainedWeek(day, tuple(of_it)) for day, of_it in parts.items()}
 
 
-def _course(unit: str, parts: list[tuple[str, TrainedWeek]]) -> ReportTable:
-    heads = (unit, "Days", "Minutes", "Done of planned", "Effort", "Discomfort", "Highest")
-    return ReportTable("Course", heads, tuple(_course_row(label, part) for label, part in parts))
+def _point(label: str, part: TrainedWeek, minutes: Mapping[date, int]) -> Point:
+    days = {session.local_date for session in part.sessions}
+    training = len({session.local_date for session in part.sessions if session.counts})
+    return Point(label, part.discomfort, part.effort, training, sum(minutes[day] for day in days))
 
 
-def _course_row(label: str, part: TrainedWeek) -> ReportRow:
-    days = len({session.local_date for session in part.sessions if session.counts})
-    worst = [session.discomfort.worst for session in part.sessions if session.discomfort.worst is not None]
+def _course(unit: str, parts: list[tuple[str, TrainedWeek]], points: tuple[Point, ...]) -> ReportTable:
+    heads = (unit, "Days", "Minutes", "Done of planned", "Effort", "Pain", "Highest")
+    titles = {"Week of": "Week by week", "Month": "Month by month", "Year": "Year by year"}
+    rows = (_course_row(point, part) for point, (_, part) in zip(points, parts, strict=True))
+    return ReportTable(titles[unit], heads, tuple(rows))
+
+
+def _course_row(point: Point, part: TrainedWeek) -> ReportRow:
     return ReportRow(
         (
-            label,
-            str(days) if part.sessions else "",
-            str(_minutes(part.sessions)) if part.sessions else "",
-            f"{100 * part.done / part.planned:.0f} %" if part.planned else "",
+            point.label,
+            str(point.days) if part.sessions else "",
+            str(point.minutes) if part.sessions else "",
+            f"{percent(part.done, part.planned)} %" if part.planned else "",
             "" if part.effort is None else f"{part.effort:.1f}",
             "" if part.discomfort is None else f"{part.discomfort:.1f}",
-            str(max(worst)) if worst else "",
+            str(max(part.worsts)) if part.worsts else "",
         )
     )
-
-
-def _minutes(sessions: Iterable[Session]) -> int:
-    return ceil(sum(session.active_seconds for session in sessions) / 60)
 
 
 # -- by exercise, day and pause
 
 
 def _exercises(sessions: list[Session], catalogue: Catalogue) -> ReportTable:
-    sets: dict[tuple[str, object], int] = {}
-    for record in (record for session in sessions for record in session.sets):
-        if record.status != "skipped":
-            sets[record.exercise, record.side] = sets.get((record.exercise, record.side), 0) + 1
+    sets = Counter(
+        (record.exercise, record.side)
+        for session in sessions
+        for record in session.sets
+        if record.status is not Status.SKIPPED
+    )
+    by_exercise: dict[str, dict[Side | None, Sum]] = {}
+    for (exercise, side), done in done_of(sessions).items():
+        by_exercise.setdefault(exercise, {})[side] = done
+    work = {exercise: sum(done.seconds for done in sides.values()) for exercise, sides in by_exercise.items()}
+    order = sorted(work, key=lambda exercise: (-work[exercise], exercise))
+    minutes = dict(zip(order, apportioned(whole_minutes(sum(work.values())), [work[it] for it in order]), strict=True))
     rows = []
-    for (exercise, side), done in sorted(done_of(sessions).items(), key=lambda it: (it[0][0], it[0][1] or "")):
+    for exercise in order[:MOST_EXERCISES]:
+        sides = by_exercise[exercise]
         name = catalogue[exercise].name if exercise in catalogue else printable(exercise)
-        figures = (str(done.reps or ""), f"{done.hold} s" if done.hold else "", f"{ceil(done.seconds / 60)} min")
-        rows.append(ReportRow((name, side or "", str(sets.get((exercise, side), 0)), *figures)))
-    return ReportTable("What was done", ("Exercise", "Side", "Sets", "Reps", "Held", "Work"), tuple(rows))
+        figures = (
+            _by_side({side: sets[exercise, side] for side in sides}, str),
+            _by_side({side: done.reps for side, done in sides.items()}, str),
+            _by_side({side: done.hold for side, done in sides.items()}, clock),
+            f"{minutes[exercise]} min",
+        )
+        rows.append(ReportRow((name, *figures)))
+    if others := order[MOST_EXERCISES:]:
+        many = counted(len(others), "other exercise")
+        rows.append(ReportRow((many, "", "", "", f"{sum(minutes[it] for it in others)} min")))
+    return ReportTable("What was done, left / right", ("Exercise", "Sets", "Reps", "Held, m:ss", "Work"), tuple(rows))
+
+
+def _by_side(figures: Mapping[Side | None, int], told: Callable[[int], str]) -> str:
+    """A figure, or ``left / right`` where there are sides; empty where all are 0."""
+    if not any(figures.values()):
+        return ""
+    if set(figures) <= {None}:
+        return told(figures[None])
+    sides = [told(figures.get(Side.LEFT, 0)), told(figures.get(Side.RIGHT, 0))]
+    return " / ".join(sides) + (f" + {told(figures[None])}" if figures.get(None) else "")
 
 
 def _notable(sessions: list[Session]) -> ReportTable:
     felt = [session for session in sessions if max(_ratings(session), default=0) >= NOTABLE]
-    title = f"Discomfort of {NOTABLE} or more"
+    title = f"Pain of {NOTABLE} or more"
     title += f", the last {MOST_NOTABLE} of {len(felt)}" if len(felt) > MOST_NOTABLE else ""
-    heads = ("Day", "Before", "Worst", "Next morning", "Routine", "Note")
+    heads = ("Day", "Before", "Worst", "Next morning", "Where", "Routine", "Note")
     return ReportTable(title, heads, tuple(_notable_row(session) for session in reversed(felt[-MOST_NOTABLE:])))
 
 
@@ -221,7 +303,9 @@ def _notable_row(session: Session) -> ReportRow:
     ratings = ("" if it is None else str(it) for it in (felt.before, felt.worst, felt.next_morning))
     note = " ".join(session.note.split())
     shown = note if len(note) <= 120 else f"{note[:119]}…"
-    return ReportRow((day_words(session.local_date), *ratings, printable(session.routine_name), printable(shown)))
+    return ReportRow(
+        (day_words(session.local_date), *ratings, felt.where, printable(session.routine_name), printable(shown))
+    )
 
 
 def _ratings(session: Session) -> list[int]:

@@ -5,29 +5,37 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
+from rich.console import Console
 from textual import constants, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.css.query import NoMatches
-from textual.events import DescendantFocus, Event, InputEvent, Key, Paste
+from textual.driver import Driver
+from textual.events import Click, DescendantFocus, Event, InputEvent, Key, MouseDown, MouseUp, Paste
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.widget import MountError
+from textual.widgets import Input
 from textual.worker import WorkerFailed
 
+from dbs_tui.own import travel
+from dbs_tui.terminal_colours import Colours, detected
 from dbs_tui.ui.faults import Faults, comes_from_textual, guard_handlers
+from dbs_tui.ui.held_keys import HeldKeys
 from dbs_tui.ui.kit.base import BaseScreen, Request
 from dbs_tui.ui.kit.control_filter import ControlFilter
+from dbs_tui.ui.kit.key_words import key_clicked
 from dbs_tui.ui.kit.small_terminal import KEYS, LEAVE, keys_of, too_small
-from dbs_tui.ui.kit.themes import THEMES
-from dbs_tui.ui.leaving import Leaving
+from dbs_tui.ui.kit.themes import THEMES, themes, tones
+from dbs_tui.ui.leaving import Leaving, wiping
 from dbs_tui.ui.routing import Routing
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.services.this_machine import services_of_this_machine
 from dbs_tui.ui.startup import Startup
-from dbs_tui.ui.textual_private import end_quietly, error_of, every_screen, is_ending
+from dbs_tui.ui.textual_private import end_quietly, error_of, every_screen, forget_told, is_ending
 
 if TYPE_CHECKING:
     from dbs_tui.domain.training.routine import Routine
@@ -48,6 +56,14 @@ def _lessons() -> type[Provider]:
 
 
 guard_handlers()
+MIDDLE = 2
+"""The number of the mouse's middle button."""
+SYSTEMS: dict[Colours, Literal["truecolor", "256", "standard"]] = {
+    Colours.ALL: "truecolor",
+    Colours.MANY: "256",
+    Colours.FEW: "standard",
+}
+"""What Rich calls them."""
 
 
 class DbsApp(App[None]):
@@ -67,9 +83,11 @@ class DbsApp(App[None]):
     ]
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
         (0, "-flat"),
+        (12, "-low"),
         (16, "-short"),
         (24, "-normal-height"),
         (32, "-tall"),
+        (48, "-high"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "go('today')", "Today", id="app.today", tooltip="Today: what to do now"),
@@ -92,10 +110,16 @@ class DbsApp(App[None]):
         ),
         Binding("escape", "go('today')", "Today", show=False, id="app.back"),
         Binding("ctrl+z", "suspend_process", "Stop", show=False, id="app.stop", tooltip="To the shell; fg comes back"),
-        Binding("q,ctrl+q", "quit", "Quit", key_display="q", show=False, id="app.quit", tooltip="Leave dbs-tui"),
+        Binding("q,ctrl+q", "quit", "Quit", key_display="q", show=False, id="app.quit", tooltip="Quit"),
     ]
 
-    def __init__(self, services: Services, start: Routine | None = None, take_break: bool = False) -> None:
+    def __init__(
+        self,
+        services: Services,
+        start: Routine | None = None,
+        take_break: bool = False,
+        colours: Colours = Colours.ALL,
+    ) -> None:
         # Textual removes NO_COLOR from the environment and paints its themes grey; the terminal's own colours are
         # what a user who sets it means.
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
@@ -107,9 +131,11 @@ class DbsApp(App[None]):
         self.faults = Faults(self)
         self._only_text = ControlFilter()
         self.leaving = Leaving()
+        self.held = HeldKeys(self)
         self._settle_motion()
-        for theme in THEMES:
-            self.register_theme(theme)
+        self._terminal_colours = colours
+        self._rounded: list[LineFilter] = []
+        self.take_colours()
         known = services.settings.theme in self.available_themes
         # Set, not assigned: an assignment would style everything once more before the first frame.
         self.set_reactive(App.theme, services.settings.theme if known else THEMES[0].name)
@@ -123,16 +149,35 @@ class DbsApp(App[None]):
         for name, place in places.items():
             self.add_mode(name, place)
 
+    def get_driver_class(self) -> type[Driver]:
+        """What speaks to the terminal; it leaves nothing standing there."""
+        return wiping(super().get_driver_class())
+
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What every painted line goes through: nothing in it acts on the terminal."""
-        return [self._only_text, *super().get_line_filters()]
+        """What every painted line goes through: nothing in it acts on the terminal, and its colours are there."""
+        return [self._only_text, *super().get_line_filters(), *self._rounded]
+
+    def take_colours(self) -> None:
+        """Paint with the set of colours that the settings ask for, or that the terminal shows."""
+        wanted = self.services.settings.colours
+        colours = self._terminal_colours if wanted is Colours.AUTO else wanted
+        for theme in themes(colours):
+            self.register_theme(theme)
+        self._rounded = []
+        if not self.no_color:
+            # What Rich guesses of the terminal would round everything once more.
+            self.console = console_for(colours, self.console)
+            if colours is not Colours.ALL:
+                from dbs_tui.ui.kit.colour_rounding import Rounded
+
+                self._rounded = [Rounded(colours)]
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, with ours filled in where another theme is chosen."""
         if "services" not in self.__dict__:
             return {}  # Textual asks before the theme is known
         variables = super().get_css_variables()
-        return {"muted": variables["foreground-muted"], **variables}
+        return {"muted": variables["foreground-muted"], **tones(variables, self.current_theme.dark), **variables}
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Of Textual's own commands those that belong here: the others show what is not ours, or write files."""
@@ -180,6 +225,7 @@ class DbsApp(App[None]):
             self.call_after_refresh(self.check_keys)
         if not self.is_headless:
             self.leaving.on_signals(lambda: self.exit(None, 1))
+            self.leaving.on_stop(self)
         self.startup.begin()
 
     @on(Request)
@@ -209,6 +255,9 @@ class DbsApp(App[None]):
             self.theme = settings.theme
         if settings.reduced_motion != before.reduced_motion:
             self._settle_motion()
+        if settings.colours != before.colours:
+            self.take_colours()
+            self.refresh_css(animate=False)
         if settings.keys != before.keys:
             self.set_keymap(dict(settings.keys))
         if settings.cues != before.cues:
@@ -227,10 +276,12 @@ class DbsApp(App[None]):
 
     def outlives(self, error: Exception) -> bool:
         """Tell of an error that nobody foresaw, and log it; whether the app goes on."""
-        # A screen that opens in the moment the program ends is closed before its widgets are there; so is a palette
-        # that is closed while it still searches, which Textual does in a worker.
         found = getattr(error, "error", error)
-        if isinstance(found, NoMatches) and (is_ending(self) or "CommandPalette" in str(found)):
+        # A screen that opens in the moment the program ends is closed before its widgets are there, and gets no more.
+        if isinstance(found, NoMatches | MountError) and is_ending(self):
+            return True
+        # So is a palette that is closed while it still searches, which Textual does in a worker.
+        if isinstance(found, NoMatches) and "CommandPalette" in str(found):
             return True
         return self.is_running and not is_ending(self) and self.faults.survive(error)
 
@@ -248,6 +299,17 @@ class DbsApp(App[None]):
     def panic(self, *renderables: object) -> None:
         """End, with nothing printed."""
         end_quietly(self)
+
+    async def _paste_selected(self) -> None:
+        """What was selected or copied here goes into the line that is typed in, as in the terminals around it."""
+        text = self.screen.get_selected_text() or self.clipboard
+        if text and isinstance(self.focused, Input):
+            await self.on_event(Paste(text))
+
+    def on_click(self, event: Click) -> None:
+        """A key that is named on the screen can be clicked."""
+        if key := key_clicked(event):
+            self.simulate_key(key)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Where motion is not wanted no caret blinks."""
@@ -269,6 +331,10 @@ class DbsApp(App[None]):
         if self.startup.desk_watch is not None:
             self.startup.desk_watch.leave()
 
+    def on_notify(self) -> None:
+        """Something is told in passing: it takes the place of what was told before; what went wrong stays."""
+        forget_told(self)
+
     def check_keys(self) -> None:
         """Tell what is wrong with the keys that the user has set."""
         from dbs_tui.ui.settings import keymap
@@ -277,11 +343,24 @@ class DbsApp(App[None]):
             self.notify(line, title="config.toml", severity="warning", timeout=20, markup=False)
 
     async def on_event(self, event: Event) -> None:
-        """Let nothing act on what nobody sees: on a tiny terminal only leaving and the help work."""
+        """Let nothing act on what nobody sees: on a tiny terminal only leaving and the help work.
+
+        A key waits until the one before has been dealt with.
+        """
+        if isinstance(event, MouseDown | MouseUp) and event.button > 1:
+            if event.button == MIDDLE and isinstance(event, MouseDown):
+                await self._paste_selected()
+            return
+        if self.held.holds(event):
+            return
         is_input = isinstance(event, InputEvent) and not event.is_forwarded
         if not (is_input or isinstance(event, Paste)) or not too_small(self):
             await super().on_event(event)
-        elif isinstance(event, Key) and event.key in keys_of(self, LEAVE):
+        else:
+            await self._on_tiny_terminal(event)
+
+    async def _on_tiny_terminal(self, event: Event) -> None:
+        if isinstance(event, Key) and event.key in keys_of(self, LEAVE):
             self.exit()  # nothing can be asked here; what is unsaved is kept, and offered at the next start
         elif getattr(self.screen, "SMALL", False):
             bound = self.screen.active_bindings.get(event.key) if isinstance(event, Key) else None
@@ -300,6 +379,11 @@ class DbsApp(App[None]):
         else:
             self.action_go("build")
             await unsaved.run_action("leave('quit')")
+
+    def action_command_palette(self) -> None:
+        """Open the palette; Textual opens a second one where something lies over the first."""
+        if not any(screen.id == "--command-palette" for screen in self.screen_stack):
+            super().action_command_palette()
 
     def action_search(self) -> None:
         """Search in everything there is to learn."""
@@ -331,7 +415,9 @@ class DbsApp(App[None]):
         from dbs_tui.ui.safety.screen import SafetyScreen
 
         if not isinstance(self.screen, SafetyScreen):
-            self.push_screen(SafetyScreen(safety(), page, source), self.routing.emergency)
+            self.push_screen(
+                SafetyScreen(safety(), self.services.settings.emergency_number, page, source), self.routing.emergency
+            )
 
     def action_settings(self, name: str = "") -> None:
         """Show the settings, one of them highlighted."""
@@ -348,18 +434,35 @@ class DbsApp(App[None]):
             self.push_screen(KeysScreen.of(self.screen))
 
 
+def console_for(colours: Colours, console: Console) -> Console:
+    """A console like Textual's that writes so many colours."""
+    system: Literal["truecolor", "256", "standard"] = SYSTEMS[colours]
+    if console.color_system == system:
+        return console
+    return Console(
+        color_system=system,
+        file=console.file,
+        highlight=False,
+        emoji=False,
+        legacy_windows=False,
+        force_terminal=True,
+        safe_box=False,
+    )
+
+
 def run(start: Routine | None = None, take_break: bool = False) -> int:
     """Open the app; straight into the player when a routine is given, or for one break. Returns the exit code.
 
     Every write is done when it returns. What went wrong inside is raised here, after the terminal is as it was.
     """
     services = services_of_this_machine()
-    app = DbsApp(services, start, take_break)
+    app = DbsApp(services, start, take_break, detected(os.environ))
     try:
         app.run()
     finally:
         services.ports.writer.close()
         app.leaving.over()
+        travel(services.settings)  # what was made in this run goes out now
     if (error := error_of(app)) is not None:
         raise getattr(error, "error", error)
     return app.return_code or 0

@@ -12,6 +12,13 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
+
+from textual.app import App
+from textual.driver import Driver
+
+from dbs_tui.alternate_screen import LEAVE, WIPE, WIPE_AND_LEAVE
+from dbs_tui.ui.textual_private import give_back_terminal, take_terminal
 
 if sys.platform != "win32":
     import termios
@@ -21,8 +28,33 @@ PATIENCE = 5.0
 """Seconds that the terminal gets to take what was painted, once the program has been told to end."""
 AGAIN = 0.05
 """Seconds between two looks after that: many frames may be waiting."""
-GIVEN_BACK = b"\x1b[?2004l\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l\x1b[?7h"
+GIVEN_BACK = (
+    f"\x1b[?2004l\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[<u{WIPE_AND_LEAVE}\x1b[?25h\x1b[?1004l\x1b[?7h"
+).encode()
 """What gives a terminal back: pastes, mouse, keys, screen, cursor, focus and line breaks as they are in a shell."""
+
+
+def wiping(driver: type[Driver]) -> type[Driver]:
+    """A driver that wipes its page of the screen whenever it leaves it."""
+
+    class Wiping(driver):  # type: ignore[misc, valid-type]
+        """The driver of this platform, with that."""
+
+        holds_terminal = False
+        """Whether the terminal is the program's; it is not while an editor has it."""
+
+        def start_application_mode(self) -> None:
+            super().start_application_mode()
+            self.holds_terminal = True
+
+        def stop_application_mode(self) -> None:
+            super().stop_application_mode()
+            self.holds_terminal = False
+
+        def write(self, data: str) -> None:
+            super().write(f"{WIPE}{data}" if data.startswith(LEAVE) else data)
+
+    return Wiping
 
 
 class Leaving:
@@ -39,6 +71,15 @@ class Leaving:
                 asyncio.get_running_loop().add_signal_handler(number, leave)
                 # The loop is woken by the signal itself; what is put here runs even while it is blocked.
                 signal.signal(number, self._told)
+
+    def on_stop(self, app: App[Any]) -> None:
+        """Have Ctrl+Z stop the whole job, as in other programs: ``make run`` waits for this one in the same job.
+
+        Textual would stop one process: nobody gets a prompt where another one waits for it, and nobody can take it up
+        again where there is no shell.
+        """
+        if sys.platform != "win32":
+            signal.signal(signal.SIGTSTP, lambda *_: _stop(app))
 
     def over(self) -> None:
         """Everything is done: what a terminal missed that has to be said is said again."""
@@ -66,6 +107,18 @@ class Leaving:
                 _wake_writers()
         except (OSError, termios.error):
             os._exit(1)  # seconds after the signal: what was to be written is on disk, and a kill loses nothing
+
+
+def _stop(app: App[Any]) -> None:
+    if sys.platform == "win32":
+        return
+    given = give_back_terminal(app)
+    handlers = {number: signal.signal(number, signal.SIG_DFL) for number in (signal.SIGTSTP, signal.SIGCONT)}
+    os.kill(0 if given else os.getpid(), signal.SIGTSTP)  # comes back after fg, and at once where nobody could say fg
+    for number, handle in handlers.items():
+        signal.signal(number, handle)
+    if given:
+        take_terminal(app)
 
 
 def _terminal() -> int:

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from dbs_tui.ui.kit.messages import (
         BringBackChosen,
         CardRead,
+        CoachAnswered,
         EditChosen,
         GoOnChosen,
         HistoryWished,
-        MorningChosen,
+        MorningWished,
+        NotedUndone,
         PreviewChosen,
         QuestionAnswered,
         RoutineChosen,
@@ -94,10 +96,44 @@ async def _bring_back(app: App[None], services: Services, request: BringBackChos
     await train_flow.bring_back(app, services, request.discarded)
 
 
-async def _ask_morning(app: App[None], services: Services, request: MorningChosen) -> None:
+async def _ask_morning(app: App[None], services: Services, request: MorningWished) -> None:
     from dbs_tui.ui.train import rating_flow
 
     await rating_flow.morning_after(app, services)
+
+
+async def _undo_noted(app: App[None], services: Services, request: NotedUndone) -> None:
+    from dbs_tui.ui.today import coach_flow
+    from dbs_tui.ui.train import rating_flow
+
+    if services.can_undo_noted:
+        await rating_flow.undo_noted(app, services)
+    else:
+        await coach_flow.undo(app, services)
+
+
+async def _answer_coach(app: App[None], services: Services, request: CoachAnswered) -> None:
+    from dbs_tui.ui.today import coach_flow
+
+    await coach_flow.answer(app, services, request.routine, request.answer)
+
+
+async def _programme(app: App[None], services: Services, request: Request) -> None:
+    from dbs_tui.ui.programme import flow as programme_flow
+
+    await programme_flow.show(app, services)
+
+
+async def _measure(app: App[None], services: Services, request: Request) -> None:
+    from dbs_tui.ui.train import measure_flow
+
+    await measure_flow.measure(app, services)
+
+
+async def _plan(app: App[None], services: Services, request: Request) -> None:
+    from dbs_tui.ui.today import plan_flow
+
+    await plan_flow.ask(app, services)
 
 
 async def _emergency(app: App[None], services: Services) -> None:
@@ -151,7 +187,12 @@ ROUTES = {
     "PreviewChosen": Route(_preview, TRAINING, exclusive=True),
     "GoOnChosen": Route(_go_on, TRAINING, exclusive=True),
     "BringBackChosen": Route(_bring_back, TRAINING, exclusive=True),
-    "MorningChosen": Route(_ask_morning, TRAINING, exclusive=True),
+    "MorningWished": Route(_ask_morning, "feeling", exclusive=True),
+    "NotedUndone": Route(_undo_noted, "feeling", exclusive=True),
+    "CoachAnswered": Route(_answer_coach, "coach", exclusive=True),
+    "ProgrammeWished": Route(_programme, "programme", exclusive=True),
+    "MeasuresWished": Route(_measure, TRAINING, exclusive=True),
+    "PlanWished": Route(_plan, "plan", exclusive=True),
     "BreakChosen": Route(_take_break, TRAINING, exclusive=True),
     "EditChosen": Route(_edit, "building", exclusive=True),
     "HistoryWished": Route(_history, "history"),

@@ -122,7 +122,7 @@ class Startup:
     def _was_read(self, said: list[str]) -> None:
         """Note that everything is read, and say what there is to say about it."""
         self.history_is_there.set()
-        self._services.current.tell()
+        self._services.current.change(is_read=True)
         self._tell([*said, *self._services.state.warnings])
         self._services.current.change(warnings=())
 
@@ -135,14 +135,16 @@ class Startup:
             self._app.notify(line, severity="warning", timeout=12, markup=False)
 
     async def _greet(self) -> None:
-        """The safety notice once; the morning after; then the routine that was asked for on the command line."""
-        if not (self._services.settings.knows_safety or await self._accepted_notice()):
-            self._app.exit()
-            return
+        """The safety notice once; then the routine that was asked for on the command line."""
+        if not self._services.settings.knows_safety:
+            if not await self._accepted_notice():
+                self._app.exit()
+                return
+            if self._first is None:
+                self._app.notify("When will you do it? i names a cue of your day, such as the kettle.", timeout=8)
         await self.history_is_there.wait()
         if self._routing.trains:
             return  # a workout was begun while the history was read: nothing comes in between
-        await self._morning_after()
         await self._bring_back()
         if self._first is not None:
             from dbs_tui.ui.train import flow as train_flow
@@ -153,12 +155,6 @@ class Startup:
 
             await take_break(self._app, self._services)
             self._app.exit()
-
-    async def _morning_after(self) -> None:
-        if self._services.morning:
-            from dbs_tui.ui.train import rating_flow
-
-            await rating_flow.morning_after(self._app, self._services)
 
     async def _bring_back(self) -> None:
         """Find the routines that were being edited when an earlier run ended; Build lists them."""

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual._styles_cache import StylesCache
 from textual.app import App
+from textual.driver import Driver
+from textual.events import Click, MouseDown, MouseUp
 from textual.message_pump import MessagePump
 
 if TYPE_CHECKING:
@@ -25,7 +27,9 @@ USED: dict[type, tuple[str, ...]] = {
         "_exit",
         "_fatal_error",
         "_handle_exception",
+        "_notifications",
         "_screen_stacks",
+        "_unnotify",
     ),
     MessagePump: ("_closing", "_dispatch_message"),
     StylesCache: ("get_inner_outer",),
@@ -39,6 +43,25 @@ def write_to_terminal(app: App[Any], sequence: str) -> None:
         driver.write(sequence)
 
 
+def give_back_terminal(app: App[Any]) -> bool:
+    """Let go of the terminal before the program is stopped; ``False`` where it is somebody else's just now.
+
+    Textual's own handler of the signal does that too, but then stops this one process, also where no shell sees it.
+    """
+    driver = app._driver
+    if driver is None or not getattr(driver, "holds_terminal", False):
+        return False
+    driver.suspend_application_mode()
+    return True
+
+
+def take_terminal(app: App[Any]) -> None:
+    """Have the terminal again, and tell those who paint."""
+    if (driver := app._driver) is not None:
+        driver.resume_application_mode()
+        driver.send_message(Driver.SignalResume())
+
+
 def is_ending(app: App[Any]) -> bool:
     """Whether the app was told to exit: screens that open after that are closed before their widgets are there."""
     return app._exit
@@ -47,6 +70,12 @@ def is_ending(app: App[Any]) -> bool:
 def is_closing(node: DOMNode) -> bool:
     """Whether a node is being taken away: ``is_running`` is still true then."""
     return node._closing
+
+
+def forget_told(app: App[Any]) -> None:
+    """Take away the messages that only inform: public is only to take away all, with warnings and errors."""
+    for told in [told for told in app._notifications if told.severity == "information"]:
+        app._unnotify(told, refresh=False)
 
 
 def error_of(app: App[Any]) -> Exception | None:
@@ -67,6 +96,8 @@ def end_quietly(app: App[Any]) -> None:
 def guard_dispatch(outlived: Callable[[MessagePump, Message, Exception], bool]) -> None:
     """Ask, when a handler or an action raises, whether the app goes on; done once for all message pumps.
 
+    The buttons of the mouse but the first press nothing on any widget: what the middle one does is the app's matter.
+
     ``_dispatch_message`` is the one place that all of them pass: the loop around it ends the pump, and with it whatever
     the widget does, before the app hears of the error.
     """
@@ -75,6 +106,9 @@ def guard_dispatch(outlived: Callable[[MessagePump, Message, Exception], bool]) 
         return
 
     async def guarded(self: MessagePump, message: Message) -> None:
+        other_button = isinstance(message, MouseDown | MouseUp | Click) and message.button > 1
+        if other_button and not isinstance(self, App):
+            return
         try:
             await dispatch(self, message)
         except Exception as error:

@@ -4,7 +4,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.bench import desk, history, machine, peers, player, questions, screens, start
+from tests.bench import desk, guard, history, machine, peers, player, questions, screens, start
 
 
 def main() -> None:
@@ -17,10 +17,19 @@ def main() -> None:
         "--peers", action="store_true", help="other programs made with Textual beside it; installs them"
     )
     parser.add_argument("--large", action="store_true", help="the history with 100,000 sessions too: minutes")
+    parser.add_argument("--keep", action="store_true", help="with guard: keep the figures of this commit")
+    what = "the player alone; or the instructions of commands, beside those of earlier commits"
+    parser.add_argument("only", nargs="?", choices=("all", "player", "guard"), default="all", help=what)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         python = machine.installed_wheel(Path(folder))
         print(machine.line(python), flush=True)
+        if options.only == "guard":
+            print(guard.table(python, Path(folder), options.keep), flush=True)
+            return
+        if options.only == "player":
+            print(player.table(python, Path(folder), options.seconds, options.minutes), flush=True)
+            return
         print(start.table(python, Path(folder), options.rounds), flush=True)
         if options.peers:
             print(peers.table(python, Path(folder), options.rounds), flush=True)

@@ -20,7 +20,7 @@ from dbs_tui.domain.history.changes import editing
 from dbs_tui.domain.history.filtering import Filter
 from dbs_tui.domain.history.habit import course, strength
 from dbs_tui.domain.history.history import Goal, History, Pause
-from dbs_tui.domain.history.trends import TrendRange, change, moves_of, sums_of, weeks_of
+from dbs_tui.domain.history.trends import TrendRange, change, efforts_of, moves_of, sums_of, weeks_of, worsts_of
 from dbs_tui.library.shelf import Shelf, load_shelf
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.transfer.formats import ExportSource, Format, exported
@@ -38,7 +38,7 @@ def _trends(history: History, span: TrendRange) -> object:
     weeks = weeks_of(history, TODAY, span)
     figures = [(week.minutes, week.planned, week.done) for week in weeks]
     sums = [sums_of(weeks, move) for move in moves_of(weeks)]
-    return figures, sums, change(week.effort for week in weeks), change(week.discomfort for week in weeks)
+    return figures, sums, change(weeks[:-1], efforts_of), change(weeks[:-1], worsts_of)
 
 
 QUESTIONS: dict[str, Question] = {

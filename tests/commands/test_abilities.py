@@ -7,6 +7,7 @@ import pytest
 
 from dbs_tui.commands.abilities import abilities
 from dbs_tui.commands.output import draws, is_dumb
+from dbs_tui.terminal_colours import detected, terminfo_colours
 
 
 def found(environ: Mapping[str, str], name: str, encoding: str = "utf-8", programs: tuple[str, ...] = ()) -> str:
@@ -29,11 +30,24 @@ def test_a_dumb_terminal_is_told_from_others(term: str, dumb: bool) -> None:
         ({"COLORTERM": "24bit"}, "all"),
         ({"TERM": "xterm-256color"}, "256"),
         ({"TERM": "linux"}, "16"),
+        ({"TERM": "xterm-direct"}, "all"),
+        ({"TERM": "xterm-256color", "COLORTERM": "Truecolor "}, "all"),
+        ({"TEXTUAL_COLOR_SYSTEM": "standard", "COLORTERM": "truecolor"}, "16"),
+        ({"OS": "Windows_NT"}, "all"),
     ],
 )
 def test_colours(environ: dict[str, str], finding: str) -> None:
     """As many as the environment promises."""
     assert found(environ, "Colours").startswith(finding)
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"), [(-1, "16"), (0, "16"), (8, "16"), (16, "16"), (88, "16"), (256, "256"), (1 << 24, "all")]
+)
+def test_terminfo_is_asked_where_the_name_says_nothing(known: int, expected: str) -> None:
+    """What it knows is taken; a terminal that it does not know has 16."""
+    assert detected({"TERM": "some-terminal"}, lambda _: known) == expected
+    assert terminfo_colours("no-such-terminal-at-all") <= 0
 
 
 def test_figures_need_utf_8() -> None:

@@ -19,11 +19,12 @@ from dbs_tui import __version__, clock, paths
 from dbs_tui.cli import main
 from dbs_tui.commands import output, plain, status, status_words
 from dbs_tui.content.loader import catalogue
+from dbs_tui.domain.history.emergency import EMERGENCY_SIGN, Release, Sign
 from dbs_tui.domain.history.history import Goal, History, Pause
 from dbs_tui.domain.training.exercise import Side
 from dbs_tui.domain.training.player import Attempt
 from dbs_tui.domain.training.routine import Routine
-from dbs_tui.domain.training.session import Amount, Outcome, Session, SetRecord
+from dbs_tui.domain.training.session import Amount, Discomfort, Outcome, Session, SetRecord
 from dbs_tui.domain.training.session import Status as SetStatus
 from dbs_tui.domain.training.session_record import Unfinished
 from dbs_tui.domain.training.timeline import SECOND
@@ -31,6 +32,8 @@ from dbs_tui.library.parse import read
 from dbs_tui.library.problem import RoutineError
 from dbs_tui.library.shelf import find, load_shelf
 from dbs_tui.storage.history import HistoryStore, StoreError, session_document
+from dbs_tui.storage.safety import SAFETY, release_document, sign_document, signs_from
+from tests.stores import add_pause
 
 TODAY = date(2026, 11, 18)
 """A Wednesday."""
@@ -129,7 +132,7 @@ def test_help_names_the_safety_page_and_gives_examples(run: Run) -> None:
     assert (result.code, result.err) == (0, "")
     assert "General exercise education, not treatment." in text
     assert "press ! in the app" in text
-    assert "Get emergency help at once for" in text
+    assert "Call your emergency number (112, UK 999, US 911) at any of these" in text
     assert all(f"dbs-tui {command}" in text for command in ("start", "routines", "check", "status", "history"))
     assert max(map(len, result.out.splitlines())) <= 100
 
@@ -265,6 +268,9 @@ def test_status_for_programs_before_the_first_session(run: Run) -> None:
         "days": {"streak": 0, "best": 0, "active_last_28": 0},
         "last_session": None,
         "next": {"routine": "starter-5", "seconds": 303},
+        "safety": {"exercise": "as_usual", "since": None, "until": None, "reason": None},
+        "programme": None,
+        "plan": None,
     }
 
 
@@ -296,6 +302,56 @@ def test_status_with_a_history(run: Run, store: HistoryStore) -> None:
         "outcome": "completed",
     }
     assert document["next"] == {"routine": "full-10", "seconds": 569}
+
+
+def test_status_says_that_an_emergency_sign_stands(run: Run, store: HistoryStore) -> None:
+    """Nothing is next, until a doctor said that it may."""
+    store.put(SAFETY, sign_document(Sign("sign", TODAY - timedelta(days=40))))
+    document = json.loads(run("status", "--json").out)
+    assert document["next"] is None
+    assert document["safety"]["exercise"] == "stopped"
+    assert document["safety"]["since"] == (TODAY - timedelta(days=40)).isoformat()
+    assert "exercise waits until a doctor has said" in run("status").out
+    store.put(SAFETY, release_document(Release("r", clock.local_now(), TODAY, ("sign",))))
+    assert json.loads(run("status", "--json").out)["safety"]["exercise"] == "as_usual"
+
+
+@pytest.mark.parametrize(
+    ("worst", "ago", "exercise"), [(3, 1, "as_usual"), (5, 1, "lighter"), (6, 1, "no_strength"), (6, 3, "lighter")]
+)
+def test_status_says_what_pain_asks_for(run: Run, store: HistoryStore, worst: int, ago: int, exercise: str) -> None:
+    """With the reason, and what is next follows it."""
+    store.save(session(TODAY - timedelta(days=ago), discomfort=Discomfort(worst=worst)))
+    document = json.loads(run("status", "--json").out)
+    assert document["safety"]["exercise"] == exercise
+    assert document["next"]["routine"] == ("starter-5" if exercise == "as_usual" else "gentle-day")
+    assert (f"Pain was {worst} of 10" in run("status").out) == (exercise != "as_usual")
+
+
+def test_next_says_what_and_why(run: Run, store: HistoryStore) -> None:
+    """The routine with its reason, and what a coach would change; with --explain also what stays."""
+    assert run("next").out == "Five-minute starter, 5:03: it is one of your first three.\n"
+    amount = Amount(reps=10, seconds=60.0)
+    squats = tuple(SetRecord("squat", number, None, SetStatus.DONE, amount, amount) for number in (1, 2))
+    for ago in (1, 3, 5, 8):
+        store.save(session(TODAY - timedelta(days=ago), sets=squats, effort=3, discomfort=Discomfort(worst=0)))
+    assert run("next").out.splitlines() == [
+        "Full ten, 9:29: it is the everyday set.",
+        "  Squat 10 → 12: easy (effort 3) twice, no pain.",
+    ]
+    assert len(run("next", "--explain").out.splitlines()) == 6
+    document = json.loads(run("next", "--json").out)
+    assert document["next"] == {"routine": "full-10", "seconds": 569, "reason": "it is the everyday set"}
+    (change,) = document["changes"]
+    assert (change["exercise"], change["step"], change["from"]["dose"], change["to"]["dose"]) == (
+        "squat",
+        "more",
+        "2 × 10",
+        "2 × 12",
+    )
+    store.put(SAFETY, sign_document(Sign("sign", TODAY)))
+    assert run("next").out.startswith("Nothing: after an emergency sign")
+    assert json.loads(run("next", "--json").out)["next"] is None
 
 
 def test_status_follows_the_settings(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -358,7 +414,7 @@ def history_of(*ago: int, goals: tuple[Goal, ...] = (), pauses: tuple[Pause, ...
         (history_of(0, 1, 2), TODAY, "3 of 3 days, goal reached"),
         (history_of(0, 1), TODAY + timedelta(days=4), "2 of 3 days, 1 more by tonight"),
         (history_of(0), TODAY + timedelta(days=4), "1 of 3 days, every one counts"),
-        (history_of(), TODAY + timedelta(days=4), "a new week starts on Monday"),
+        (history_of(), TODAY + timedelta(days=4), "a new week starts Monday"),
         (
             history_of(pauses=(Pause(TODAY - timedelta(days=2), TODAY + timedelta(days=2), "travel"),)),
             TODAY,
@@ -692,6 +748,51 @@ def test_a_plain_workout_is_in_the_history_with_every_set(run: Run) -> None:
         ("hamstring-stretch", "right", "done"),
     ]
     assert json.loads(run("status", "--json").out)["last_session"]["id"] == record["id"]
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("pause", [False, True])
+def test_plain_is_stopped_by_an_emergency_sign_where_nobody_can_answer(
+    run: Run, store: HistoryStore, pause: bool
+) -> None:
+    """One line, and nothing is trained; a walk may go on. A pause of an earlier version is a sign as well."""
+    if pause:
+        add_pause(store, Pause(TODAY, TODAY, EMERGENCY_SIGN))
+    else:
+        store.put(SAFETY, sign_document(Sign("sign", TODAY)))
+    result = run("start", "office-5", "--plain")
+    assert (result.code, result.trouble) == (
+        1,
+        "dbs-tui: you had an emergency sign on 2026-11-18; exercise waits until a doctor has said that you can, "
+        "and you answer that at a terminal",
+    )
+    assert store.load().sessions == ()
+
+
+@pytest.mark.usefixtures("quick")
+def test_plain_leads_through_a_walk_all_the_same(run: Run, home: Path, store: HistoryStore) -> None:
+    """With a word."""
+    store.put(SAFETY, sign_document(Sign("sign", TODAY)))
+    own(home, "walk.toml", 'schema = 1\nname = "W"\n[[blocks]]\nexercise = "walk"\nseconds = 60\n')
+    result = run("start", "walk", "--plain")
+    assert (result.code, result.err) == (0, "")
+    assert "Walking is fine. Exercise waits until a doctor has said that you can." in result.out
+
+
+@pytest.mark.parametrize(("key", "code"), [("d", 0), ("n", 1), ("\x03", 1)])
+def test_at_a_terminal_plain_asks_what_a_doctor_said(
+    run: Run, quick: type[FakeConsole], store: HistoryStore, monkeypatch: pytest.MonkeyPatch, key: str, code: int
+) -> None:
+    """One key lets it begin, and is stored; every other one ends it."""
+    store.put(SAFETY, sign_document(Sign("sign", TODAY)))
+    led, wait = ["", key], quick.wait
+    monkeypatch.setattr(quick, "has_keys", True)
+    monkeypatch.setattr(quick, "wait", lambda self, until: led.pop(0) if until is None else wait(self, until))
+    result = run("start", "desk-break-2", "--plain")
+    assert result.code == code
+    store.load()
+    assert bool(signs_from(store.documents(SAFETY)).standing()) == (key != "d")
+    assert len(store.load().sessions) == (key == "d")
 
 
 @pytest.mark.usefixtures("quick")
@@ -1039,3 +1140,22 @@ def test_the_program_takes_keys_from_a_terminal(environment: dict[str, str]) -> 
             program.stdout.close()
         os.close(far)
         os.close(near)
+
+
+def test_the_plan_leads_at_its_time(run: Run, home: Path) -> None:
+    """For people and for programs; a time that is still to come does not."""
+    home.mkdir(exist_ok=True)
+    for at, due in (("00:00", True), ("23:59", False)):
+        (home / "config.toml").write_text(f'plan_cue = "with the kettle"\nplan_at = "{at}"\nplan_do = "five squats"\n')
+        told = json.loads(run("status", "--json").out)["plan"]
+        assert (told["when"], told["from"], told["do"], told["due"]) == ("with the kettle", at, "five squats", due)
+        first = run("status").out.splitlines()[0]
+        assert first.startswith("Plan       With the kettle") is due
+
+
+def test_who_comes_back_hears_so(run: Run, store: HistoryStore) -> None:
+    """And is offered the shortest."""
+    store.save(session(TODAY - timedelta(days=9)))
+    lines = run("status").out.splitlines()
+    assert lines[0] == "Back again  two minutes are a good start"
+    assert "dbs-tui start desk-break-2" in lines[-1]

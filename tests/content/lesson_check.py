@@ -1,7 +1,7 @@
 """What is wrong with a set of lessons: the rules that keep a card short, sourced and findable."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from dbs_tui.domain.common.text import unprintable
@@ -38,12 +38,12 @@ class Flaw:
         return f"{self.where}: {self.what}"
 
 
-def problems(lessons: Lessons, exercises: Collection[str]) -> Iterator[Flaw]:
+def problems(lessons: Lessons, exercises: Collection[str], elsewhere: Set[str] = frozenset()) -> Iterator[Flaw]:
     """Everything that is wrong with the lessons; nothing when they can be shipped.
 
-    ``exercises`` are the ids of those there are.
+    ``exercises`` are the ids of those there are, ``elsewhere`` those of sources that other pages rest on.
     """
-    checker = _Checker(lessons, exercises)
+    checker = _Checker(lessons, exercises, elsewhere)
     for card in lessons.cards:
         yield from _named(f"card {card.id}", checker.card(card))
     for term in lessons.terms:
@@ -60,8 +60,9 @@ def _named(where: str, found: Iterable[str]) -> Iterator[Flaw]:
 class _Checker:
     """What can be linked to, and the rules."""
 
-    def __init__(self, lessons: Lessons, exercises: Collection[str]) -> None:
+    def __init__(self, lessons: Lessons, exercises: Collection[str], elsewhere: Set[str]) -> None:
         self.lessons = lessons
+        self.elsewhere = elsewhere
         self.sources = {source.id: source for source in lessons.sources}
         self.targets: dict[LinkKind, Collection[str]] = {
             LinkKind.CARD: {card.id for card in lessons.cards},
@@ -98,6 +99,8 @@ class _Checker:
         yield from _long(len(question.explanation.split()), EXPLANATION_WORDS, "words of explanation")
         yield from self._sources(question.sources)
         yield from self._links((Link(LinkKind.CARD, question.card),))
+        if "article" not in f"{question.question} {question.explanation}" and self._rests_on_articles(question):
+            yield "rests on a magazine article alone, so it has to say so"
         if question.topic not in {topic.id for topic in self.lessons.topics}:
             yield f"there is no topic {question.topic}"
         if len(set(question.answers)) < max(2, len(question.answers)):
@@ -119,8 +122,13 @@ class _Checker:
         carried = {slide for card in lessons.cards for slide in card.slides}
         yield from (Flaw(f"slide {slide}", "no card carries it") for slide in SLIDES if slide not in carried)
         resting: tuple[Card | QuizQuestion, ...] = (*lessons.cards, *lessons.questions)
-        used = {source for each in resting for source in each.sources}
+        used = {source for each in resting for source in each.sources} | self.elsewhere
         yield from (Flaw(f"source {each}", "nothing rests on it") for each in self.sources if each not in used)
+        yield from (
+            Flaw(f"source {each}", "is needed, and there is none")
+            for each in sorted(self.elsewhere - self.sources.keys())
+        )
+        yield from (Flaw(f"source {each.id}", "leads to a home page") for each in lessons.sources if _home(each.url))
 
     def _sources(self, sources: tuple[str, ...]) -> Iterator[str]:
         if not sources:
@@ -132,9 +140,14 @@ class _Checker:
             if link.id not in self.targets[link.kind]:
                 yield f"links to {link.kind} {link.id}, and there is none"
 
-    def _rests_on_articles(self, card: Card) -> bool:
-        known = [self.sources[source].kind for source in card.sources if source in self.sources]
+    def _rests_on_articles(self, item: Card | QuizQuestion) -> bool:
+        known = [self.sources[source].kind for source in item.sources if source in self.sources]
         return bool(known) and set(known) == {SourceKind.ARTICLE}
+
+
+def _home(url: str) -> bool:
+    """Whether an address names a site and no page of it."""
+    return not url.partition("://")[2].partition("/")[2].strip("/")
 
 
 def _long(length: int, limit: int, unit: str) -> Iterator[str]:

@@ -24,6 +24,9 @@ SHIPPED = load_shelf(shipped_routines(), shipped_routines() / "nowhere", catalog
         ("stairs", "comfortable"),
         ("glute-squeeze", None),
         ("walk", None),
+        ("side-step", None),
+        ("side-lying-leg-lift", "pillow"),
+        ("single-leg-bridge", "offset"),
     ],
 )
 def test_forms_change_where_the_outer_hip_asks_for_it(exercise: str, variant: str | None) -> None:
@@ -60,7 +63,14 @@ def test_the_mode_says_what_to_avoid_and_what_to_do() -> None:
     assert len(mode.avoid) == len(mode.instead)
     assert max(map(len, (*mode.avoid, *mode.instead))) <= 31
     assert any("pillow between the knees" in each for each in mode.instead)
-    for text in (mode.title, mode.intro, *mode.avoid, *mode.instead, *(change.why for change in mode.changes)):
+    for text in (
+        mode.title,
+        mode.intro,
+        mode.order,
+        *mode.avoid,
+        *mode.instead,
+        *(change.why for change in mode.changes),
+    ):
         assert text.strip() == text
         assert unprintable(text) is None
 

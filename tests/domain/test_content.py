@@ -5,16 +5,21 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from dbs_tui.content import loader
 from dbs_tui.content.loader import catalogue, safety
+from dbs_tui.domain.building.fields import at_level
+from dbs_tui.domain.building.generate import RoutineRequest, Strength, routine_for
 from dbs_tui.domain.common.text import unprintable
+from dbs_tui.domain.figure.pose import JOINTS
 from dbs_tui.domain.learning.lesson import SAFETY_PAGES
 from dbs_tui.domain.learning.safety import Page
 from dbs_tui.domain.training.exercise import Exercise, ExerciseKind
+from dbs_tui.domain.training.exercise_data import LISTS, exercise_from
 from dbs_tui.domain.training.routine import Block, problems
 from dbs_tui.domain.training.timeline import SECOND, StepKind, timeline
 from dbs_tui.library.shelf import load_shelf
@@ -24,7 +29,7 @@ from tests.domain.builders import routine
 EXERCISES = tuple(catalogue())
 FIVE = ("hamstring-stretch", "glute-squeeze", "squat", "leg-lift", "glute-bridge")
 MOVEMENT = ("walk", "stairs")
-EXTRAS = ("hip-flexor-stretch",)
+EXTRAS = ("hip-flexor-stretch", "side-step", "side-lying-leg-lift", "single-leg-bridge")
 CUE_LENGTH = 40
 
 BEATS = {
@@ -51,7 +56,11 @@ LEVELS = {
     "hamstring-stretch": [("easy", 1, None, 10, None), ("standard", 2, None, 30, None), ("strong", 3, None, 30, None)],
     "glute-squeeze": [("easy", 1, 10, None, None), ("standard", 3, 10, None, None), ("strong", 3, 15, None, None)],
     "squat": [("easy", 1, 8, None, None), ("standard", 2, 12, None, None), ("strong", 3, 12, None, None)],
-    "leg-lift": [("easy", 1, 5, None, "bent-knee"), ("standard", 1, 10, None, None), ("strong", 2, 10, None, None)],
+    "leg-lift": [
+        ("easy", 1, 5, None, "bent-knee"),
+        ("standard", 1, 10, None, "bent-knee"),
+        ("strong", 2, 10, None, "bent-knee"),
+    ],
     "glute-bridge": [("easy", 1, 8, None, None), ("standard", 2, 10, None, None), ("strong", 3, 10, None, None)],
 }
 
@@ -62,7 +71,7 @@ def _texts(exercise: Exercise) -> Iterator[str]:
         yield from (beat.name, beat.cue)
     for variant in exercise.variants:
         yield from (variant.id, variant.name, *variant.setup, *(cue for _, cue in variant.cues))
-    for name in loader._LISTS:
+    for name in LISTS:
         yield from getattr(exercise, name)
 
 
@@ -259,7 +268,7 @@ def test_safety_pages_say_something_and_are_safe_to_show() -> None:
 
 def test_the_emergency_page_names_the_saddle_signs() -> None:
     """New numbness of the saddle area with bladder or bowel trouble comes first, also in the one-line notice."""
-    first = safety().emergency.items[0]
+    first = " ".join(safety().emergency.items[:5])
     assert all(word in first for word in ("numbness", "genitals", "urine", "stool", "both legs"))
     assert "saddle" in safety().line
 
@@ -285,3 +294,50 @@ def test_every_safety_page_can_be_linked_to() -> None:
     assert linked == [safety().emergency, safety().soon, safety().ask_first, safety().disclaimer]
     with pytest.raises(KeyError):
         safety().page("sources")
+
+
+def test_an_exercise_may_bring_a_move_along() -> None:
+    """In the form of the figure's own file; none of ours does."""
+    assert all(exercise.move is None and not exercise.own for exercise in EXERCISES)
+    entry = {
+        "id": "hitch",
+        "name": "Hitch",
+        "summary": "Up.",
+        "kind": "reps",
+        "position": "standing",
+        "sets": 1,
+        "reps": 2,
+        "rest": 0,
+        "beats": [{"name": "lift", "seconds": 2, "breath": "out", "cue": "Up"}],
+        "move": {
+            "pinned": "ankle",
+            "key": "lift",
+            "starts": "standing tall",
+            "beats": {"lift": {"to": 1.0, "effort": 1.0, "says": "up"}},
+            "joints": {name: [[0.5, 0.5], [0.5, 0.4]] for name in JOINTS if not name.endswith("2")},
+        },
+    }
+    exercise = exercise_from(entry, own=True)
+    assert exercise.own
+    assert exercise.move is not None
+    assert (exercise.move.id, len(exercise.move.keys), exercise.move.spots) == ("hitch", 2, ())
+
+
+def test_the_straight_leg_lift_is_nowhere_the_default() -> None:
+    """Knees bent in every shipped routine, in every wish, at every level and in a new block."""
+    lift = catalogue()["leg-lift"]
+    wishes = [RoutineRequest(minutes, strength=strength) for minutes, strength in product((10, 20, 45), Strength)]
+    shipped = load_shelf(shipped_routines(), Path("none"), catalogue()).routines
+    blocks = [block for plan in shipped for block in plan.blocks]
+    blocks += [block for wish in wishes for block in routine_for(catalogue(), wish).blocks]
+    blocks += [Block.of(lift), *(at_level(Block.of(lift), level.name) for level in lift.levels)]
+    lifts = [block for block in blocks if block.exercise.id == lift.id]
+    assert len(lifts) > 10
+    assert {block.variant for block in lifts} == {"bent-knee"}
+
+
+def test_whom_to_call_is_one_line_of_a_screen() -> None:
+    """With the number of one's own first, where there is one."""
+    assert safety().call().startswith("Call now: ")
+    assert safety().call("0800 123 456").startswith("Call now: 0800 123 456 (yours) · ")
+    assert max(len(safety().call()), len(safety().call("0800 123 456"))) < 79

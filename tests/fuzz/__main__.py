@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 
-from tests.fuzz import arguments, editing, files, keeping, keys
+from tests.fuzz import arguments, editing, exercises, files, keeping, keys
 
 PRESSES = 150
 
@@ -21,6 +21,7 @@ def _keys(seed: int) -> None:
 PARTS: dict[str, tuple[Callable[[int], None], int]] = {
     "settings": (files.settings, 200),
     "routines": (files.routine, 200),
+    "exercises": (exercises.exercise, 500),
     "edits": (editing.edit, 100),
     "imports": (editing.take_in, 200),
     "drafts": (editing.kept_draft, 200),

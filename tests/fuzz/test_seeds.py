@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from tests.fuzz import arguments, editing, files, keeping, keys
+from tests.fuzz import arguments, editing, exercises, files, keeping, keys
 
 
 def test_settings() -> None:
@@ -17,6 +17,12 @@ def test_routines() -> None:
     """Any file is a routine, or a list of printable problems."""
     for seed in range(120):
         files.routine(seed)
+
+
+def test_exercises() -> None:
+    """Any file of own exercises is trainable, or a list of printable problems; ``make fuzz`` tries 10,000 and more."""
+    for seed in range(150):
+        exercises.exercise(seed)
 
 
 @pytest.mark.parametrize("attempt", [editing.edit, editing.take_in, editing.kept_draft])

@@ -38,7 +38,7 @@ def test_a_file_reads_well() -> None:
         "[[blocks]]\n"
         'exercise = "hamstring-stretch"\n'
         "sets = 2\n"
-        "hold = 20            # seconds a side\n"
+        "hold = 20            # seconds per side\n"
         "rest = 10            # seconds between sets\n"
         "\n"
         "[[blocks]]\n"

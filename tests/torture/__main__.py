@@ -22,6 +22,8 @@ from tests.torture.trials import (
     own,
     played,
     power,
+    printed,
+    programmes,
     questions,
     rotten,
     several,
@@ -48,8 +50,10 @@ PARTS: dict[str, Callable[[Amount], Iterator[Line]]] = {
     "tinydb": upstream,
     "hostile": strangers,
     "histories": questions,
+    "figures": printed,
+    "programmes": programmes,
 }
-AMOUNTS = ("kills", "storms", "disks", "worlds", "sessions", "histories", "files", "seed")
+AMOUNTS = ("kills", "storms", "disks", "worlds", "sessions", "histories", "figures", "programmes", "files", "seed")
 FORMAT = "{:<52}{:>10}{:>11}{:>8}{:>12}{:>8}{:>8}"
 
 

@@ -24,6 +24,7 @@ PARTS = [
     "control",
     "stock",
     "histories",
+    "programmes",
     "mutants",
 ]
 LITTLE = [
@@ -39,6 +40,8 @@ LITTLE = [
     "200",
     "--histories",
     "3000",
+    "--programmes",
+    "500",
     "--seed",
     "7",
 ]

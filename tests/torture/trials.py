@@ -16,6 +16,7 @@ from tests.torture import (
     devices,
     environment,
     faults,
+    figures,
     histories,
     hostile,
     mutants,
@@ -27,6 +28,7 @@ from tests.torture import (
 from tests.torture.kills import kill_one
 from tests.torture.own import own_routines
 from tests.torture.powercut import Blackout, Mutant, cut_power
+from tests.torture.programmes import play_all
 from tests.torture.script import Tally
 from tests.torture.stores import MIRRORED, Opener, ours, sqlite, stock
 from tests.torture.storms import storms
@@ -44,6 +46,8 @@ class Amount:
     worlds: int = 60
     sessions: int = 200
     histories: int = 1_000_000
+    figures: int = 200
+    programmes: int = 100_000
     files: int = 10_000
     seed: int = 1
 
@@ -86,6 +90,16 @@ def questions(amount: Amount) -> Iterator[Line]:
     """Every question about random histories, asked of the domain and of its oracle."""
     tally, a_minute = histories.ask_all(amount.seed, amount.histories)
     yield f"histories and their oracle, {a_minute:,.0f} a minute", tally
+
+
+def printed(amount: Amount) -> Iterator[Line]:
+    """Every figure that is printed of random years, beside the same worked out from their export."""
+    yield "printed figures and their export", figures.compare_all(amount.seed, amount.figures)
+
+
+def programmes(amount: Amount) -> Iterator[Line]:
+    """Random traces, played by the rules of a programme and by their oracle."""
+    yield "traces of a programme and their oracle", play_all(amount.seed, amount.programmes)
 
 
 def own(amount: Amount) -> Iterator[Line]:

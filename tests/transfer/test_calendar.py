@@ -47,11 +47,23 @@ def test_a_training_day_is_an_all_day_entry() -> None:
             "DTSTART;VALUE=DATE": "20261122",
             "DTEND;VALUE=DATE": "20261123",
             "SUMMARY": "Test\\, Full ten\\, evening",
-            "DESCRIPTION": "Trained 3 min",
+            "DESCRIPTION": "Trained 2 min",
             "CLASS": "PRIVATE",
             "TRANSP": "TRANSPARENT",
         }
     ]
+
+
+def test_minutes_are_those_of_the_other_pages() -> None:
+    """To the nearest, adding up to their week; what is less than half a minute is told in words."""
+
+    def told(*seconds: float) -> list[str]:
+        days = [replace(session(TODAY - timedelta(days=ago)), active_seconds=each) for ago, each in enumerate(seconds)]
+        return [event["DESCRIPTION"] for event in _events(calendar(History(tuple(days))))][::-1]
+
+    assert told(303.0) == ["Trained 5 min"]
+    assert sorted(told(569.0, 569.0, 569.0)) == ["Trained 10 min", "Trained 9 min", "Trained 9 min"]
+    assert told(20.0) == ["Trained under a minute"]
 
 
 def test_only_days_that_count() -> None:

@@ -1,8 +1,9 @@
 """The page for a doctor or a physio: what it says, that it is one page, and that nothing of the user's acts in it."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 
 from dbs_tui.content.loader import catalogue
 from dbs_tui.domain.history.history import History, Pause
+from dbs_tui.domain.history.measures import MeasureKind, Measurement
 from dbs_tui.domain.training.exercise import Side
-from dbs_tui.domain.training.session import Amount, Discomfort, Session, SetRecord, Status
+from dbs_tui.domain.training.session import Amount, Discomfort, PainSide, PainSite, Session, SetRecord, Status
 from dbs_tui.transfer.html import page
 from dbs_tui.transfer.markdown import markdown, plain
 from dbs_tui.transfer.report import Report, report
@@ -19,6 +21,7 @@ from tests.domain.builders import session
 from tests.storage.test_documents import SESSIONS
 
 TODAY = date(2026, 11, 22)
+TOO_FEW = "too few answers to compare: at least 6 in the first and in the last quarter"
 CATALOGUE = catalogue()
 EVIL = "<script>alert(1)</script>&\"'|[x](javascript:1)`*_\x1b[2J"
 
@@ -63,7 +66,7 @@ class Tags(HTMLParser):
 def test_the_last_twelve_weeks_in_figures() -> None:
     """Days, goal, sessions, planned work, ratings and how discomfort went; older sessions are not in it."""
     made = _of(
-        _session(0, effort=6, felt=Discomfort(2, 5, 3)),
+        _session(0, effort=6, felt=Discomfort(2, 5, 3, PainSite.GROIN, PainSide.LEFT)),
         _session(1, effort=4, felt=Discomfort(worst=1)),
         _session(50, felt=Discomfort(worst=1)),
         _session(90, effort=10),
@@ -74,22 +77,53 @@ def test_the_last_twelve_weeks_in_figures() -> None:
         "Week goal": "3 days, met in 0 of 11 weeks",
         "Sessions": "3, 5 min in all",
         "Planned work done": "100 %",
-        "Effort": "mean 5.0, highest 6, asked 2 times",
-        "Discomfort": "mean 2.3, highest 5, asked 3 times",
-        "Discomfort, the morning after": "mean 3.0, highest 3, asked 1 time",
-        "Discomfort, by weekly means": "up 2.0 points (first 1.0, last 3.0)",
+        "Effort": "mean 5.0, highest 6, answered 2 times",
+        "Worst pain of a session": "mean 2.3, highest 5, answered 3 times",
+        "Pain, the morning after": "mean 3.0, highest 3, answered 1 time",
+        "Where it hurt": "groin, left 1 time",
+        "Effort over time": TOO_FEW,
+        "Pain over time": TOO_FEW,
     }
     assert made.course.rows[-1].cells == ("16 Nov", "2", "3", "100 %", "5.0", "3.0", "5")
     assert made.course.rows[0].cells == ("31 Aug", "", "", "", "", "", "")
-    assert [row.cells for row in made.notable.rows] == [("22 Nov 2026", "2", "5", "3", "Test", "")]
+    assert [row.cells for row in made.notable.rows] == [("22 Nov 2026", "2", "5", "3", "groin, left", "Test", "")]
+
+
+def test_a_change_over_time_is_told_by_the_rule_of_the_screen() -> None:
+    """The first and the last quarter of the weeks that are over, with their means."""
+    answers = [(ago, 8 if ago > 42 else 3) for ago in range(8, 84)]
+    made = _of(*(_session(ago, effort=effort) for ago, effort in answers), *(_session(0, effort=9),))
+    assert dict(made.facts)["Effort over time"] == "down 5.0 points (mean of the first quarter 8.0, of the last 3.0)"
+
+
+def test_the_rows_add_up_to_what_is_said_of_all() -> None:
+    """Days, minutes and sessions, in weeks, months and years; and the exercises among themselves."""
+    chance = Random(20)
+    sessions = [replace(_session(ago), active_seconds=chance.uniform(0, 2000)) for ago in range(0, 900, 2)]
+    for since in (None, date(2026, 9, 3), date(2025, 12, 1), date(2024, 1, 1)):
+        made = _of(*sessions, since=since)
+        rows = [row.cells for row in made.course.rows]
+        told = dict(made.facts)["Sessions"]
+        assert f", {sum(int(row[2] or 0) for row in rows)} min in all" in told
+        assert dict(made.facts)["Training days"].startswith(f"{sum(int(row[1] or 0) for row in rows)} of ")
+
+
+def test_more_exercises_than_fit_share_a_row() -> None:
+    """With the work that they have."""
+    one = _session(0)
+    sets = tuple(replace(one.sets[0], exercise=f"own-{at}", done=Amount(seconds=60.0)) for at in range(20))
+    made = _of(replace(one, sets=sets))
+    assert len(made.exercises.rows) == 15
+    assert made.exercises.rows[-1].cells == ("6 other exercises", "", "", "", "6 min")
+    assert sum(int(row.cells[-1].split()[0]) for row in made.exercises.rows) == 20
 
 
 def test_nothing_at_all_is_still_a_page() -> None:
     """Without sessions nothing is claimed."""
     made = _of()
     assert dict(made.facts)["Planned work done"] == "nothing was planned"
-    assert dict(made.facts)["Discomfort"] == "not asked"
-    assert dict(made.facts)["Discomfort, by weekly means"] == "too few answers to compare"
+    assert dict(made.facts)["Worst pain of a session"] == "not answered"
+    assert dict(made.facts)["Pain over time"] == TOO_FEW
     tags = Tags(page(made))
     assert "svg" not in tags.opened
     assert "## What was done" not in markdown(made)
@@ -119,16 +153,16 @@ def test_any_time_fits_on_a_page(
 
 
 def test_exercises_by_side_under_their_names() -> None:
-    """Reps, seconds held and minutes; what was skipped is not a set; one that is not known keeps its id."""
+    """Most work first; minutes add up; what was skipped is not a set; one that is not known keeps its id."""
     stretch = SetRecord("hamstring-stretch", 1, Side.LEFT, Status.DONE, Amount(hold=30), Amount(hold=30, seconds=37.0))
     skipped = replace(stretch, side=Side.RIGHT, status=Status.SKIPPED, done=Amount())
     squat = SetRecord("squat", 1, None, Status.DONE, Amount(reps=8), Amount(reps=8, seconds=70.0))
     odd = replace(squat, exercise="moon\x1bwalk")
     made = _of(replace(_session(0), sets=(stretch, skipped, squat, squat, odd)))
     assert [row.cells for row in made.exercises.rows] == [
-        ("Hamstring stretch", "left", "1", "", "30 s", "1 min"),
-        ("moon\N{REPLACEMENT CHARACTER}walk", "", "1", "8", "", "2 min"),
-        ("Squat", "", "2", "16", "", "3 min"),
+        ("Squat", "2", "16", "", "2 min"),
+        ("moon\N{REPLACEMENT CHARACTER}walk", "1", "8", "", "1 min"),
+        ("Hamstring stretch", "1 / 0", "", "0:30 / 0:00", "1 min"),
     ]
 
 
@@ -136,7 +170,7 @@ def test_days_of_more_discomfort_are_listed() -> None:
     """From 4 up, also before or the morning after; the newest ten; with the note, cut where it is long."""
     sore = [_session(ago, felt=Discomfort(before=4), note="x" * 200 if not ago else "") for ago in range(15)]
     made = _of(*sore, _session(20, felt=Discomfort(worst=3)), _session(30, felt=Discomfort(next_morning=8)))
-    assert made.notable.title == "Discomfort of 4 or more, the last 10 of 16"
+    assert made.notable.title == "Pain of 4 or more, the last 10 of 16"
     assert made.notable.rows[0].cells[-1] == "x" * 119 + "…"
     assert len(made.notable.rows) == 10
 
@@ -193,7 +227,9 @@ def test_the_page_loads_nothing() -> None:
     assert "http" not in text.replace("http-equiv", "")
     assert "@media print" in text
     assert Tags(text).opened.count("circle") == 1
-    assert Tags(text).opened.count("rect") == 2
+    assert Tags(text).opened.count("rect") == 2 + 2  # two answers of effort, two weeks with minutes
+    assert '<span style="color: #a3402f">&#9679;&#8212; pain</span>' in text
+    assert 'stroke="#a3402f"' in text
 
 
 def test_plain_text_in_markdown() -> None:
@@ -210,3 +246,15 @@ def test_any_history_makes_a_page(sessions: list, today: date) -> None:  # type:
     Tags(page(made))
     for table in (made.course, made.exercises, made.notable):
         assert all(len(row.cells) == len(table.heads) for row in table.rows)
+
+
+def test_own_measures_of_the_time_are_told() -> None:
+    """First and last value; those of another time, and kinds without any, are not."""
+    at = datetime(2026, 11, 2, 8, tzinfo=UTC)
+    measured = [
+        Measurement(str(ago), at - timedelta(days=ago), (at - timedelta(days=ago)).date(), MeasureKind.BRIDGE, value)
+        for ago, value in ((400, 20), (28, 35), (0, 48))
+    ]
+    facts = dict(report(History(), CATALOGUE, TODAY, None, None, measured).facts)
+    assert facts["Bridge hold"] == "35 s on 5 Oct 2026, 48 s on 2 Nov 2026"
+    assert "Numb after sitting" not in facts

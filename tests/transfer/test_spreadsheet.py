@@ -53,6 +53,8 @@ def test_a_row_is_a_set() -> None:
             "note": "Went well",
             "source": "",
             "session_id": "2026-11-22-8",
+            "discomfort_site": "",
+            "discomfort_side": "",
         }
     ]
 

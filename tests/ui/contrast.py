@@ -6,6 +6,7 @@ from rich.color import Color as PaintedColor
 from rich.segment import Segment
 from textual.color import Color
 
+from dbs_tui.ui.kit.colour_rounding import FEW, MANY
 from tests.ui.driver import Driver
 
 ENOUGH = 4.5
@@ -20,10 +21,16 @@ def contrast(one: Color, other: Color) -> float:
 
 def luminance(colour: Color) -> float:
     """Relative luminance, 0 to 1, as WCAG 2 defines it."""
+    red, green, blue = linear(colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def linear(colour: Color) -> tuple[float, float, float]:
+    """Red, green and blue as amounts of light, 0 to 1."""
     red, green, blue = (
         part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized
     )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return red, green, blue
 
 
 def faint(app: Driver) -> list[str]:
@@ -32,9 +39,9 @@ def faint(app: Driver) -> list[str]:
 
 
 def _texts(app: Driver) -> Iterator[Segment]:
-    """The pieces with a letter or a figure in them; none of what a dialog covers, nor of what a pause dims."""
+    """The pieces with a letter or a figure in them; none of what a dialog covers."""
     screen = app.app.screen
-    card = next(iter(screen.query("#cue" if screen.has_class("-paused") else "#card")), screen)
+    card = next(iter(screen.query("#card")), screen)
     lines = app.strips[card.region.y : card.region.bottom]
     for strip in (line.crop(card.region.x, card.region.right) for line in lines):
         yield from (piece for piece in strip if any(map(str.isalnum, piece.text)))
@@ -45,12 +52,17 @@ def _faint(piece: Segment) -> str | None:
     if style is None or style.color is None or style.bgcolor is None:
         return None
     colours = (style.bgcolor, style.color) if style.reverse else (style.color, style.bgcolor)
-    text, ground = map(_colour, colours)
+    text, ground = map(colour_of, colours)
     if text is None or ground is None:
         return None
     ratio = contrast(text, ground)
     return None if ratio >= ENOUGH else f"{piece.text.strip()!r}: {text.hex} on {ground.hex} is {ratio:.1f}"
 
 
-def _colour(painted: PaintedColor) -> Color | None:
+def colour_of(painted: PaintedColor | None) -> Color | None:
+    """A painted colour, by its number where it has one; ``None`` for the terminal's own."""
+    if painted is None:
+        return None
+    if painted.number is not None:
+        return Color(*dict((*MANY, *FEW))[painted.number])
     return None if painted.triplet is None else Color(*painted.triplet)

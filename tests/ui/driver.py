@@ -17,9 +17,9 @@ from textual.strip import Strip
 from dbs_tui.domain.training.player import State
 from dbs_tui.storage.history import HistoryStore, StoreError
 from dbs_tui.ui.app import DbsApp
-from dbs_tui.ui.kit.banner import banner
 from dbs_tui.ui.kit.prose import Prose
 from dbs_tui.ui.train.player_screen import PlayerScreen
+from dbs_tui.ui.train.timed_screen import TimedScreen
 
 SECOND = 1_000_000_000
 MORNING = datetime(2026, 11, 22, 8, 23, tzinfo=timezone(timedelta(hours=1)))
@@ -132,10 +132,8 @@ class Driver:
         return str(widget.render())
 
     def says(self, text: str) -> bool:
-        """Whether a text is on the screen, as it is or in large letters."""
-        large = banner(text.lstrip("■○◇⇄✓‖ "), 200)
-        drawn = large is not None and all(row.strip() in self.text for row in large.splitlines())
-        return text in self.text or drawn
+        """Whether a text is on the screen."""
+        return text in self.text
 
     def told(self, selector: str) -> str:
         """The same as running text: breaks and indents taken out, so that a wrapped sentence can be found."""
@@ -149,7 +147,10 @@ class Driver:
         await self.settle()
 
     async def settle(self) -> None:
-        """Let everything under way come to an end: messages, writes, what follows them."""
+        """Let everything under way come to an end: keys that wait, messages, writes, what follows them."""
+        await self._pass_on()
+        while self.app.is_running and not self.app.held.empty:
+            await asyncio.sleep(0)
         await self._pass_on()
         await asyncio.wrap_future(self.services.ports.writer.submit(lambda: None))
         await self.pilot.pause()
@@ -209,6 +210,16 @@ class Driver:
         while self.clock.ns < end and not player.player.finished:
             self.clock.ns = min(end, self.clock.ns + round(step * SECOND))
             player.tick()
+        await self.settle()
+
+    async def counted_in(self) -> None:
+        """Let the 3, 2, 1 pass that is counted after a pause."""
+        player = self.showing(TimedScreen)
+        assert player.player.count_in > 0
+        for _ in range(3):
+            self.clock.advance(1)
+            player.tick()
+        assert player.player.state is State.RUNNING
         await self.settle()
 
     async def resize(self, columns: int, rows: int) -> None:

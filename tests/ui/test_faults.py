@@ -23,6 +23,7 @@ from dbs_tui.ui.app import DbsApp
 from dbs_tui.ui.faults import MOST
 from dbs_tui.ui.kit.messages import RoutineChosen
 from dbs_tui.ui.services.services import Services
+from dbs_tui.ui.textual_private import error_of
 from dbs_tui.ui.train.player_screen import PlayerScreen
 from tests.ui.conftest import Open
 from tests.ui.driver import Driver
@@ -263,6 +264,22 @@ async def test_nothing_looks_again_while_the_app_closes(opened: Open, monkeypatc
         assert looks == ["TodayScreen"]
     timers[0]()
     assert looks == ["TodayScreen"]
+
+
+async def test_what_is_mounted_while_the_app_ends_is_no_fault(opened: Open) -> None:
+    """There is nothing to mount it on any more: an app that was left with q ended with a fault instead."""
+    log = paths.state_folder() / fault_log.NAME
+    async with opened() as app:
+
+        async def late() -> None:
+            await app.app.screen.mount(Static("late"))
+
+        app.app.exit()
+        app.app.call_later(late)
+        app.app.screen.call_later(late)
+    assert error_of(app.app) is None
+    assert not app.app.faults.survived
+    assert not log.exists()
 
 
 async def test_a_request_that_follows_at_once_leaves_nothing_unawaited(

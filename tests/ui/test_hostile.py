@@ -146,7 +146,7 @@ WAYS = {
     "a name": pasting("3", "n", "n"),
     "a file to import": pasting("4", "i"),
     "a file of a routine": pasting("3", "i", text=f"/tmp/{FIRST}.toml"),
-    "a file to export to": pasting("4", "x", "tab", text=f"{os.devnull}/{FIRST}.json"),
+    "a file to export to": pasting("4", "E", "tab", text=f"{os.devnull}/{FIRST}.json"),
     "a pause": keys("4", "p", "1"),
     "a note": pasting("4", "e", *["tab"] * 4, then=()),
     "a note that is refused": pasting("4", "e", *["tab"] * 4),

@@ -75,3 +75,15 @@ async def test_nothing_is_offered_that_is_not_ours(opened: Open) -> None:
     async with opened() as app:
         offered = {command.title for command in app.app.get_system_commands(app.app.screen)}
         assert offered == {"Theme"}
+
+
+async def test_the_palette_opens_once(opened: Open) -> None:
+    """Also where something lies over it."""
+    async with opened() as app:
+        await app.press("ctrl+p")
+        app.app.action_help()
+        await app.settle()
+        await app.press("ctrl+p")
+        app.app.action_command_palette()
+        await app.settle()
+        assert sum(screen.id == "--command-palette" for screen in app.app.screen_stack) == 1

@@ -25,12 +25,13 @@ async def test_every_digit_leads_to_its_place_from_every_place(opened: Open) -> 
 
 
 async def test_every_place_shows_the_other_digits_and_safety_in_its_last_line(opened: Open) -> None:
-    """At 80 columns none of them is left out; the place that is shown needs no key."""
+    """At 80 columns none of them is left out; the place that is shown needs no key, and History needs the room for
+    its own."""
     async with opened() as app:
         for place in PLACES:
             await app.press(place)
             shown = app.lines[-1]
-            for digit, screen in PLACES.items():
+            for digit, screen in PLACES.items() if place != "4" else ():
                 assert (f"{digit} {screen.removesuffix('Screen')}" in shown) is (digit != place)
             assert "? Keys" in shown
             assert shown.rstrip().endswith("! Safety")

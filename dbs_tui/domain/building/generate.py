@@ -1,11 +1,14 @@
 """A sensible routine from a wish: so many minutes, with or without the floor, how hard, before or after what.
 
 First one set of each exercise that suits the occasion, the most useful ones first, then further sets, as long as they
-fit; a walk takes what is left of the time, so that the whole fits the minutes.
+fit and no exercise takes more than its share; walks take what is left, so that the whole fits the minutes. What has
+more sets than one goes well with comes in rounds, a walk between them.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain, zip_longest
 
 from dbs_tui.domain.building.fields import at_level
 from dbs_tui.domain.training.exercise import Catalogue
@@ -15,8 +18,14 @@ from dbs_tui.domain.training.timeline import length_in_seconds
 MINUTES = range(2, 46)
 """What can be asked for."""
 WALK = "walk"
-SHORTEST_WALK, LONGEST_WALK = 20, 480
-"""Seconds; what is longer is split into a walk before and one after."""
+SHORTEST_WALK, LONGEST_WALK = 20, 300
+"""Seconds of one walk; what is more is spread over several."""
+SHARE, SHARE_OF_A_SHORT_ONE, SHORT = 0.43, 0.63, 4
+"""Of the whole, what one exercise takes at most; and up to so many minutes, where few exercises have room."""
+SLACK = 0.03
+"""Less than that share, for the routine may be a little shorter than wished, and getting down a little longer."""
+ROUND = 10
+"""Minutes for which the most sets of a strength are meant; a longer routine has more, in rounds."""
 EASY_START = 10
 """Minutes up to which a routine before a run needs no walk first, and ends with one out of the door."""
 MOST_PASSED_OVER = 1
@@ -73,17 +82,15 @@ class WishError(ValueError):
 
 
 _USEFUL = {
-    Occasion.ANY: ("glute-squeeze", "glute-bridge", "squat", "hamstring-stretch", "leg-lift"),
-    Occasion.DESK: ("glute-squeeze", "squat", "hamstring-stretch", "glute-bridge"),
+    Occasion.ANY: ("glute-squeeze", "glute-bridge", "squat", "hamstring-stretch", "leg-lift", "side-step"),
+    Occasion.DESK: ("glute-squeeze", "squat", "hamstring-stretch", "glute-bridge", "side-step"),
     # Long holds belong after a run, not before it.
-    Occasion.RUN: ("glute-squeeze", "squat", "glute-bridge"),
-    Occasion.EVENING: ("hamstring-stretch", "glute-bridge", "glute-squeeze"),
+    Occasion.RUN: ("glute-squeeze", "squat", "glute-bridge", "side-step"),
+    Occasion.EVENING: ("hamstring-stretch", "glute-bridge", "glute-squeeze", "side-step"),
 }
 """The exercises of an occasion, the most useful ones first."""
-_IN_ORDER = ("glute-squeeze", "squat", "hamstring-stretch", "glute-bridge", "leg-lift")
-"""As they are done: easy ones first, those on the floor together at the end."""
-_BEFORE_A_RUN = ("glute-bridge", "glute-squeeze", "squat")
-"""Up from the floor, to end on the feet."""
+_IN_ORDER = ("glute-squeeze", "squat", "side-step", "hamstring-stretch", "glute-bridge", "leg-lift")
+"""As they are done: easy ones first, stretches after them; those on the floor come together at the end."""
 
 
 def routine_for(catalogue: Catalogue, wish: RoutineRequest) -> Routine:
@@ -99,15 +106,22 @@ def routine_for(catalogue: Catalogue, wish: RoutineRequest) -> Routine:
     return _filled(catalogue, wish, _sets(catalogue, wish))
 
 
+def most_share(minutes: int) -> float:
+    """What one exercise, and walking, may take of a routine of so many minutes at most."""
+    return SHARE_OF_A_SHORT_ONE if minutes <= SHORT else SHARE
+
+
 def _sets(catalogue: Catalogue, wish: RoutineRequest) -> dict[str, int]:
     """How many sets of each exercise fit: each one once, then each one again."""
-    useful = _suiting(catalogue, wish)
+    useful = [name for name in _suiting(catalogue, wish) if _is_fair(catalogue, wish, name, {name: 1})]
     sets: dict[str, int] = {}
-    for _ in range(wish.strength.most_sets):
+    for turn in range(wish.strength.most_sets * -(-wish.minutes // ROUND)):
         for at, name in enumerate(useful):
             missing = sum(other not in sets for other in useful[:at])
             more = {**sets, name: sets.get(name, 0) + 1}
-            if missing <= MOST_PASSED_OVER and _fits(catalogue, wish, more):
+            again = turn < wish.strength.most_sets or not catalogue[name].position.on_the_floor
+            fair = again and missing <= MOST_PASSED_OVER and _is_fair(catalogue, wish, name, more)
+            if fair and _fits(catalogue, wish, more):
                 sets = more
     return sets
 
@@ -117,28 +131,81 @@ def _suiting(catalogue: Catalogue, wish: RoutineRequest) -> list[str]:
     return [name for name in names if wish.floor or not catalogue[name].position.on_the_floor]
 
 
+def _is_fair(catalogue: Catalogue, wish: RoutineRequest, name: str, sets: dict[str, int]) -> bool:
+    """Whether so many sets of an exercise, done in rounds, leave enough time to the others."""
+    rounds = [_dosed(catalogue, name, wish, number) for number in _shared_out(sets[name], wish)]
+    walk = Block.of(catalogue[WALK])  # what is done before it decides how long the getting ready is
+    pairs = sum(length_in_seconds(Routine("", "", "", (walk, block))) for block in rounds)
+    seconds = pairs - len(rounds) * length_in_seconds(Routine("", "", "", (walk,)))
+    return seconds <= wish.minutes * 60 * (most_share(wish.minutes) - SLACK)
+
+
 def _fits(catalogue: Catalogue, wish: RoutineRequest, sets: dict[str, int]) -> bool:
-    return length_in_seconds(_planned(catalogue, wish, sets, SHORTEST_WALK)) <= wish.minutes * 60
+    """Whether there is time for so many sets, and no block has more of them than go well together."""
+    planned = _planned(catalogue, wish, sets, SHORTEST_WALK)
+    few = all(block.sets <= wish.strength.most_sets for block in planned.blocks)
+    return few and length_in_seconds(planned) <= wish.minutes * 60
 
 
 def _filled(catalogue: Catalogue, wish: RoutineRequest, sets: dict[str, int]) -> Routine:
-    """With a walk as long as it takes; a long one in two halves, before and after."""
+    """With walks as long as it takes, of which none is a long one as far as there are places for them."""
     left = wish.minutes * 60 - length_in_seconds(_planned(catalogue, wish, sets, 0))
-    if left <= LONGEST_WALK:
-        return _planned(catalogue, wish, sets, _rounded(left))
-    left = wish.minutes * 60 - length_in_seconds(_planned(catalogue, wish, sets, 0, 0))
-    half = _rounded(left / 2)
-    return _planned(catalogue, wish, sets, half, _rounded(left - half))
+    number = max(1, -(-left // LONGEST_WALK))
+    left = wish.minutes * 60 - length_in_seconds(_planned(catalogue, wish, sets, *[0] * number))
+    each = _rounded(left / number)
+    return _planned(catalogue, wish, sets, *[each] * (number - 1), _rounded(left - each * (number - 1)))
 
 
 def _planned(catalogue: Catalogue, wish: RoutineRequest, sets: dict[str, int], *walks: int) -> Routine:
-    """The routine of those sets, with one walk at its place, or with two around the rest."""
-    order = _BEFORE_A_RUN if wish.occasion is Occasion.RUN else _IN_ORDER
+    """The routine of those sets, with walks: one at its place, or several around and between the rounds."""
+    parts = list(_parts(catalogue, wish, sets))
     moves = [Block.of(catalogue[WALK]).lasting(seconds) for seconds in walks]
-    blocks = [_dosed(catalogue, name, wish, sets[name]) for name in order if name in sets]
     easy = wish.minutes <= EASY_START and wish.strength is not Strength.STRONG
-    first = 0 if len(moves) == 1 and wish.occasion is Occasion.RUN and easy else 1
-    return Routine("", _name(wish), _description(wish), (*moves[:first], *blocks, *moves[first:]))
+    if len(moves) == 1 and wish.occasion is Occasion.RUN and easy:
+        blocks = [*chain(*parts), *moves]
+    else:
+        blocks = list(_between(moves, parts))
+    return Routine("", _name(wish), _description(wish), _merged(blocks))
+
+
+def _parts(catalogue: Catalogue, wish: RoutineRequest, sets: dict[str, int]) -> Iterator[list[Block]]:
+    """What is done between walks: each round on the feet, and what is done on the floor, down and up once."""
+    shares = {name: _shared_out(sets[name], wish) for name in _IN_ORDER if name in sets}
+    rounds = [
+        [_dosed(catalogue, name, wish, number) for name, number in zip(shares, each, strict=True) if number]
+        for each in zip_longest(*shares.values(), fillvalue=0)
+    ]
+    standing = [[block for block in blocks if not block.position.on_the_floor] for blocks in rounds]
+    floor = [block for block in chain(*rounds) if block.position.on_the_floor]
+    # Before a run up from the floor, to end on the feet.
+    ordered = [floor, *standing] if wish.occasion is Occasion.RUN else [*standing, floor]
+    return (part for part in ordered if part)
+
+
+def _shared_out(sets: int, wish: RoutineRequest) -> list[int]:
+    """The sets of an exercise in each round, none of them more than go well together."""
+    rounds = -(-sets // wish.strength.most_sets)
+    return [sets // rounds + (number < sets % rounds) for number in range(rounds)]
+
+
+def _between(moves: list[Block], parts: list[list[Block]]) -> Iterator[Block]:
+    """A walk before each part and one after the last; what are more walks than places are walked at the end."""
+    for move, part in zip_longest(moves, parts):
+        yield from (*([move] if move else []), *(part or []))
+
+
+def _merged(blocks: list[Block]) -> tuple[Block, ...]:
+    """The blocks, two of the same that came to stand side by side as one."""
+    merged: list[Block] = []
+    for block in blocks:
+        last = merged[-1] if merged else None
+        if last is None or last.exercise is not block.exercise:
+            merged.append(block)
+        elif block.exercise.id == WALK:
+            merged[-1] = last.lasting(last.main_seconds + block.main_seconds)
+        else:
+            merged[-1] = replace(last, sets=last.sets + block.sets)
+    return tuple(merged)
 
 
 def _dosed(catalogue: Catalogue, name: str, wish: RoutineRequest, sets: int) -> Block:

@@ -1,6 +1,6 @@
 """The day that a moment belongs to, and moments of a day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -22,6 +22,12 @@ def time_on(day: date, clock: time, day_starts_at: int = 0) -> datetime:
 def after(wall: datetime, lasts: timedelta, local: Local) -> datetime:
     """When something ends that lasts so long from a wall time on, by the clocks as they are then."""
     return local(wall.astimezone(UTC) + lasts)
+
+
+def moment_after(wall: datetime, known: Iterable[datetime]) -> datetime:
+    """A wall time for a new record, a microsecond behind those of the same second: the last one written is the last."""
+    same = [each for each in known if wall <= each < wall + timedelta(seconds=1)]
+    return max(same) + timedelta(microseconds=1) if same else wall
 
 
 def day_ends(wall: datetime, day_starts_at: int, local: Local) -> datetime:

@@ -15,13 +15,13 @@ CELL_WORDS = {
     DayCell.SITTING: "sitting",
     DayCell.STANDING: "standing",
     DayCell.TAKEN: "taken",
-    DayCell.NATURAL: "natural",
-    DayCell.UNSEEN: "not seen",
+    DayCell.NATURAL: "up anyway",
+    DayCell.UNSEEN: "not running",
 }
 COUNTED = (
-    (BreakOutcome.PROMPTED, "called for"),
+    (BreakOutcome.PROMPTED, "reminders"),
     (BreakOutcome.TAKEN, "taken"),
-    (BreakOutcome.NATURAL, "natural"),
+    (BreakOutcome.NATURAL, "up anyway"),
     (BreakOutcome.SNOOZED, "snoozed"),
     (BreakOutcome.SKIPPED, "skipped"),
     (BreakOutcome.NOT_NOW, "not now"),
@@ -115,7 +115,7 @@ def length(whole: int) -> str:
 
 
 def count_words(day: DeskDay) -> str:
-    """The breaks of a day in one line: ``3 breaks: 2 taken, 1 natural``; empty when there is nothing to tell."""
+    """The breaks of a day in one line: ``3 breaks: 2 taken, 1 up anyway``; empty when there is nothing to tell."""
     told = [
         f"{day.counts[kind]} {word}" for kind, word in COUNTED if day.counts[kind] and kind is not BreakOutcome.PROMPTED
     ]
@@ -126,7 +126,7 @@ def gauge(share: float, width: int) -> tuple[str, str]:
     """The full and the empty part of a bar; a started one shows one full cell, and only a whole one is full."""
     cells = int(max(0.0, min(1.0, share)) * width)
     cells = max(cells, 1) if share > 0 else cells
-    return "▰" * cells, "▱" * (width - cells)
+    return "━" * cells, "─" * (width - cells)
 
 
 def day_strip(day: DeskDay, now: datetime, cells: int) -> tuple[tuple[DayCell | None, ...], str]:

@@ -1,1 +1,1 @@
-"""How the body moves: poses, movements and their animation."""
+"""How a body moves, in numbers. It knows no exercise: training says which move shows one, and when."""

@@ -98,7 +98,7 @@ def beside(lower: Point, upper: Point, along: float, aside: float = 0.0) -> Poin
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class MovePart:
     """What a move does during one beat."""
 
     beat: str
@@ -143,7 +143,7 @@ class Move:
     """The phase of each key, rising from 0 to 1."""
     pinned: str
     """The joint that the body hangs on; it is where the keys say, and the other joints follow limb by limb."""
-    parts: tuple[Part, ...]
+    parts: tuple[MovePart, ...]
     key: str
     """The beat whose end says the most."""
     starts: str
@@ -154,12 +154,12 @@ class Move:
     period: float | None = None
     """Seconds of one round of a move that repeats by itself, such as walking; ``None`` for one that follows beats."""
 
-    def part(self, beat: str) -> Part | None:
+    def part(self, beat: str) -> MovePart | None:
         """What it does during a beat; ``None`` for a beat it does not know."""
         return next((part for part in self.parts if part.beat == beat), None)
 
     @property
-    def key_part(self) -> Part:
+    def key_part(self) -> MovePart:
         """The part whose end says the most."""
         return next(part for part in self.parts if part.beat == self.key)
 

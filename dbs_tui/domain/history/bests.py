@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from dbs_tui.domain.history.cached_question import remembered
+from dbs_tui.domain.history.corrections import done_of
 from dbs_tui.domain.history.history import History
 from dbs_tui.domain.history.week import WeekState
 from dbs_tui.domain.training.exercise import Side
@@ -51,8 +52,8 @@ class Milestone:
 
     @property
     def words(self) -> str:
-        """``first full week`` or ``50 sessions``."""
-        return f"{self.sessions:,} sessions" if self.sessions else "first full week"
+        """``First week at goal`` or ``50 sessions``: those that count."""
+        return f"{self.sessions:,} sessions" if self.sessions else "First week at goal"
 
 
 @remembered
@@ -72,6 +73,43 @@ def bests(history: History, today: date) -> tuple[Best, ...]:
     return (*holds.values(), *reps.values())
 
 
+@dataclass(frozen=True, slots=True)
+class SetBefore:
+    """What was done of a set before, in its own unit; ``None`` where it never was."""
+
+    last: int | None
+    """The last time that the exercise came: the same set of the same side, where there was one."""
+    best: int | None
+    """The most in any one set of that side, ever before."""
+
+
+def sets_before(history: History, session: Session) -> tuple[SetBefore, ...]:
+    """Beside each set of a session what was done of it in the sessions before that one."""
+    wanted = {record.exercise for record in session.sets}
+    last: dict[tuple[str, int, Side | None, bool], int] = {}
+    best: dict[tuple[str, Side | None, bool], int] = {}
+    for earlier in history.sessions:
+        if earlier.order >= session.order:
+            break
+        seen = {record.exercise for record in earlier.sets if record.status is not Status.SKIPPED} & wanted
+        if seen:
+            last = {key: value for key, value in last.items() if key[0] not in seen}
+        for record in earlier.sets:
+            if record.exercise not in seen or record.status is Status.SKIPPED:
+                continue
+            done, in_reps = done_of(record), record.planned.reps is not None
+            last[record.exercise, record.set, record.side, in_reps] = done
+            key = record.exercise, record.side, in_reps
+            best[key] = max(best.get(key, 0), done)
+    return tuple(
+        SetBefore(
+            last.get((record.exercise, record.set, record.side, record.planned.reps is not None)),
+            best.get((record.exercise, record.side, record.planned.reps is not None)),
+        )
+        for record in session.sets
+    )
+
+
 @remembered
 def milestones(history: History, today: date) -> tuple[Milestone, ...]:
     """What was reached so far, oldest first."""
@@ -84,8 +122,14 @@ def milestones(history: History, today: date) -> tuple[Milestone, ...]:
 
 def next_milestone(history: History, today: date) -> int | None:
     """How many counted sessions the next one is; ``None`` beyond the last."""
-    counted = sum(session.counts for session in history.as_of(today).sessions)
+    counted = counted_sessions(history, today)
     return next((number for number in COUNTS if number > counted), None)
+
+
+@remembered
+def counted_sessions(history: History, today: date) -> int:
+    """How many sessions count, up to today."""
+    return sum(session.counts for session in history.as_of(today).sessions)
 
 
 def reached_by(history: History, session: Session) -> tuple[Best | Milestone, ...]:

@@ -31,7 +31,7 @@ class HistoryChange:
     @property
     def undone(self) -> "HistoryChange":
         """The way back."""
-        return HistoryChange(f"Undone: {self.words}", self.after, self.before)
+        return HistoryChange(_undone(self.words), self.after, self.before)
 
     @property
     def removed(self) -> tuple[Thing, ...]:
@@ -52,7 +52,7 @@ class HistoryChange:
 
 def adding(thing: Thing) -> HistoryChange:
     """Something new: a session trained elsewhere, a goal, a pause."""
-    return HistoryChange(f"Added {told(thing)}", after=(thing,))
+    return HistoryChange(_goal(thing) if isinstance(thing, Goal) else f"Added {told(thing)}", after=(thing,))
 
 
 def deleting(*things: Thing) -> HistoryChange:
@@ -67,7 +67,29 @@ def restoring(*sessions: Session) -> HistoryChange:
 
 def editing(before: Thing, after: Thing) -> HistoryChange:
     """One thing in place of another: a session corrected, a pause that ends on another day, a goal set anew."""
-    return HistoryChange(f"Changed {told(after)}", (before,), (after,))
+    return HistoryChange(_goal(after) if isinstance(after, Goal) else f"Changed {told(after)}", (before,), (after,))
+
+
+_BACK = (
+    ("Deleted ", "Brought back "),
+    ("Added ", "Removed "),
+    ("Imported ", "Took back "),
+    ("Changed back ", "Changed "),
+    ("Changed ", "Changed back "),
+    ("Goal: ", "No longer the goal: "),
+)
+"""Pairs of how a change begins and how its way back does; read from the right they are pairs too."""
+
+
+def _undone(words: str) -> str:
+    for done, back in (*_BACK, *((back, done) for done, back in _BACK)):
+        if words.startswith(done):
+            return back + words.removeprefix(done)
+    return f"Undone: {words}"
+
+
+def _goal(goal: Goal) -> str:
+    return f"Goal: {counted(goal.days, 'day')} a week from {goal.starts:%a} {goal.starts.day} {goal.starts:%b}"
 
 
 def told(thing: Thing) -> str:

@@ -96,6 +96,28 @@ def with_done(session: Session, done: Mapping[int, int], moment: datetime) -> Se
     return _edited(session, replace(session, sets=sets, outcome=outcome), moment)
 
 
+def retimed(session: Session, begun: datetime, seconds: float, moment: datetime, day_starts_at: int = 0) -> Session:
+    """The session with another beginning and length, in seconds; its pauses stay. Marked as edited when it changed.
+
+    Its day is that on which it ends then; itself when nothing changed.
+
+    Raises:
+        AmendError: it would end in the future, lie before 1970, or take no time or more than 600 minutes.
+    """
+    if (begun, seconds) == (session.started_at, session.active_seconds):
+        return session
+    if not 0 < seconds <= LIMITS["minutes"][-1] * 60:
+        raise AmendError(f"length: must be more than 0:00 and {LIMITS['minutes'][-1] // 60} hours at most")
+    ended = session.ended_at + (begun - session.started_at) + timedelta(seconds=seconds - session.active_seconds)
+    if ended > moment:
+        raise AmendError("when: this is not over yet; write an earlier day or time")
+    day = training_date(ended, day_starts_at)
+    if day < EARLIEST:
+        raise AmendError(f"when: must be {EARLIEST} or later, not {day}")
+    changed = replace(session, started_at=begun, ended_at=ended, local_date=day, active_seconds=seconds)
+    return replace(changed, edited_at=moment)
+
+
 def goal_of(record: SetRecord) -> int:
     """What was planned of a set: reps, or seconds held or moved."""
     return _whole(record.planned)
@@ -195,22 +217,24 @@ def backfilled(entered: Backfill, session_id: str, now: datetime, day_starts_at:
 
 def _as_planned(step: Step) -> SetRecord:
     planned = planned_amount(step)
-    return SetRecord(step.block.exercise.id, step.set, step.side, Status.DONE, planned, planned)
+    return SetRecord(step.block.exercise.id, step.set, step.side, Status.DONE, planned, planned, step.block.variant)
 
 
 # -- pauses and goals
 
 
-def new_pause(first: date, last: date, reason: str, today: date) -> Pause:
-    """Days on which nothing is expected.
+def new_pause(first: date, last: date, reason: str, today: date, before: Pause | None = None) -> Pause:
+    """Days on which nothing is expected; ``before`` is the pause whose dates are changed.
 
     Raises:
-        AmendError: it ends before it begins, begins more than 14 days ago, takes more than a year, or has no reason.
+        AmendError: it ends before it begins, begins more than 14 days ago and earlier than before, takes more than a
+            year, or has no reason.
     """
     if last < first:
         raise AmendError(f"to: must be {first} or later, not {last}")
-    if first < today - PAUSE_BACK:
-        raise AmendError(f"from: must be {today - PAUSE_BACK} or later: a pause is entered up to 14 days back")
+    earliest = min(today - PAUSE_BACK, before.first if before else today)
+    if first < earliest:
+        raise AmendError(f"from: must be {earliest} or later: a pause is entered up to 14 days back")
     if last - first > LONGEST_PAUSE or last > today + LONGEST_PAUSE:
         raise AmendError(f"to: must be within a year, not {last}")
     if not (said := reason.strip()) or len(said) > 80 or unprintable(said):

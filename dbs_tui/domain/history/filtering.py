@@ -1,11 +1,12 @@
 """Finds sessions: by routine, exercise, how they ended, words and dates. Quick with ten years of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum
 
 from dbs_tui.domain.history.history import History
-from dbs_tui.domain.training.session import Completion, Session
+from dbs_tui.domain.training.session import Completion, Outcome, PainSite, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,12 @@ class Filter:
     exercise: str | None = None
     """Id of an exercise of which something was done."""
     completion: Completion | None = None
+    site: PainSite | None = None
+    """Where it hurt."""
+    pain: int | None = None
+    """The least of the highest pain that was answered."""
+    early: bool = False
+    """Only those that ended early."""
     text: str = ""
     """Words that all stand in the note or in the names of the routine and the exercises, in any case and order."""
     since: date | None = None
@@ -46,11 +53,46 @@ class Filter:
         return (
             (self.routine is None or session.routine_id == self.routine)
             and (self.completion is None or session.completion is self.completion)
+            and (self.site is None or session.discomfort.site is self.site)
+            and (self.pain is None or (session.discomfort.highest or 0) >= self.pain)
+            and (not self.early or session.outcome is Outcome.ENDED_EARLY)
             and (self.since is None or self.since <= session.local_date)
             and (self.until is None or session.local_date <= self.until)
             and (self.exercise is None or self.exercise in session.exercises_done)
             and (not words or all(word in session.searched for word in words))
         )
+
+
+class SessionOrder(Enum):
+    """By what sessions are sorted; the newest, longest, hardest or most painful first."""
+
+    DATE = "date"
+    LENGTH = "length"
+    EFFORT = "effort"
+    PAIN = "pain"
+
+    @property
+    def next(self) -> "SessionOrder":
+        """The order after this one; after the last comes the first."""
+        orders = list(SessionOrder)
+        return orders[(orders.index(self) + 1) % len(orders)]
+
+    def of(self, sessions: Sequence[Session]) -> tuple[Session, ...]:
+        """Some sessions, given newest first, in this order; those without an answer are the last."""
+        if self is SessionOrder.DATE:
+            return tuple(sessions)
+        return tuple(sorted(sessions, key=_KEYS[self], reverse=True))
+
+
+def _answer(rating: int | None) -> int:
+    return -1 if rating is None else rating
+
+
+_KEYS: dict[SessionOrder, Callable[[Session], float]] = {
+    SessionOrder.LENGTH: lambda session: session.active_seconds,
+    SessionOrder.EFFORT: lambda session: _answer(session.effort),
+    SessionOrder.PAIN: lambda session: _answer(session.discomfort.worst),
+}
 
 
 def routines_in(history: History) -> dict[str, str]:

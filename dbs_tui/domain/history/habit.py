@@ -39,6 +39,13 @@ def course(history: History, today: date, weeks: int = COURSE_WEEKS) -> tuple[in
     return tuple(round(100 * scores[-1 - days]) for days in reversed(ago) if days < len(scores))
 
 
+def strength_on(history: History, today: date, day: date) -> int | None:
+    """The strength at the end of a day, 0 to 100; ``None`` before the first training day and after today."""
+    scores = daily_scores(history, today)
+    ago = (today - day).days
+    return round(100 * scores[-1 - ago]) if 0 <= ago < len(scores) else None
+
+
 @remembered
 def daily_scores(history: History, today: date) -> tuple[float, ...]:
     """The score, 0 to 1, of each day from the first training day to today."""

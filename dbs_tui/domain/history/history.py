@@ -28,9 +28,9 @@ from dbs_tui.domain.history.week import (
     WeekState,
     goal_of_days,
 )
-from dbs_tui.domain.training.exercise import Side
 
 if TYPE_CHECKING:
+    from dbs_tui.domain.training.exercise import Side
     from dbs_tui.domain.training.routine import Routine
     from dbs_tui.domain.training.session import Session
 
@@ -64,6 +64,15 @@ class History:
         ordered = tuple(sorted(self.sessions, key=lambda session: session.order))
         object.__setattr__(self, "sessions", ordered)
 
+    @classmethod
+    def of_days(
+        cls, days: frozenset[date], goals: tuple[Goal, ...], pauses: tuple[Pause, ...], week_starts: int = 0
+    ) -> History:
+        """One of which only the training days are known: enough for streaks and weeks."""
+        history = cls((), goals, pauses, week_starts)
+        history.__dict__["training_days"] = days  # what the cached property would find out
+        return history
+
     @remembered
     def as_of(self, today: date) -> History:
         """The history as far as it has happened: what is dated later, by a clock that was wrong, waits for its day.
@@ -88,7 +97,11 @@ class History:
         records = ((session.routine_id, record) for session in reversed(self.sessions) for record in session.sets)
         sides = (record.side for routine_id, record in records if (routine_id, record.exercise) not in fixed)
         last = next(filter(None, sides), None)
-        return last.other if last else Side.LEFT
+        if last is None:
+            from dbs_tui.domain.training.exercise import Side
+
+            return Side.LEFT
+        return last.other
 
     @cached_property
     def training_days(self) -> frozenset[date]:
@@ -97,10 +110,10 @@ class History:
 
     @cached_property
     def seconds_by_day(self) -> Mapping[date, float]:
-        """Seconds of work done on each local date that has a session, counted or not."""
+        """Seconds that the workouts ran, rests included, on each local date that has a session, counted or not."""
         seconds: dict[date, float] = {}
         for session in self.sessions:
-            seconds[session.local_date] = seconds.get(session.local_date, 0.0) + session.done_seconds
+            seconds[session.local_date] = seconds.get(session.local_date, 0.0) + session.active_seconds
         return seconds
 
     def times_done(self, routine_id: str) -> int:
@@ -115,8 +128,12 @@ class History:
 
     def day_streak(self, today: date) -> int:
         """Consecutive training days up to today or yesterday; paused days are bridged."""
-        runs = self.day_runs(today)
-        return runs[-1].length if runs and bridged(runs[-1].last, today, self._paused_days) else 0
+        length, later = 0, today
+        for day in reversed(self.trained_until(today)):
+            if not bridged(day, later, self._paused_days):
+                break
+            length, later = length + 1, day
+        return length
 
     def best_day_streak(self, today: date) -> int:
         """The longest day streak ever."""
@@ -179,10 +196,12 @@ class History:
 
     def week_streak(self, today: date) -> int:
         """Consecutive met weeks up to the last full week, plus the running week once it is met; pauses are bridged."""
-        run = next(reversed(self.week_runs(today)), None)
-        if run is None or any(week.state is WeekState.MISSED and week.starts > run.last for week in self.weeks(today)):
-            return 0
-        return run.length
+        length = 0
+        for week in reversed(self.weeks(today)):
+            if week.state is WeekState.MISSED:
+                break
+            length += week.state is WeekState.MET
+        return length
 
     def best_week_streak(self, today: date) -> int:
         """The longest week streak ever."""
@@ -201,4 +220,10 @@ class History:
     def weeks(self, today: date) -> tuple[Week, ...]:
         """Every week from that of the first training day to the running one, oldest first; the running one at least."""
         first, running = self.week_of(next(iter(self.trained_until(today)), today)), self.week_of(today)
-        return tuple(self.week(first + WEEK * n, today) for n in range((running - first).days // 7 + 1))
+        starts = (first + WEEK * n for n in range((running - first).days // 7 + 1))
+        return tuple(self._week(start, min(today, start + WEEK)) for start in starts)
+
+    @remembered
+    def _week(self, starts: date, today: date) -> Week:
+        """A week; one that is over is the same on every day after it."""
+        return self.week(starts, today)

@@ -16,11 +16,11 @@ FORGIVEN = 3
 def left_words(week: Week, today: date) -> str:
     """What is left of the running week, and by when: ``2 more by Sunday``. What is out of reach is not asked for."""
     if week.state is WeekState.MET:
-        return f"goal of {week.goal} met"
+        return "goal met" if week.days == week.goal else f"goal of {week.goal} met"
     if week.state is WeekState.PAUSED:
         return "paused"
     if not week.on_plan(today):
-        return f"a new week on {week.ends + DAY:%A}"
+        return f"new week starts {week.ends + DAY:%A}"
     return f"{week.left} more by {'tonight' if today == week.ends else f'{week.ends:%A}'}"
 
 
@@ -36,9 +36,14 @@ def missed_words(history: History, today: date) -> str | None:
     missed = missed_days(history, today)
     if not missed:
         return None
-    if missed <= FORGIVEN and history.week(today, today).on_plan(today):
+    if forgiven(missed, history, today):
         return f"missed {counted(missed, 'day')}, still on plan"
     return f"the next session starts a new run, best {counted(history.best_day_streak(today), 'day')}"
+
+
+def forgiven(missed: int, history: History, today: date) -> bool:
+    """Whether so many missed days are only told: a few of them, and the goal of the week can still be met."""
+    return missed <= FORGIVEN and history.week(today, today).on_plan(today)
 
 
 def missed_days(history: History, today: date) -> int:

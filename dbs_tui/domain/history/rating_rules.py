@@ -10,12 +10,12 @@ from datetime import date, timedelta
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from dbs_tui.domain.history.pain_rules import ADJUST, FINE
+
 if TYPE_CHECKING:
     from dbs_tui.domain.history.history import History
     from dbs_tui.domain.training.session import Session
 
-FINE, ADJUST = 3, 5
-"""The highest ratings of the first two zones."""
 ASK_EVERY = timedelta(days=7)
 MORNING_AFTER = timedelta(days=2)
 """How long after a session the morning after can still be remembered."""

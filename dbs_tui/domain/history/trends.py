@@ -3,21 +3,31 @@
 Weeks are calendar weeks by the stored local date, weeks without a session among them; the running one is the last.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cached_property
-from statistics import fmean
+from math import sqrt
+from statistics import fmean, variance
 
 from dbs_tui.domain.history.cached_question import remembered
 from dbs_tui.domain.history.history import History
-from dbs_tui.domain.history.week import WEEK
+from dbs_tui.domain.history.minutes import whole_minutes
+from dbs_tui.domain.history.week import DAY, DAYS, MOST_PAUSED, WEEK
 from dbs_tui.domain.training.exercise import Side
-from dbs_tui.domain.training.session import Session
+from dbs_tui.domain.training.session import Session, Status
 
 REAL_CHANGE = 2.0
-"""Points of weekly mean from which a change of effort or discomfort is called one; less is within the noise."""
+"""Points from which a change of effort or pain is called one; less is within the noise of asking."""
+ERRORS = 3.0
+"""Standard errors of the difference that a change must have as well: scattered answers need a larger one."""
+FEWEST = 6
+"""Answers that each of the two quarters must have."""
+ROUNDING = 1e-9
+
+Question = Callable[["TrainedWeek"], Sequence[int]]
+"""Something that is asked about each session: gives the answers of a week."""
 
 Move = tuple[str, Side | None]
 """An exercise by its id, and the side where it has sides."""
@@ -68,9 +78,9 @@ class TrainedWeek:
         return sum(session.active_seconds for session in self.sessions)
 
     @property
-    def minutes(self) -> float:
-        """The same in minutes."""
-        return self.seconds / 60
+    def minutes(self) -> int:
+        """The same in whole minutes."""
+        return whole_minutes(self.seconds)
 
     @cached_property
     def planned(self) -> float:
@@ -83,14 +93,50 @@ class TrainedWeek:
         return sum(session.done_seconds for session in self.sessions)
 
     @cached_property
-    def effort(self) -> float | None:
-        """Mean effort of the sessions where it was asked; ``None`` where there is none."""
-        return _mean(session.effort for session in self.sessions)
+    def efforts(self) -> tuple[int, ...]:
+        """How hard its sessions were, where it was answered."""
+        return _known(session.effort for session in self.sessions)
 
     @cached_property
+    def befores(self) -> tuple[int, ...]:
+        """The pain before its sessions, where it was answered."""
+        return _known(session.discomfort.before for session in self.sessions)
+
+    @cached_property
+    def worsts(self) -> tuple[int, ...]:
+        """The worst pain of its sessions, where it was answered."""
+        return _known(session.discomfort.worst for session in self.sessions)
+
+    @cached_property
+    def mornings(self) -> tuple[int, ...]:
+        """The pain on the mornings after its sessions, where it was answered."""
+        return _known(session.discomfort.next_morning for session in self.sessions)
+
+    @property
+    def effort(self) -> float | None:
+        """Mean effort; ``None`` where nobody answered."""
+        return mean(self.efforts)
+
+    @property
     def discomfort(self) -> float | None:
-        """Mean of the worst discomfort of each session where it was asked; ``None`` where there is none."""
-        return _mean(session.discomfort.worst for session in self.sessions)
+        """Mean of the worst pain; ``None`` where nobody answered."""
+        return mean(self.worsts)
+
+    @cached_property
+    def days(self) -> int:
+        """Training days: those with a session that counts."""
+        return len({session.local_date for session in self.sessions if session.counts})
+
+    @cached_property
+    def forms(self) -> Mapping[str, Mapping[str | None, int]]:
+        """Sets done of each exercise in each of its forms; ``None`` for the plain one."""
+        found: dict[str, dict[str | None, int]] = {}
+        for session in self.sessions:
+            for record in session.sets:
+                if record.status is not Status.SKIPPED:
+                    forms = found.setdefault(record.exercise, {})
+                    forms[record.form] = forms.get(record.form, 0) + 1
+        return found
 
     @cached_property
     def moves(self) -> Mapping[Move, Sum]:
@@ -100,20 +146,22 @@ class TrainedWeek:
 
 @dataclass(frozen=True, slots=True)
 class TrendDelta:
-    """How a weekly mean went: from the first week with an answer to the last one."""
+    """How the answers to a question went: their mean in the first and in the last quarter of some weeks."""
 
     first: float
     last: float
+    error: float = 0.0
+    """The standard error of the difference, in points."""
 
     @property
     def points(self) -> float:
-        """The difference, a whole number of tenths; more than 0 when it rose."""
-        return round(self.last - self.first, 1)
+        """The difference; more than 0 when it rose."""
+        return self.last - self.first
 
     @property
     def changed(self) -> bool:
         """Whether it is enough to be called a change."""
-        return abs(self.points) >= REAL_CHANGE
+        return abs(self.points) >= max(REAL_CHANGE, ERRORS * self.error) - ROUNDING
 
     @property
     def words(self) -> str:
@@ -133,6 +181,14 @@ def weeks_of(history: History, today: date, span: TrendRange) -> tuple[TrainedWe
     return tuple(TrainedWeek(first + WEEK * n, ()) for n in range(missing)) + every[-span.value :]
 
 
+def weeks_between(history: History, today: date, first: date, last: date) -> tuple[TrainedWeek, ...]:
+    """The weeks that the days from ``first`` to ``last`` lie in, oldest first, as far as they have begun."""
+    begins, ends = history.week_of(first), history.week_of(min(last, today))
+    known = {week.starts: week for week in all_weeks(history, today)}
+    starts = (begins + WEEK * number for number in range((ends - begins).days // 7 + 1))
+    return tuple(known.get(start, TrainedWeek(start, ())) for start in starts)
+
+
 @remembered
 def all_weeks(history: History, today: date) -> tuple[TrainedWeek, ...]:
     """Every week from that of the first session to the running one, oldest first; the running one at least."""
@@ -145,10 +201,31 @@ def all_weeks(history: History, today: date) -> tuple[TrainedWeek, ...]:
     return tuple(TrainedWeek(first, tuple(by_week.get(first, ()))) for first in starts)
 
 
-def change(means: Iterable[float | None]) -> TrendDelta | None:
-    """How weekly means went, given oldest first; ``None`` when fewer than two weeks have one."""
-    asked = [mean for mean in means if mean is not None]
-    return TrendDelta(asked[0], asked[-1]) if len(asked) > 1 else None
+def paused_weeks(history: History, weeks: Iterable[TrainedWeek]) -> tuple[bool, ...]:
+    """Which of some weeks have more paused days than a week can make up for, trained or not."""
+    return tuple(
+        sum(history.paused(week.starts + DAY * number) for number in range(DAYS)) > MOST_PAUSED for week in weeks
+    )
+
+
+def change(weeks: Sequence[TrainedWeek], question: Question) -> TrendDelta | None:
+    """How the answers to a question went, over whole weeks given oldest first; the running week is none of them.
+
+    The first quarter of the weeks is compared with the last. ``None`` where either has fewer than six answers.
+    """
+    quarter = max(1, round(len(weeks) / 4))
+    if len(weeks) < 2 * quarter:
+        return None
+    first, last = answers(weeks[:quarter], question), answers(weeks[-quarter:], question)
+    if min(len(first), len(last)) < FEWEST:
+        return None
+    error = sqrt(variance(first) / len(first) + variance(last) / len(last))
+    return TrendDelta(fmean(first), fmean(last), error)
+
+
+def answers(weeks: Iterable[TrainedWeek], question: Question) -> list[int]:
+    """The answers to a question in some weeks, oldest first."""
+    return [answer for week in weeks for answer in question(week)]
 
 
 def moves_of(weeks: Iterable[TrainedWeek]) -> tuple[Move, ...]:
@@ -180,6 +257,30 @@ def done_of(sessions: Iterable[Session]) -> dict[Move, Sum]:
     return {move: Sum(int(reps), int(hold), seconds) for move, (reps, hold, seconds) in found.items()}
 
 
-def _mean(ratings: Iterable[int | None]) -> float | None:
-    asked = [rating for rating in ratings if rating is not None]
-    return fmean(asked) if asked else None
+def efforts_of(week: TrainedWeek) -> Sequence[int]:
+    """How hard the sessions of a week were."""
+    return week.efforts
+
+
+def befores_of(week: TrainedWeek) -> Sequence[int]:
+    """The pain before the sessions of a week."""
+    return week.befores
+
+
+def worsts_of(week: TrainedWeek) -> Sequence[int]:
+    """The worst pain of the sessions of a week."""
+    return week.worsts
+
+
+def mornings_of(week: TrainedWeek) -> Sequence[int]:
+    """The pain on the mornings after the sessions of a week."""
+    return week.mornings
+
+
+def mean(answers: Sequence[int]) -> float | None:
+    """The mean of some answers; ``None`` where there is none."""
+    return fmean(answers) if answers else None
+
+
+def _known(ratings: Iterable[int | None]) -> tuple[int, ...]:
+    return tuple(rating for rating in ratings if rating is not None)

@@ -21,7 +21,8 @@ class Marked:
     def excerpt(self, width: int) -> "Marked":
         """At most ``width`` characters of it, with as many marks as they can hold.
 
-        Cut between words, shown by ``…``; from the beginning where that holds as many.
+        Cut between words, shown by ``…``; from the beginning where that holds as many. A mark that is longer than
+        ``width`` less 4 is not held.
         """
         if len(self.text) <= width:
             return self
@@ -33,12 +34,12 @@ class Marked:
 
     def _window(self, width: int) -> Span:
         words = [(word.start, word.end) for word in words_of(self.text)]
-        starts = [0, *(start for start, _ in words[1:])]
+        starts = [0, *(start for start, _ in words)]
         most = max(starts, key=lambda start: (self._held(start, width), -start))
         start = min(each for each in starts if each >= self._earliest(most, width))
         end = max((end for _, end in words if start < end <= start + width), default=start + width)
-        last = not words or end >= words[-1][1]
-        return start, min(len(self.text), start + width + ROOM // 2) if last else end
+        # What ends with the text needs no sign behind it.
+        return start, len(self.text) if len(self.text) <= start + width + ROOM // 2 else end
 
     def _earliest(self, start: int, width: int) -> int:
         """How far a window may move to the left: a few words before its first mark say what it is about."""

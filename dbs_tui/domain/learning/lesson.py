@@ -17,8 +17,12 @@ class SourceKind(StrEnum):
     """What kind of evidence a source is, in the words that a reader sees."""
 
     TRIAL = "trial"
+    PROTOCOL = "trial protocol"
     STUDY = "study"
+    THESIS = "thesis"
     REVIEW = "review"
+    EDITORIAL = "editorial"
+    """What its authors think; not a review of trials."""
     GUIDELINE = "guideline"
     LEAFLET = "patient information"
     REFERENCE = "reference"
@@ -156,8 +160,8 @@ class Lessons:
     """In the order of the alphabet."""
     questions: tuple[QuizQuestion, ...]
     sources: tuple[CitedSource, ...]
-    reviewed: date
-    """When the content was last read through against its sources."""
+    checked: date
+    """When the text was last checked against its sources."""
     note: str = ""
     """How the sources were read, for the reader to judge."""
 

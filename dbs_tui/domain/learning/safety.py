@@ -10,6 +10,9 @@ class Page:
 
     title: str
     items: tuple[str, ...]
+    """One sign or sentence each; one that begins with ``·`` belongs to the one before."""
+    after: str = ""
+    """What is said below them."""
     sources: tuple[str, ...] = ()
     """Ids of the sources of the lessons."""
 
@@ -19,6 +22,10 @@ class Safety:
     """Every safety page."""
 
     emergency: Page
+    numbers: str
+    """The emergency numbers of some countries, in one line."""
+    numbers_beside_own: str
+    """The same, shorter, where the user's own number stands before them."""
     soon: Page
     ordinary: Page
     """How the numbness the app is about differs from an emergency."""
@@ -30,8 +37,12 @@ class Safety:
     """Must be accepted before the first workout."""
     line: str
     """The notice in one line, for front ends without a screen."""
-    reviewed: date
-    """When the content was last read through against its sources."""
+    checked: date
+    """When the text was last checked against its sources."""
+
+    def call(self, own: str = "") -> str:
+        """Whom to call, in one line of an 80-column screen; ``own`` is the number that the user set."""
+        return f"Call now: {own} (yours) · {self.numbers_beside_own}" if own else f"Call now: {self.numbers}"
 
     def page(self, page_id: str) -> Page:
         """The page that a link such as ``safety:ask-first`` leads to.

@@ -14,7 +14,7 @@ from math import log
 from dbs_tui.domain.learning.highlights import Marked
 from dbs_tui.domain.learning.lesson import CitedSource, Lessons, Term
 from dbs_tui.domain.learning.text_match import Word, begins_nearly, words_of
-from dbs_tui.domain.training.exercise import Catalogue, Exercise
+from dbs_tui.domain.training.exercise import Catalogue, Exercise, for_side
 
 TYPO_LETTERS = 4
 """So many letters a word needs to be taken as mistyped: fewer are near to almost everything."""
@@ -147,7 +147,8 @@ def _told(exercise: Exercise) -> str:
 def _sentences(exercise: Exercise) -> Iterator[str]:
     yield exercise.summary.rstrip(".")
     yield from (beat.cue for beat in exercise.beats)
-    for lines in (exercise.setup, exercise.primary, exercise.easier, exercise.harder, exercise.mistakes, exercise.stop):
+    setup = tuple(for_side(text, None) for text in exercise.setup)
+    for lines in (setup, exercise.primary, exercise.easier, exercise.harder, exercise.mistakes, exercise.stop):
         yield from lines
 
 

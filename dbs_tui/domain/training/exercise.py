@@ -6,6 +6,10 @@ The values are data (``dbs_tui/content/exercises.toml``); nothing here knows one
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dbs_tui.domain.figure.pose import Move
 
 
 class ExerciseKind(StrEnum):
@@ -27,11 +31,13 @@ class Position(StrEnum):
     FLOOR = "floor"
     KNEELING = "kneeling"
     LYING = "lying"
+    SIDE = "side"
+    """Lying on the side."""
 
     @property
     def on_the_floor(self) -> bool:
         """Whether it needs room, and a mat, on the floor."""
-        return self in (Position.FLOOR, Position.KNEELING, Position.LYING)
+        return self in (Position.FLOOR, Position.KNEELING, Position.LYING, Position.SIDE)
 
     @property
     def words(self) -> str:
@@ -41,6 +47,7 @@ class Position(StrEnum):
             "floor": "sitting on the floor",
             "kneeling": "kneeling on one knee",
             "lying": "lying on your back",
+            "side": "lying on your side",
         }.get(self, self)
 
 
@@ -54,6 +61,12 @@ class Side(StrEnum):
     def other(self) -> "Side":
         """The opposite side."""
         return Side.RIGHT if self is Side.LEFT else Side.LEFT
+
+
+def for_side(text: str, side: Side | None) -> str:
+    """A line of a setup for the side that works: ``{side}`` is ``left`` or ``right``; ``one`` where none is meant."""
+    name = str(side or "one")
+    return text.replace("{side}", name).replace("{Side}", name.capitalize())
 
 
 class Breath(StrEnum):
@@ -134,6 +147,14 @@ class Exercise:
     variants: tuple[Variant, ...] = ()
     extra: bool = False
     """Optional: neither one of the five nor a way to move about."""
+    own: bool = False
+    """The user's, not ours: nobody here has checked its words."""
+    figure: str = ""
+    """Of an own one, the figure that shows it: ``squat``, or ``squat/chair``; empty for none or a move of its own."""
+    move: "Move | None" = None
+    """Of an own one, the move of its own."""
+    form: str | None = None
+    """Id of the variant that a new block begins with; ``None`` for the plain form."""
 
     @property
     def tempo(self) -> tuple[int, ...]:

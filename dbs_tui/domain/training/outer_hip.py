@@ -29,6 +29,8 @@ class OuterHip:
     avoid: tuple[str, ...]
     instead: tuple[str, ...]
     changes: tuple[Swap, ...]
+    order: str
+    """Which exercises the trial on outer-hip pain began with, and what it added when."""
     sources: tuple[str, ...]
     """Ids of the sources of the lessons."""
 

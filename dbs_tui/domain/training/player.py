@@ -17,12 +17,14 @@ from dbs_tui.domain.training.cues import BEFORE_START, Cue, CueKind, cues_betwee
 from dbs_tui.domain.training.progress import Progress, State, Why
 from dbs_tui.domain.training.timeline import SECOND, Step
 
-__all__ = ["AGAIN", "GAP", "LONGEST", "NUDGE", "Attempt", "Player", "State", "Why", "attempt_at"]
+__all__ = ["AGAIN", "COUNT_IN", "GAP", "LONGEST", "NUDGE", "Attempt", "Player", "State", "Why", "attempt_at"]
 
 GAP = 2 * SECOND
 """A longer silence than this between two looks is a pause."""
 AGAIN = 2 * SECOND
 """A second ``back`` within this goes to the previous step."""
+COUNT_IN = 3 * SECOND
+"""After a pause it goes on so much later: whoever paused has to get into position first."""
 NUDGE = 5 * SECOND
 """What plus and minus add and take."""
 LONGEST = 3600 * SECOND
@@ -40,6 +42,8 @@ class Player(Progress):
         passed = max(0, now - self.seen)
         if self.state is State.PAUSED:
             return replace(self, seen=self.seen + passed, paused=self.paused + passed, idle=self.idle + passed)
+        if self.state is State.COUNTING:
+            return self._counted(passed, now)
         if self.state is not State.RUNNING:
             return self
         if passed > GAP:
@@ -60,6 +64,8 @@ class Player(Progress):
 
     def next_boundary(self) -> int | None:
         """Clock reading at which something changes next: a second, a cue, a beat, the step; ``None`` when stopped."""
+        if self.state is State.COUNTING:
+            return self.seen + ((self.count_in % SECOND) or SECOND)
         if self.state is not State.RUNNING:
             return None
         second = (self.step.length - self.elapsed) % SECOND or SECOND
@@ -78,16 +84,29 @@ class Player(Progress):
     def pause(self, now: int) -> "Player":
         """Stop where it is, to the nanosecond."""
         player = self.advance(now)
-        if player.state is not State.RUNNING:
+        if player.state not in (State.RUNNING, State.COUNTING):
             return player
-        return replace(player, state=State.PAUSED, why=Why.ASKED)
+        return replace(player, state=State.PAUSED, why=Why.ASKED, count_in=0)
 
     def resume(self, now: int) -> "Player":
-        """Go on from where it stopped."""
+        """Go on from where it stopped, at once."""
+        player = self.advance(now)
+        if player.state not in (State.PAUSED, State.COUNTING):
+            return player
+        return replace(player, state=State.RUNNING, why=None, count_in=0)
+
+    def go_on(self, now: int) -> "Player":
+        """Go on from where it stopped, after 3, 2, 1: what is counted belongs to the pause."""
         player = self.advance(now)
         if player.state is not State.PAUSED:
             return player
-        return replace(player, state=State.RUNNING, why=None)
+        first = Cue(CueKind.COUNTDOWN, player.elapsed, player.step, COUNT_IN // SECOND)
+        return replace(player, state=State.COUNTING, why=None, count_in=COUNT_IN, pending=(*player.pending, first))
+
+    def paced(self, now: int, own_pace: bool) -> "Player":
+        """Have sets of reps wait for the user, or end by the clock; one that waits when that is changed is done."""
+        player = self.advance(now)
+        return replace(player if own_pace or not player.waiting else player.done(now), own_pace=own_pace)
 
     def skip(self, now: int) -> "Player":
         """Go to the next step. A set that is skipped keeps what was done of it, and no more."""
@@ -133,6 +152,23 @@ class Player(Progress):
         return replace(player._left_behind(), state=State.FINISHED, why=None)
 
     # -- inside -------------------------------------------------------------------------------------------------
+
+    def _counted(self, passed: int, now: int) -> "Player":
+        """Nearer to going on, or gone on."""
+        if passed > GAP:
+            return replace(self, state=State.PAUSED, why=Why.GAP, count_in=0).advance(now)
+        paused = min(passed, self.count_in)
+        left = self.count_in - paused
+        due = (number for number in (3, 2, 1) if left <= number * SECOND < self.count_in)
+        player = replace(
+            self,
+            count_in=left,
+            seen=self.seen + paused,
+            paused=self.paused + paused,
+            idle=self.idle + paused,
+            pending=(*self.pending, *(Cue(CueKind.COUNTDOWN, self.elapsed, self.step, number) for number in due)),
+        )
+        return player if left else replace(player, state=State.RUNNING).advance(now)
 
     def _settled(self) -> "Player":
         """With every step that is over recorded, and every cue up to now pending: a late look jumps to the present."""

@@ -16,6 +16,8 @@ class State(StrEnum):
     READY = "ready"
     RUNNING = "running"
     PAUSED = "paused"
+    COUNTING = "counting"
+    """It goes on in a moment: 3, 2, 1."""
     FINISHED = "finished"
 
 
@@ -48,6 +50,8 @@ class Progress:
     """Nanoseconds paused since the start. ``active + paused`` is the wall time between start and ``seen``."""
     idle: int = 0
     """Nanoseconds since it last ran, at ``seen``: nothing was worked on in them."""
+    count_in: int = 0
+    """Nanoseconds until it goes on, while it counts."""
     attempts: Mapping[int, Attempt] = field(default_factory=dict)
     """The best attempt at each WORK step that was begun, by its index."""
     heard: int = BEFORE_START

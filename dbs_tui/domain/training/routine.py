@@ -64,8 +64,8 @@ class Block:
 
     @classmethod
     def of(cls, exercise: Exercise) -> "Block":
-        """The exercise at its default dose."""
-        return cls(exercise, exercise.sets, exercise.reps, exercise.rest, exercise.tempo)
+        """The exercise at its default dose, in the form that it begins with."""
+        return cls(exercise, exercise.sets, exercise.reps, exercise.rest, exercise.tempo, exercise.form)
 
     def lasting(self, seconds: int) -> "Block":
         """The same block with another length of its main beat: the hold, the walk."""
@@ -91,6 +91,13 @@ class Block:
     def position(self) -> Position:
         """Where the body is during the block."""
         return self.form.position
+
+    @property
+    def fetch(self) -> str:
+        """What is to be fetched for it: ``a chair``, ``a mat``; empty for nothing."""
+        if self.position is Position.SITTING or "chair" in (self.variant or ""):
+            return "a chair"
+        return "a mat" if self.position.on_the_floor else ""
 
     @property
     def beats(self) -> tuple[Beat, ...]:
@@ -121,6 +128,11 @@ class Routine:
     def needs_floor(self) -> bool:
         """Whether any block is done on the floor."""
         return any(block.position.on_the_floor for block in self.blocks)
+
+    @property
+    def fetch(self) -> tuple[str, ...]:
+        """What is to be fetched for all of it, each once, in the order in which it is needed."""
+        return tuple(dict.fromkeys(block.fetch for block in self.blocks if block.fetch))
 
 
 def problems(routine: Routine) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from dbs_tui.domain.common.limits import LIMITS
 from dbs_tui.domain.common.text import printable
@@ -67,6 +68,8 @@ class SetRecord:
     status: Status
     planned: Amount
     done: Amount
+    form: str | None = None
+    """Id of the variant; ``None`` for the plain form, and in sessions before version 1.1."""
 
     @property
     def worth(self) -> float:
@@ -76,13 +79,60 @@ class SetRecord:
         return min(self.done.seconds, self.planned.seconds)
 
 
+class PainSite(StrEnum):
+    """Where it hurt."""
+
+    BACK = "back"
+    GROIN = "groin"
+    OUTER_HIP = "outer_hip"
+    BUTTOCK = "buttock"
+    HAMSTRING = "hamstring"
+    KNEE = "knee"
+    OTHER = "other"
+
+    @property
+    def words(self) -> str:
+        """As it is said to the user."""
+        return {"outer_hip": "outer hip", "other": "somewhere else"}.get(self, self.value)
+
+
+class PainSide(StrEnum):
+    """On which side it hurt."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+
+    @property
+    def words(self) -> str:
+        """As it is said to the user."""
+        return "both sides" if self is PainSide.BOTH else self.value
+
+
+SITE_FROM = 3
+"""The pain from which it is asked where it hurts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Discomfort:
-    """Discomfort 0 to 10; ``None`` where it was not asked."""
+    """Pain 0 to 10 (sessions before version 1.1: any discomfort), and where; ``None`` where it was not asked."""
 
     before: int | None = None
     worst: int | None = None
     next_morning: int | None = None
+    site: PainSite | None = None
+    side: PainSide | None = None
+
+    @property
+    def highest(self) -> int | None:
+        """The highest pain that was answered; ``None`` where none was."""
+        known = [each for each in (self.before, self.worst, self.next_morning) if each is not None]
+        return max(known, default=None)
+
+    @property
+    def where(self) -> str:
+        """Site and side in words: ``outer hip, left``; empty where neither is known."""
+        return ", ".join(known.words for known in (self.site, self.side) if known)
 
 
 @dataclass(frozen=True)
@@ -166,9 +216,13 @@ class Session:
         exercises = " ".join(sorted(self.exercises_done)).replace("-", " ")
         return f"{self.routine_name}\n{self.routine_id}\n{exercises}\n{self.note}".casefold()
 
-    def rated(self, effort: int | None, worst: int | None) -> "Session":
+    def rated(
+        self, effort: int | None, worst: int | None, site: PainSite | None = None, side: PainSide | None = None
+    ) -> "Session":
         """The session with the answers given after it; ``None`` leaves the earlier one."""
-        discomfort = self.discomfort if worst is None else replace(self.discomfort, worst=worst)
+        given = {"worst": worst, "site": site, "side": side}
+        answers: dict[str, Any] = {name: answer for name, answer in given.items() if answer is not None}
+        discomfort = replace(self.discomfort, **answers)
         return replace(self, effort=self.effort if effort is None else effort, discomfort=discomfort)
 
 

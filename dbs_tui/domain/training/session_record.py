@@ -123,6 +123,7 @@ def _set_record(step: Step, attempt: Attempt) -> SetRecord:
         status=status_of(attempt.amount, step.goal),
         planned=planned_amount(step),
         done=_amount(step.block.exercise.kind, attempt.amount, attempt.elapsed),
+        form=step.block.variant,
     )
 
 

@@ -150,6 +150,23 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadyTimes:
+    """Seconds that somebody needs to get into position, by where that is; 0 for the usual ones."""
+
+    standing: int = 0
+    """On one's feet, or on a chair."""
+    floor: int = 0
+    """Sitting or kneeling on the floor."""
+    lying: int = 0
+
+    def of(self, position: Position) -> int:
+        """Seconds for a position; 0 for the usual ones."""
+        if position in (Position.LYING, Position.SIDE):
+            return self.lying
+        return self.floor if position.on_the_floor else self.standing
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """The steps of a routine, in order."""
 
@@ -174,6 +191,16 @@ class Timeline:
     def with_step(self, index: int, step: Step) -> "Timeline":
         """The timeline with one step replaced."""
         return replace(self, steps=(*self.steps[:index], step, *self.steps[index + 1 :]))
+
+    def with_ready(self, ready: ReadyTimes) -> "Timeline":
+        """The timeline with so many seconds to get ready, where they are not the usual ones."""
+        steps = (
+            replace(step, length=seconds * SECOND)
+            if step.kind is StepKind.GET_READY and (seconds := ready.of(step.position))
+            else step
+            for step in self.steps
+        )
+        return replace(self, steps=tuple(steps))
 
     def lengths_beside(self, other: "Timeline") -> dict[int, int]:
         """The steps that are longer or shorter than those of another timeline of the same routine, in nanoseconds."""

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -15,7 +16,9 @@ from dbs_tui.domain.training.exercise import Catalogue, Exercise
 from dbs_tui.domain.training.routine import Block, Routine
 from dbs_tui.domain.training.timeline import timeline
 from dbs_tui.ui.kit.base import Dialog
+from dbs_tui.ui.kit.cells import fill_cells
 from dbs_tui.ui.kit.choices import Choices
+from dbs_tui.ui.kit.key_words import KEY_STYLE
 
 
 class AddScreen(Dialog[str | None]):
@@ -34,7 +37,7 @@ class AddScreen(Dialog[str | None]):
         """The card."""
         with Vertical(id="card") as card:
             card.border_title = "Add a block"
-            names = max(len(exercise.name) for exercise in self.catalogue)
+            names = max(cell_len(exercise.name) for exercise in self.catalogue)
             rows = (_row(number, exercise, names) for number, exercise in enumerate(self.catalogue, 1))
             yield Choices(*(Option(row, id=exercise.id) for row, exercise in zip(rows, self.catalogue, strict=True)))
             yield Static(Content.assemble(("Each with its usual dose, to be changed after it.", "$muted")))
@@ -61,8 +64,8 @@ def _row(number: int, exercise: Exercise, width: int) -> Content:
     steps = timeline(Routine("", "", "", (block,))).steps[1:]
     seconds = sum(step.length for step in steps) // 1_000_000_000
     return Content.assemble(
-        (f"{number}", "bold $footer-key-foreground"),
-        f"  {exercise.name:<{width}}",
+        (f"{number}", KEY_STYLE),
+        f"  {fill_cells(exercise.name, width)}",
         (f"  {block.dose:<13} {exercise.position:<8}", "$muted"),
         (f"{clock(seconds):>5}", "bold"),
     )

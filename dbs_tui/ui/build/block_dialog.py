@@ -17,7 +17,7 @@ class BlockScreen(FormScreen[BlockEdit]):
     """Edits a block; dismisses with what is to be changed in it."""
 
     def __init__(self, block: Block, cost: Callable[[Block], str]) -> None:
-        super().__init__(Form(block.exercise.name, tuple(_fields(block)), self._read, verb="Take it"))
+        super().__init__(Form(block.exercise.name, tuple(_fields(block)), self._read, verb="Apply"))
         self.block = block
         self.cost = cost
 

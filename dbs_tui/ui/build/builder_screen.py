@@ -7,7 +7,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from dbs_tui.content.poses import figures
@@ -19,12 +18,13 @@ from dbs_tui.domain.training.timeline import Timeline, timeline
 from dbs_tui.ui.build.add_dialog import AddScreen
 from dbs_tui.ui.build.block_dialog import BlockScreen, rests_form
 from dbs_tui.ui.build.block_list import BlockList
-from dbs_tui.ui.build.builder_view import WIDEST, about, coached, ends, first_steps, rows, spent, title, totals
+from dbs_tui.ui.build.builder_view import WIDEST, about, coached, ends, first_steps, heads, rows, spent, title, totals
 from dbs_tui.ui.build.draft_screen import DraftScreen
 from dbs_tui.ui.build.plan_strip import PlanStrip
 from dbs_tui.ui.figure.figure import Figure
 from dbs_tui.ui.kit.big_number import BigNumber
 from dbs_tui.ui.kit.form import FormScreen
+from dbs_tui.ui.kit.heading import Part
 from dbs_tui.ui.kit.messages import PreviewChosen
 from dbs_tui.ui.kit.prose import Prose
 from dbs_tui.ui.services.services import Services
@@ -41,13 +41,13 @@ class BuilderScreen(DraftScreen):
         Binding("a", "add", "Add", id="builder.add", tooltip="Add a block after this one"),
         Binding("J,shift+down", "move(1)", "Move", key_display="J K", id="builder.down", tooltip="Move the block down"),
         Binding("K,shift+up", "move(-1)", "Move up", show=False, id="builder.up", tooltip="Move the block up"),
-        Binding("x,delete", "remove", "Remove", key_display="x", id="builder.remove", tooltip="Remove the block"),
+        Binding("d,delete", "remove", "Delete", key_display="d", id="builder.remove", tooltip="Delete the block"),
         Binding("u,ctrl+z", "undo", "Undo", key_display="u", id="builder.undo", tooltip="Undo the last edit"),
         Binding("s,ctrl+s", "save", "Save", key_display="s", id="builder.save", tooltip="Save the routine"),
         Binding("f1,question_mark", "app.help", "Keys", key_display="?", id="builder.keys", tooltip="Every key here"),
         Binding("t", "train", "Train", id="builder.train", tooltip="Save it and train it now"),
         Binding("p", "preview", "Preview", id="builder.preview", tooltip="Try this block; nothing is kept"),
-        Binding("D", "duplicate", "Copy", id="builder.copy", tooltip="Put a copy of the block behind it"),
+        Binding("c", "duplicate", "Copy", id="builder.copy", tooltip="Put a copy of the block behind it"),
         Binding("U,ctrl+r,ctrl+y", "redo", "Redo", show=False, id="builder.redo", tooltip="Do again what was undone"),
         Binding("minus", "level('easy')", "Easy", show=False, id="builder.easy", tooltip="The easy form"),
         Binding("equals_sign", "level('standard')", "Standard", show=False, id="builder.standard"),
@@ -58,8 +58,8 @@ class BuilderScreen(DraftScreen):
             "r", "rests", "Rests", show=False, id="builder.rests", tooltip="Set the rests of the marked, or of all"
         ),
         Binding("n", "rename", "Name", show=False, id="builder.rename", tooltip="Name and description"),
-        Binding("escape", "leave", "Back", show=False, id="builder.back", tooltip="Back to the routines"),
-        Binding("q,ctrl+q", "leave('quit')", "Quit", show=False, id="builder.quit", tooltip="Leave dbs-tui"),
+        Binding("escape,q", "leave", "Back", show=False, id="builder.back", tooltip="Back to the routines"),
+        Binding("ctrl+q", "leave('quit')", "Quit", show=False, id="builder.quit", tooltip="Quit"),
         Binding("1", "leave('today')", "Today", show=False, id="builder.today"),
         Binding("2", "leave('learn')", "Learn", show=False, id="builder.learn"),
         Binding("3", "leave", "Build", show=False, id="builder.build"),
@@ -78,19 +78,18 @@ class BuilderScreen(DraftScreen):
     def body(self) -> ComposeResult:
         """The blocks, the selected one beside them, and what the whole costs below."""
         with Horizontal(id="split"):
-            with Vertical(id="left", classes="panel"):
+            with Part("Blocks", id="left", classes="main"):
+                yield Static(id="heads", classes="muted")
                 yield BlockList(id="blocks", markup=False)
                 yield Static(id="advice")
-            with Vertical(id="beside", classes="panel"):
+            with Part("", id="beside", classes="aside"):
                 yield Figure(id="figure")
                 yield Prose(id="about")
-        with Horizontal(id="sum", classes="panel") as cost:
-            cost.border_title = "Total"
+        with Part("Total", id="sum"), Horizontal():
             yield BigNumber(id="total")
             with Vertical():
                 yield PlanStrip()
                 yield Static(id="spent")
-                yield Static(id="ends")
 
     def on_mount(self) -> None:
         """The list has the keys; the figure moves where movement is wanted; the end is told by the clock."""
@@ -108,9 +107,11 @@ class BuilderScreen(DraftScreen):
             self._plan = timeline(self.draft.routine)
             self._hints = advice(self.draft.routine, self.services.history, self.services.today)
         blocks, sums = self.draft.routine.blocks, totals(self._plan)
-        self.query_one("#left").border_title = counted(len(blocks), "block") if blocks else "Blocks"
+        self.query_one("#left", Part).tell(right=str(len(blocks)) if blocks else "")
         listed = self.query_one(BlockList)
-        listed.fill(rows(blocks, sums, self.marked, self._room), self._at)
+        roomy = self.has_class("-normal-height")
+        self.query_one("#heads", Static).update(f" {heads(blocks, sums, self._room)}")
+        listed.fill(rows(blocks, sums, self.marked, self._room, roomy), self._at)
         self.query_one(BigNumber).text = clock(sums.seconds)
         self.query_one(PlanStrip).plan = self._plan
         self.query_one("#spent", Static).update(spent(sums))
@@ -129,13 +130,12 @@ class BuilderScreen(DraftScreen):
 
     def show_clock(self) -> None:
         """Show when it would end."""
-        self.query_one("#ends", Static).update(Content(self._ends))
         self.retitle()
 
     def show_block(self) -> None:
         """Show the selected block beside the list."""
         block = self._block
-        self.query_one("#beside").border_title = block.exercise.name if block else ""
+        self.query_one("#beside", Part).tell(block.exercise.name if block else "")
         self.query_one("#about", Prose).lines = (
             about(block) if block else first_steps() if self._plan.seconds == 0 else ()
         )
@@ -153,8 +153,7 @@ class BuilderScreen(DraftScreen):
     def retitle(self) -> None:
         """The name, whether it is saved, the total, and when it would end."""
         note = f"{clock(self._plan.seconds)} · {self._ends}"
-        line = title(self.draft, note, self.app.size.width - 2)
-        self.query_one("#title", Static).update(line, layout=False)
+        self.title_line(*title(self.draft, note))
 
     @on(BlockList.Resized)
     def fit(self) -> None:

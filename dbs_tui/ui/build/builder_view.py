@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from textual.content import Content
 
 from dbs_tui.domain.building.advice import Hint
@@ -12,16 +12,20 @@ from dbs_tui.domain.building.draft import Draft
 from dbs_tui.domain.building.fields import level_of
 from dbs_tui.domain.common.dates import Local, after
 from dbs_tui.domain.common.text import clock
-from dbs_tui.domain.training.exercise import ExerciseKind
+from dbs_tui.domain.training.exercise import ExerciseKind, for_side
 from dbs_tui.domain.training.routine import Block
 from dbs_tui.domain.training.timeline import SECOND, StepKind, Timeline
-from dbs_tui.ui.build.library_view import fitted
+from dbs_tui.ui.kit.cells import cut_to_cells, fill_cells
 from dbs_tui.ui.kit.prose import Line, heading
 from dbs_tui.ui.kit.state_marks import READY, REST, WORK
 
 NUMBER, MARK = 3, 3
 ROOMY = 62
 """Columns from which on a row has room for the rest as well."""
+LINED_BELOW = 8
+"""Blocks from which each has one row only."""
+LONGEST = 20
+"""Columns of the line of the longest block."""
 WIDEST = 72
 """Columns of a row at most: what belongs together is not torn apart on a wide screen."""
 
@@ -39,13 +43,11 @@ class Totals:
     """Seconds of every block, with its getting ready."""
 
 
-def title(draft: Draft, note: str, width: int) -> Content:
-    """The title line in so many columns: the name, cut where it must be, whether it is saved, and a note."""
-    state = " ● not saved" if draft.dirty else ""
-    room = width - len(f"Build · {state}  {note}")
-    name = fitted(draft.routine.name or "New routine", room)
-    gap = " " * (room - cell_len(name) + 2)
-    return Content.assemble((f"Build · {name}", "bold"), (state, "$warning"), gap, (note, "$muted"))
+def title(draft: Draft, note: str) -> tuple[Content, Content]:
+    """Both ends of the title line: the name; whether it is saved, and a note."""
+    state = ("● not saved", "$warning") if draft.dirty else ""
+    right = Content.assemble(state, " · " if state else "", (note, "$muted"))
+    return Content.assemble(("Build", "bold $muted"), ("   " + (draft.routine.name or "New routine"), "bold")), right
 
 
 def totals(plan: Timeline) -> Totals:
@@ -75,25 +77,56 @@ def spent(sums: Totals) -> Content:
     )
 
 
-def rows(blocks: Sequence[Block], sums: Totals, marked: Collection[int], width: int) -> list[Content]:
-    """A line for every block: number, name, dose and time, and its rest where there is room."""
+Column = tuple[str, list[str], int]
+"""Its head, its texts, and how many cells it takes."""
+
+
+def _columns(blocks: Sequence[Block], sums: Totals, width: int) -> tuple[list[Column], int, int]:
+    """The columns between name and time; the cells of the time, and those of the name."""
     doses = [dose(block) for block in blocks]
     rests = [f"rest {clock(block.rest)}" if block.sets > 1 else "" for block in blocks] if width >= ROOMY else []
+    found = [
+        (head, texts, max(map(cell_len, [head, *texts])))
+        for head, texts in (("amount", doses), ("rest", rests))
+        if any(texts)
+    ]
+    time = max((len(clock(seconds)) for seconds in sums.blocks), default=0)
+    return found, time, width - NUMBER - MARK - sum(room + 2 for _, _, room in found) - time - 2
+
+
+def heads(blocks: Sequence[Block], sums: Totals, width: int) -> str:
+    """What stands over the columns of the rows: what is done of a block, and the time that all of it takes."""
+    columns, time, name = _columns(blocks, sums, width)
+    over = "".join(f"  {fill_cells(head, room)}" for head, _, room in columns)
+    return f"{'':{NUMBER + MARK}}{fill_cells('', name)}{over}  {'time':>{time}}" if blocks else ""
+
+
+def rows(
+    blocks: Sequence[Block], sums: Totals, marked: Collection[int], width: int, room: bool = False
+) -> list[Content]:
+    """A line for every block: number, name, dose and time, its rest where there is room; with ``room`` its length."""
+    columns, time, name = _columns(blocks, sums, width)
     times = [clock(seconds) for seconds in sums.blocks]
-    columns = [column for column in (doses, rests) if any(column)]
-    widths = [max(map(len, column)) for column in columns]
-    time = max(map(len, times), default=0)
-    name = width - NUMBER - MARK - sum(each + 2 for each in widths) - time - 2
+    lined, longest = len(blocks) < LINED_BELOW, max(sums.blocks, default=1) or 1
     return [
         Content.assemble(
             (f"{number + 1:>{NUMBER}}", "$muted"),
             (" ✓ " if number in marked else "   ", "bold $accent"),
             *_named(block, name),
-            *((f"  {column[number]:<{each}}", "$muted") for column, each in zip(columns, widths, strict=True)),
+            *((f"  {fill_cells(texts[number], room)}", "$muted") for _, texts, room in columns),
             (f"  {times[number]:>{time}}", "bold"),
+            *(_length(block, sums.blocks[number] / longest, width) if lined and room else ()),
         )
         for number, block in enumerate(blocks)
     ]
+
+
+def _length(block: Block, share: float, width: int) -> tuple[tuple[str, str], ...]:
+    """A second row: a line as long as the block is, the longest of them ``LONGEST`` columns, and whether it lies."""
+    line = "━" * max(1, round(share * LONGEST))
+    floor = "floor" if block.position.on_the_floor else ""
+    left = max(0, width - NUMBER - MARK - len(line))
+    return ("\n" + " " * (NUMBER + MARK), ""), (line, "$level-1"), (floor.rjust(left), "$muted")
 
 
 def dose(block: Block) -> str:
@@ -103,14 +136,15 @@ def dose(block: Block) -> str:
 
 def _named(block: Block, width: int) -> tuple[tuple[str, str], ...]:
     name = block.exercise.name
-    form = f" · {block.variant}" if block.variant and len(name) + len(block.variant) + 3 <= width else ""
-    return (set_cell_size(name, min(len(name), width)), ""), (form.ljust(width - len(name)), "$muted")
+    form = f" · {block.variant}" if block.variant and cell_len(f"{name}{block.variant}") + 3 <= width else ""
+    name = cut_to_cells(name, width)
+    return (name, ""), (fill_cells(form, width - cell_len(name)), "$muted")
 
 
 def about(block: Block) -> tuple[Line, ...]:
     """The block in words, to stand beside its figure: how it starts, its form and level, rest and tempo."""
     variant = block.exercise.variant(block.variant)
-    start = block.form.setup[0] if block.form.setup else block.position.words.capitalize()
+    start = for_side(block.form.setup[0], None) if block.form.setup else block.position.words.capitalize()
     how = [block.position.words, *([variant.name.lower()] if variant else [])]
     how += [level] if (level := level_of(block)) else []
     rest = [f"rest {clock(block.rest)}"] if block.sets > 1 else []
@@ -119,7 +153,9 @@ def about(block: Block) -> tuple[Line, ...]:
     )
     lines = [Line(start), Line(" · ".join(how), "$muted")]
     lines += [Line(" · ".join([*rest, *side]), "$muted")] if rest or side else []
-    return tuple(lines) if block.exercise.kind is ExerciseKind.MOVE else (*lines, Line(tempo(block), "$muted"))
+    if block.exercise.kind is ExerciseKind.MOVE:
+        return tuple(lines)
+    return (*lines, Line(), *(Line(f"{beat.seconds:>3} s", "", f"{beat.name:<10}", "$muted") for beat in block.beats))
 
 
 def coached(hints: Sequence[Hint], selected: int) -> Content:
@@ -137,15 +173,10 @@ def first_steps() -> tuple[Line, ...]:
     return (
         heading("Block by block"),
         Line(),
-        Line("add a block", "", "a      "),
-        Line("change it", "", "enter  "),
+        Line("add a block", "", "a      ", press="a"),
+        Line("change it", "", "enter  ", press="enter"),
         Line("move it", "", "J K    "),
-        Line("undo anything", "", "u      "),
-        Line("save it", "", "s      "),
-        Line("train it", "", "t      "),
+        Line("undo anything", "", "u      ", press="u"),
+        Line("save it", "", "s      ", press="s"),
+        Line("train it", "", "t      ", press="t"),
     )
-
-
-def tempo(block: Block) -> str:
-    """The beats with their seconds: ``lower 3 · hold 1 · rise 2``."""
-    return " · ".join(f"{beat.name} {beat.seconds}" for beat in block.beats)

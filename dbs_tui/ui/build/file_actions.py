@@ -49,7 +49,7 @@ def discard(app: App[Any], services: Services, found: RecoveredDraft) -> None:
     """Forget a draft that an earlier run left behind, so that it can come back, and say so."""
     drop(services, found)
     app.clear_notifications()  # one may say that it waits
-    app.notify(f"{_named(found)} is deleted. u brings it back.", timeout=6, markup=False)
+    app.notify(f"{_named(found)} is discarded. u brings it back.", timeout=6, markup=False)
 
 
 async def bring_back(app: App[Any], services: Services, found: RecoveredDraft) -> bool:

@@ -9,19 +9,22 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 
+from dbs_tui.content.poses import figures
 from dbs_tui.domain.building.draft import Draft
 from dbs_tui.domain.common.text import counted
-from dbs_tui.domain.training.routine import NAME_LENGTH
+from dbs_tui.domain.training.routine import NAME_LENGTH, Block, Routine
 from dbs_tui.library.drafts import RecoveredDraft
 from dbs_tui.library.names import free_name
 from dbs_tui.library.shelf import Origin
 from dbs_tui.ui.build import file_actions
 from dbs_tui.ui.build.generate_dialog import GenerateScreen
-from dbs_tui.ui.build.library_view import about_waiting, detail
+from dbs_tui.ui.build.library_view import about_waiting, detail, origin_words
 from dbs_tui.ui.build.routine_list import ShelfList
 from dbs_tui.ui.kit.base import BaseScreen
-from dbs_tui.ui.kit.messages import EditChosen, RoutineChosen
+from dbs_tui.ui.kit.heading import Part
+from dbs_tui.ui.kit.messages import EditChosen, ProgrammeWished, RoutineChosen
 from dbs_tui.ui.kit.prose import Prose
+from dbs_tui.ui.kit.stills import StillFigures
 from dbs_tui.ui.services.services import Services
 
 
@@ -34,11 +37,12 @@ class BuildScreen(BaseScreen[None]):
         Binding("e", "edit", "Edit", show=False, id="build.edit", tooltip="Edit it; of a shipped one you get a copy"),
         Binding("n", "new", "New", show=False, id="build.new", tooltip="Make a new routine, block by block"),
         Binding("i", "import", "Import", show=False, id="build.import", tooltip="Take in a routine file"),
-        Binding("x", "export", "Export", show=False, id="build.export", tooltip="Write the routine to a file to share"),
+        Binding("E", "export", "Export", show=False, id="build.export", tooltip="Write the routine to a file to share"),
+        Binding("f", "favourite", "Favourite", show=False, id="build.favourite", tooltip="List it first, or no more"),
         Binding("o", "open", "Open file", show=False, id="build.open", tooltip="Open its file in your editor"),
-        Binding(
-            "delete,D", "delete", "Delete", show=False, id="build.delete", tooltip="Delete one of yours, or a draft"
-        ),
+        Binding("d,delete", "delete", "Delete", show=False, key_display="d", id="build.delete", tooltip="Delete it"),
+        Binding("x", "discard", "Discard", show=False, id="build.discard", tooltip="Discard what was not saved"),
+        Binding("w", "programme", "Programme", show=False, id="build.programme", tooltip="Weeks, step by step"),
         Binding("u", "undelete", "Undo", show=False, id="build.undo", tooltip="Bring back what was deleted last"),
     ]
 
@@ -50,8 +54,10 @@ class BuildScreen(BaseScreen[None]):
         """The list and the detail."""
         with Horizontal(id="split"):
             yield ShelfList(id="shelf")
-            with VerticalScroll(id="detail", classes="panel", can_focus=False):
-                yield Prose(id="text")
+            with Part("", id="detail", classes="aside"):
+                yield StillFigures(id="still")
+                with VerticalScroll(id="lines", can_focus=False):
+                    yield Prose(id="text")
 
     @property
     def shelf(self) -> ShelfList:
@@ -69,7 +75,7 @@ class BuildScreen(BaseScreen[None]):
         self.retitle()
         services = self.services
         self.shelf.wait(services.state.waiting, services.ports.wall())
-        self.shelf.show(services.shelf.entries, services.known, services.today)
+        self.shelf.show(services.shelf.entries, services.known, services.today, services.settings.favourites)
 
     def highlight(self, routine_id: str) -> None:
         """Highlight a routine of the user."""
@@ -83,12 +89,21 @@ class BuildScreen(BaseScreen[None]):
     @on(ShelfList.Highlighted)
     def show_detail(self) -> None:
         """The blocks of the highlighted routine, or what is wrong with its file."""
-        entry, waiting, panel = self.shelf.entry, self.shelf.waiting, self.query_one("#detail")
+        entry, waiting, panel = self.shelf.entry, self.shelf.waiting, self.query_one("#detail", Part)
         lines = detail(entry) if entry else about_waiting(waiting.draft) if waiting else ()
         self.query_one("#text", Prose).lines = lines
-        panel.border_title = entry.origin.capitalize() if entry else "Not saved" if waiting else ""
-        panel.scroll_home(animate=False)
+        panel.tell(origin_words(entry) if entry else "Not saved" if waiting else "")
+        hardest = _hardest(entry.routine) if entry and entry.routine else None
+        still = self.query_one(StillFigures)
+        still.count = 1
+        still.moves = (figures().figure_of(hardest.exercise.id, hardest.variant),) if hardest else ()
+        still.display = bool(hardest) and self.has_class("-normal-height")
+        self.query_one("#lines").scroll_home(animate=False)
         self.refresh_bindings()
+
+    def action_programme(self) -> None:
+        """Show the programme, or begin one."""
+        self.post_message(ProgrammeWished())
 
     @on(ShelfList.Chosen)
     def chosen(self) -> None:
@@ -134,6 +149,13 @@ class BuildScreen(BaseScreen[None]):
         if entry := self.shelf.entry:
             await file_actions.export_file(self.app, self.services, entry)
 
+    def action_favourite(self) -> None:
+        """List the highlighted one among the favourites, or no more."""
+        if entry := self.shelf.entry:
+            others = tuple(each for each in self.services.settings.favourites if each != entry.id)
+            favourite = len(others) == len(self.services.settings.favourites)
+            self.services.preferences.change(favourites=(*others, entry.id) if favourite else others)
+
     def action_open(self) -> None:
         """Open the highlighted one's file in the editor of the user."""
         if entry := self.shelf.entry:
@@ -142,14 +164,23 @@ class BuildScreen(BaseScreen[None]):
 
     @work
     async def action_delete(self) -> None:
-        """Delete the highlighted one, or discard one that was not saved."""
+        """Delete the highlighted one."""
+        if (entry := self.shelf.entry) and (path := await file_actions.delete(self.app, self.services, entry)):
+            self._deleted.append(path)
+            self.show()
+
+    def action_discard(self) -> None:
+        """Discard the highlighted one, which was not saved."""
         if waiting := self.shelf.waiting:
             file_actions.discard(self.app, self.services, waiting)
             self._deleted.append(waiting)
             self.show()
-        elif (entry := self.shelf.entry) and (path := await file_actions.delete(self.app, self.services, entry)):
-            self._deleted.append(path)
-            self.show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What was not saved is discarded, what was is deleted: each has its key where it is meant."""
+        if action in ("discard", "delete"):
+            return self.is_mounted and bool(self.shelf.waiting if action == "discard" else self.shelf.entry)
+        return True
 
     @work
     async def action_undelete(self) -> None:
@@ -164,3 +195,8 @@ class BuildScreen(BaseScreen[None]):
         elif last and await file_actions.restore(self.app, self.services, last):
             self.show()
             self.highlight(last.name.removesuffix(".toml"))
+
+
+def _hardest(routine: Routine) -> Block | None:
+    """The block that asks most: the longest on the floor, else the longest."""
+    return max(routine.blocks, key=lambda block: (block.position.on_the_floor, block.sets * block.reps), default=None)

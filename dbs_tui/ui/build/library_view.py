@@ -1,24 +1,36 @@
 """What the library says of each routine file, as plain values: rows of two lines in aligned columns, and a filter."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from textual.content import Content
 
 from dbs_tui.domain.building.draft import Draft
 from dbs_tui.domain.common.text import clock, counted, printable
 from dbs_tui.domain.history.history import History
+from dbs_tui.domain.learning.text_match import words_of
 from dbs_tui.domain.training.routine import Block, Routine
 from dbs_tui.domain.training.timeline import SECOND, timeline
 from dbs_tui.library.problem import FileProblem
-from dbs_tui.library.shelf import Entry
+from dbs_tui.library.shelf import Entry, Origin
+from dbs_tui.ui.kit.cells import cut_to_cells, fill_cells
 from dbs_tui.ui.kit.prose import Line, heading
 
 TIME, FLOOR, GAP = 5, 5, 2
 """Columns of a row: the total time, the word for the floor, and what is left free between time and name."""
+WIDEST = 84
+"""Columns of a row at most: what belongs together is not torn apart on a wide screen."""
+LAST = "last done"
+FAVOURITE = "★"
+"""Marks a favourite."""
+WITHOUT = "no-"
+"""Before a word of the filter: routines without it."""
 INDENT = TIME + GAP
+
+
+NEVER: Mapping[str, date] = {}
 
 
 def short_name(block: Block) -> str:
@@ -43,19 +55,37 @@ def ago(day: date | None, today: date) -> str:
     return f"{days // 7} weeks ago" if days < 364 else f"{counted(days // 364, 'year')} ago"
 
 
-def matches(entry: Entry, words: str) -> bool:
-    """Whether every word is somewhere in a routine's name, id, exercises, origin or need for the floor."""
-    return all(word in _searched(entry) for word in words.casefold().split())
+def matches(entry: Entry, typed: str) -> bool:
+    """Whether each word that was typed begins one of a routine's: of its name, id, exercises, origin, or ``floor``.
+
+    ``no-`` before a word turns it round: ``no-squat`` finds what has no squat, ``no-floor`` what needs no floor.
+    """
+    known = frozenset(word for part in _searched(entry) for word in _words(part))
+    return all(_is_met(word, known, entry.routine is not None) for word in _words(typed))
 
 
-def _searched(entry: Entry) -> str:
+def _is_met(word: str, known: frozenset[str], readable: bool) -> bool:
+    begins = any(each.startswith(word) for each in known)
+    if begins or not word.startswith(WITHOUT):
+        return begins
+    return readable and not any(each.startswith(word.removeprefix(WITHOUT)) for each in known)
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words of a text, without case and accents; ``no`` and the word behind it are one, with a hyphen."""
+    words = iter([word.text for word in words_of(text)])
+    for word in words:
+        yield f"{WITHOUT}{negated}" if word == "no" and (negated := next(words, "")) else word
+
+
+def _searched(entry: Entry) -> list[str]:
     parts = [entry.name, entry.id, entry.origin]
     if entry.routine:
         parts += [block.exercise.name for block in entry.routine.blocks]
-        parts.append("floor" if entry.routine.needs_floor else "no-floor standing")
+        parts += ["floor"] if entry.routine.needs_floor else ["no-floor", "standing"]
     else:
         parts.append("broken")
-    return " ".join(parts).casefold()
+    return parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +101,13 @@ class Columns:
         """Columns for the name."""
         return max(8, self.width - INDENT - FLOOR - 1 - (self.last and self.last + 1))
 
-    def row(self, entry: Entry, seconds: int, last: str) -> Content:
-        """Two lines: time, name, floor and last time; below them the exercises."""
+    def heads(self) -> str:
+        """What stands in the columns of a row, but for the name."""
+        last = f" {LAST:>{self.last}}" if self.last else ""
+        return fill_cells("time".rjust(TIME), self.name + INDENT) + f" {'':<{FLOOR}}{last}"
+
+    def row(self, entry: Entry, seconds: int, last: str, favourite: bool = False) -> Content:
+        """Two lines: time, name, floor and last time; below them whether it is a favourite, and the exercises."""
         if entry.routine is None:
             return self._broken(entry)
         floor = "floor" if entry.routine.needs_floor else ""
@@ -80,9 +115,10 @@ class Columns:
         return Content.assemble(
             (clock(seconds).rjust(TIME), "bold"),
             " " * GAP,
-            set_cell_size(fitted(entry.routine.name, self.name), self.name),
+            fill_cells(entry.routine.name, self.name),
             (f"{told}\n", "$muted"),
-            (" " * INDENT + self.exercises(entry.routine), "$muted"),
+            (fill_cells((FAVOURITE if favourite else "").rjust(TIME), INDENT), "$warning"),
+            (self.exercises(entry.routine), "$muted"),
         )
 
     def exercises(self, routine: Routine) -> str:
@@ -100,8 +136,8 @@ class Columns:
         return Content.assemble(
             ("●".rjust(TIME), "bold $warning"),
             " " * GAP,
-            fitted(draft.routine.name or "A new routine", self.width - INDENT),
-            (f"\n{' ' * INDENT}{counted(len(draft.routine.blocks), 'block')}, {when}; enter goes on", "$muted"),
+            cut_to_cells(draft.routine.name or "A new routine", self.width - INDENT),
+            (f"\n{' ' * INDENT}{counted(len(draft.routine.blocks), 'block')}, {when}; enter to continue", "$muted"),
         )
 
     def _broken(self, entry: Entry) -> Content:
@@ -112,23 +148,37 @@ class Columns:
         return Content.assemble(
             ("!".rjust(TIME), "bold $error"),
             " " * GAP,
-            fitted(entry.id, room),
+            cut_to_cells(entry.id, room),
             "\n",
-            (" " * INDENT + fitted(printable(f"{line}{where}{problem.what}"), room), "$error"),
+            (" " * INDENT + cut_to_cells(printable(f"{line}{where}{problem.what}"), room), "$error"),
         )
 
 
-def fitted(text: str, room: int) -> str:
-    """The text, cut with an ellipsis where it is wider than its room, in columns."""
-    return text if cell_len(text) <= room else f"{set_cell_size(text, max(0, room - 1)).rstrip()}…"
+BUILT_IN = "Built in"
+FAVOURITES = "Favourites"
 
 
-def groups(entries: Iterable[Entry]) -> Iterator[tuple[str, list[Entry]]]:
-    """The routines of the user first, then those that ship with the program; empty groups are left out."""
-    found = list(entries)
-    for title, origin in (("Yours", "yours"), ("Shipped", "shipped")):
-        if members := [entry for entry in found if entry.origin == origin]:
+def origin_words(entry: Entry) -> str:
+    """Whose a routine is, as a heading."""
+    return BUILT_IN if entry.origin is Origin.SHIPPED else entry.origin.capitalize()
+
+
+def groups(
+    entries: Iterable[Entry], last: Mapping[str, date] = NEVER, favourites: Collection[str] = ()
+) -> Iterator[tuple[str, list[Entry]]]:
+    """Favourites, then the routines of the user, then those that ship with the program; empty groups are left out.
+
+    In each those that were done last come first; the others follow as they are.
+    """
+    found = sorted(entries, key=lambda entry: -last.get(entry.id, date.min).toordinal())
+    for title in (FAVOURITES, "Yours", BUILT_IN):
+        if members := [entry for entry in found if _group(entry, favourites) == title]:
             yield title, members
+
+
+def _group(entry: Entry, favourites: Collection[str]) -> str:
+    own = BUILT_IN if entry.origin is Origin.SHIPPED else "Yours"
+    return FAVOURITES if entry.id in favourites else own
 
 
 def about_waiting(draft: Draft) -> tuple[Line, ...]:
@@ -136,8 +186,8 @@ def about_waiting(draft: Draft) -> tuple[Line, ...]:
     return (
         *_blocks(draft.routine),
         Line(),
-        Line("go on editing it", "", "enter  "),
-        Line("discard it", "", "D      "),
+        Line("go on editing it", "", "enter  ", press="enter"),
+        Line("discard it", "", "x      ", press="x"),
     )
 
 

@@ -1,12 +1,14 @@
 """A routine as a strip: its time from left to right, to scale, with the blocks named below and the selected one lit."""
 
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, zip_longest
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from dbs_tui.domain.training.timeline import StepKind, Timeline
+from dbs_tui.ui.kit.cells import fill_cells
 from dbs_tui.ui.kit.state_marks import STEPS
 
 Cell = tuple[StepKind, int]
@@ -26,6 +28,10 @@ def cells(plan: Timeline, width: int) -> list[Cell]:
     return found
 
 
+FILLED = "▆"
+"""Work in the strip."""
+
+
 class PlanStrip(Widget):
     """Two rows: the strip, and the names of the blocks; their numbers where one of the names does not fit."""
 
@@ -37,20 +43,26 @@ class PlanStrip(Widget):
     def render(self) -> Content:
         """The rows at the present width."""
         found = cells(self.plan, self.content_size.width) if self.plan else []
-        strip = Content.assemble(*(self._cell(*cell) for cell in found))
+        after = zip_longest(found, found[1:])
+        strip = Content.assemble(*(self._cell(cell, following) for cell, following in after))
         return Content("\n").join([strip, self._names(found)])
 
-    def _cell(self, kind: StepKind, block: int) -> tuple[str, str]:
+    def _cell(self, cell: Cell, following: Cell | None) -> tuple[str, str]:
+        """A block of the strip; a column is left free between two blocks of the routine."""
+        kind, block = cell
+        if following is not None and following[1] != block:
+            return " ", ""
         mark = STEPS[kind]
-        return mark.shape, f"bold {mark.style}" if block == self.selected else f"{mark.style} 55%"
+        shape = FILLED if kind is StepKind.WORK else mark.shape
+        return shape, f"bold {mark.style}" if block == self.selected else f"{mark.style} 55%"
 
     def _names(self, found: list[Cell]) -> Content:
         assert self.plan or not found
         blocks = self.plan.routine.blocks if self.plan else ()
         spans = [(block, len(list(group))) for block, group in groupby(found, key=lambda cell: cell[1])]
         names = [blocks[block].exercise.name.split()[-1].lower() for block, _ in spans]
-        if any(len(name) >= width for name, (_, width) in zip(names, spans, strict=True)):
+        if any(cell_len(name) >= width for name, (_, width) in zip(names, spans, strict=True)):
             names = [str(block + 1) for block, _ in spans]
         looks = ["bold" if block == self.selected else "$muted" for block, _ in spans]
-        texts = [name.ljust(width)[:width] for name, (_, width) in zip(names, spans, strict=True)]
+        texts = [fill_cells(name, width) for name, (_, width) in zip(names, spans, strict=True)]
         return Content.assemble(*zip(texts, looks, strict=True))

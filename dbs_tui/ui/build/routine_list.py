@@ -1,16 +1,15 @@
 """The list of routine files: rows in groups, a filter that works as it is typed, quick also with hundreds of files."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input
+from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
 from dbs_tui.domain.common.text import moment_ago
@@ -18,8 +17,9 @@ from dbs_tui.domain.history.history import History
 from dbs_tui.domain.training.timeline import length_in_seconds
 from dbs_tui.library.drafts import RecoveredDraft
 from dbs_tui.library.shelf import Entry
-from dbs_tui.ui.build.library_view import Columns, ago, groups, last_done, matches
+from dbs_tui.ui.build.library_view import LAST, WIDEST, Columns, ago, groups, last_done, matches
 from dbs_tui.ui.kit.choices import Choices
+from dbs_tui.ui.kit.heading import Part
 from dbs_tui.ui.kit.key_bar import OwnKeys
 from dbs_tui.ui.kit.line_input import LineInput
 
@@ -35,11 +35,11 @@ class RoutineList(Choices):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "Train", id="build.start", tooltip="Train the highlighted routine"),
-        Binding("g", "screen.generate", "Generate", show=False, id="build.generate", tooltip="One made to measure"),
+        Binding("m", "screen.generate", "To measure", show=False, id="build.generate", tooltip="One made to measure"),
     ]
 
 
-class ShelfList(Vertical):
+class ShelfList(Part):
     """Shows entries; says which one is highlighted, and when one is chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,14 +57,14 @@ class ShelfList(Vertical):
         """The highlighted routine was chosen: enter, or a click."""
 
     def __init__(self, id: str) -> None:  # noqa: A002
-        super().__init__(id=id, classes="panel")
-        self.border_title = "Routines"
+        super().__init__("Routines", id=id)
         self._entries: tuple[Entry, ...] = ()
         self._by_id: dict[str, Entry] = {}
         self._seconds: dict[int, int] = {}
         self._history = History()
         self._last: dict[str, date] = {}
         self._today = date.min
+        self._favourites = frozenset[str]()
         self._waiting: dict[str, RecoveredDraft] = {}
         self._now: datetime | None = None
         self._columns = Columns(0)
@@ -74,8 +74,11 @@ class ShelfList(Vertical):
     def compose(self) -> ComposeResult:
         """The filter, hidden until it is asked for, and the list."""
         yield LineInput(placeholder="name, exercise, floor or no-floor", id="filter", compact=True)
+        yield Static(id="heads", classes="muted")
         yield RoutineList(id="list", markup=False)
-        yield OwnKeys(*(f"build.{name}" for name in ("edit", "new", "generate", "filter", "import", "delete")))
+        yield OwnKeys(
+            *(f"build.{name}" for name in ("edit", "new", "generate", "filter", "discard", "import", "delete"))
+        )
 
     def on_mount(self) -> None:
         """The list has the keys."""
@@ -113,8 +116,9 @@ class ShelfList(Vertical):
         self._waiting = {_waiting_name(found): found for found in waiting}
         self._now = now
 
-    def show(self, entries: tuple[Entry, ...], history: History, today: date) -> None:
-        """Show other entries, or the same after something has changed."""
+    def show(self, entries: tuple[Entry, ...], history: History, today: date, favourites: Collection[str]) -> None:
+        """Show other entries, or the same after something has changed; favourites by their ids."""
+        self._favourites = frozenset(favourites)
         if entries is not self._entries:
             self._seconds.clear()
         if history is not self._history:
@@ -142,6 +146,7 @@ class ShelfList(Vertical):
         rows = {name: at for at, name in enumerate(self._names) if name}
         at = next((rows[name] for name in (wanted, was, *near, *rows) if name in rows), None)
         self._to_come, self._columns = [make for _, make in makers], self._measured()
+        self.query_one("#heads", Static).update(f" {self._columns.heads()}")
         with self.prevent(Choices.OptionHighlighted):
             self.list.clear_options()
             self._add(max(AT_ONCE, (at or 0) + AT_ONCE))
@@ -158,7 +163,8 @@ class ShelfList(Vertical):
     def _makers(self, entries: Sequence[Entry]) -> Iterable[tuple[str, Callable[[], Option]]]:
         """The name of every row, empty for a title, and what makes it."""
         self._by_id = {f"{entry.origin}:{entry.id}": entry for entry in entries}
-        found, waiting = list(groups(entries)), self._waiting if not self.filter.value else {}
+        found = list(groups(entries, self._last, self._favourites))
+        waiting = self._waiting if not self.filter.value else {}
         if waiting:
             yield "", _title("Not saved", first=True)
         for name, each in waiting.items():
@@ -177,14 +183,14 @@ class ShelfList(Vertical):
 
     def _row(self, entry: Entry) -> Callable[[], Option]:
         def make() -> Option:
-            row = self._columns.row(entry, self._total(entry), self._ago(entry))
+            row = self._columns.row(entry, self._total(entry), self._ago(entry), entry.id in self._favourites)
             return Option(row, id=f"{entry.origin}:{entry.id}")
 
         return make
 
     def _measured(self) -> Columns:
         longest = max((len(self._ago(entry)) for entry in self._entries), default=0)
-        return Columns(self.size.width - PADDING, longest)
+        return Columns(min(self.size.width - PADDING, WIDEST), longest and max(longest, len(LAST)))
 
     def _ago(self, entry: Entry) -> str:
         return ago(self._last.get(entry.id), self._today)

@@ -36,9 +36,9 @@ async def leaving(app: App[Any], draft: Draft, then: str) -> str | None:
     name = draft.routine.name or "The new routine"
     as_made = draft.saved is None and not draft.past
     title, text, lose = (
-        ("Keep this routine?", f"{name}: not saved anywhere yet.", "Throw it away")
+        ("Keep this routine?", f"{name}: not saved anywhere yet.", "Discard")
         if as_made
-        else ("Save the changes?", f"{name} has changes that are not saved.", "Discard the changes")
+        else ("Save the changes?", f"{name} has changes that are not saved.", "Discard")
     )
     later = {"": (), QUIT: (ChoiceAnswer("l", "Keep them for the next start", LATER),)}
     answers = (
@@ -59,20 +59,17 @@ async def saved(app: App[Any], services: Services, draft: Draft) -> tuple[Draft,
     if not draft.routine.blocks:
         app.notify("There is nothing to save yet: a adds the first block.", severity="warning")
         return draft, False
-    wrong = "" if draft.routine.name else "give it a name to save it under"
-    while True:
-        if wrong:
-            named = await renamed(app, services, draft, wrong)
-            if named is None:
-                return draft, False
-            draft = named
+    named: Draft | None = draft if draft.routine.name else await renamed(app, services, draft)
+    while named is not None:
+        draft = named
         try:
             return await _written(app, services, draft), True
         except SaveError as error:
-            wrong = error.problem.what if error.problem.path[:1] == ("name",) else ""
-            if not wrong:
+            if error.problem.path[:1] != ("name",):
                 app.notify(str(error), severity="error", title="Not saved", timeout=12, markup=False)
-                return draft, False
+                break
+            named = await renamed(app, services, draft, error.problem.what)
+    return draft, False
 
 
 async def _written(app: App[Any], services: Services, draft: Draft) -> Draft:
@@ -96,7 +93,7 @@ async def renamed(app: App[Any], services: Services, draft: Draft, wrong: str = 
     name = TextField("name", "Name", draft.routine.name)
     name.problem = wrong
     description = TextField("description", "What it is for, in a line", draft.routine.description)
-    return await app.push_screen_wait(FormScreen(Form("Name", (name, description), read, verb="Take it")))
+    return await app.push_screen_wait(FormScreen(Form("Name", (name, description), read, verb="Save")))
 
 
 def _wrong_names(services: Services, draft: Draft, name: str, description: str) -> dict[str, str]:

@@ -5,14 +5,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
 from dbs_tui.domain.desk import transitions
 from dbs_tui.domain.desk.actions import MUTES, WAS_UP, asks
 from dbs_tui.domain.desk.break_plan import break_words
-from dbs_tui.domain.desk.coming_back import sat_elsewhere, was_break
 from dbs_tui.domain.desk.day import DeskDay
 from dbs_tui.domain.desk.desk import MINUTE, Phase
 from dbs_tui.domain.desk.words import Shown, back_words, gauge, length, shown
@@ -21,6 +20,8 @@ from dbs_tui.ui.kit.base import BaseScreen
 from dbs_tui.ui.kit.big_number import BigNumber
 from dbs_tui.ui.kit.breaks import Breaks, counts, week_of
 from dbs_tui.ui.kit.choice import ChoiceAnswer, ChoiceQuestion, ChoiceScreen
+from dbs_tui.ui.kit.heading import Part
+from dbs_tui.ui.kit.key_words import key_hints, keyed, pressable
 from dbs_tui.ui.kit.messages import BreakChosen
 
 COUNTING = (Phase.SITTING, Phase.CALLING)
@@ -53,16 +54,15 @@ class DeskScreen(BaseScreen[None]):
     def body(self) -> ComposeResult:
         """The sit, the counts, the strips."""
         with Horizontal(id="top"):
-            with Vertical(id="sit", classes="panel"):
+            with Part("", id="sit", classes="main"):
                 yield BigNumber(id="minutes")
                 yield Static(id="then")
-            yield Static(id="counts", classes="panel")
-        with Vertical(id="seen", classes="panel"):
+            yield Part("Today", Static(id="counts"), id="today", classes="aside")
+        with Part("", id="seen"):
             yield Breaks()
 
     def on_mount(self) -> None:
         """Count on while it is shown."""
-        self.query_one("#counts").border_title = "Today"
         if self.services.ports.live:
             self.set_interval(1, self.tick)
 
@@ -90,25 +90,33 @@ class DeskScreen(BaseScreen[None]):
         self._show_sit(told)
         today = self.services.desk.today
         self.query_one("#counts", Static).update(counts(today))
+        # Before the first break was called there are only zeros.
+        self.set_class(self.week and desk.phase is not Phase.OFF, "-brief")
+        counted, told_beside = any(today.counts.values()), self.query_one("#today")
+        counted = counted and not (self.has_class("-brief") and self.has_class("-short"))
+        if told_beside.display is not counted:
+            told_beside.display = counted
+            self.call_after_refresh(self.show)  # what stands beside it has another width then
         self._show_seen(today)
         self.refresh_bindings()
 
     def _show_sit(self, told: Shown) -> None:
-        panel, number = self.query_one("#sit"), self.query_one(BigNumber)
+        panel, number = self.query_one("#sit", Part), self.query_one(BigNumber)
         for phase in Phase:
             panel.set_class(told.phase is phase, f"-{phase}")
         sat = self.services.desk.desk.sat(self.services.desk.read().now) // MINUTE
         counts_break = told.phase is Phase.UP and ":" in told.figure
         number.text = told.figure if counts_break else str(sat) if told.phase in COUNTING else ""
         number.display = bool(number.text)
+        tone = "bold $warning" if told.phase is Phase.CALLING else ""
         doing = "standing" if self.services.desk.desk.standing else "sitting"
-        panel.border_title = f"Minutes of {doing}" if told.phase is Phase.SITTING else told.state
-        panel.border_subtitle = self._aside()
+        names = {Phase.SITTING: f"Minutes of {doing}", Phase.OFF: "Sitting · off"}
+        panel.tell(names.get(told.phase, told.state), tone=tone)
         self.query_one("#then", Static).update(Content("\n").join(self._words(told)))
 
-    def _aside(self) -> str:
+    def _aside(self) -> Content:
         """The keys that the last line has no room for."""
-        there, room = self.services.desk, self.query_one("#sit").size.width - 4
+        there, room = self.services.desk, self.query_one("#then").content_size.width
         calls = there.desk.phase is Phase.CALLING
         told: list[str] = []
         for ask in asks(there.desk, there.plan):
@@ -116,47 +124,46 @@ class DeskScreen(BaseScreen[None]):
                 continue
             words = [*told, f"{ask.key} {ask.word if ask is WAS_UP else ask.word.lower()}"]
             told = words if len(" · ".join(words)) <= room else told
-        return " · ".join(told)
+        return key_hints(" · ".join(told)) if told else Content("")
 
     def _words(self, told: Shown) -> Iterator[Content]:
         settings = self.services.settings
         full, empty = gauge(told.share, max(4, self.query_one("#then").content_size.width))
         do = break_words(settings.desk_do, self.services.shelf.routines)
         if told.share:
-            yield Content.assemble((full, TONES.get(told.phase, "$muted")), (empty, "$muted 60%"))
+            yield Content.assemble((full, TONES.get(told.phase, "$muted")), (empty, "$border"))
         if told.phase is Phase.OFF:
             every = f"A break every {settings.desk_every} minutes of sitting, {settings.desk_length} minutes long."
-            yield Content.assemble("The timer is off.\n\n", (f"{every} {RUNS}\n\n", "$muted"))
-            yield Content.assemble((" Start ", "bold reverse $success"), ("  enter", "$muted"))
+            yield Content.assemble((f"{every} {RUNS}\n\n", "$muted"))
+            yield _button("Start", "$success", "enter")
         elif told.phase is Phase.CALLING:
             desk = self.services.desk.desk
             yield Content(f"{told.figure} of {'standing' if desk.standing else 'sitting'}")
             if self.services.desk.plan.stand:
-                tilt = " Sit down " if desk.standing else " Raise the desk "
-                yield Content.assemble((tilt, "bold reverse $warning"), ("  t", "$muted"))
-            yield Content.assemble((f" {do} ", "bold reverse $warning"), ("  enter", "$muted"))
+                yield _button("Sit down" if desk.standing else "Raise the desk", "$warning", "t")
+            yield _button(do, "$warning", "enter")
         elif asked := back_words(self.services.desk.desk):
             yield Content.assemble((asked, "bold"))
-            yield Content.assemble(
-                ("b", "bold"), (" a break   ", "$muted"), ("e", "bold"), (" sat elsewhere", "$muted")
-            )
+            yield Content.assemble(keyed("b", " a break", "$muted"), "   ", keyed("e", " sat elsewhere", "$muted"))
         else:
             yield Content(told.then[:1].upper() + told.then[1:])
-            yield Content.assemble(("In a break  ", "$muted"), f"{do}, {length(settings.desk_length)}")
+            yield Content.assemble(("Break: ", "$muted"), f"{do}, {length(settings.desk_length)}")
+        if keys := self._aside():
+            yield keys.stylize_before("$muted")
         if problem := self.services.desk.problem:
             yield Content.assemble((problem, "$warning"))
 
     def _show_seen(self, today: DeskDay) -> None:
-        panel, breaks = self.query_one("#seen"), self.query_one(Breaks)
+        panel, breaks = self.query_one("#seen", Part), self.query_one(Breaks)
         breaks.now = self.services.desk.read().wall
         if not self.week:
-            panel.border_title, panel.border_subtitle = "The day", "w week"
+            panel.tell("The day", key_hints("w week"))
             breaks.days = (today,)
             return
         there = self.services.desk
         days = there.days(self.services.store.documents(BREAKS))
         week = days.week(self.services.history.week_of(self.services.today))
-        panel.border_title, panel.border_subtitle = "The week", "w day · " + week_of(week, self.services.today)
+        panel.tell("The week", Content.assemble(key_hints("w day"), " · ", week_of(week, self.services.today)))
         breaks.days = week
 
     # -- keys ---------------------------------------------------------------------------------------------------
@@ -176,13 +183,19 @@ class DeskScreen(BaseScreen[None]):
 
     def action_ask(self, name: str) -> None:
         """Do what a key asks for."""
-        getattr(self, f"_{name}")()
+        desk = self.services.desk
+        asked = next((ask for ask in asks(desk.desk, desk.plan) if ask.name == name), None)
+        if asked and asked.step:
+            desk.do(asked.step)
+        elif asked:
+            {"go": self._go, "was_up": self._was_up, "not_now": self._not_now, "off": desk.turn_off}[name]()
         if self.is_current:
             self.show()
 
     def action_week(self) -> None:
         """Show the week, or the day again."""
         self.week = not self.week
+        self.set_class(self.week, "-week")
         self.show()
 
     def _go(self) -> None:
@@ -191,7 +204,7 @@ class DeskScreen(BaseScreen[None]):
             there.turn_on()
         elif there.desk.phase is Phase.UP:
             if not there.counts(transitions.sat_down):
-                self.notify("Under half its length: not counted.", timeout=4)
+                self.notify("Too short to count as a break.", timeout=4)
         else:
             self.post_message(BreakChosen())
 
@@ -199,35 +212,16 @@ class DeskScreen(BaseScreen[None]):
         if not self.services.desk.counts(transitions.was_up):
             self.notify("You were up just now.", timeout=3)
 
-    def _snooze(self) -> None:
-        self.services.desk.do(transitions.snoozed)
-
-    def _posture(self) -> None:
-        self.services.desk.do(transitions.toggled)
-
-    def _elsewhere(self) -> None:
-        self.services.desk.do(lambda desk, at, plan: sat_elsewhere(desk, at))
-
-    def _was_break(self) -> None:
-        self.services.desk.do(lambda desk, at, plan: was_break(desk))
-
-    def _skip(self) -> None:
-        self.services.desk.do(transitions.skipped)
-
-    def _off(self) -> None:
-        self.services.desk.turn_off()
-
     def _not_now(self) -> None:
-        if self.services.desk.desk.mute:
-            self.services.desk.do(lambda desk, at, plan: transitions.listening(desk))
-        else:
-            answers = tuple(
-                ChoiceAnswer(str(n), word.capitalize(), str(len_)) for n, (len_, word) in enumerate(MUTES, 1)
-            )
-            text = "Sitting is counted all the same. Calls come back by themselves."
-            self.app.push_screen(ChoiceScreen(ChoiceQuestion("No calls for", text, answers)), self._mute)
+        answers = tuple(ChoiceAnswer(str(n), word.capitalize(), str(len_)) for n, (len_, word) in enumerate(MUTES, 1))
+        text = "Sitting is counted all the same. Calls come back by themselves."
+        self.app.push_screen(ChoiceScreen(ChoiceQuestion("No calls for", text, answers)), self._mute)
 
     def _mute(self, minutes: str | None) -> None:
         if minutes is not None:
             self.services.desk.not_now(int(minutes))
             self.show()
+
+
+def _button(word: str, tone: str, key: str) -> Content:
+    return pressable(Content.assemble((f" {word} ", f"bold reverse {tone}"), (f"  {key}", "$muted")), key)

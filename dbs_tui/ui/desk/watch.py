@@ -22,6 +22,7 @@ from dbs_tui.presence import terminals
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.textual_private import write_to_terminal
 from dbs_tui.ui.train import flow as train_flow
+from dbs_tui.ui.train.clearance import cleared
 
 LOOKS = 5.0
 """Seconds between two looks."""
@@ -116,14 +117,15 @@ async def take_break(app: App[None], services: Services) -> None:
         planned = sum(step.length for step in timeline(routine).steps if step.is_work) / SECOND
         counts = desk.counts(lambda now, at, plan: transitions.sat_down(now, at, plan, done, planned))
         if desk.desk.on:
-            app.notify("Break taken." if counts else "Under half its length: not counted as a break.", timeout=4)
+            app.notify("Break taken." if counts else "Too short to count as a break.", timeout=4)
 
 
 async def _walked(app: App[None], services: Services, routine: Routine) -> float:
     """Lead through a walk or stairs; seconds of it that were done."""
     from dbs_tui.ui.train.preview_screen import PreviewScreen
 
-    if not train_flow.begun(app, services):
+    clearance = await cleared(app, services, routine)
+    if clearance is None or not train_flow.begun(app, services, clearance):
         return 0.0
     player = Player(timeline(routine, Side.LEFT))
     screen = PreviewScreen(services, player, "Break")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from math import hypot
 
 from dbs_tui.domain.figure.pose import Point, Pose, Spot, beside
-from dbs_tui.ui.figure.canvas import Canvas, Ink, Mask, capsule, grown, joined, linked
+from dbs_tui.ui.figure.canvas import Canvas, Ink, Mask, capsule, chequered, common, grown, joined, linked, without
 from dbs_tui.ui.figure.view import DotView
 
 HEAD, NOSE, NECK = 0.053, 0.009, 0.021
@@ -20,33 +20,37 @@ FAR = 0.8
 """How thick a far limb is beside a near one."""
 
 
-def draw_body(pose: Pose, view: DotView, canvas: Canvas) -> None:
-    """Draw a body: far limbs, trunk and head, near leg, near arm."""
+def draw_body(pose: Pose, view: DotView, canvas: Canvas) -> Mask:
+    """Draw a body: far limbs, trunk and head, near leg, near arm. Returns the shape that a muscle may fill."""
     if (pose.elbow2, pose.hand2) != (pose.elbow, pose.hand):
         canvas.draw(_arm(pose.swapped(), view, FAR), Ink.FAR)
     if (pose.knee2, pose.ankle2) != (pose.knee, pose.ankle):
         _over(canvas, _leg(pose.swapped(), view, FAR), Ink.FAR)
     torso, leg, arm = _torso(pose, view), _leg(pose, view), _arm(pose, view)
-    _over(canvas, torso, Ink.BODY)
+    _over(canvas, torso, Ink.TRUNK)
     _over(canvas, leg, Ink.BODY, attached=_hips(pose, view))
     _shade(canvas, arm, view.turn)
     canvas.draw(arm, Ink.BODY)
+    return joined((torso, leg))
 
 
-def draw_muscle(spot: Spot, pose: Pose, effort: float, view: DotView, canvas: Canvas) -> None:
-    """Hollow at ease, filling up with effort: a shape that is told from the body without any colour."""
+def draw_muscle(
+    spot: Spot, pose: Pose, effort: float, view: DotView, canvas: Canvas, body: Mask, ring: bool = True
+) -> None:
+    """A muscle inside the body: a chequer at ease, filled from its middle with effort, all of it at full effort.
+
+    ``ring`` sets it off by a gap of a dot where the body goes on around it: without any colour it is seen too.
+    """
     begins, ends = (view(point, spot.radius) for point in spot.on(pose))
-    whole = capsule(begins, ends)
-    canvas.clear(grown(whole))
-    canvas.draw(whole, Ink.MUSCLE)
-    if (hole := (begins[2] - 1.0) * (1 - effort)) > 0.4:
-        canvas.clear(capsule((*begins[:2], hole), (*ends[:2], hole)))
+    muscle = common(capsule(begins, ends), body)
+    canvas.clear(common(grown(muscle), body) if ring else muscle)
+    core = capsule((*begins[:2], begins[2] * effort), (*ends[:2], ends[2] * effort)) if effort > 0 else {}
+    canvas.draw(muscle if effort >= 1 else joined((chequered(muscle), common(core, muscle))), Ink.MUSCLE)
 
 
 def _over(canvas: Canvas, mask: Mask, ink: Ink, attached: Mask | None = None) -> None:
     """Draw a shape with a gap around it, but for where it hangs on the body."""
-    apart = attached or {}
-    canvas.clear({y: bits & ~apart.get(y, 0) for y, bits in grown(mask).items()})
+    canvas.clear(without(grown(mask), attached or {}))
     canvas.draw(mask, ink)
 
 

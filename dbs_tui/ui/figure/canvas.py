@@ -14,18 +14,26 @@ Mask = dict[int, int]
 """Rows of bits by their y; bit 0 is the left column."""
 
 
+_EVEN = int("01" * 512, 2)
+"""Every second bit, of as many as a canvas may have."""
+
+
 class Ink(IntEnum):
-    """What a dot belongs to; where several share a cell, the highest gives it its colour."""
+    """What a dot belongs to, from the back to the front."""
 
     BLANK = 0
     SCENE = 1
     FAR = 2
-    BODY = 3
-    MUSCLE = 4
+    """A limb on the far side."""
+    TRUNK = 3
+    """Trunk and head."""
+    BODY = 4
+    """A limb on the near side."""
+    MUSCLE = 5
 
 
 class Canvas:
-    """A grid of dots, in columns and rows."""
+    """A grid of dots, in columns and rows. A dot has one ink: that which was drawn last."""
 
     def __init__(self, columns: int, rows: int) -> None:
         self.columns = columns
@@ -33,11 +41,21 @@ class Canvas:
         self.layers = {ink: [0] * rows for ink in Ink if ink}
 
     def draw(self, mask: Mask, ink: Ink) -> None:
-        """Set the dots of a shape."""
+        """Set the dots of a shape, over what is there."""
         layer, all_columns = self.layers[ink], (1 << self.columns) - 1
+        others = [other for other in self.layers.values() if other is not layer]
         for y, bits in mask.items():
             if 0 <= y < self.rows:
-                layer[y] |= bits & all_columns
+                bits &= all_columns  # noqa: PLW2901 - what is outside does not count
+                layer[y] |= bits
+                for other in others:
+                    other[y] &= ~bits
+
+    def draw_behind(self, mask: Mask, ink: Ink) -> None:
+        """Set the dots of a shape that nothing lies over."""
+        layers = self.layers.values()
+        taken = {y: sum(layer[y] for layer in layers) for y in mask if 0 <= y < self.rows}
+        self.draw({y: bits & ~taken.get(y, 0) for y, bits in mask.items()}, ink)
 
     def clear(self, mask: Mask) -> None:
         """Clear the dots of a shape in every layer."""
@@ -54,6 +72,21 @@ def joined(masks: Iterable[Mask]) -> Mask:
         for y, bits in mask.items():
             union[y] = union.get(y, 0) | bits
     return union
+
+
+def common(one: Mask, other: Mask) -> Mask:
+    """The dots of both shapes."""
+    return {y: both for y, bits in one.items() if (both := bits & other.get(y, 0))}
+
+
+def without(one: Mask, other: Mask) -> Mask:
+    """The dots of a shape that are not in another one."""
+    return {y: bits & ~other.get(y, 0) for y, bits in one.items()}
+
+
+def chequered(mask: Mask) -> Mask:
+    """Every second dot of a shape, as on a chequer board."""
+    return {y: bits & (_EVEN if y % 2 else _EVEN << 1) for y, bits in mask.items()}
 
 
 def grown(mask: Mask) -> Mask:

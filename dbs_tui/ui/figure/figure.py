@@ -13,26 +13,29 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
-from dbs_tui.domain.figure.animation import Stance
+from dbs_tui.domain.training.animation import Stance
 from dbs_tui.ui.figure.canvas import Ink
 from dbs_tui.ui.figure.frame import WIDEST, frame
 from dbs_tui.ui.figure.runs import Row
 
-_CLASSES = {Ink.SCENE: "figure--scene", Ink.FAR: "figure--far", Ink.BODY: "figure--body", Ink.MUSCLE: "figure--muscle"}
+INK_CLASSES = {ink: f"figure--{ink.name.lower()}" for ink in Ink if ink}
+
+
+FIGURE_CSS = """
+Figure > .figure--scene { color: $scene; }
+Figure > .figure--far { color: $far; }
+Figure > .figure--trunk { color: $trunk; }
+Figure > .figure--body { color: $foreground; }
+Figure > .figure--muscle { color: $success; text-style: bold; }
+"""
 
 
 class Figure(Widget):
     """A body that moves. What it shows is in words too: ``text_twin``, and the tooltip."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(_CLASSES.values())
-    DEFAULT_CSS = """
-    Figure { width: 1fr; height: 1fr; }
-    Figure > .figure--scene { color: $muted 70%; }
-    Figure > .figure--far { color: $muted; }
-    Figure > .figure--body { color: $foreground; }
-    Figure > .figure--muscle { color: $success; text-style: bold; }
-    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(INK_CLASSES.values())
+    DEFAULT_CSS = "Figure { width: 1fr; height: 1fr; }" + FIGURE_CSS
 
     half_block: var[bool] = var(False)
     """Draw in half blocks, for fonts without braille."""
@@ -110,8 +113,8 @@ class Figure(Widget):
 
     def _look(self, ink: Ink, ground: Ink) -> Style:
         if (ink, ground) not in self._looks:
-            look = self.get_component_rich_style(_CLASSES[ink]) if ink else self.rich_style
-            behind = self.get_component_rich_style(_CLASSES[ground]).color if ground else None
+            look = self.get_component_rich_style(INK_CLASSES[ink]) if ink else self.rich_style
+            behind = self.get_component_rich_style(INK_CLASSES[ground]).color if ground else None
             self._looks[ink, ground] = look + Style(bgcolor=behind)
         return self._looks[ink, ground]
 

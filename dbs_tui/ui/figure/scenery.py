@@ -24,8 +24,8 @@ def draw_lines(move: Move, phase: float, view: DotView, canvas: Canvas) -> None:
 
 def draw_ground(move: Move, phase: float, view: DotView, canvas: Canvas) -> None:
     """Draw what the body stands, lies or walks on."""
-    row = int(view.top + GROUND * view.scale)
-    canvas.draw(_ground(move, phase, view, canvas.columns, row), Ink.SCENE)
+    row = round(view.top + GROUND * view.scale)
+    canvas.draw_behind(_ground(move, phase, view, canvas.columns, row), Ink.SCENE)
 
 
 def _ground(move: Move, phase: float, view: DotView, columns: int, row: int) -> Mask:

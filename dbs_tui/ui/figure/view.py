@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 
 from dbs_tui.domain.figure.pose import Move, Point, pose_at
 from dbs_tui.ui.figure.canvas import Disc
 
-GROUND = 0.916
+GROUND = 0.908
 """y of the line under the soles."""
 BELOW = 0.02
 """What is shown under it."""
@@ -54,8 +55,15 @@ def bounds(move: Move) -> tuple[float, float, float, float]:
     return min(xs) - MARGIN - ahead, min(ys) - MARGIN, max(xs) + MARGIN + ahead, GROUND + BELOW
 
 
-def view_of(move: Move, turn: float, columns: int, rows: int) -> DotView:
-    """The largest view of a move on a grid of dots, in the middle of it."""
+def view_of(move: Move, turn: float, columns: int, rows: int, cell: int = 4, lowest: bool = False) -> DotView:
+    """The largest view of a move on a grid of dots, about in the middle of it.
+
+    The ground is the first row of dots of a row of cells, of ``cell`` dots each: it never shares one with the feet;
+    ``lowest`` puts it on the last one.
+    """
     left, top, right, bottom = bounds(move)
-    scale = min(columns / (right - left), rows / (bottom - top), rows / STANDING * LARGEST)
-    return DotView(scale, (left + right) / 2, turn, columns / 2, rows / 2 - (top + bottom) / 2 * scale)
+    last = max(1, rows - cell)
+    scale = min(columns / (right - left), last / (GROUND - top), rows / STANDING * LARGEST)
+    middle = rows / 2 - (top + bottom) / 2 * scale + GROUND * scale
+    ground = last if lowest else min(last, ceil(middle / cell) * cell)
+    return DotView(scale, (left + right) / 2, turn, columns / 2, ground - GROUND * scale)

@@ -18,6 +18,7 @@ from dbs_tui.storage.records import BIN, Binned
 from dbs_tui.ui.history.session_table import day_words
 from dbs_tui.ui.kit.base import Dialog
 from dbs_tui.ui.kit.choices import Choices
+from dbs_tui.ui.kit.key_words import key_hints
 from dbs_tui.ui.kit.table import fitted
 
 EMPTY = "Empty. A session that you delete waits here for 30 days."
@@ -40,7 +41,7 @@ class BinScreen(Dialog[Session | None]):
         """The card."""
         with Vertical(id="card") as card:
             card.border_title = "Bin"
-            card.border_subtitle = "enter brings back · esc" if self.binned else "esc back"
+            card.border_subtitle = key_hints("enter brings back · esc" if self.binned else "esc back")
             if self.binned:
                 yield Choices(*(Option(_line(each, self.now)) for each in self.binned))
             else:

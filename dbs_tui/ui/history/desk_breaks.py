@@ -14,9 +14,13 @@ from dbs_tui.domain.desk.words import COUNTED
 from dbs_tui.domain.history.history import History
 from dbs_tui.domain.training.exercise import Catalogue
 from dbs_tui.ui.kit.breaks import Breaks, week_of
+from dbs_tui.ui.kit.heading import Part
+from dbs_tui.ui.kit.key_words import pressable
 
 WEEK = timedelta(days=7)
 NOTHING = "No break from sitting yet. The key 5 goes to Desk, where the timer starts."
+
+TURNS = pressable(Content("←"), "left"), pressable(Content("→"), "right")
 
 
 class DeskBreaks(Vertical, can_focus=True):
@@ -38,9 +42,9 @@ class DeskBreaks(Vertical, can_focus=True):
 
     def compose(self) -> ComposeResult:
         """The strips, and below them the counts."""
-        with Vertical(id="strips", classes="panel"):
+        with Part("", id="strips"):
             yield Breaks()
-        yield Static(id="counted", classes="panel")
+        yield Part("How you answered", Static(id="counted"), id="calls")
 
     def focus_main(self) -> None:
         """Take the keys."""
@@ -50,13 +54,14 @@ class DeskBreaks(Vertical, can_focus=True):
         """Bring the week up to date."""
         self._history, self._today = history, today
         week = self.days.week(history.week_of(today) - WEEK * self.ago)
-        strips, counts = self.query_one("#strips"), self.query_one("#counted", Static)
+        strips, counts = self.query_one("#strips", Part), self.query_one("#counted", Static)
         breaks = self.query_one(Breaks)
         breaks.now, breaks.days = self.now, week
         first, last = week[0].date, week[-1].date
-        strips.border_title = f"{first.day} {first:%b} to {last.day} {last:%b}"
-        strips.border_subtitle = f"←→ week · {week_of(week, today)}"
-        counts.border_title = "What became of the calls"
+        strips.tell(
+            f"{first.day} {first:%b} to {last.day} {last:%b}",
+            Content.assemble(*TURNS, f" week · {week_of(week, today)}"),
+        )
         counts.update(_counted(week) if self.days.days else Content.assemble((NOTHING, "$muted")))
 
     def action_week(self, step: int) -> None:

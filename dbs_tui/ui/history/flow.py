@@ -13,6 +13,7 @@ from textual.screen import Screen
 from dbs_tui.domain.common.dates import after, time_on, training_date
 from dbs_tui.domain.history.changes import HistoryChange, Thing, adding, deleting, editing, restoring
 from dbs_tui.domain.history.history import Goal, Pause
+from dbs_tui.domain.training.session import Session
 from dbs_tui.storage.history import StoreError
 from dbs_tui.ui.kit.base import Dialog
 from dbs_tui.ui.kit.form import FormError
@@ -48,12 +49,12 @@ async def _edit(app: App[None], services: Services, wished: HistoryWished) -> No
     from dbs_tui.ui.history.session_forms import edit_form
     from dbs_tui.ui.kit.form import FormScreen
 
-    before = wished.session
+    before = await _which(app, services, wished, "Edit")
     if before is None:
-        app.notify("There is no session here to edit. a adds one.")
         return
 
-    form = edit_form(before, services.catalogue, services.ports.wall)
+    starts = services.settings.day_starts_at
+    form = edit_form(before, services.catalogue, services.ports.wall, services.today, starts)
     await _asked(app, FormScreen(form, _keeping(app, services, lambda after: editing(before, after))))
 
 
@@ -73,10 +74,26 @@ async def _add(app: App[None], services: Services, wished: HistoryWished) -> Non
 
 
 async def _delete(app: App[None], services: Services, wished: HistoryWished) -> None:
-    if wished.session is None:
-        app.notify("There is no session here to delete.")
-    elif any(session.id == wished.session.id for session in services.history.sessions):
-        await _made(app, services, deleting(wished.session), "u brings it back, and so does the bin, b.")
+    session = await _which(app, services, wished, "Delete")
+    if session is not None and any(known.id == session.id for known in services.history.sessions):
+        await _made(app, services, deleting(session), "u brings it back, and so does the bin, b.")
+
+
+async def _which(app: App[None], services: Services, wished: HistoryWished, verb: str) -> Session | None:
+    """The session that is meant; of a day with several it is asked which."""
+    from dbs_tui.ui.history.plan_forms import which_question
+    from dbs_tui.ui.history.words import sessions_on
+    from dbs_tui.ui.kit.choice import ChoiceScreen
+
+    if wished.session is not None:
+        return wished.session
+    found = sessions_on(services.history, wished.day) if wished.day else []
+    if len(found) > 1:
+        chosen = await _asked(app, ChoiceScreen(which_question(found, verb)))
+        return found[int(chosen)] if chosen is not None else None
+    if not found:
+        app.notify(f"There is no session here to {verb.lower()}. a adds one.")
+    return next(iter(found), None)
 
 
 async def _undo(app: App[None], services: Services, wished: HistoryWished) -> None:
@@ -87,6 +104,8 @@ async def _undo(app: App[None], services: Services, wished: HistoryWished) -> No
     else:
         app.clear_notifications()  # what is undone is not told as done any more
         app.notify(change.undone.words if change else "Nothing to undo.", markup=False)
+        if change:
+            _point_to(app, change.undone)
 
 
 async def _bin(app: App[None], services: Services, wished: HistoryWished) -> None:
@@ -127,12 +146,18 @@ async def _pause(app: App[None], services: Services, wished: HistoryWished) -> N
 
 async def _about(app: App[None], services: Services, pause: Pause) -> None:
     """End or remove a pause that is there."""
-    from dbs_tui.ui.history.plan_forms import ended, pause_question
+    from dbs_tui.ui.history.plan_forms import ended, pause_form, pause_question
     from dbs_tui.ui.kit.choice import ChoiceScreen
+    from dbs_tui.ui.kit.form import FormScreen
 
     chosen = await _asked(app, ChoiceScreen(pause_question(pause, services.today)))
     if chosen == "remove":
         await _made(app, services, deleting(pause), "u brings it back.")
+    elif chosen == "dates":
+        form = FormScreen(
+            pause_form(services.today, pause), _keeping(app, services, lambda after: editing(pause, after))
+        )
+        await _asked(app, form)
     elif chosen == "end":
         await _made(app, services, editing(pause, ended(pause, services.today)))
 
@@ -169,6 +194,17 @@ async def _made(app: App[None], services: Services, change: HistoryChange, more:
 
 def _tell(app: App[None], change: HistoryChange, more: str = "u undoes it.") -> None:
     app.notify(f"{change.words}. {more}", markup=False)
+    _point_to(app, change)
+
+
+def _point_to(app: App[None], change: HistoryChange) -> None:
+    """Put the cursor of the history on the session that a change made, brought back or edited."""
+    from dbs_tui.ui.history.screen import HistoryScreen
+
+    session = next((thing for thing in change.after if isinstance(thing, Session)), None)
+    place = next((screen for screen in app.screen_stack if isinstance(screen, HistoryScreen)), None)
+    if session is not None and place is not None:
+        place.go_to(session)
 
 
 async def _export(app: App[None], services: Services, wished: HistoryWished) -> None:

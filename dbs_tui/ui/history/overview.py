@@ -7,25 +7,20 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from dbs_tui.domain.common.text import counted
-from dbs_tui.domain.history.habit import course, strength
-from dbs_tui.domain.history.history import CONSISTENCY_DAYS, History
-from dbs_tui.domain.history.trends import TrendRange, weeks_of
+from dbs_tui.domain.history.habit import strength
+from dbs_tui.domain.history.history import History
+from dbs_tui.domain.history.trends import TrendRange, paused_weeks, weeks_of
 from dbs_tui.domain.training.exercise import Catalogue
-from dbs_tui.ui.history.day_map import DayMap
-from dbs_tui.ui.history.words import days_running, minutes_words, reached, told
-from dbs_tui.ui.kit.chart import Plot, sparkline
+from dbs_tui.ui.history.words import minutes_words, next_words, plan_words, reached, told
+from dbs_tui.ui.kit.chart import Plot, scale
 from dbs_tui.ui.kit.chart_view import Chart
+from dbs_tui.ui.kit.day_map import DayMap
+from dbs_tui.ui.kit.heading import Part
 from dbs_tui.ui.kit.heatmap import LEGEND
-from dbs_tui.ui.kit.state_marks import bar
-from dbs_tui.ui.kit.week import streak_figure, week_figure, week_shapes, week_words
+from dbs_tui.ui.kit.measure import Measure
+from dbs_tui.ui.kit.week import streak_figure, week_figure, week_words
 
-FIGURES = (
-    ("week", "This week", "w goal"),
-    ("row", "In a row", "p pause"),
-    ("month", "28 days", ""),
-    ("habit", "Habit", ""),
-)
+FIGURES = (("week", "This week"), ("row", "Weeks in a row"), ("month", "Days of 28"), ("habit", "Habit"))
 
 
 class Overview(Vertical):
@@ -38,27 +33,23 @@ class Overview(Vertical):
         self.catalogue = catalogue
 
     def compose(self) -> ComposeResult:
-        """The panels."""
+        """The figures, the calendar, and below it the last weeks beside what was reached."""
         with Horizontal(id="figures"):
-            for name, _, _ in FIGURES:
-                yield Static(id=name, classes="panel")
-        with Vertical(id="days", classes="panel"):
+            for name, label in FIGURES:
+                yield Measure(label, id=name)
+        with Part("Days", id="days"):
             yield DayMap()
             yield Static(id="told")
+            yield Static(id="plan")
         with Horizontal(id="lower"):
-            yield Chart(id="minutes", classes="panel")
-            yield Static(id="reached", classes="panel")
-
-    def on_mount(self) -> None:
-        """Title the panels."""
-        titles = (*FIGURES, ("days", "Days", ""), ("minutes", "Minutes a week", ""), ("reached", "Reached", ""))
-        for name, title, note in titles:
-            panel = self.query_one(f"#{name}")
-            panel.border_title, panel.border_subtitle = title, note
+            yield Part("Minutes a week", Chart(id="minutes"), id="weeks", classes="main")
+            yield Part("Reached", Static(id="reached"), id="bests", classes="aside")
 
     def on_resize(self) -> None:
-        """The legend needs room."""
-        self.query_one("#days").border_subtitle = LEGEND if self.size.width >= len(LEGEND) + 8 else ""
+        """The legend needs room; the figures are high where there is some."""
+        self.query_one("#days", Part).tell(right=LEGEND if self.size.width >= len(LEGEND) + 8 else "")
+        for measure in self.query(Measure):
+            measure.set_class(self.screen.has_class("-wide") and self.screen.has_class("-tall"), "-high")
 
     def focus_main(self) -> None:
         """The keys go to the calendar."""
@@ -73,48 +64,50 @@ class Overview(Vertical):
             days.cursor = today
         self.tell(days.cursor)
         self._show_minutes(history, today)
-        self.query_one("#minutes").display = bool(history.sessions)
+        self.query_one("#weeks").display = bool(history.sessions)
         self.query_one("#reached", Static).update(reached(history, today, self.catalogue), layout=False)
+        self.query_one("#bests", Part).tell(right=next_words(history, today))
 
     def tell(self, day: date) -> None:
         """Say what was done on a day."""
         days = self.query_one(DayMap)
         self.query_one("#told", Static).update(told(days.history, day, days.today), layout=False)
+        plan = plan_words(days.history, days.today)
+        line = self.query_one("#plan", Static)
+        line.update(Content.assemble((plan, "$secondary")), layout=False)
+        line.display = bool(plan)
 
     def on_day_map_moved(self, event: DayMap.Moved) -> None:
         """The cursor's day is told below."""
         self.tell(event.day)
 
     def _show_figures(self, history: History, today: date) -> None:
-        week, trained = history.week(today, today), history.active_days(today)
-        month = counted(trained, "day") if trained else "All open"
-        figures: dict[str, tuple[str, str, str | Content]] = {
-            "week": (week_figure(week), week_words(week, today), week_shapes(week, today)),
-            "row": (*streak_figure(history, today), days_running(history, today)),
-            "month": (month, f"of the last {CONSISTENCY_DAYS}", _share(trained)),
-            "habit": _habit(history, today),
+        week, trained, now = history.week(today, today), history.active_days(today), strength(history, today)
+        met = week.days >= week.goal
+        weeks = history.week_streak(today)
+        name, (figure, words) = ("Weeks in a row" if weeks > 1 else "In a row"), streak_figure(history, today)
+        figures: dict[str, tuple[str, tuple[str, ...]]] = {
+            "week": (
+                (f"{week.days}/{week.goal}", ("✓", "goal") if met else (week_words(week, today),))
+                if week.days
+                else (week_figure(week), (week_words(week, today),))
+            ),
+            "row": (figure.split()[0] if figure[0].isdigit() else figure, (words,)),
+            "month": (str(trained), ()) if trained else ("All open", ()),
+            "habit": (str(now), ("of 100",)) if now else ("Begins", ("with day one",)),
         }
-        for name, (large, small, below) in figures.items():
-            content = Content.assemble((large, "bold"), (f"\n{small}\n", "$muted"), below)
-            self.query_one(f"#{name}", Static).update(content, layout=False)
-        self.query_one("#row").display = self.show_streak
+        for each, (large, small) in figures.items():
+            measure = self.query_one(f"#{each}", Measure)
+            measure.figure, measure.words = large, small
+        self.query_one("#week", Measure).tone = "$success" if met else ""
+        row = self.query_one("#row", Measure)
+        row.label, row.display = name if figure[0].isdigit() and weeks > 1 else "Days in a row", self.show_streak
 
     def _show_minutes(self, history: History, today: date) -> None:
         weeks = weeks_of(history, today, TrendRange.TWELVE_WEEKS)
         chart = self.query_one("#minutes", Chart)
-        chart.plot = Plot(tuple(week.minutes for week in weeks), tuple(week.starts for week in weeks))
-        chart.words = Content.assemble((minutes_words(weeks[-1].minutes, weeks[-2].minutes), "$muted"))
-
-
-def _share(trained: int) -> Content:
-    full, empty = bar(trained / CONSISTENCY_DAYS, 14)
-    return Content.assemble((full, "$success"), (empty, "$muted 60%"))
-
-
-def _habit(history: History, today: date) -> tuple[str, str, Content]:
-    """The strength, what it is, and how it went; before it is more than nothing it is said to begin."""
-    now = strength(history, today)
-    if not now:
-        return "Begins", "with day one", Content("")
-    line = Content.assemble((sparkline(course(history, today), 14, 100), "$success"))
-    return str(now), "strength", line
+        starts = tuple(week.starts for week in weeks)
+        chart.plot = Plot(tuple(week.minutes for week in weeks), starts, paused=paused_weeks(history, weeks))
+        words = minutes_words(weeks[-1].minutes, weeks[-2].minutes) if self.screen.has_class("-tall") else ""
+        chart.words = Content.assemble((words, "$muted"))
+        self.query_one("#weeks", Part).tell(right=f"{weeks[-1].minutes} of {scale(chart.plot):.0f}")

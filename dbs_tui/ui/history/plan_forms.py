@@ -1,5 +1,6 @@
 """The forms for what is wanted of a week and what is not expected: goal and pause; and the filter of the sessions."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dbs_tui.domain.common.text import counted, printable
@@ -7,7 +8,8 @@ from dbs_tui.domain.history.corrections import new_goal, new_pause
 from dbs_tui.domain.history.filtering import Filter, exercises_in, routines_in
 from dbs_tui.domain.history.history import DAY, WEEK, Goal, History, Pause
 from dbs_tui.domain.training.exercise import Catalogue
-from dbs_tui.domain.training.session import Completion
+from dbs_tui.domain.training.session import Completion, PainSite, Session
+from dbs_tui.ui.history.words import between_words, session_words
 from dbs_tui.ui.kit.choice import ChoiceAnswer, ChoiceQuestion
 from dbs_tui.ui.kit.field_values import amending, day_from, optional
 from dbs_tui.ui.kit.fields import LineField
@@ -35,21 +37,24 @@ def goal_form(history: History, today: date) -> Form[Goal]:
     return Form("Week goal", (ChoiceField("days", "Goal", now, days),), read, text)
 
 
-def pause_form(today: date) -> Form[Pause]:
-    """From when to when, and why."""
+def pause_form(today: date, before: Pause | None = None) -> Form[Pause]:
+    """From when to when, and why; of a pause that is there with its own dates."""
+    begins, ends = (before.first, before.last) if before else (today, today + USUAL_PAUSE)
+    reasons = dict.fromkeys((*([before.reason] if before else []), *REASONS))
 
     def read(values: Values) -> Pause:
         first = day_from(values["from"], "from", today)
         last = day_from(values["to"], "to", today)
         with amending({}):
-            return new_pause(first, last, values["reason"], today)
+            return new_pause(first, last, values["reason"], today, before)
 
     fields = (
-        ChoiceField("reason", "Why", REASONS[0], tuple((reason, reason) for reason in REASONS)),
-        LineField("from", "First day", today.isoformat(), "a date, up to 14 days back"),
-        LineField("to", "Last day", (today + USUAL_PAUSE).isoformat(), "a date"),
+        ChoiceField("reason", "Why", next(iter(reasons)), tuple((reason, printable(reason)) for reason in reasons)),
+        LineField("from", "First day", begins.isoformat(), "a date, up to 14 days back"),
+        LineField("to", "Last day", ends.isoformat(), "a date"),
     )
-    return Form("Pause the streak", fields, read, "Paused days neither count nor break anything.", verb="Pause")
+    title, verb = ("The dates of a pause", "Save") if before else ("Pause the streak", "Pause")
+    return Form(title, fields, read, "Paused days neither count nor break anything.", verb=verb)
 
 
 def pauses_question(pauses: tuple[Pause, ...]) -> ChoiceQuestion:
@@ -72,10 +77,38 @@ def pause_question(pause: Pause, today: date) -> ChoiceQuestion:
         f"{days_words(pause)}, {printable(pause.reason)}",
         (
             *([ChoiceAnswer("e", "It ended yesterday", "end")] if running else []),
+            ChoiceAnswer("d", "Change its dates", "dates"),
             ChoiceAnswer("r", "Remove it", "remove"),
             ChoiceAnswer("k", "Keep it", "keep"),
         ),
     )
+
+
+def which_question(sessions: Sequence[Session], verb: str) -> ChoiceQuestion:
+    """Which session of a day is meant; the answer is its place among them."""
+    answers = tuple(
+        ChoiceAnswer(
+            str(number), f"{session.started_at:%H:%M}  {session.name}, {session_words(session)}", str(number - 1)
+        )
+        for number, session in enumerate(sessions[:MOST_LISTED], start=1)
+    )
+    return ChoiceQuestion(f"{verb} which?", f"This day has {counted(len(sessions), 'session')}.", answers)
+
+
+def range_form(first: date, last: date, today: date) -> Form[tuple[date, date]]:
+    """Between which days to look."""
+
+    def read(values: Values) -> tuple[date, date]:
+        since, until = (day_from(values[name], name, today) for name in ("since", "until"))
+        if until < since:
+            raise FormError(f"Must be {since} or later.", "until")
+        return since, min(until, today)
+
+    fields = (
+        LineField("since", "From", first.isoformat(), "a date, today or yesterday"),
+        LineField("until", "Until", last.isoformat(), "a date, today or yesterday"),
+    )
+    return Form("Look at the weeks", fields, read, verb="Show")
 
 
 def ended(pause: Pause, today: date) -> Pause:
@@ -85,7 +118,7 @@ def ended(pause: Pause, today: date) -> Pause:
 
 def days_words(pause: Pause) -> str:
     """``16 Nov to 29 Nov 2026``."""
-    return f"{pause.first.day} {pause.first:%b} to {pause.last.day} {pause.last:%b %Y}"
+    return between_words(pause.first, pause.last)
 
 
 def filter_form(history: History, catalogue: Catalogue, asked: Filter, today: date) -> Form[Filter]:
@@ -103,6 +136,11 @@ def filter_form(history: History, catalogue: Catalogue, asked: Filter, today: da
         ChoiceField("routine", "Routine", asked.routine, ((None, "any"), *routines)),
         ChoiceField("exercise", "Exercise", asked.exercise, ((None, "any"), *exercises)),
         ChoiceField("completion", "Done", asked.completion, ((None, "any"), *((it, it.value) for it in Completion))),
+        ChoiceField("early", "Ended early", asked.early, ((False, "or not"), (True, "yes"))),
+        ChoiceField(
+            "pain", "Pain", asked.pain, ((None, "any or none"), *((least, f"{least} and more") for least in (1, 4, 6)))
+        ),
+        ChoiceField("site", "Where", asked.site, ((None, "anywhere or none"), *((it, it.words) for it in PainSite))),
         LineField("text", "Words", asked.text, "in routine, exercise or note"),
         LineField("since", "From", asked.since.isoformat() if asked.since else "", "a date; empty: the first"),
         LineField("until", "Until", asked.until.isoformat() if asked.until else "", "a date; empty: today"),

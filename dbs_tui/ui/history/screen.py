@@ -6,27 +6,36 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.content import Content
 from textual.events import Click
-from textual.widgets import Static
 
 from dbs_tui.domain.history.filtering import Filter
 from dbs_tui.domain.training.session import Session
 from dbs_tui.storage.desk import BREAKS
-from dbs_tui.ui.history.day_map import DayMap
 from dbs_tui.ui.history.desk_breaks import DeskBreaks
 from dbs_tui.ui.history.overview import Overview
+from dbs_tui.ui.history.own_course import OwnCourse
 from dbs_tui.ui.history.sessions import Sessions
 from dbs_tui.ui.history.trends import Trends
 from dbs_tui.ui.history.words import sessions_on
 from dbs_tui.ui.kit.base import BaseScreen
 from dbs_tui.ui.kit.choice_line import choice_at, choice_line
+from dbs_tui.ui.kit.day_map import DayMap
+from dbs_tui.ui.kit.key_bar import KeyBar
 from dbs_tui.ui.kit.messages import HistoryAction, HistoryWished
 from dbs_tui.ui.kit.table import TableView
 
 View = Overview | Trends | Sessions | DeskBreaks
 VIEWS: tuple[type[View], ...] = (Overview, Trends, Sessions, DeskBreaks)
 NAMES = ("Overview", "Trends", "Sessions", "Breaks")
+
+
+ACTS = {
+    "session": ("history.edit", "history.delete", "history.year", "history.pause"),
+    "day": ("history.add", "history.year", "history.goal", "history.pause"),
+    "sessions": ("history.search", "history.filter", "history.sort", "history.edit", "history.delete"),
+    "trends": ("history.filter",),
+}
+"""What stands in the key bar besides, by what is highlighted."""
 
 
 class HistoryScreen(BaseScreen[None]):
@@ -43,20 +52,32 @@ class HistoryScreen(BaseScreen[None]):
         Binding("B", "view(3)", "Breaks", show=False, id="history.breaks", tooltip="Breaks from sitting"),
         Binding("e", "wish('edit')", "Edit", show=False, id="history.edit", tooltip="Edit the session"),
         Binding("a", "wish('add')", "Add", show=False, id="history.add", tooltip="Add a session done elsewhere"),
-        Binding("d,delete", "wish('delete')", "Delete", show=False, id="history.delete", tooltip="Delete the session"),
+        Binding(
+            "d,delete",
+            "wish('delete')",
+            "Delete",
+            key_display="d",
+            show=False,
+            id="history.delete",
+            tooltip="Delete the session",
+        ),
         Binding("u", "wish('undo')", "Undo", show=False, id="history.undo", tooltip="Undo the last change"),
         Binding("b", "wish('bin')", "Bin", show=False, id="history.bin", tooltip="Bin: what was deleted"),
         Binding("slash", "search", "Search", key_display="/", show=False, id="history.search", tooltip="Search words"),
         Binding("f", "filter", "Filter", show=False, id="history.filter", tooltip="Filter the sessions"),
+        Binding("S", "sort", "Sort", show=False, id="history.sort", tooltip="Sort by date, length, effort or pain"),
+        Binding("y", "year", "Year", show=False, id="history.year", tooltip="All years, totals and streaks"),
         Binding("w", "wish('goal')", "Goal", show=False, id="history.goal", tooltip="Change the week goal"),
         Binding("p", "wish('pause')", "Pause", show=False, id="history.pause", tooltip="Pause the streak"),
-        Binding("x", "wish('export')", "Export", show=False, id="history.export", tooltip="Export to a file"),
+        Binding("E", "wish('export')", "Export", show=False, id="history.export", tooltip="Export to a file"),
         Binding("i", "wish('import')", "Import", show=False, id="history.import", tooltip="Import from a file"),
         Binding("escape", "back", "Back", show=False, id="history.back", tooltip="Show all, or back to Today"),
     ]
 
     at = 0
     """Which view is shown."""
+    _told = ""
+    """What the key bar was last shown for."""
 
     def body(self) -> ComposeResult:
         """The first view; the others come when they are wanted."""
@@ -76,6 +97,8 @@ class HistoryScreen(BaseScreen[None]):
         view = self.view
         if isinstance(view, Overview):
             view.show_streak = self.services.settings.show_streak
+        if isinstance(view, Trends):
+            view.own = OwnCourse(self.services.programme.week_marks, self.services.state.measures)
         if isinstance(view, DeskBreaks):
             there = self.services.desk
             view.now = there.read().wall
@@ -84,16 +107,16 @@ class HistoryScreen(BaseScreen[None]):
         view.show(self.services.history, self.services.today)
         if self.focused is None:
             self.view.focus_main()
+        self.show_keys()
 
     def retitle(self) -> None:
         """The place on the left, its views on the right."""
-        gap = " " * (self._views_column - len(self.TITLE_TEXT) - 1)
-        title = Content.assemble((self.TITLE_TEXT, "bold"), gap, choice_line(NAMES, self.at))
-        self.query_one("#title", Static).update(title, layout=False)
+        self.title_line((self.TITLE_TEXT, "bold"), choice_line(NAMES, self.at))
 
     @property
     def _views_column(self) -> int:
-        return self.app.size.width - 1 - len(choice_line(NAMES, 0))
+        title = self.query_one("#title")
+        return title.size.width - title.styles.padding.right - len(choice_line(NAMES, 0))
 
     @on(Click, "#title")
     async def title_clicked(self, event: Click) -> None:
@@ -123,13 +146,43 @@ class HistoryScreen(BaseScreen[None]):
 
     @property
     def session(self) -> Session | None:
-        """The session that the cursor is on: that of the row, or the last one of the day."""
+        """The session that the cursor is on: that of the row, or the only one of the day."""
         view = self.view
         if isinstance(view, Sessions):
             return view.query_one("#table", TableView).current
         day = view.query_one(DayMap).cursor if isinstance(view, Overview) else None
         found = sessions_on(self.services.history, day) if day else []
-        return found[-1] if found else None
+        return found[0] if len(found) == 1 else None
+
+    @property
+    def _highlighted(self) -> str:
+        """What the keys act on: a key of ``ACTS``."""
+        view = self.view
+        if isinstance(view, Sessions):
+            return "sessions"
+        if not isinstance(view, Overview):
+            return "trends" if isinstance(view, Trends) else ""
+        found = sessions_on(self.services.history, view.query_one(DayMap).cursor or self.services.today)
+        return "day" if not found else "session"
+
+    def shows(self, binding: Binding) -> bool:
+        """The keys for what is highlighted, and the view; the digits of the places come after them."""
+        return binding.show or binding.id in ACTS.get(self._highlighted, ())
+
+    def show_keys(self) -> None:
+        """Bring the key bar in step with what is highlighted."""
+        if (now := self._highlighted) != self._told:
+            self._told = now
+            self.query_one(KeyBar).refresh()
+
+    def go_to(self, session: Session) -> None:
+        """Put the cursor on a session, or on its day, with what is shown brought up to date before."""
+        self.follow()
+        view = self.view
+        if isinstance(view, Sessions):
+            view.go_to(session)
+        elif isinstance(view, Overview):
+            view.query_one(DayMap).go_to(session.local_date)
 
     def action_wish(self, wish: str) -> None:
         """Have something done about the history, with the day and the session that the cursor is on."""
@@ -151,6 +204,21 @@ class HistoryScreen(BaseScreen[None]):
                 HistoryWished(HistoryAction.OPEN if found else HistoryAction.ADD, self.session, event.day)
             )
 
+    def on_day_map_moved(self) -> None:
+        """Another day: other keys."""
+        self.show_keys()
+
+    async def action_sort(self) -> None:
+        """Sort the sessions by something else."""
+        await self.action_view(2)
+        self.query_one(Sessions).sort()
+
+    def action_year(self) -> None:
+        """Show all years."""
+        from dbs_tui.ui.history.year_screen import YearScreen
+
+        self.app.push_screen(YearScreen(self.services))
+
     async def action_search(self) -> None:
         """Look for words."""
         await self.action_view(2)
@@ -158,10 +226,16 @@ class HistoryScreen(BaseScreen[None]):
 
     @work
     async def action_filter(self) -> None:
-        """Ask what the sessions have to be like."""
-        from dbs_tui.ui.history.plan_forms import filter_form
+        """Ask what the sessions have to be like; on Trends, between which days to look."""
+        from dbs_tui.ui.history.plan_forms import filter_form, range_form
         from dbs_tui.ui.kit.form import FormScreen
 
+        if isinstance(self.view, Trends):
+            trends, today = self.view, self.services.today
+            first, last = trends.between or (trends.panels.weeks[0].starts, today)
+            if (between := await self.app.push_screen_wait(FormScreen(range_form(first, last, today)))) is not None:
+                trends.between = between
+            return
         await self.action_view(2)
         services, sessions = self.services, self.query_one(Sessions)
         self.app.clear_notifications()  # none of them lies over what is asked

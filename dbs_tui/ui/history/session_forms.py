@@ -5,12 +5,22 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from math import ceil
 
-from dbs_tui.domain.common.text import printable
-from dbs_tui.domain.history.corrections import Backfill, Felt, backfilled, done_of, felt, goal_of, with_done
+from dbs_tui.domain.common.dates import time_on, training_date
+from dbs_tui.domain.common.text import clock, printable
+from dbs_tui.domain.history.corrections import (
+    Backfill,
+    Felt,
+    backfilled,
+    done_of,
+    felt,
+    goal_of,
+    retimed,
+    with_done,
+)
 from dbs_tui.domain.training.exercise import Catalogue
 from dbs_tui.domain.training.routine import Routine
-from dbs_tui.domain.training.session import Discomfort, Session, SetRecord
-from dbs_tui.ui.kit.field_values import amending, day_from, number_from, time_from
+from dbs_tui.domain.training.session import Discomfort, PainSide, PainSite, Session, SetRecord
+from dbs_tui.ui.kit.field_values import amending, day_from, length_from, number_from, time_from
 from dbs_tui.ui.kit.fields import FormField, LineField
 from dbs_tui.ui.kit.form import Form, Values
 from dbs_tui.ui.kit.step_fields import ChoiceField
@@ -21,13 +31,26 @@ NAMES = {"discomfort": "worst", "discomfort before": "before", "the morning afte
 SHARES = ((100, "all of it"), (75, "about three quarters"), (50, "about half"), (25, "about a quarter"))
 
 
-def edit_form(session: Session, catalogue: Catalogue, now: Callable[[], datetime]) -> Form[Session]:
-    """What was felt, the note, and what was done of every set."""
+def edit_form(
+    session: Session, catalogue: Catalogue, now: Callable[[], datetime], today: date, day_starts_at: int = 0
+) -> Form[Session]:
+    """What was felt, the note, when it was and how long, and what was done of every set."""
+    day = training_date(session.started_at, day_starts_at)
+    shown = {"day": day.isoformat(), "time": f"{session.started_at:%H:%M}", "length": clock(session.active_seconds)}
+
+    def timed(values: Values) -> Session:
+        begun, seconds = session.started_at, session.active_seconds
+        if (values["day"], values["time"]) != (shown["day"], shown["time"]):
+            at = time_on(day_from(values["day"], "day", today), time_from(values["time"], "time"), day_starts_at)
+            begun = at.replace(tzinfo=begun.tzinfo)  # where the person was then
+        if values["length"] != shown["length"]:
+            seconds = length_from(values["length"], "length")
+        return retimed(session, begun, seconds, now(), day_starts_at)
 
     def read(values: Values) -> Session:
         amounts = {index: number_from(values[_set_name(index)]) or 0 for index in range(len(session.sets))}
-        with amending(NAMES | {f"set {index + 1}": _set_name(index) for index in amounts}):
-            changed = with_done(session, amounts, now())
+        with amending(NAMES | {"when": "day"} | {f"set {index + 1}": _set_name(index) for index in amounts}):
+            changed = with_done(timed(values), amounts, now())
             note = session.note if values["note"] == _one_line(session.note) else values["note"]
             return felt(changed, _felt(values, note), now())
 
@@ -35,8 +58,13 @@ def edit_form(session: Session, catalogue: Catalogue, now: Callable[[], datetime
     sets = tuple(
         _set_field(index, record, catalogue, record.exercise in several) for index, record in enumerate(session.sets)
     )
-    day = f"{session.local_date:%a} {session.local_date.day} {session.local_date:%b %Y}"
-    return Form(f"{session.name}, {day}", (*_felt_fields(Felt.of(session)), *sets), read)
+    when = (
+        LineField("day", "Day it began", shown["day"], "a date, today or yesterday"),
+        LineField("time", "Began at", shown["time"], "a time like 18:00"),
+        LineField("length", "Length", shown["length"], "a length like 9:30"),
+    )
+    title = f"{session.name}, {session.local_date:%a} {session.local_date.day} {session.local_date:%b %Y}"
+    return Form(title, (*_felt_fields(Felt.of(session)), *when, *sets), read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +84,11 @@ def add_form(routines: tuple[Routine, ...], when: When, make: Callable[[Backfill
     by_id = {routine.id: routine for routine in routines}
 
     def read(values: Values) -> Session:
-        day, clock = day_from(values["day"], "day", when.today), time_from(values["time"], "time")
+        day, begun = day_from(values["day"], "day", when.today), time_from(values["time"], "time")
         with amending(NAMES | {"when": "day"}):
             said = _felt(values, values["note"])
             entered = Backfill(
-                by_id[values["routine"]], when.moment(day, clock), number_from(values["minutes"]), felt=said
+                by_id[values["routine"]], when.moment(day, begun), number_from(values["minutes"]), felt=said
             )
             return _part(make(entered), values["share"])
 
@@ -90,20 +118,25 @@ def made(session_id: str, now: Callable[[], datetime], day_starts_at: int) -> Ca
 def _felt_fields(said: Felt) -> tuple[FormField, ...]:
     ratings = (
         ("effort", "Effort", said.effort),
-        ("before", "Discomfort before", said.discomfort.before),
-        ("worst", "Discomfort at worst", said.discomfort.worst),
-        ("next_morning", "Discomfort next day", said.discomfort.next_morning),
+        ("before", "Pain before", said.discomfort.before),
+        ("worst", "Pain at its worst", said.discomfort.worst),
+        ("next_morning", "Pain next morning", said.discomfort.next_morning),
     )
     fields = [
         LineField(name, label, "" if rating is None else str(rating), RATING_HINT, digits=2)
         for name, label, rating in ratings
     ]
-    return (*fields, LineField("note", "Note", _one_line(said.note), "worth remembering", free=True))
+    where = (
+        ChoiceField("site", "Where", said.discomfort.site, ((None, "–"), *((it, it.words) for it in PainSite))),
+        ChoiceField("side", "Side", said.discomfort.side, ((None, "–"), *((it, it.words) for it in PainSide))),
+    )
+    return (*fields, LineField("note", "Note", _one_line(said.note), "worth remembering", free=True), *where)
 
 
 def _felt(values: Values, note: str) -> Felt:
-    ratings = (number_from(values[name]) for name in ("before", "worst", "next_morning"))
-    return Felt(number_from(values["effort"]), Discomfort(*ratings), note)
+    before, worst, next_morning = (number_from(values[name]) for name in ("before", "worst", "next_morning"))
+    felt = Discomfort(before, worst, next_morning, values["site"], values["side"])
+    return Felt(number_from(values["effort"]), felt, note)
 
 
 def _one_line(note: str) -> str:

@@ -6,12 +6,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 
 from dbs_tui.domain.common.text import counted
+from dbs_tui.domain.history.bests import sets_before
 from dbs_tui.domain.training.session import Session
 from dbs_tui.ui.history.session_lines import SessionLines
 from dbs_tui.ui.kit.base import BaseScreen
+from dbs_tui.ui.kit.heading import Part
 from dbs_tui.ui.kit.messages import HistoryAction, HistoryWished
 from dbs_tui.ui.services.services import Services
 
@@ -31,7 +32,7 @@ class SessionScreen(BaseScreen[None]):
         Binding("up,k", "scroll(-1)", "Up", show=False, id="session.up", tooltip="Scroll up"),
         Binding("pagedown,ctrl+d", "scroll(8)", "Down", show=False, id="session.page_down", tooltip="A page down"),
         Binding("pageup,ctrl+u", "scroll(-8)", "Up", show=False, id="session.page_up", tooltip="A page up"),
-        Binding("escape", "leave", "Back", key_display="esc", id="session.leave", tooltip="Back to the history"),
+        Binding("escape,q", "leave", "Back", key_display="esc", id="session.leave", tooltip="Back to the history"),
     ]
 
     def __init__(self, services: Services, session: Session) -> None:
@@ -40,7 +41,7 @@ class SessionScreen(BaseScreen[None]):
 
     def body(self) -> ComposeResult:
         """One panel."""
-        with VerticalScroll(id="whole", classes="panel"):
+        with Part("", id="one"), VerticalScroll(id="whole"):
             yield SessionLines(self.services.catalogue)
 
     def title_note(self) -> str:
@@ -55,11 +56,9 @@ class SessionScreen(BaseScreen[None]):
             self.action_leave()
             return
         self.session = found = self.services.history.sessions[at]
-        self.query_one(SessionLines).session = found
-        panel = self.query_one("#whole")
-        # Names come from files: a border title would read markup in a plain string.
-        panel.border_title = Content(found.name)
-        panel.border_subtitle = counted(len(found.sets), "set")
+        lines = self.query_one(SessionLines)
+        lines.session, lines.before = found, sets_before(self.services.history, found)
+        self.query_one("#one", Part).tell(found.name, counted(len(found.sets), "set"))
         self.retitle()
 
     def action_go(self, step: int) -> None:

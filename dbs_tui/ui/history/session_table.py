@@ -40,7 +40,7 @@ ROUTINE: Column[Session] = Column("routine", 0, lambda session: (session.name, "
 LENGTH: Column[Session] = Column("length", 7, lambda session: (clock(session.active_seconds), ""), right=True)
 SETS: Column[Session] = Column("sets", 5, lambda session: (sets_done(session), ""), right=True)
 EFFORT: Column[Session] = Column("effort", 6, lambda session: _rating(session.effort), right=True)
-DISCOMFORT: Column[Session] = Column("discomfort", 10, lambda session: _rating(session.discomfort.worst), right=True)
+PAIN: Column[Session] = Column("pain", 4, lambda session: _rating(session.discomfort.worst), right=True)
 BEGUN: Column[Session] = Column("began", 5, lambda session: (f"{session.started_at:%H:%M}", MUTED))
 NOTE: Column[Session] = Column("note", 30, lambda session: (" ".join(session.note.split()), MUTED))
 
@@ -56,5 +56,5 @@ class SessionTable(TableView[Session]):
         if width < NARROW:
             return MARK, day, ROUTINE, LENGTH, SETS
         if width < ROOMY:
-            return MARK, day, ROUTINE, LENGTH, SETS, EFFORT, DISCOMFORT
-        return MARK, day, BEGUN, ROUTINE, LENGTH, SETS, EFFORT, DISCOMFORT, NOTE
+            return MARK, day, ROUTINE, LENGTH, SETS, EFFORT, PAIN
+        return MARK, day, BEGUN, ROUTINE, LENGTH, SETS, EFFORT, PAIN, NOTE

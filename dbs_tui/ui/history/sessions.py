@@ -6,18 +6,20 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
-from dbs_tui.domain.history.filtering import Filter, routines_in
+from dbs_tui.domain.history.bests import counted_sessions
+from dbs_tui.domain.history.filtering import Filter, SessionOrder, routines_in
 from dbs_tui.domain.history.history import History
 from dbs_tui.domain.training.exercise import Catalogue
 from dbs_tui.domain.training.session import Session
 from dbs_tui.ui.history.session_table import SessionTable
 from dbs_tui.ui.history.words import day_name, nothing
 from dbs_tui.ui.kit.exercise_words import exercise_name
+from dbs_tui.ui.kit.heading import Part
+from dbs_tui.ui.kit.key_words import key_hints
 from dbs_tui.ui.kit.line_input import LineInput
 
 
@@ -39,13 +41,15 @@ class SearchInput(LineInput):
         self.screen.query_one(SessionTable).focus()
 
 
-class Sessions(Vertical):
+class Sessions(Part):
     """The table, a line to search by, and what is asked for."""
 
     asked: reactive[Filter] = reactive(Filter, layout=False, init=False)
 
+    order: reactive[SessionOrder] = reactive(SessionOrder.DATE, layout=False, init=False)
+
     def __init__(self, catalogue: Catalogue) -> None:
-        super().__init__(id="sessions", classes="panel")
+        super().__init__("Sessions", id="sessions")
         self.catalogue = catalogue
         self.history = History()
         self.today = date.min
@@ -58,10 +62,6 @@ class Sessions(Vertical):
         yield SessionTable(id="table")
         yield Static(id="empty")
 
-    def on_mount(self) -> None:
-        """Title the panel."""
-        self.border_title = "Sessions"
-
     def focus_main(self) -> None:
         """The keys go to the table."""
         self.query_one(SessionTable).focus()
@@ -72,6 +72,16 @@ class Sessions(Vertical):
         line.display = True
         line.focus()
 
+    def sort(self) -> None:
+        """Sort by something else, around."""
+        self.order = self.order.next
+
+    def watch_order(self) -> None:
+        """Show them in the new order, from the first row."""
+        self.query_one(SessionTable).cursor = 0
+        self.query_one(SessionTable).rows = self.order.of(self._find())
+        self._say(len(self._find()))
+
     def show(self, history: History, today: date) -> None:
         """Fill the table."""
         if history is not self.history:
@@ -81,10 +91,15 @@ class Sessions(Vertical):
         kept = table.current
         found = self._find()
         table.today = today
-        table.rows = found
+        table.rows = found = self.order.of(found)
         if kept is not None:
             table.cursor = next((at for at, session in enumerate(found) if session.id == kept.id), table.cursor)
         self._say(len(found))
+
+    def go_to(self, session: Session) -> None:
+        """Put the cursor on a session, where it is among those that are shown."""
+        table = self.query_one(SessionTable)
+        table.cursor = next((at for at, found in enumerate(table.rows) if found.id == session.id), table.cursor)
 
     def _find(self) -> tuple[Session, ...]:
         if self.asked not in self._found:
@@ -116,9 +131,14 @@ class Sessions(Vertical):
         every = len(self.history.sessions)
         part = f"{found:,} of {every:,}" if found else f"none of {every:,}"
         words = f"{every:,} session{'s' * (every != 1)}" if found == every else part
+        counting = counted_sessions(self.history, self.today)
+        if found == every and counting < every:
+            words += f", {counting:,} that count"
         asked = self._asked_words()
-        # Names come from files: a border title would read markup in a plain string.
-        self.border_subtitle = Content(" · ".join([words, *asked])) if every else ""
+        if self.order is not SessionOrder.DATE:
+            asked.insert(0, f"by {self.order.value}")
+        all_again = [key_hints("esc shows all")] if self.asked else []
+        self.tell(right=Content(" · ").join([Content(words), *map(Content, asked), *all_again]) if every else "")
         empty.update(_nothing_fits() if every else nothing())
 
     def _asked_words(self) -> list[str]:
@@ -127,12 +147,16 @@ class Sessions(Vertical):
             routines_in(self.history).get(asked.routine, asked.routine) if asked.routine else "",
             exercise_name(asked.exercise, self.catalogue) if asked.exercise else "",
             asked.completion or "",
+            "ended early" if asked.early else "",
+            f"pain from {asked.pain}" if asked.pain is not None else "",
+            asked.site.words if asked.site else "",
             f"from {day_name(asked.since, self.today)}" if asked.since and asked.since != asked.until else "",
             f"until {day_name(asked.until, self.today)}" if asked.until and asked.since != asked.until else "",
             day_name(asked.since, self.today) if asked.since and asked.since == asked.until else "",
         )
-        return [*filter(None, parts), *(["esc shows all"] if asked else [])]
+        return [*filter(None, parts)]
 
 
 def _nothing_fits() -> Content:
-    return Content.assemble(("Nothing fits\n\n", "bold"), ("esc shows all sessions, f changes the filter.", "$muted"))
+    ways = key_hints("esc shows all sessions · f changes the filter").stylize_before("$muted")
+    return Content.assemble(("Nothing fits\n\n", "bold"), ways)

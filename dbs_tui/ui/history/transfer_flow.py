@@ -2,11 +2,13 @@
 
 from textual.app import App
 
+from dbs_tui.content.loader import catalogue
 from dbs_tui.domain.common.text import counted, printable
+from dbs_tui.own import shapes
 from dbs_tui.transfer import files
 from dbs_tui.transfer.errors import TransferError
 from dbs_tui.transfer.formats import ExportSource, exported, save
-from dbs_tui.transfer.importing import Taken, take
+from dbs_tui.transfer.importing import Mine, Taken, take
 from dbs_tui.typed_path import shown
 from dbs_tui.ui.history.transfer_forms import WantedExport, export_form, import_form
 from dbs_tui.ui.kit.form import FormError, FormScreen
@@ -20,7 +22,14 @@ async def export(app: App[None], services: Services) -> None:
     """Ask as what and where to; write it."""
 
     async def write(wanted: WantedExport) -> None:
-        source = ExportSource(services.history, services.store, services.shelf, services.catalogue, services.today)
+        source = ExportSource(
+            services.history,
+            services.store,
+            services.shelf,
+            services.catalogue,
+            services.today,
+            tuple(services.ports.library.own_exercises(shapes()).files.values()),
+        )
 
         def written() -> tuple[str, ...]:
             made = exported(source, wanted.format, wanted.since, wanted.until)
@@ -43,13 +52,15 @@ async def import_(app: App[None], services: Services) -> None:
 
     async def read(path: str) -> None:
         def taken() -> Taken:
-            return take(path, services.store, services.ports.library.own, services.catalogue)
+            mine = Mine(services.ports.library.exercises, shapes())
+            return take(path, services.store, services.ports.library.own, services.catalogue, mine)
 
         try:
             found = await services.records.write(taken)
         except TransferError as error:
             raise FormError(printable(str(error)), "file") from error
         await services.records.took(found.change)
+        services.train_with(services.ports.library.own_exercises(shapes()).with_shipped(catalogue()))
         services.current.change(shelf=services.ports.library.shelf())
         app.notify(f"{found.words}. u undoes it.", title="Imported", markup=False)
         _tell(app, "Refused", found.refused)

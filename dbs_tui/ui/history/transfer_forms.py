@@ -18,7 +18,7 @@ NAMES = {
     Format.HTML: "HTML, a page for a doctor",
     Format.MD: "Markdown, the same page",
 }
-REPLACE = ((False, "leave it alone"), (True, "replace it"))
+REPLACE = ((False, "keep it"), (True, "replace it"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def export_form(today: date) -> Form[WantedExport]:
         LineField("file", "File", f"~/dbs-tui-{today}", "a name; the ending is added"),
         LineField("since", "From", "", "a date; empty: the first session"),
         LineField("until", "Until", "", "a date; empty: today"),
-        ChoiceField("replace", "A file that is there", False, REPLACE),
+        ChoiceField("replace", "If the file exists", False, REPLACE),
     )
     return Form("Export", fields, read, verb="Export")
 

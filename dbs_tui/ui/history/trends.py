@@ -1,6 +1,7 @@
-"""Trends: minutes, planned and done, effort and discomfort, and each exercise by side, over a range of weeks."""
+"""Trends: minutes, plan, effort, pain, days, habit, each exercise, and when one trains, over a range of weeks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
@@ -9,67 +10,87 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
+from textual.widget import Widget
 from textual.widgets import Static
 
+from dbs_tui.domain.common.text import printable
 from dbs_tui.domain.history.history import History
-from dbs_tui.domain.history.trends import Move, TrainedWeek, TrendRange, moves_of, sums_of, weeks_of
+from dbs_tui.domain.history.trends import TrendRange, weeks_between, weeks_of
 from dbs_tui.domain.training.exercise import Catalogue
-from dbs_tui.ui.history.trend_words import amounts_of, done_words, mean_words, rated_words, side_words, unit_of
-from dbs_tui.ui.history.words import nothing
-from dbs_tui.ui.kit.chart import Plot, rounded
-from dbs_tui.ui.kit.chart_view import Chart
+from dbs_tui.ui.history.own_course import LAST_DAY, OwnCourse
+from dbs_tui.ui.history.trend_panels import Panel, TrendPanels
+from dbs_tui.ui.history.trend_words import muted
+from dbs_tui.ui.history.words import between_words, nothing
+from dbs_tui.ui.kit.chart import Plot, scale
+from dbs_tui.ui.kit.chart_view import Chart, ChartRows
 from dbs_tui.ui.kit.choice_line import ChoiceLine
 from dbs_tui.ui.kit.exercise_words import exercise_name
+from dbs_tui.ui.kit.heading import Part
 
 SPANS = tuple(TrendRange)
-RATINGS_TOP = 10.0
+
+
+class Bars(Widget):
+    """A line for each weekday or part of the day, drawn in the width that it has when it is painted."""
+
+    lines: reactive[Callable[[int], Content] | None] = reactive[Callable[[int], Content] | None](None, layout=False)
+
+    def render(self) -> Content:
+        """The lines, as long as there is room."""
+        return self.lines(self.content_size.width) if self.lines else Content()
 
 
 class Trends(Vertical, can_focus=True):
-    """Four panels over one range; the exercise of the last one is chosen."""
+    """Panels over one range; the exercise of one of them is chosen, and a week can be pointed at."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,l,r", "range(1)", "Longer", show=False, id="trends.longer", tooltip="A longer range"),
+        Binding("right,l,r", "range(1)", "Range", key_display="←→", id="trends.longer", tooltip="A longer range"),
         Binding("left,h,R", "range(-1)", "Shorter", show=False, id="trends.shorter", tooltip="A shorter range"),
-        Binding("down,j", "exercise(1)", "Exercise", show=False, id="trends.next", tooltip="The next exercise"),
+        Binding("down,j", "exercise(1)", "Exercise", key_display="↑↓", id="trends.next", tooltip="The next exercise"),
         Binding("up,k", "exercise(-1)", "Before", show=False, id="trends.previous", tooltip="The exercise before"),
+        Binding("comma", "point(-1)", "Week", key_display=", .", id="trends.point", tooltip="Read out the week before"),
+        Binding("full_stop", "point(1)", "On", key_display=".", show=False, id="trends.on", tooltip="The week after"),
         Binding("pagedown,ctrl+d", "scroll(1)", "Scroll", show=False, id="trends.down", tooltip="Scroll down"),
         Binding("pageup,ctrl+u", "scroll(-1)", "Scroll", show=False, id="trends.up", tooltip="Scroll up"),
     ]
 
     span: reactive[TrendRange] = reactive(TrendRange.TWELVE_WEEKS, layout=False, init=False)
+    between: reactive[tuple[date, date] | None] = reactive[tuple[date, date] | None](None, layout=False, init=False)
+    """The first and the last day of a range by dates; ``None`` for one of the usual ranges."""
     exercise: reactive[str] = reactive("", layout=False, init=False)
     """Id of the exercise that is shown."""
+    chosen: reactive[int | None] = reactive[int | None](None, layout=False, init=False)
+    """The number of the week that is pointed at."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         super().__init__(id="trends")
         self.catalogue = catalogue
-        self.history = History()
-        self.today = date.min
+        self.panels = TrendPanels(History(), date.min, ())
+        self.own = OwnCourse()
 
     def compose(self) -> ComposeResult:
-        """The ranges, then the panels."""
+        """The ranges, a line that reads out, then the panels."""
         with Horizontal(id="ranges"):
             yield ChoiceLine(*(span.words for span in SPANS))
-            yield Static("←→", id="range-keys")
+            yield Static(id="reading")
         yield Static(nothing(), id="none")
         with VerticalScroll(id="panels", can_focus=False):
             with Horizontal():
-                yield Chart(id="t-minutes", classes="panel")
-                yield Chart(id="t-planned", classes="panel")
+                yield Part("Minutes a week", Chart(id="t-minutes"))
+                yield Part("Planned and done", Chart(id="t-planned"))
             with Horizontal():
-                with Vertical(id="t-ratings", classes="panel"):
-                    yield Chart(id="t-effort")
-                    yield Chart(id="t-discomfort")
-                with Vertical(id="t-exercise", classes="panel"):
-                    yield Chart(id="t-one")
-                    yield Chart(id="t-other")
-
-    def on_mount(self) -> None:
-        """Title the panels."""
-        titles = {"t-minutes": "Minutes a week", "t-planned": "Planned and done", "t-ratings": "Effort and discomfort"}
-        for name, title in titles.items():
-            self.query_one(f"#{name}").border_title = title
+                yield Part("Effort and pain, 0 to 10", ChartRows(id="t-ratings"))
+                yield Part("", Chart(id="t-one"), Chart(id="t-other"), Static(id="t-forms"), id="t-exercise")
+            with Horizontal():
+                yield Part("Pain, 0 to 10", ChartRows(id="t-pain"))
+                yield Part("Training days a week", Chart(id="t-days"))
+            with Horizontal():
+                yield Part("Habit strength", Chart(id="t-habit"))
+            with Horizontal(id="t-own"):
+                yield Part("Programme and own measures", ChartRows(id="t-course"))
+            with Horizontal():
+                yield Part("Sessions by weekday", Bars(id="t-weekdays"))
+                yield Part("Sessions by hour", Bars(id="t-hours"))
 
     def focus_main(self) -> None:
         """The keys go to the panels."""
@@ -77,89 +98,120 @@ class Trends(Vertical, can_focus=True):
 
     def show(self, history: History, today: date) -> None:
         """Draw everything anew."""
-        self.history, self.today = history, today
         self.query_one("#none").display = not history.sessions
         self.query_one("#panels").display = bool(history.sessions)
-        weeks = weeks_of(history, today, self.span)
-        self.query_one(ChoiceLine).chosen = SPANS.index(self.span)
-        self._show_minutes(weeks)
-        self._show_ratings(weeks)
-        self._show_exercise(weeks)
+        found = weeks_between(history, today, *self.between) if self.between else weeks_of(history, today, self.span)
+        self.panels = TrendPanels(history, today, found)
+        self.query_one(ChoiceLine).chosen = -1 if self.between else SPANS.index(self.span)
+        if self.chosen is not None:
+            self.set_reactive(Trends.chosen, None)
+        self._draw()
+        self._read_out()
 
     def watch_span(self) -> None:
         """Draw the range."""
-        self.show(self.history, self.today)
+        self.set_reactive(Trends.between, None)
+        self.show(self.panels.history, self.panels.today)
+
+    def watch_between(self) -> None:
+        """Draw the range."""
+        self.show(self.panels.history, self.panels.today)
 
     def watch_exercise(self) -> None:
         """Draw the exercise."""
-        self._show_exercise(weeks_of(self.history, self.today, self.span))
+        self._draw_exercise()
+
+    def watch_chosen(self) -> None:
+        """Point at a week in every panel, and read it out."""
+        for chart in self.query(Chart):
+            chart.plot = replace(chart.plot, chosen=self.chosen)
+        for rows in self.query(ChartRows):
+            rows.rows = tuple((name, replace(plot, chosen=self.chosen), words) for name, plot, words in rows.rows)
+        self._read_out()
 
     def on_choice_line_clicked(self, event: ChoiceLine.Clicked) -> None:
         """Choose the range that was clicked."""
-        self.span = SPANS[event.at]
+        self._go_to(SPANS[event.at])
 
     def action_range(self, step: int) -> None:
         """Another range, around."""
-        self.span = SPANS[(SPANS.index(self.span) + step) % len(SPANS)]
+        self._go_to(SPANS[(SPANS.index(self.span) + step) % len(SPANS)])
+
+    def _go_to(self, span: TrendRange) -> None:
+        if self.between is not None:
+            self.set_reactive(Trends.between, None)
+            self.set_reactive(Trends.span, span)
+            self.show(self.panels.history, self.panels.today)
+        self.span = span
 
     def action_exercise(self, step: int) -> None:
         """Another exercise, around."""
-        known = _exercises(moves_of(weeks_of(self.history, self.today, self.span)))
+        known = self.panels.exercises()
         if known:
             self.exercise = known[(known.index(self.exercise) + step) % len(known) if self.exercise in known else 0]
+
+    def action_point(self, step: int) -> None:
+        """Point at the week before or after; beyond the last one at none."""
+        count = len(self.panels.weeks)
+        at = (count if self.chosen is None else self.chosen) + step
+        self.chosen = None if at >= count else max(0, at)
 
     def action_scroll(self, direction: int) -> None:
         """Scroll where the panels do not all fit."""
         panels = self.query_one("#panels", VerticalScroll)
         panels.scroll_page_down() if direction > 0 else panels.scroll_page_up()
 
-    def _show_minutes(self, weeks: Sequence[TrainedWeek]) -> None:
-        minutes, done = [week.minutes for week in weeks], [week.done / 60 for week in weeks]
-        planned = [week.planned / 60 for week in weeks]
-        self._draw("t-minutes", weeks, minutes, mean_words(minutes))
-        self._draw("t-planned", weeks, done, done_words(sum(done), sum(planned)), planned=planned)
+    def _read_out(self) -> None:
+        words = ""
+        if self.chosen is not None:
+            words = self.panels.week(self.chosen)
+            number = self.own.week_on(self.panels.weeks[self.chosen].starts + LAST_DAY)
+            words = f"programme week {number} · {words}" if number else words
+        elif self.between is not None:
+            words = between_words(*self.between)
+        self.query_one("#reading", Static).update(muted(words), layout=False)
 
-    def _show_ratings(self, weeks: Sequence[TrainedWeek]) -> None:
-        for name, style, means in (
-            ("effort", "$primary", [week.effort for week in weeks]),
-            ("discomfort", "$warning", [week.discomfort for week in weeks]),
-        ):
-            self._draw(f"t-{name}", weeks, means, rated_words(name, means), top=RATINGS_TOP, style=style)
+    def _draw(self) -> None:
+        panels = self.panels
+        for name, (plot, words) in self._charts():
+            chart = self.query_one(f"#t-{name}", Chart)
+            chart.plot, chart.words = plot, words
+            chart.query_ancestor(Part).tell(right=f"0 to {scale(plot):,.0f}")
+        self.query_one("#t-ratings", ChartRows).rows = panels.ratings()
+        self.query_one("#t-pain", ChartRows).rows = panels.pain()
+        self.query_one("#t-own").display = bool(self.own)
+        self.query_one("#t-course", ChartRows).rows = self.own.rows([week.starts for week in panels.weeks])
+        self._draw_exercise()
+        self.query_one("#t-weekdays", Bars).lines = panels.weekdays
+        self.query_one("#t-hours", Bars).lines = panels.hours
 
-    def _show_exercise(self, weeks: Sequence[TrainedWeek]) -> None:
-        panel, other = self.query_one("#t-exercise"), self.query_one("#t-other", Chart)
-        moves = moves_of(weeks)
-        known = _exercises(moves)
+    def _charts(self) -> Iterator[tuple[str, Panel]]:
+        panels = self.panels
+        yield "minutes", panels.minutes()
+        yield "planned", panels.planned()
+        yield "days", panels.days()
+        yield "habit", panels.habit()
+
+    def _draw_exercise(self) -> None:
+        part, known = self.query_one("#t-exercise", Part), self.panels.exercises()
         if self.exercise not in known:
             self.set_reactive(Trends.exercise, known[0] if known else "")
-        sums = {side: sums_of(weeks, (exercise, side)) for exercise, side in moves if exercise == self.exercise}
-        unit = unit_of([week for series in sums.values() for week in series])
-        figures = {side: amounts_of(series, unit) for side, series in sums.items()}
-        other.display = len(figures) > 1
-        # Both sides stand on one scale, so that they can be compared.
-        top = rounded(max(max(series) for series in figures.values())) if len(figures) > 1 else 0.0
-        for name, (side, series) in zip(("t-one", "t-other"), figures.items(), strict=False):
-            self._draw(name, weeks, series, side_words(side, sum(series), unit), top=top)
-        if not figures:
-            self._draw("t-one", weeks, (), Content.assemble(("Each exercise has its bars here, by side.", "$muted")))
-        panel.border_title = Content(
-            f"{exercise_name(self.exercise, self.catalogue)}, {unit} a week" if known else "Exercises"
+        unit, sides = self.panels.exercise(self.exercise)
+        empty = (Plot(), muted("Each exercise has its bars here, by side."))
+        for name, (plot, words) in zip(("t-one", "t-other"), [*sides, *([] if sides else [empty])], strict=False):
+            chart = self.query_one(f"#{name}", Chart)
+            chart.plot, chart.words = replace(plot, chosen=self.chosen), words
+        self.query_one("#t-other").display = len(sides) > 1
+        forms = self.panels.forms(self.exercise, self._form_name)
+        line = self.query_one("#t-forms", Static)
+        line.display = bool(len(forms))
+        line.update(forms)
+        part.tell(
+            f"{exercise_name(self.exercise, self.catalogue)}, {unit} a week" if known else "Exercises",
+            f"↑↓ {known.index(self.exercise) + 1} of {len(known)}" if len(known) > 1 else "",
         )
-        panel.border_subtitle = f"↑↓ {known.index(self.exercise) + 1} of {len(known)}" if len(known) > 1 else ""
 
-    def _draw(
-        self,
-        name: str,
-        weeks: Sequence[TrainedWeek],
-        values: Sequence[float | None],
-        words: Content,
-        **look: object,
-    ) -> None:
-        chart = self.query_one(f"#{name}", Chart)
-        look = {key: tuple(value) if isinstance(value, list) else value for key, value in look.items()}
-        chart.plot = Plot(tuple(values), tuple(week.starts for week in weeks), **look)  # type: ignore[arg-type]
-        chart.words = words
-
-
-def _exercises(moves: Iterable[Move]) -> list[str]:
-    return list(dict.fromkeys(exercise for exercise, _ in moves))
+    def _form_name(self, form: str | None) -> str:
+        """What a form is called; its id when the exercise has no such form any more."""
+        known = self.catalogue[self.exercise].variants if self.exercise in self.catalogue else ()
+        return next((variant.name for variant in known if variant.id == form), printable(form or "plain"))

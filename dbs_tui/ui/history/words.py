@@ -1,18 +1,19 @@
 """A history in words and lines: a day, a session, what was reached. Short, kind, and never a large zero."""
 
 from datetime import date
+from math import ceil
 
 from textual.content import Content
 
 from dbs_tui.domain.common.text import clock, counted
-from dbs_tui.domain.history.bests import bests, milestones, next_milestone
-from dbs_tui.domain.history.history import History
+from dbs_tui.domain.history.bests import bests, counted_sessions, milestones, next_milestone
+from dbs_tui.domain.history.history import WEEK, History
 from dbs_tui.domain.training.exercise import Catalogue
 from dbs_tui.domain.training.session import Session
 from dbs_tui.ui.kit.exercise_words import best_words
 
 NOTHING = "1 starts a workout; a adds one done before."
-NOT_REACHED = "The first full week, 10 sessions and the longest hold will stand here."
+NOT_REACHED = "The first week at goal, 10 sessions and the longest hold will stand here."
 
 
 def day_name(day: date, today: date) -> str:
@@ -20,6 +21,12 @@ def day_name(day: date, today: date) -> str:
     if day == today:
         return "Today"
     return f"{day:%a} {day.day} {day:%b}" + (f" {day.year}" if day.year != today.year else "")
+
+
+def between_words(first: date, last: date) -> str:
+    """A time from day to day: ``7 Sep to 22 Nov 2026``; both years where they differ."""
+    year = "" if first.year == last.year else f" {first.year}"
+    return f"{first.day} {first:%b}{year} to {last.day} {last:%b} {last.year}"
 
 
 def sessions_on(history: History, day: date) -> list[Session]:
@@ -34,32 +41,64 @@ def told(history: History, day: date, today: date) -> Content:
     name, sessions = day_name(day, today), sessions_on(history, day)
     if not sessions:
         return Content.assemble((f"{name}  ", "bold"), (_empty(history, day, today), "$muted"))
-    first = sessions[-1]
-    more = f"   and {len(sessions) - 1} more" if len(sessions) > 1 else ""
-    return Content.assemble((f"{name}  ", "bold"), first.name, (f"  {session_words(first)}{more}", "$muted"))
+    if len(sessions) > 1:
+        total = clock(sum(whole_seconds(session) for session in sessions))
+        each = " · ".join(f"{session.name} {clock(session.active_seconds)}" for session in sessions)
+        return Content.assemble((f"{name}  ", "bold"), f"{len(sessions)} sessions, {total}", (f"  {each}", "$muted"))
+    only = sessions[0]
+    return Content.assemble((f"{name}  ", "bold"), only.name, (f"  {session_words(only)}", "$muted"))
+
+
+def whole_seconds(session: Session) -> int:
+    """The length of a session as its clock tells it, in whole seconds."""
+    return ceil(session.active_seconds)
 
 
 def _empty(history: History, day: date, today: date) -> str:
     if history.paused(day):
-        return "paused"
+        return f"{paused_words(history, today)} · p ends it" if day == today else "paused"
     return "still open; 1 starts a workout" if day == today else "nothing; a adds a session"
 
 
-def session_words(session: Session) -> str:
-    """Length and ratings: ``9:41 · effort 5 · discomfort 1``."""
-    worst = session.discomfort.worst
+def paused_words(history: History, today: date) -> str:
+    """Until when the pause that runs goes: ``paused until 4 Dec``; empty where none runs."""
+    last = max((pause.last for pause in history.pauses if today in pause), default=None)
+    return f"paused until {last.day} {last:%b}" if last else ""
+
+
+def plan_words(history: History, today: date) -> str:
+    """What holds besides: a pause that runs, and a goal that begins later."""
+    coming = next((goal for goal in sorted(history.goals, key=lambda goal: goal.starts) if goal.starts > today), None)
+    starts = coming and max(coming.starts, history.week_of(coming.starts))
+    later = history.week_of(today) + WEEK
+    goal = history.goal_on(later)
+    if starts is None and goal != history.goal_on(history.week_of(today)):
+        starts = later  # set in the week that runs, which keeps the goal of its first day
+    elif coming:
+        goal = coming.days
+    pause = paused_words(history, today)
     parts = (
-        clock(session.active_seconds),
-        f"effort {session.effort}" if session.effort is not None else "",
-        f"discomfort {worst}" if worst is not None else "",
+        f"{pause} · p ends it" if pause else "",
+        f"goal of {counted(goal, 'day')} from {starts:%a} {starts.day} {starts:%b}" if starts else "",
     )
     return " · ".join(filter(None, parts))
 
 
-def minutes_words(running: float, before: float) -> str:
-    """The running week beside the one before it: ``41 min this week, 38 last week``."""
-    this = f"{running:.0f} min this week" if running else "This week is open"
-    return f"{this}, {before:.0f} last week" if before else this
+def session_words(session: Session) -> str:
+    """Length and ratings: ``9:41 · effort 5 · pain 1``."""
+    worst = session.discomfort.worst
+    parts = (
+        clock(session.active_seconds),
+        f"effort {session.effort}" if session.effort is not None else "",
+        f"pain {worst}" if worst is not None else "",
+    )
+    return " · ".join(filter(None, parts))
+
+
+def minutes_words(running: int, before: int) -> str:
+    """The running week beside the one before it, in minutes: ``41 min this week, 38 last week``."""
+    this = f"{running} min this week" if running else "This week is open"
+    return f"{this}, {before} last week" if before else this
 
 
 def reached(history: History, today: date, catalogue: Catalogue) -> Content:
@@ -70,9 +109,15 @@ def reached(history: History, today: date, catalogue: Catalogue) -> Content:
         return Content.assemble((NOT_REACHED, "$muted"))
     newest = sorted(lines, key=lambda line: line[0], reverse=True)
     rows = [Content.assemble((f"{_when(day, today)}  ", "$muted"), words) for day, words in newest]
+    counting, following = counted_sessions(history, today), next_milestone(history, today)
+    ahead = f"{counting:,} that count" + (f", {following - counting:,} to go" if following else "")
+    return Content("\n").join([Content.assemble((ahead, "$muted")), *rows])
+
+
+def next_words(history: History, today: date) -> str:
+    """The milestone that comes next: ``next 250 sessions``; empty beyond the last, and before the first session."""
     following = next_milestone(history, today)
-    ahead = [Content.assemble((f"next: {following:,} sessions", "$muted"))] if following else []
-    return Content("\n").join([*ahead, *rows])
+    return f"next {following:,} sessions" if following and history.sessions else ""
 
 
 def _when(day: date, today: date) -> str:

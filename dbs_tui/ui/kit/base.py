@@ -11,10 +11,10 @@ from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Static
 
+from dbs_tui.ui.kit.heading import Facts
 from dbs_tui.ui.kit.key_bar import KeyBar
-from dbs_tui.ui.kit.small_terminal import small_card
+from dbs_tui.ui.kit.small_terminal import SMALLEST, small_card
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.textual_private import is_closing
 
@@ -27,6 +27,16 @@ FPS, SLOW_FPS = 12, 6
 """Pictures of a movement a second."""
 
 
+UP_TO = ("-tiny", "-narrow", "-flat", "-low", "-short")
+"""Classes of sizes that need less to be shown: they hold up to the next breakpoint. The others add up: *at least*."""
+
+
+def classes_at(size: int, breakpoints: list[tuple[int, str]]) -> set[str]:
+    """The classes of a size in one direction; a larger one never loses a class that lets more be shown."""
+    reached = [name for at, name in breakpoints if at <= size]
+    return {name for name in reached if name not in UP_TO} or set(reached[-1:])
+
+
 class BaseScreen(Screen[Result]):
     """A whole screen. Subclasses say what is in the body and what stands in the title line."""
 
@@ -34,29 +44,34 @@ class BaseScreen(Screen[Result]):
     PASSING: ClassVar[bool] = False
     """Whether it lies over a place and is left without a question when the user goes to another."""
 
+    LEGEND: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """Shapes that it uses, each with what it means: told with its keys."""
+    SMALLEST: ClassVar[tuple[int, int]] = SMALLEST
+    """Columns and rows that it needs; below, a card covers it and its keys do nothing."""
+
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
-
-    _title_width: int | None = None
 
     def compose(self) -> ComposeResult:
         """Title, body, keys; above them the card for tiny terminals."""
         # Known before the first layout, which would else be one of another size, and painted.
         self.add_class(*self.size_classes, update=False)
-        yield Static(id="title")
+        yield Facts(id="title")
         with Container(id="body"):
             yield from self.body()
         yield KeyBar()
-        yield small_card(self.app)
+        yield small_card(self.app, self.SMALLEST)
 
     @property
-    def size_classes(self) -> tuple[str, str]:
+    def size_classes(self) -> tuple[str, ...]:
         """What is to be said of the terminal's width and height: see the breakpoints of the app."""
         app = self.app
         sides = (app.size.width, app.HORIZONTAL_BREAKPOINTS), (app.size.height, app.VERTICAL_BREAKPOINTS)
-        width, height = (max((at, name) for at, name in known or [(0, "")] if at <= side)[1] for side, known in sides)
-        return width, height
+        return tuple(sorted(name for side, known in sides for name in classes_at(side, known or [])))
+
+    def _get_breakpoint_classes(self, dimension: int, breakpoints: list[tuple[int, str]]) -> set[str]:
+        return classes_at(dimension, breakpoints)
 
     def body(self) -> ComposeResult:
         """What the screen is for."""
@@ -84,11 +99,11 @@ class BaseScreen(Screen[Result]):
 
     def retitle(self) -> None:
         """Write the title line: the place on the left, what belongs to the moment on the right."""
-        width = self._title_width = self.app.size.width - 2
-        left, right = self.TITLE_TEXT, self.title_note()
-        gap = " " * max(1, width - len(left) - len(right))
-        title = Content.assemble((left, "bold"), gap, (right, "$muted"))
-        self.query_one("#title", Static).update(title, layout=False)
+        self.title_line((self.TITLE_TEXT, "bold"), (self.title_note(), "$muted"))
+
+    def title_line(self, left: Content | tuple[str, str], right: Content | tuple[str, str]) -> None:
+        """Show the title line: what stands at its left end, and at its right one."""
+        self.query_one("#title", Facts).show((Content.assemble(left), Content.assemble(right)))
 
     @property
     def still(self) -> bool:
@@ -99,6 +114,10 @@ class BaseScreen(Screen[Result]):
         """Call ``move`` for every picture of a movement, where movement is wanted; fewer over a network."""
         if self.services.ports.live and not self.still:
             self.set_interval(1 / (SLOW_FPS if "SSH_CONNECTION" in os.environ else FPS), move)
+
+    def shows(self, binding: Binding) -> bool:
+        """Whether a key stands in the key bar now."""
+        return binding.show
 
     def describe(self, binding: Binding) -> str:
         """The word of a key in the key bar."""
@@ -113,11 +132,6 @@ class BaseScreen(Screen[Result]):
         """What stands at the right end of the title line."""
         return ""
 
-    def on_resize(self) -> None:
-        """Keep the title line as wide as the screen."""
-        if self._title_width != self.app.size.width - 2:
-            self.retitle()
-
 
 class Request(Message):
     """Something a user wants that no screen does by itself. The app decides what follows: see ``ui/routing.py``."""
@@ -125,6 +139,9 @@ class Request(Message):
 
 class Dialog(ModalScreen[Result]):
     """A card over the screen below. The safety page is one key away here too."""
+
+    def _get_breakpoint_classes(self, dimension: int, breakpoints: list[tuple[int, str]]) -> set[str]:
+        return classes_at(dimension, breakpoints)
 
     CSS_PATH = Path(__file__).with_name("dialogs.tcss")
     SMALL: ClassVar[bool] = False

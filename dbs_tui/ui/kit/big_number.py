@@ -1,4 +1,9 @@
-"""A number as large as its space allows, drawn in half blocks: read from two metres away."""
+"""A number as large as its space allows, from its upper left corner: read from two metres away."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.segment import Segment
 from textual.geometry import Region, Size
@@ -6,88 +11,150 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
-_GLYPHS = {
-    "0": ("011110", "110011", "110011", "110011", "110011", "110011", "011110"),
-    "1": ("001100", "011100", "111100", "001100", "001100", "001100", "111111"),
-    "2": ("011110", "110011", "000011", "001110", "011000", "110000", "111111"),
-    "3": ("011110", "110011", "000011", "001110", "000011", "110011", "011110"),
-    "4": ("000110", "001110", "011110", "110110", "111111", "000110", "000110"),
-    "5": ("111111", "110000", "111110", "000011", "000011", "110011", "011110"),
-    "6": ("001110", "011000", "110000", "111110", "110011", "110011", "011110"),
-    "7": ("111111", "000011", "000110", "001100", "011000", "011000", "011000"),
-    "8": ("011110", "110011", "110011", "011110", "110011", "110011", "011110"),
-    "9": ("011110", "110011", "110011", "011111", "000011", "000110", "011100"),
-    "+": ("000000", "001100", "001100", "111111", "001100", "001100", "000000"),
-    ":": ("00", "11", "11", "00", "11", "11", "00"),
-}
-_ROWS = 7
-_GAP = 1
-_LARGEST = 6
-_TWO_DIGITS = 13
-"""Columns of two digits: one digit is drawn no larger, so that 10 to 9 does not jump."""
+from dbs_tui.ui.kit.digits import GAP, LARGEST, Rows, columns_of, digit_width, glyphs, halved, sizes
+
+SMALL = {7: 3, 5: 3, 3: 0}
+"""Height of what stands beside a number, by the height of that."""
+SMALL_BESIDE_STROKES = (5, 3)
+AIR = 2
+"""Columns between a number and what stands beside it, where there is room."""
+PLACES = 2
+"""Digits that a number has room for at least, so that 10 to 9 does not jump."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character and where it stands, in cells from the upper left corner."""
+
+    column: int
+    row: int
+    rows: Rows
+    small: bool
+
+    @property
+    def right(self) -> int:
+        """The column behind it."""
+        return self.column + len(self.rows[0])
 
 
 class BigNumber(Widget):
-    """Digits and colons, centred, at the largest whole scale that fits; plain text where none does."""
+    """Digits, colons and a plus, and beside them in small and muted figures what they are of, such as ``/10``."""
 
-    DEFAULT_CSS = "BigNumber { width: 1fr; height: 1fr; }"
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"big-number--beside"}
+    DEFAULT_CSS = """
+    BigNumber { width: 1fr; height: 1fr; }
+    BigNumber > .big-number--beside { color: $muted; }
+    """
 
-    text: var[str] = var("")
-    """What it shows: digits, ``:`` and ``+``. Only what changes is painted again."""
+    text: var[str] = var("", init=False)
+    """What it shows. Only the characters that change are painted again, each of them whole."""
+    beside: var[str] = var("", init=False)
 
-    _drawn: tuple[str, ...] = ()
-    _drawn_as: tuple[str, Size] = ("", Size(0, 0))
+    def __init__(self, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._halves = os.environ.get("TERM") == "linux"  # its font has no quadrants
+        self._drawn: tuple[Glyph, ...] = ()
+        self._drawn_as: tuple[str, str, Size] = ("", "", Size(0, 0))
+
+    def show(self, text: str, beside: str = "") -> None:
+        """Show a number and what it is of."""
+        if (text, beside) != (self.text, self.beside):
+            self.set_reactive(BigNumber.beside, beside)
+            self.set_reactive(BigNumber.text, text)
+            self._repaint()
 
     def watch_text(self) -> None:
-        """Paint the part of the number that is another one now."""
-        before, now = self._drawn, self._rows()
-        if [*map(len, before)] != [*map(len, now)]:
+        """Paint what is another character now."""
+        self._repaint()
+
+    def watch_beside(self) -> None:
+        """Paint what is another character now."""
+        self._repaint()
+
+    def _repaint(self) -> None:
+        before, now = self._drawn, self.glyphs
+        changed = [*set(before).symmetric_difference(now)]
+        if not before or not now:
             self.refresh()
-        elif changed := [row for row, (old, new) in enumerate(zip(before, now, strict=True)) if old != new]:
-            columns = [x for x, (old, new) in enumerate(zip(zip(*before), zip(*now))) if old != new]  # noqa: B905
-            left, top = (self.size.width - len(now[0])) // 2, self._top(now)
-            width, height = columns[-1] - columns[0] + 1, changed[-1] - changed[0] + 1
-            self.refresh(Region(left + columns[0], top + changed[0], width, height))
+        elif changed:
+            left, right = min(glyph.column for glyph in changed), max(glyph.right for glyph in changed)
+            bottom = max(glyph.row + len(glyph.rows) for glyph in changed)
+            self.refresh(Region(left, 0, right - left, bottom))
 
     def render_line(self, y: int) -> Strip:
         """One row of the number."""
-        rows = self._rows()
-        row, width = y - self._top(rows), self.size.width
-        line = rows[row] if 0 <= row < len(rows) else ""
-        left = " " * ((width - len(line)) // 2)
-        return Strip([Segment((left + line).ljust(width), self.rich_style)])
+        width, plain = self.size.width, self.rich_style
+        glyphs_ = self.glyphs
+        if not glyphs_:
+            return Strip([Segment((self.text if y == 0 else "").ljust(width)[:width], plain)])
+        muted = plain + self.get_component_rich_style("big-number--beside", partial=True)
+        segments, column = list[Segment](), 0
+        for glyph in glyphs_:
+            if glyph.row <= y < glyph.row + len(glyph.rows):
+                segments.append(Segment(" " * (glyph.column - column), plain))
+                segments.append(Segment(glyph.rows[y - glyph.row], muted if glyph.small else plain))
+                column = glyph.right
+        return Strip([*segments, Segment(" " * (width - column), plain)])
 
-    def _top(self, rows: tuple[str, ...]) -> int:
-        return (self.size.height - len(rows) + 1) // 2
-
-    def _rows(self) -> tuple[str, ...]:
-        if self._drawn_as != (self.text, self.size):
-            self._drawn, self._drawn_as = tuple(big(self.text, self.size)), (self.text, self.size)
+    @property
+    def glyphs(self) -> tuple[Glyph, ...]:
+        """The characters as they are drawn; none where there is room for plain text only."""
+        if self._drawn_as != (asked := (self.text, self.beside, self.size)):
+            self._drawn, self._drawn_as = placed(self.text, self.beside, self.size, self._halves), asked
         return self._drawn
 
 
-def big(text: str, space: Size) -> list[str]:
-    """The rows of a number at the largest scale that fits the space (columns by rows)."""
-    scale = _scale(text, space)
-    if not scale:
-        return [text]
-    pixels = [_pixel_row(text, row, scale) for row in range(_ROWS) for _ in range(scale)]
-    if len(pixels) % 2:
-        pixels.append("0" * len(pixels[0]))
-    pairs = zip(pixels[::2], pixels[1::2], strict=True)
-    return ["".join(map(_half, upper, lower)) for upper, lower in pairs]
+def placed(text: str, beside: str, space: Size, halves: bool = False) -> tuple[Glyph, ...]:
+    """The characters of a number, as large as fits into the space (columns by rows); none where no size does.
+
+    The height is that at which two digits fit, and as many as there are in what stands beside it.
+    """
+    if not text:
+        return ()
+    ways = _in_halves(text, beside, space) if halves else _in_quadrants(text, beside, space)
+    return next(ways, ())
 
 
-def _scale(text: str, space: Size) -> int:
-    columns = sum(len(_GLYPHS[c][0]) for c in text) + _GAP * (len(text) - 1)
-    columns = max(columns, _TWO_DIGITS)
-    fits = (s for s in range(_LARGEST, 0, -1) if columns * s <= space.width and -(-_ROWS * s // 2) <= space.height)
-    return next(fits, 0)
+def _in_quadrants(text: str, beside: str, space: Size) -> Iterator[tuple[Glyph, ...]]:
+    for height in sizes(space):
+        for small in (SMALL[height],) if height in SMALL else SMALL_BESIDE_STROKES:
+            other: Sequence[Rows] = glyphs(beside, small) if beside and small else [(beside,)] if beside else []
+            room = space.width - columns_of(other) if other else space.width
+            longest = _reserved(text, beside)
+            if not (least := digit_width(height, len(longest), room)):
+                continue
+            if columns_of(glyphs(longest, height, least)) <= room:
+                # A number beside something stands at the left edge, and may be wider while it has fewer digits.
+                width = digit_width(height, len(text), room) if beside else least
+                yield _side_by_side(glyphs(text, height, width), other, longest if not beside else text, space.width)
 
 
-def _pixel_row(text: str, row: int, scale: int) -> str:
-    return ("0" * _GAP).join(_GLYPHS[c][row] for c in text).translate({48: "0" * scale, 49: "1" * scale})
+def _in_halves(text: str, beside: str, space: Size) -> Iterator[tuple[Glyph, ...]]:
+    longest = _reserved(text, beside)
+    for scale in range(LARGEST, 0, -1):
+        other: list[Rows] = [(beside,)] if beside else []
+        drawn = [halved(each, scale) for each in text]
+        whole = columns_of([halved(each, scale) for each in longest]) + (columns_of(other) if other else 0)
+        if whole <= space.width and len(drawn[0]) <= space.height:
+            yield _side_by_side(drawn, other, longest if not beside else text, space.width)
 
 
-def _half(upper: str, lower: str) -> str:
-    return {"00": " ", "10": "▀", "01": "▄", "11": "█"}[upper + lower]
+def _reserved(text: str, beside: str) -> str:
+    """A number with as many digits as it needs room for."""
+    return text.rjust(max(PLACES, len(beside) - 1) if beside else PLACES, "0")
+
+
+def _side_by_side(drawn: Sequence[Rows], other: Sequence[Rows], longest: str, width: int) -> tuple[Glyph, ...]:
+    """The characters on one base line; a number that is shorter than what it has room for stands at its right end."""
+    column = (len(longest) - len(drawn)) * (len(drawn[0][0]) + GAP)
+    found: list[Glyph] = []
+    for rows in drawn:
+        found.append(Glyph(column, 0, rows, small=False))
+        column += len(rows[0]) + GAP
+    spare = width - columns_of(other) - (column - GAP) if other else 0
+    column += min(AIR, max(0, spare)) - GAP
+    for rows in other:
+        found.append(Glyph(column, len(drawn[0]) - len(rows), rows, small=True))
+        column += len(rows[0]) + GAP
+    return tuple(found)

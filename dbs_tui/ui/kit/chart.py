@@ -1,6 +1,7 @@
-"""Bars over the weeks, with both axes labelled: read without colour, at any size. Pure drawing, no widget.
+"""Bars over the weeks that fill their part, the newest at its right edge. Pure drawing, no widget.
 
-Where more weeks are asked for than there are columns, neighbours share a bar that stands for their mean.
+Where more weeks are asked for than there are columns, neighbours share a bar that stands for their mean. The scale is
+told in the heading. Where there is no room for bars they become one row of blocks.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,14 +13,21 @@ from statistics import fmean
 from textual.content import Content
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"
-WIDEST = 6
-"""Columns of a bar at most."""
+STEPS = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
+"""Upper ends of a scale, times a power of ten: close enough for bars to use the height."""
+PAUSED, RULE, GOAL = "‖", "─", "╌"
 YEARS = 80
 """Weeks from which the axis names years instead of months."""
-ROOM_FOR_A_LINE = 5
-"""Rows from which the lower end of the scale has a line of its own."""
-ROOM_FOR_FIGURES = 5
-"""Columns of a bar and its gap from which its figure stands above it."""
+SHORT = 13
+"""Weeks up to which the first bar is named with its day."""
+ROUNDING = 1e-9
+TALLEST = 4
+"""Rows that a plot gets at most where several stand below each other."""
+LOWEST = 4
+"""Rows of a chart at least, its rule and its dates among them; with fewer it is one row of blocks."""
+NOW = "now"
+OLDER = {"$success": "$level-2"}
+"""The style of what is not the newest."""
 
 Value = float | None
 
@@ -36,6 +44,12 @@ class Plot:
     top: float = 0.0
     """The upper end of the scale; 0 finds one."""
     style: str = "$success"
+    paused: tuple[bool, ...] = ()
+    """Which weeks a pause took: marked in the rule."""
+    goal: float = 0.0
+    """Where a line across is drawn; 0 for none."""
+    chosen: int | None = None
+    """The week whose bar is pointed at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +60,8 @@ class _Bar:
     value: Value
     planned: Value
     starts: date
+    weeks: range
+    """Which of the values it stands for."""
 
 
 def sparkline(values: Sequence[Value], width: int, top: float = 0.0) -> str:
@@ -60,23 +76,46 @@ def weeks_a_bar(weeks: int, columns: int) -> int:
     return ceil(weeks / columns) if columns > 0 else max(1, weeks)
 
 
-def plot_columns(plot: Plot, width: int) -> int:
-    """The columns that are left for bars beside the figures of the scale."""
-    return width - max(len(_figure(_top(plot))), 1) - 1
+def scale(plot: Plot) -> float:
+    """The upper end of the scale, in the unit of the values."""
+    return plot.top or rounded(
+        max((value for value in (*plot.values, *plot.planned, plot.goal) if value is not None), default=0.0)
+    )
+
+
+def bar_of(plot: Plot, columns: int, week: int) -> range:
+    """The weeks that share a bar with one, where there are so many columns."""
+    return next((bar.weeks for bar in _bars(plot, columns) if week in bar.weeks), range(week, week + 1))
 
 
 def drawn(plot: Plot, width: int, height: int) -> Content:
-    """A plot in so many columns and rows: the scale on the left, months or years below."""
-    columns, line = plot_columns(plot, width), height >= ROOM_FOR_A_LINE
-    rows = height - 1 - line
-    if not plot.values or columns < 4 or rows < 1:
+    """A plot in so many columns and rows: bars, a rule, and months or years below."""
+    if not plot.values or width < len(NOW) or height < 1:
         return Content("")
-    bars = list(_bars(plot, columns))
-    top = _top(plot, bars)
-    label = width - columns - 1
-    lines = [_line(plot, bars, row, rows, top, zero=not line) for row in range(rows - 1, -1, -1)]
-    axis = [Content.assemble((f"{0:>{label}}└" + "─" * columns, "$muted"))] if line else []
-    return Content("\n").join([*lines, *axis, _dates(bars, len(plot.values), label + 1, width)])
+    bars = list(_bars(plot, width))
+    dates = _dates(bars, len(plot.values), width)
+    if height < LOWEST:
+        return Content("\n").join([_in_a_row(plot, bars), dates][:height])
+    rows = height - 2
+    lines = [_line(plot, bars, row, rows, width) for row in range(rows - 1, -1, -1)]
+    return Content("\n").join([*lines, _rule(plot, bars, width), dates])
+
+
+def drawn_rows(named: Sequence[tuple[str, Plot, Content]], width: int, height: int) -> Content:
+    """Several plots of the same weeks on one scale, one below the other, each under its name and what is said of it.
+
+    Each gets as many rows as there are for all of them; the dates stand below the last.
+    """
+    if not named or not named[0][1].values or width < len(NOW):
+        return Content("")
+    rows = max(1, min(TALLEST, (height - 1) // len(named) - 1))
+    lines: list[Content] = []
+    for name, plot, words in named:
+        bars = list(_bars(plot, width))
+        drawn = [_line(plot, bars, row, rows, width) for row in range(rows - 1, -1, -1)]
+        lines += [Content.assemble((f"{name}  ", "$muted"), words), *(drawn if rows > 1 else [_in_a_row(plot, bars)])]
+    dates = _dates(list(_bars(named[0][1], width)), len(named[0][1].values), width)
+    return Content("\n").join([*lines, dates][: max(0, height)])
 
 
 def _bars(plot: Plot, columns: int) -> Iterator[_Bar]:
@@ -85,16 +124,11 @@ def _bars(plot: Plot, columns: int) -> Iterator[_Bar]:
     first = len(plot.values) % together
     ends = [*([first] if first else []), *range(first + together, len(plot.values) + 1, together)]
     slot = max(1, columns // len(ends))
-    width, begin = min(WIDEST, max(1, slot - 1)), 0
-    slot = min(slot, width + 2)
+    width, begin = max(1, slot - 1), 0
+    left = columns - slot * (len(ends) - 1) - width
     for number, end in enumerate(ends):
-        yield _Bar(
-            number * slot,
-            width,
-            _mean(plot.values[begin:end]),
-            _mean(plot.planned[begin:end]),
-            plot.starts[begin],
-        )
+        values, planned = _mean(plot.values[begin:end]), _mean(plot.planned[begin:end])
+        yield _Bar(left + number * slot, width, values, planned, plot.starts[begin], range(begin, end))
         begin = end
 
 
@@ -103,78 +137,104 @@ def _mean(values: Sequence[Value]) -> Value:
     return fmean(known) if known else None
 
 
-def _top(plot: Plot, bars: Sequence[_Bar] = ()) -> float:
-    if plot.top:
-        return plot.top
-    values = [value for bar in bars for value in (bar.value, bar.planned)] if bars else [*plot.values, *plot.planned]
-    return rounded(max((value for value in values if value is not None), default=0.0))
-
-
 def rounded(value: float) -> float:
-    """The next 1, 2, 4, 5 or 8 times a power of ten; 1 at least."""
+    """The next round figure; 1 at least, and a whole one."""
     if value <= 1:
         return 1.0
     power = 10.0 ** int(log10(value))
-    return next(step * power for step in (1, 2, 4, 5, 8, 10) if value <= step * power)
+    return next(ends for step in STEPS if value <= (ends := step * power) and ends == int(ends))
 
 
-def _figure(value: float) -> str:
-    return f"{value:.0f}"
-
-
-def _line(plot: Plot, bars: Sequence[_Bar], row: int, rows: int, top: float, zero: bool) -> Content:
-    """One row of the plot, 0 the lowest; ``zero`` where no line below it names the lower end."""
-    label = len(_figure(top))
-    # A figure stands at the upper edge of its row.
-    halfway = rows >= 4 and rows % 2 == 0 and row == rows // 2 - 1 and top % 2 == 0
-    named = _figure(top) if row == rows - 1 else _figure(top / 2) if halfway else "0" if zero and not row else ""
-    front = f"{named:>{label}}" + ("┤" if named else "│")
-    parts: list[tuple[str, str]] = [(front, "$muted")]
+def _in_a_row(plot: Plot, bars: Sequence[_Bar]) -> Content:
+    """A block a bar, as high as its value; a week of a pause without one is marked."""
+    line = sparkline([bar.value for bar in bars], len(bars), scale(plot))
+    parts: list[tuple[str, str]] = []
     column = 0
-    for bar in bars:
-        text, style = _cell(plot, bar, row, rows, top)
-        parts += [(" " * (bar.at - column), ""), (text, style)]
-        column = bar.at + len(text)
+    for bar, block in zip(bars, line, strict=True):
+        paused = not bar.value and _is_paused(plot, bar)
+        parts += [(" " * (bar.at - column), ""), ((PAUSED if paused else block) * bar.width, _style(plot, bar))]
+        column = bar.at + bar.width
     return Content.assemble(*parts)
 
 
-def _cell(plot: Plot, bar: _Bar, row: int, rows: int, top: float) -> tuple[str, str]:
+def _line(plot: Plot, bars: Sequence[_Bar], row: int, rows: int, width: int) -> Content:
+    """One row of the plot, 0 the lowest."""
+    parts: list[tuple[str, str]] = []
+    column = 0
+    blank = GOAL if plot.goal and int(rows * plot.goal / scale(plot) - ROUNDING) == row else " "
+    for bar in bars:
+        text, style = _cell(plot, bar, row, rows)
+        parts += [
+            (blank * (bar.at - column), "$warning"),
+            (blank * bar.width, "$warning") if not text else (text, style),
+        ]
+        column = bar.at + bar.width
+    return Content.assemble(*parts, (blank * (width - column), "$warning"))
+
+
+def _style(plot: Plot, bar: _Bar) -> str:
+    """The newest bar has the full colour; what is pointed at is told apart by its own."""
+    if plot.chosen is not None and plot.chosen in bar.weeks:
+        return "$accent"
+    return plot.style if bar.weeks.stop == len(plot.values) else OLDER.get(plot.style, plot.style)
+
+
+def _cell(plot: Plot, bar: _Bar, row: int, rows: int) -> tuple[str, str]:
+    """What a bar has in a row; empty text where it has nothing."""
     if bar.value is None:
-        return ("·" if row == 0 else " ") * bar.width, "$muted"
+        return ("·" * bar.width, "$muted") if row == 0 else ("", "")
+    top = scale(plot)
     eighths = round(8 * rows * bar.value / top)
     if bar.value > 0:
         eighths = max(1, eighths)
+    left_out = round(8 * rows * (bar.planned or 0.0) / top) - 8 * row
+    if bar.planned and left_out >= 4 and eighths - 8 * row < 8:
+        # Whole cells where something was left out: between an eighth and a shade there would be a gap.
+        return ("█" * bar.width, _style(plot, bar)) if eighths - 8 * row >= 4 else ("░" * bar.width, "$muted")
     inside = max(0, min(8, eighths - 8 * row))
-    if inside:
-        return EIGHTHS[inside] * bar.width, plot.style
-    planned = round(8 * rows * (bar.planned or 0.0) / top)
-    if planned > 8 * row + 4 - 4 * (eighths <= 8 * row):
-        return "░" * bar.width, "$muted"
-    return _above(bar, row, eighths)
+    return (EIGHTHS[inside] * bar.width, _style(plot, bar)) if inside else ("", "")
 
 
-def _above(bar: _Bar, row: int, eighths: int) -> tuple[str, str]:
-    """The figure of a bar in the row above it, where there is room."""
-    text = f"{bar.value:.0f}"
-    if bar.planned is None and bar.value and bar.width >= ROOM_FOR_FIGURES - 1 and row == ceil(eighths / 8):
-        return f"{text:^{bar.width}}"[: bar.width], ""
-    return " " * bar.width, ""
-
-
-def _dates(bars: Sequence[_Bar], weeks: int, label: int, width: int) -> Content:
-    """The first bar's date, then every new month or year that has room."""
-    line, before = " " * label, bars[0].starts
+def _rule(plot: Plot, bars: Sequence[_Bar], width: int) -> Content:
+    """The line that the bars stand on; marked under weeks of a pause, and under the bar that is pointed at."""
+    parts: list[tuple[str, str]] = []
+    column = 0
     for bar in bars:
-        name = _name(bar.starts, before, weeks, bar is bars[0])
-        if name and len(line) <= label + bar.at <= width - len(name):
-            line = f"{line.ljust(label + bar.at)}{name} "
+        chosen = plot.chosen is not None and plot.chosen in bar.weeks
+        mark, style = (PAUSED, "$secondary") if _is_paused(plot, bar) else (RULE, "$border")
+        parts += [(RULE * (bar.at - column), "$border"), (("▲" if chosen else mark) * bar.width, style)]
+        column = bar.at + bar.width
+    return Content.assemble(*parts, (RULE * (width - column), "$border"))
+
+
+def _is_paused(plot: Plot, bar: _Bar) -> bool:
+    return any(plot.paused[bar.weeks.start : bar.weeks.stop])
+
+
+def _dates(bars: Sequence[_Bar], weeks: int, width: int) -> Content:
+    """The first bar's date, every new month or year that has room, and the newest called now.
+
+    Where the bars cross into another year, the first date names its year, and so does each January.
+    """
+    ends = width - len(NOW)
+    line, before = " " * bars[0].at, bars[0].starts
+    crosses = bars[0].starts.year != bars[-1].starts.year
+    for bar in bars:
+        for name in _names(bar.starts, before, weeks, bar is bars[0], crosses):
+            if len(line) <= bar.at < ends - len(name):
+                line = f"{line.ljust(bar.at)}{name} "
+                break
         before = bar.starts
-    return Content.assemble((line.rstrip(), "$muted"))
+    return Content.assemble((f"{line.ljust(ends)[:ends]}{NOW}", "$muted"))
 
 
-def _name(day: date, before: date, weeks: int, first: bool) -> str:
-    if weeks > YEARS:
-        return f"{day.year}" if first or day.year != before.year else ""
+def _names(day: date, before: date, weeks: int, first: bool, crosses: bool) -> tuple[str, ...]:
+    """What a bar may be called, the name that is wanted first."""
     if first:
-        return f"{day.day} {day:%b}" if weeks <= 13 else f"{day:%b}"
-    return f"{day:%b}" if day.month != before.month else ""
+        if weeks > YEARS:
+            return (f"{day:%b} {day.year}", f"{day.year}")
+        named = f"{day.day} {day:%b}" if weeks <= SHORT else f"{day:%b}"
+        return (f"{named} {day.year}", f"{day.year}") if crosses else (named,)
+    if day.year != before.year:
+        return (f"{day.year}",)
+    return (f"{day:%b}",) if day.month != before.month and weeks <= YEARS else ()

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from dbs_tui.ui.kit.base import Dialog
 from dbs_tui.ui.kit.choices import Choices
+from dbs_tui.ui.kit.key_words import KEY_STYLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +66,4 @@ class ChoiceScreen(Dialog[str | None]):
 
 
 def _line(answer: ChoiceAnswer) -> Content:
-    return Content.assemble((answer.key, "bold $footer-key-foreground"), f"   {answer.label}")
+    return Content.assemble((answer.key, KEY_STYLE), f"   {answer.label}")

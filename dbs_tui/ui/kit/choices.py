@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
 from textual.widgets import OptionList
@@ -30,7 +31,16 @@ class Choices(OptionList, inherit_bindings=False):
         first = next(iter(strip), None)
         if first is None or first.style is None or first.style.meta.get("option", -1) != self.highlighted:
             return strip
+        strip = self._seen(strip)
         if not strip.text.startswith(" ") or not strip.text.strip():
             return strip
         style = first.style + self.get_component_rich_style("choices--cursor", partial=True)
         return Strip.join([Strip([Segment(CURSOR, style)], 1), strip.crop(1)])
+
+    def _seen(self, strip: Strip) -> Strip:
+        """The highlighted line as ground on text where a terminal has no colour for a ground of its own."""
+        variables = self.app.theme_variables
+        if "reverse" not in variables["block-cursor-text-style"] or self.app.native_ansi_color:
+            return strip
+        turned = Style(color=variables["background"], bgcolor=variables["foreground"])
+        return Strip([Segment(text, (style or Style()) + turned, control) for text, style, control in strip])

@@ -44,6 +44,23 @@ def time_from(typed: str, name: str) -> time:
         raise FormError("Write a time like 18:00.", name) from None
 
 
+def length_from(typed: str, name: str) -> float:
+    """A length in seconds: ``9:29``, ``1:05:00``; a number alone is minutes.
+
+    Raises:
+        FormError: it is none.
+    """
+    parts = typed.strip().split(":")
+    if len(parts) > 3 or not all(part.isascii() and part.isdigit() and len(part) < 4 for part in parts):
+        raise FormError("Write a length like 9:30, or 9 for minutes.", name)
+    if len(parts) == 1:
+        return 60.0 * int(typed)
+    seconds = 0
+    for part in parts:
+        seconds = 60 * seconds + int(part)
+    return float(seconds)
+
+
 def path_from(typed: str, name: str) -> Path:
     """The absolute path that was meant; whether something is there has to be asked.
 

@@ -172,7 +172,7 @@ class LineField(TextField):
                 yield Static(self._hint, classes="hint", markup=False)
             else:
                 kind = Input if self._free else LineInput
-                yield kind(self._start, compact=True, placeholder=self._hint)
+                yield kind(self._start, compact=True, placeholder=self._hint, select_on_focus=not self._free)
         yield self.told()
 
     def label_with(self, keys: bool) -> Content:

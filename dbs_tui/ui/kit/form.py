@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import Click
 from textual.widgets import Input, Static
 
 from dbs_tui.ui.kit.base import Dialog
 from dbs_tui.ui.kit.fields import LABEL, LONGEST_LABEL, FieldChanged, FormField, LineField
+from dbs_tui.ui.kit.key_words import keyed
 from dbs_tui.ui.kit.step_fields import StepField
 
 Values = Mapping[str, Any]
@@ -81,10 +81,10 @@ class FormScreen(Dialog[Answer | None], Generic[Answer]):
             yield Static(id="wrong", markup=False)
             yield Static(id="note", markup=False)
             with Horizontal(id="answers"):
-                yield Static(_key("enter", self.form.verb), id="save")
+                yield Static(keyed("enter", f" {self.form.verb}"), id="save")
                 if any(isinstance(field, StepField) for field in self.form.fields):
-                    yield Static(_key("←→", "change"))
-                yield Static(_key("esc", "Back"), id="leave")
+                    yield Static(keyed("←→", " change"))
+                yield Static(keyed("esc", " Back"), id="leave")
 
     def on_mount(self) -> None:
         """Begin in the first field."""
@@ -114,11 +114,6 @@ class FormScreen(Dialog[Answer | None], Generic[Answer]):
 
     def field_changed(self, field: FormField) -> None:
         """A field has another value; subclasses may bring others in step."""
-
-    def on_click(self, event: Click) -> None:
-        """The answers can be clicked."""
-        if event.widget is not None and event.widget.id in ("save", "leave"):
-            self.call_later(self.run_action, event.widget.id)
 
     def action_leave(self) -> None:
         """Leave it as it was."""
@@ -164,7 +159,3 @@ class FormScreen(Dialog[Answer | None], Generic[Answer]):
         line = self.query_one(selector, Static)
         line.display = bool(text)
         line.update(Content(text))
-
-
-def _key(key: str, word: str) -> Content:
-    return Content.assemble((key, "bold $footer-key-foreground"), f" {word}")

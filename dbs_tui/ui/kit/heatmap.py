@@ -16,8 +16,8 @@ LABELS = 5
 COLUMNS = 2
 """Columns of a week."""
 FULL = 480.0
-"""Seconds of work from which a training day is a full one."""
-LEGEND = "· nothing   ░ a little   ▒ trained   █ 8 minutes and more   ‖ paused"
+"""Seconds from which a training day is a full one, rests included."""
+LEGEND = "·  ▂ a little  ▄ trained  ▆ 8 min and more  ‖ paused"
 
 Cell = tuple[str, str]
 
@@ -32,7 +32,7 @@ class Heatmap(Widget):
     back: reactive[int] = reactive(0, layout=False)
     """Weeks between the right end and the running one."""
     cursor: reactive[date | None] = reactive(None, layout=False)
-    """The day in brackets."""
+    """The day that stands on another ground."""
 
     @property
     def weeks(self) -> int:
@@ -68,28 +68,36 @@ class Heatmap(Widget):
         return Content.assemble(*(("".join(shape for shape, _ in run), style) for style, run in cells))
 
     def _spaced(self, name: str, first: date) -> Iterator[Cell]:
-        """The weekday's name and its days, a gap after each, which holds the brackets of the cursor."""
+        """The weekday's name and its days, a gap after each."""
         history, today, cursor = self.history, self.today, self.cursor  # a reactive is slow to ask, a year is long
-        days = [first + WEEK * number for number in range(self.weeks)]
-        yield name.ljust(LABELS - 1), "$muted"
-        yield ("[", "bold $warning") if days[0] == cursor else (" ", "")
-        for number, day in enumerate(days):
-            shape, style = _cell(history, today, day)
-            here, next_ = day == cursor, cursor is not None and day + WEEK == cursor and number + 1 < len(days)
-            yield shape, f"bold {style}" if here else style
+        begun = history.sessions[0].local_date if history.sessions else today
+        yield name.ljust(LABELS), "$muted"
+        for number in range(self.weeks):
+            day = first + WEEK * number
+            shape, style = cell(history, today, begun, day)
+            yield shape, f"{style} {self._ground}" if day == cursor else style
             # A gap has the style of its day: the fewer pieces a row has, the quicker it is painted.
-            yield ("]" if here else "[", "bold $warning") if here or next_ else (" ", style)
+            yield " ", style
+
+    @property
+    def _ground(self) -> str:
+        """What the cursor's day stands on; reversed where a ground of its own would not be seen."""
+        few = self.app.native_ansi_color or "reverse" in self.app.theme_variables["block-cursor-text-style"]
+        return "reverse" if few else "on $block-cursor-background"
 
 
-def _cell(history: History, today: date, day: date) -> Cell:
-    """█ a full training day, ▒ a training day, ░ a little, ‖ paused, ▢ today and still open, · nothing."""
-    if day > today:
+def cell(history: History, today: date, begun: date, day: date) -> Cell:
+    """By height: ▆ a full training day, ▄ a training day, ▂ a little; ‖ paused, ▢ today, still open, · nothing.
+
+    Days before the first session, which is of ``begun``, and days to come are blank.
+    """
+    if not begun <= day <= today:
         return " ", ""
     seconds = history.seconds_by_day.get(day, 0.0)
     if day in history.training_days:
-        return ("█" if seconds >= FULL else "▒"), "$success"
+        return ("▆", "$success") if seconds >= FULL else ("▄", "$level-2")
     if seconds:
-        return "░", "$success"
+        return "▂", "$level-1"
     if history.paused(day):
         return "‖", "$secondary"
-    return ("▢", "$warning") if day == today else ("·", "$muted 60%")
+    return ("▢", "$warning") if day == today else ("·", "$border")

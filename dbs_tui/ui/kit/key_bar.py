@@ -8,6 +8,8 @@ from textual.events import Click
 from textual.screen import Screen
 from textual.widget import Widget
 
+from dbs_tui.ui.kit.key_words import KEY_STYLE
+
 _NAMES = {
     "exclamation_mark": "!",
     "question_mark": "?",
@@ -47,13 +49,14 @@ class KeyBar(Widget):
         bindings, gap = self._fitting()
         parts: list[tuple[str, str]] = []
         for binding in bindings:
-            parts += [(key_name(binding), "bold $footer-key-foreground"), (f" {self._word(binding)}", ""), (gap, "")]
+            parts += [(key_name(binding), KEY_STYLE), (f" {self._word(binding)}", ""), (gap, "")]
         return Content.assemble(*parts[:-1])
 
     def _fitting(self) -> tuple[list[Binding], str]:
         """The shown bindings, one an action, and the gap; when they are too many the last but two go first."""
         here = (bound[-1].binding for bound in keys_here(self.screen).values())
-        shown = {binding.action: binding for binding in here if binding.show}
+        shows: Callable[[Binding], bool] = getattr(self.screen, "shows", lambda binding: binding.show)
+        shown = {binding.action: binding for binding in here if shows(binding)}
         bindings = sorted(shown.values(), key=_stays)
         for gap in GAPS:
             if self._all(bindings, gap) <= self.content_size.width:

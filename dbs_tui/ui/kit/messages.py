@@ -24,6 +24,40 @@ class RoutineChosen(Request):
 
 
 @dataclass
+class MorningWished(Request):
+    """The user wants to say how it felt the morning after the last session."""
+
+
+@dataclass
+class CoachAnswered(Request):
+    """The user answers the coach's line about a routine."""
+
+    routine: Routine
+    answer: str
+    """``take``, ``keep`` or ``explain``."""
+
+
+@dataclass
+class ProgrammeWished(Request):
+    """The user wants to see the programme, to choose in it, or to begin one."""
+
+
+@dataclass
+class MeasuresWished(Request):
+    """The user wants to take their own measures."""
+
+
+@dataclass
+class PlanWished(Request):
+    """The user wants to say when they train: a cue of the day, and what they do then."""
+
+
+@dataclass
+class NotedUndone(Request):
+    """The user wants back what was answered last on Today: about a morning, or changes of a routine."""
+
+
+@dataclass
 class PreviewChosen(Request):
     """The user wants to try a routine, or one set of it; nothing of it is saved."""
 
@@ -56,10 +90,6 @@ class BringBackChosen(Request):
     """The user wants a session back that was discarded."""
 
     discarded: Unfinished
-
-
-class MorningChosen(Request):
-    """The user wants to say how the morning after was."""
 
 
 class HistoryAction(StrEnum):

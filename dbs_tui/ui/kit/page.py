@@ -6,7 +6,7 @@ from textual.binding import Binding, BindingType
 
 from dbs_tui.ui.kit.base import BaseScreen
 
-BACK = Binding("escape", "leave", "Back", key_display="esc", id="page.back", tooltip="Back to where you were")
+BACK = Binding("escape,q", "leave", "Back", key_display="esc", id="page.back", tooltip="Back to where you were")
 """For the ``BINDINGS`` of every page, after its own keys."""
 
 

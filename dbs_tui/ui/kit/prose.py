@@ -7,7 +7,10 @@ from textwrap import wrap
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
+from textual.style import Style
 from textual.widget import Widget
+
+from dbs_tui.ui.kit.key_words import pressable
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,10 @@ class Line:
     style: str = ""
     bullet: str = ""
     bullet_style: str = "$muted"
+    press: str = ""
+    """The key that a click on it presses."""
+    click: str = ""
+    """The action of the screen that a click on it runs, where no key does the same."""
 
 
 def heading(text: str, style: str = "") -> Line:
@@ -64,7 +71,10 @@ def _height(lines: tuple[Line, ...], width: int) -> int:
 def _rows(line: Line, width: int) -> Iterator[Content]:
     for number, text in enumerate(_wrapped(line, width)):
         front = line.bullet if number == 0 else " " * len(line.bullet)
-        yield Content.assemble((front, line.bullet_style), (text, line.style))
+        row = Content.assemble((front, line.bullet_style), (text, line.style))
+        if line.click:
+            row = row.stylize(Style.from_meta({"@click": line.click}))
+        yield pressable(row, line.press) if line.press else row
 
 
 def _wrapped(line: Line, width: int) -> list[str]:

@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from dbs_tui.ui.kit.base import Dialog
+from dbs_tui.ui.kit.key_words import key_hints
 from dbs_tui.ui.kit.scale import Scale, question
 
 RATINGS: list[BindingType] = [
@@ -51,7 +52,7 @@ class RatingScreen(Dialog[Rated | None]):
         """The card."""
         with Vertical(id="card") as card:
             card.border_title = self.scale.title
-            card.border_subtitle = self.keys
+            card.border_subtitle = key_hints(self.keys)
             if self.note:
                 yield Static(self.note, id="note", markup=False)
             yield Static(question(self.scale))

@@ -11,14 +11,15 @@ from textual.widgets import Static
 from dbs_tui.ui.kit.key_bar import key_name
 
 SMALLEST = (60, 16)
-"""Columns and rows below which a card asks for more."""
+"""Columns and rows below which a card asks for more, where a screen does not say that it needs less."""
 LEAVE, KEYS = "app.quit", "app.help"
 """The bindings that work below it."""
 
 
 def too_small(app: App[Any]) -> bool:
-    """Whether the terminal has no room for the screens."""
-    columns, rows = SMALLEST
+    """Whether the terminal has no room for the screen in front."""
+    front = app.screen if app.is_running and app.screen_stack else None
+    columns, rows = getattr(front, "SMALLEST", SMALLEST)
     return app.size.width < columns or app.size.height < rows
 
 
@@ -34,9 +35,9 @@ def _bound(app: App[Any], name: str) -> list[Binding]:
     return [replace(each, key=own[name], key_display=None) for each in declared] if name in own else declared
 
 
-def small_card(app: App[Any]) -> Static:
-    """What covers a screen there, and says what is to be done."""
-    columns, rows = SMALLEST
+def small_card(app: App[Any], smallest: tuple[int, int] = SMALLEST) -> Static:
+    """What covers a screen that needs more columns or rows, and says what is to be done."""
+    columns, rows = smallest
     leave, keys = ("".join(map(key_name, _bound(app, name))) for name in (LEAVE, KEYS))
     said = (
         f"dbs-tui needs {columns} × {rows} characters.\nMake the window larger or the letters smaller.\n"

@@ -23,6 +23,8 @@ READY = Mark("GET READY", "◇", "$warning", "-ready")
 SWITCH = Mark("SWITCH SIDES", "⇄", "$warning", "-switch")
 DONE = Mark("DONE", "✓", "$accent", "-done")
 PAUSED = Mark("PAUSED", "‖", "$muted", "-paused")
+GOING_ON = Mark("GOING ON", "◇", "$warning", "-going")
+"""Counted in after a pause."""
 
 STEPS = {StepKind.WORK: WORK, StepKind.REST: REST, StepKind.GET_READY: READY, StepKind.SWITCH: SWITCH}
 STATUSES = {Status.DONE: ("✓", "$accent"), Status.PARTIAL: ("◐", "$warning"), Status.SKIPPED: ("·", "$muted")}
@@ -39,10 +41,11 @@ def mark_of(player: Player) -> Mark:
     """The mark of what a player does now."""
     if player.finished:
         return DONE
-    return PAUSED if player.state is State.PAUSED else STEPS[player.step.kind]
+    held = {State.PAUSED: PAUSED, State.COUNTING: GOING_ON}
+    return held.get(player.state) or STEPS[player.step.kind]
 
 
-def bar(share: float, width: int, full: str = "▰", empty: str = "▱") -> tuple[str, str]:
+def bar(share: float, width: int, full: str = "━", empty: str = "─") -> tuple[str, str]:
     """A bar's full and empty part for a share from 0 to 1; a started bar shows one full cell, only a whole one all."""
     inside = max(0.0, min(1.0, share))
     cells = int(inside * width)

@@ -6,16 +6,25 @@ from textual.content import Content
 
 from dbs_tui.domain.common.text import counted
 from dbs_tui.domain.history.history import DAY, History, Week
-from dbs_tui.domain.history.progress_words import FORGIVEN, goal_words, missed_days
+from dbs_tui.domain.history.progress_words import forgiven, goal_words, missed_days
 from dbs_tui.domain.history.progress_words import left_words as week_words
 
-__all__ = ["streak_figure", "streak_words", "week_card", "week_figure", "week_row", "week_shapes", "week_words"]
+__all__ = [
+    "streak_figure",
+    "streak_rows",
+    "streak_words",
+    "week_facts",
+    "week_figure",
+    "week_row",
+    "week_shapes",
+    "week_words",
+]
 
-_TRAINED, _OPEN, _TODAY, _PAUSED = ("■", "$success"), ("·", "$muted"), ("▢", "$warning"), ("‖", "$secondary")
+_TRAINED, _OPEN, _TODAY, _PAUSED = ("▆", "$success"), ("·", "$border"), ("▢", "$warning"), ("‖", "$secondary")
 
 
 def week_row(week: Week, today: date, gap: int = 3) -> Content:
-    """Day letters over a shape each: ■ trained, ‖ paused, ▢ today and open, · the others; ``gap`` columns between."""
+    """Day letters over a shape each: ▆ trained, ‖ paused, ▢ today and open, · the others; ``gap`` columns between."""
     days = [week.starts + DAY * n for n in range(7)]
     letters = (" " * gap).join(day.strftime("%a")[0] for day in days)
     return Content.assemble((letters, "$muted"), "\n", week_shapes(week, today, gap))
@@ -34,18 +43,6 @@ def week_figure(week: Week) -> str:
     return f"{week.days} of {week.goal} days" if week.days <= week.goal else counted(week.days, "day")
 
 
-def week_card(history: History, today: date, gap: int, streak: str) -> Content:
-    """The running week whole: its days, the figure, what is left, why less is wanted of it, and a streak."""
-    week = history.week(today, today)
-    return Content.assemble(
-        week_row(week, today, gap),
-        f"\n\n{week_figure(week)}",
-        (f"\n{week_words(week, today)}", "$success"),
-        (f"\n{goal_words(week) or ''}", "$muted"),
-        (f"\n{streak}", "$muted"),
-    )
-
-
 def streak_figure(history: History, today: date) -> tuple[str, str]:
     """The streak and its best as a figure and a line below; a broken one is never a zero."""
     if (weeks := history.week_streak(today)) > 1:
@@ -53,16 +50,46 @@ def streak_figure(history: History, today: date) -> tuple[str, str]:
     if (days := history.day_streak(today)) > 0:
         return counted(days, "day"), f"best {history.best_day_streak(today)}"
     if missed := missed_days(history, today):
-        if missed <= FORGIVEN and history.week(today, today).on_plan(today):
+        if forgiven(missed, history, today):
             return "Still on plan", f"missed {counted(missed, 'day')}"
         return "A new run", f"any day · best {counted(history.best_day_streak(today), 'day')}"
-    return "Day one", "starts any day"
+    return "Day one", "starts with any workout"
+
+
+def week_facts(week: Week, today: date) -> list[tuple[Content, Content]]:
+    """The figure against the goal, and at the other end what is left or that it is met; below, why less is wanted."""
+    words = week_words(week, today)
+    left = Content.assemble((f"✓ {words}", "$success") if week.days >= week.goal else (words, "$muted"))
+    rows = [(Content.assemble((week_figure(week), "bold")), left)]
+    if why := goal_words(week):
+        # The part is narrow, and its heading says which week it is.
+        rows.append((Content.assemble((why.replace(" this week", ""), "$muted")), Content("")))
+    return rows
+
+
+def streak_rows(history: History, today: date, both: bool) -> list[tuple[Content, Content]]:
+    """What runs, and its best at the other end; ``both`` tells the days too where the weeks are the larger figure."""
+    if not history.training_days:
+        return [(Content.assemble(("Any workout starts a streak", "$muted")), Content(""))]
+    figure, words = streak_figure(history, today)
+    runs = (" in a row" if figure[0].isdigit() else "", "$muted")
+    rows = [(Content.assemble((figure, "bold"), runs), Content.assemble((words, "$muted")))]
+    days = history.day_streak(today)
+    if both and days > 1 and history.week_streak(today) > 1:
+        best = f"best {history.best_day_streak(today)}"
+        rows.append(
+            (
+                Content.assemble((counted(days, "day"), "bold"), (" running", "$muted")),
+                Content.assemble((best, "$muted")),
+            )
+        )
+    return rows
 
 
 def streak_words(history: History, today: date, short: bool = False) -> str:
     """The same in one line; ``short`` leaves the best out."""
     if not history.training_days:
-        return "Starts any day"
+        return "Any workout starts a streak"
     figure, words = streak_figure(history, today)
     figure += " in a row" if figure[0].isdigit() else ""
     return figure if short else f"{figure} · {words}"

@@ -5,8 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
+from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from dbs_tui.content.poses import figures
@@ -15,6 +14,7 @@ from dbs_tui.domain.training.exercise import Exercise, Variant
 from dbs_tui.domain.training.routine import Block, Routine
 from dbs_tui.domain.training.timeline import SECOND
 from dbs_tui.ui.figure.figure import Figure
+from dbs_tui.ui.kit.heading import Part
 from dbs_tui.ui.kit.messages import PreviewChosen
 from dbs_tui.ui.kit.page import BACK, PageScreen
 from dbs_tui.ui.kit.prose import Prose
@@ -50,10 +50,10 @@ class ExerciseScreen(LinkedScreen, PageScreen):
     def body(self) -> ComposeResult:
         """The figure with its words, and the pages."""
         with Horizontal(id="split"):
-            with Vertical(id="motion", classes="panel"):
+            with Part("", id="motion"):
                 yield Figure(id="figure")
                 yield Static(id="moment")
-            with Vertical(id="page", classes="panel"):
+            with Part("", id="page"):
                 with VerticalScroll(id="scroll", can_focus=False):
                     yield Prose(id="text")
                 yield Links(id="ways")
@@ -70,12 +70,12 @@ class ExerciseScreen(LinkedScreen, PageScreen):
     def show(self) -> None:
         """The page, and the figure from its start."""
         names, form = self.services.catalogue.ids, self._form
-        motion, page = self.query_one("#motion"), self.query_one("#page")
-        motion.border_title = Content(self.exercise.name)
-        motion.border_subtitle = f"{names.index(self.exercise.id) + 1} of {len(names)}"
+        motion, page = self.query_one("#motion", Part), self.query_one("#page", Part)
+        place = f"{names.index(self.exercise.id) + 1} of {len(names)}"
+        motion.tell(self.exercise.name, f"{place} · yours" if self.exercise.own else place)
         title, lines = PAGES[self.page]
-        page.border_title = f"{title} · {self.variant.name.lower()}" if self.variant else title
-        page.border_subtitle = " ".join("◉" if at == self.page else "○" for at in range(len(PAGES)))
+        dots = " ".join("◉" if at == self.page else "○" for at in range(len(PAGES)))
+        page.tell(f"{title} · {self.variant.name.lower()}" if self.variant else title, dots)
         self.query_one("#text", Prose).lines = lines(form)
         self.query_one("#scroll").scroll_home(animate=False)
         cards = self.services.study.lessons.leading_to(Link(LinkKind.EXERCISE, self.exercise.id))

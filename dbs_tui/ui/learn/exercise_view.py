@@ -4,10 +4,14 @@ from collections.abc import Callable
 
 from textual.content import Content
 
-from dbs_tui.domain.training.exercise import Beat, Breath, Exercise, ExerciseKind
+from dbs_tui.domain.training.exercise import Beat, Breath, Exercise, ExerciseKind, for_side
 from dbs_tui.domain.training.routine import Block
 from dbs_tui.ui.kit.prose import Line, heading, items
 
+YOURS = "Yours, not ours: nobody here has checked these words."
+PAIN_RULE = (
+    "Mild discomfort, 0 to 3 of 10, is fine. At 4 or 5 do less. Above 5 stop. It should be gone by the next morning."
+)
 BREATHS = {Breath.OUT: "breathe out", Breath.IN: "breathe in", Breath.FREE: "keep breathing"}
 
 
@@ -31,10 +35,11 @@ def how(exercise: Exercise) -> tuple[Line, ...]:
     dose = f"{block.dose} · rest {exercise.rest} s" if exercise.sets > 1 else block.dose
     return (
         Line(exercise.summary),
+        *((Line(YOURS, "$warning"),) if exercise.own else ()),
         Line(f"{exercise.position.words.capitalize()} · {dose}", "$muted"),
         Line(),
         heading("Get ready"),
-        *items(exercise.setup),
+        *items(tuple(for_side(text, None) for text in exercise.setup)),
         Line(),
         *(line for beat in exercise.beats for line in _beat(beat)),
     )
@@ -46,12 +51,12 @@ def _beat(beat: Beat) -> tuple[Line, Line]:
 
 
 def mistakes(exercise: Exercise) -> tuple[Line, ...]:
-    """What goes wrong, and what works when it goes right."""
+    """What goes wrong, and which muscles are used."""
     return (
         heading("Common mistakes"),
         *items(exercise.mistakes),
         Line(),
-        heading("What works"),
+        heading("Muscles used"),
         *items(exercise.primary, "■", "$success"),
         *items(exercise.secondary, "□"),
     )
@@ -60,13 +65,14 @@ def mistakes(exercise: Exercise) -> tuple[Line, ...]:
 def care(exercise: Exercise) -> tuple[Line, ...]:
     """When to stop, and who asks first."""
     return (
-        heading("Stop at"),
+        *((Line(YOURS, "$warning"), Line()) if exercise.own else ()),
+        heading("Stop if you get"),
         *items(exercise.stop, "✚", "$error"),
         Line(),
         heading("Ask a clinician first"),
         *items(exercise.ask_first, "◇", "$warning"),
         Line(),
-        Line("Anything else up to 5 of 10 is fine if it is gone the next morning.", "$muted"),
+        Line(PAIN_RULE, "$muted"),
     )
 
 

@@ -52,8 +52,10 @@ def search(app: App[None], services: Services) -> None:
 
 async def _card(app: App[None], services: Services, wanted: str) -> None:
     from dbs_tui.ui.learn.learn_screen import LearnScreen
+    from dbs_tui.ui.learn.quiz_screen import QuizScreen
 
     reading = app.current_mode == "learn"
+    left = app.screen.place if isinstance(app.screen, QuizScreen) else None
     while isinstance(app.screen, PageScreen):
         await app.pop_screen()
     await app.switch_mode("learn")
@@ -62,6 +64,7 @@ async def _card(app: App[None], services: Services, wanted: str) -> None:
     if isinstance(app.screen, LearnScreen):
         card = services.study.lessons.card(wanted)
         app.screen.lead_to(card) if reading else app.screen.turn_to(card)
+        app.screen.quiz = left
 
 
 async def _exercise(app: App[None], services: Services, wanted: str) -> None:
@@ -93,6 +96,10 @@ async def _quiz(app: App[None], services: Services) -> None:
     from dbs_tui.ui.learn.quiz_screen import QuizScreen
 
     study = services.study
+    if isinstance(app.screen, LearnScreen) and app.screen.quiz:
+        left, app.screen.quiz = app.screen.quiz, None
+        await app.push_screen(QuizScreen(services, *left))
+        return
     topic = app.screen.card.topic if isinstance(app.screen, LearnScreen) else ""
     quiz, reading = study.quiz or Quiz(), study.reading or ReadCards()
     questions = quiz.round(study.lessons, reading, services.today, topic, ROUND)

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from dbs_tui.domain.common.text import counted
 from dbs_tui.domain.learning.lesson import Link, LinkKind, Term
 from dbs_tui.ui.kit.choices import Choices
+from dbs_tui.ui.kit.heading import Part
 from dbs_tui.ui.kit.page import BACK, PageScreen
 from dbs_tui.ui.kit.prose import Line, Prose, heading
 from dbs_tui.ui.learn.linked_screen import LINKS, LinkedScreen
@@ -41,10 +42,9 @@ class GlossaryScreen(LinkedScreen, PageScreen):
     def body(self) -> ComposeResult:
         """The list and the page."""
         with Horizontal(id="split"):
-            terms = Topics(id="list", classes="panel", markup=False)
-            terms.border_title = "Terms"
-            yield terms
-            with Vertical(id="page", classes="panel"), Vertical(id="leaf"):
+            with Part("Terms", id="terms"):
+                yield Topics(id="list", markup=False)
+            with Part("", id="page"), Vertical(id="leaf"):
                 yield Prose(id="words")
                 yield Static(id="air")
                 yield Links(id="ways")

@@ -5,22 +5,22 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
+from textual.containers import Horizontal
 from textual.timer import Timer
 
 from dbs_tui.content.poses import figures
-from dbs_tui.domain.learning.lesson import Card
+from dbs_tui.domain.learning.lesson import Card, QuizQuestion
 from dbs_tui.domain.learning.reading import ReadCards
 from dbs_tui.ui.figure.figure import Figure
 from dbs_tui.ui.kit.choices import Choices
+from dbs_tui.ui.kit.heading import Part
 from dbs_tui.ui.kit.messages import CardRead, Wanted
 from dbs_tui.ui.kit.reading_words import dots
 from dbs_tui.ui.learn.card_page import CardPage
 from dbs_tui.ui.learn.linked_screen import LINKS, LinkedScreen
 from dbs_tui.ui.learn.links import Links
 from dbs_tui.ui.learn.topics import Topics
-from dbs_tui.ui.learn.view import doors, fits_dots, reading_note, sources_line, topic_line, ways
+from dbs_tui.ui.learn.view import doors, reading_note, sources_line, topic_cards, topic_line, ways
 from dbs_tui.ui.services.services import Services
 
 READ_AFTER = 4.0
@@ -50,6 +50,8 @@ class LearnScreen(LinkedScreen):
         self.card: Card = self.study.lessons.cards[0]
         self.trail: list[str] = []
         """Cards that were left by a link or a search: escape leads back."""
+        self.quiz: tuple[tuple[QuizQuestion, ...], int, str | None] | None = None
+        """The round of the quiz that the card on the page is read from: its questions, the place, what was answered."""
         self._chosen = False
         """Whether the user has turned to a card: then nothing else turns it."""
         self._since = 0
@@ -58,12 +60,11 @@ class LearnScreen(LinkedScreen):
     def body(self) -> ComposeResult:
         """The topics and the page."""
         with Horizontal(id="split"):
-            with Vertical(id="side", classes="panel") as side:
-                side.border_title = "Topics"
+            with Part("Topics", id="side"):
                 yield Topics(id="list", markup=False)
                 yield Figure(id="figure")
                 yield Links(id="doors")
-            yield CardPage(id="page", classes="panel")
+            yield CardPage("", id="page")
 
     # -- showing ------------------------------------------------------------------------------------------------
 
@@ -90,10 +91,11 @@ class LearnScreen(LinkedScreen):
         """The list."""
         topics, lessons, reading = self.query_one(Topics), self.study.lessons, self._reading
         width = topics.columns
-        dotted = fits_dots(lessons, width)
-        lines = [(topic.id, Content(topic_line(topic, reading, width, dotted))) for topic in lessons.topics]
+        lines = [(topic.id, topic_line(topic, reading, width)) for topic in lessons.topics]
         topics.fill(lines)
         topics.point_at(self.card.topic)
+        if self.focused is None and self.query_one("#side").display:
+            topics.focus()  # it was hidden for a while: a narrow screen shows the card alone
         self.query_one("#doors", Links).ways = doors(self._due)
 
     def show_card(self) -> None:
@@ -101,9 +103,9 @@ class LearnScreen(LinkedScreen):
         card, lessons, page = self.card, self.study.lessons, self.query_one(CardPage)
         number, count = lessons.place(card.id)
         topic = lessons.topic(card.topic)
-        page.border_title = f"{topic.name} · {number} of {count}"
-        page.border_subtitle = dots(topic.cards, self._reading, card.id, " ")
-        page.tell(card, ways(card.links, lessons, self.services.catalogue), sources_line(card, lessons))
+        page.tell_heading(f"{topic.name} · {number} of {count}", dots(topic.cards, self._reading, card.id))
+        links = ways(card.links, lessons, self.services.catalogue)
+        page.show(card, links, sources_line(card, lessons), topic_cards(topic.cards, self._reading, card))
         self.set_class(card.exercise is not None, "-moving")
         self.retitle()
         self.move()
@@ -162,6 +164,11 @@ class LearnScreen(LinkedScreen):
             self.query_one(Topics).point_at(card.topic)
             self.show_card()
 
+    def action_turn_to(self, card: str) -> None:
+        """Turn to the card with an id, where it was clicked."""
+        self.trail.clear()
+        self.turn_to(self.study.lessons.card(card))
+
     def lead_to(self, card: Card) -> None:
         """Show a card that a link or a search leads to; escape leads back from it."""
         if card != self.card:
@@ -199,9 +206,11 @@ class LearnScreen(LinkedScreen):
             self.call_after_refresh(self.show_topics)
 
     async def action_back(self) -> None:
-        """Back along the links, or out of the topics, or to Today."""
+        """Out of the topics, back to the quiz that the card is read from, along the links, or to Today."""
         if self.has_class("-topics"):
             self.set_class(False, "-topics")
+        elif self.quiz:
+            self.post_message(Wanted("quiz"))
         elif self.trail:
             self.turn_to(self.study.lessons.card(self.trail.pop()))
         else:

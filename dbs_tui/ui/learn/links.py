@@ -10,6 +10,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from dbs_tui.ui.kit.key_words import KEY_STYLE
+
 LETTERS = "abcdef"
 GAP = 3
 """Columns between two links."""
@@ -57,7 +59,7 @@ class Links(Widget):
         """A key and a name each."""
         rows: list[Content] = []
         for row, _, way in self._places(self.content_size.width):
-            link = Content.assemble((way.key, "bold $footer-key-foreground"), f" {way.label}")
+            link = Content.assemble((way.key, KEY_STYLE), f" {way.label}")
             rows[row:] = [Content(" " * GAP).join([*rows[row:], link])]
         return Content("\n").join(rows)
 

@@ -31,7 +31,7 @@ class OuterHipScreen(PageScreen):
     def body(self) -> ComposeResult:
         """What it is; below that the forms and the advice side by side."""
         mode = outer_hip()
-        with VerticalScroll(id="mode", classes="panel"):
+        with VerticalScroll(id="mode"):
             yield Prose(id="state")
             with Horizontal(id="split"):
                 with Vertical():
@@ -48,11 +48,15 @@ class OuterHipScreen(PageScreen):
         """Whether it is on, and which exercises change."""
         mode, on = outer_hip(), self.services.settings.outer_hip
         state = Line("On", "bold $success", "● ", "$success") if on else Line("Off", "bold", "○ ")
-        self.query_one("#state", Prose).lines = (state, Line(), Line(mode.intro), Line())
+        self.query_one("#state", Prose).lines = (state, Line(mode.intro), Line())
         names = {exercise.id: exercise.name for exercise in self.services.catalogue}
         told = tuple(f"{names[change.exercise]}: {change.why}" for change in mode.changes)
         title = "What is different in your routines" if on else "What it would change in your routines"
-        self.query_one("#changes", Prose).lines = (Line(), heading(title), *items(told, "◇", "$warning"))
+        self.query_one("#changes", Prose).lines = (
+            heading(title),
+            *items(told, "◇", "$warning"),
+            Line(mode.order, "$muted"),
+        )
         self.refresh_bindings()
 
     def describe(self, binding: Binding) -> str:

@@ -16,6 +16,8 @@ from dbs_tui.domain.common.text import counted
 from dbs_tui.domain.learning.lesson import QuizQuestion
 from dbs_tui.domain.learning.quiz import Quiz, QuizAnswer
 from dbs_tui.ui.kit.choices import Choices
+from dbs_tui.ui.kit.heading import Part
+from dbs_tui.ui.kit.key_words import KEY_STYLE
 from dbs_tui.ui.kit.messages import QuestionAnswered, Wanted
 from dbs_tui.ui.kit.page import BACK, PageScreen
 from dbs_tui.ui.kit.prose import Line, Prose, heading
@@ -49,16 +51,18 @@ class QuizScreen(PageScreen):
         ),
     ]
 
-    def __init__(self, services: Services, questions: Sequence[QuizQuestion]) -> None:
+    def __init__(
+        self, services: Services, questions: Sequence[QuizQuestion], at: int = 0, given: str | None = None
+    ) -> None:
         super().__init__(services)
         self.questions = tuple(questions)
-        self.at = 0
-        self.given: str | None = None
+        self.at = at
+        self.given = given
         """What was answered to the question that is shown."""
 
     def body(self) -> ComposeResult:
         """Question, answers, and what there is to say."""
-        with VerticalScroll(id="quiz", classes="panel", can_focus=False):
+        with Part("", id="page"), VerticalScroll(id="quiz", can_focus=False):
             yield Prose(id="asked")
             yield Answers(id="answers", markup=False)
             yield Prose(id="told")
@@ -69,6 +73,11 @@ class QuizScreen(PageScreen):
     def question(self) -> QuizQuestion | None:
         """The question that is asked; ``None`` at the end."""
         return self.questions[self.at] if self.at < len(self.questions) else None
+
+    @property
+    def place(self) -> tuple[tuple[QuizQuestion, ...], int, str | None]:
+        """What it takes to go on with the round here."""
+        return self.questions, self.at, self.given
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -85,9 +94,9 @@ class QuizScreen(PageScreen):
 
     def show(self) -> None:
         """The question, or the end."""
-        panel, answers = self.query_one("#quiz"), self.query_one(Answers)
+        answers = self.query_one(Answers)
         topic = self.services.study.lessons.topic(self.question.topic).name if self.question else "Done"
-        panel.border_title = topic
+        self.query_one("#page", Part).tell(topic)
         self.query_one("#asked", Prose).lines = (heading(self._asked),)
         kept = answers.highlighted or 0
         answers.clear_options()
@@ -105,7 +114,7 @@ class QuizScreen(PageScreen):
 
     def _answer(self, at: int, text: str) -> Content:
         if self.question is None or self.given is None:
-            return Content.assemble((LETTERS[at], "bold $footer-key-foreground"), f"  {text}")
+            return Content.assemble((LETTERS[at], KEY_STYLE), f"  {text}")
         if text == self.question.right_answer:
             return Content.assemble(("✓  ", "bold $success"), (text, "bold"))
         return Content.assemble(("·  " if text != self.given else "◇  ", "$warning"), (text, "$muted"))

@@ -14,6 +14,7 @@ from dbs_tui.domain.learning.highlights import Marked
 from dbs_tui.domain.learning.search import Hit, HitKind, Index
 from dbs_tui.ui.kit.base import Dialog
 from dbs_tui.ui.kit.choices import Choices
+from dbs_tui.ui.kit.key_words import key_hints
 
 MOST = 20
 WORDS = {HitKind.CARD: "card", HitKind.EXERCISE: "exercise", HitKind.TERM: "glossary", HitKind.SOURCE: "source"}
@@ -47,7 +48,7 @@ class SearchScreen(Dialog[Hit | None]):
         """The card."""
         with Vertical(id="card") as card:
             card.border_title = "Search"
-            card.border_subtitle = "↑↓ choose · enter open · esc back"
+            card.border_subtitle = Content.assemble("↑↓ choose · ", key_hints("enter open · esc back"))
             yield Query(placeholder="What do you want to know?", id="query", compact=True, select_on_focus=False)
             results = Choices(id="hits", markup=False)
             results.can_focus = False
@@ -58,16 +59,14 @@ class SearchScreen(Dialog[Hit | None]):
     def look(self, event: Input.Changed) -> None:
         """Show what is found now."""
         self.hits = self.index.find(event.value, MOST)
-        appears = not self.query_one(Choices).display
         self.list_hits()
-        if appears:
-            self.call_after_refresh(self.list_hits)
 
     def list_hits(self) -> None:
         """Two lines a hit: its title and what it is, and the words around what was typed."""
         results, typed = self.query_one(Choices), self.query_one(Input).value.strip()
-        # A list that was not shown until now has no width of its own yet.
-        width = (results.scrollable_content_region.width or self.query_one(Query).size.width) - 3
+        # A list that was not shown until now has no width of its own yet: it gets that of the line above and a bar.
+        given = self.query_one(Query).outer_size.width - results.styles.scrollbar_size_vertical
+        width = (results.scrollable_content_region.width or given) - 3
         results.clear_options()
         results.add_options(Option(_lines(hit, width)) for hit in self.hits)
         results.highlighted = 0 if self.hits else None

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 
+from textual.content import Content
+
 from dbs_tui.domain.learning.lesson import Card, Lessons, Link, LinkKind, Topic
 from dbs_tui.domain.learning.reading import ReadCards
 from dbs_tui.domain.training.exercise import Catalogue
+from dbs_tui.ui.kit.prose import Line
 from dbs_tui.ui.kit.reading_words import dots
 from dbs_tui.ui.learn.links import LetteredLink, lettered
 
@@ -18,16 +21,16 @@ SAFETY_NAMES = {
 MODE_NAMES = {"outer-hip": "Outer-hip mode"}
 
 
-def topic_line(topic: Topic, reading: ReadCards, width: int, dotted: bool) -> str:
-    """A topic and how much of it is read, the latter at the right edge."""
-    read = reading.count(topic.cards)
-    share = dots(topic.cards, reading) if dotted else f"{read}/{len(topic.cards)}"
-    return f"{topic.name}{share:>{max(1, width - len(topic.name))}}"
+SHARE = 4
+"""Columns of the line that tells how much of a topic is read."""
 
 
-def fits_dots(lessons: Lessons, width: int) -> bool:
-    """Whether every topic has room for its dots beside its name."""
-    return all(len(topic.name) + 2 + len(topic.cards) <= width for topic in lessons.topics)
+def topic_line(topic: Topic, reading: ReadCards, width: int) -> Content:
+    """A topic, and at the right edge a line as full as it is read; a card read is seen, and so is one that is left."""
+    read, cards = reading.count(topic.cards), len(topic.cards)
+    full = SHARE if read == cards else min(SHARE - 1, -(-SHARE * read // cards))
+    name = topic.name.ljust(width - SHARE)
+    return Content.assemble(name, ("━" * full, "$success"), ("─" * (SHARE - full), "$border"))
 
 
 def reading_note(lessons: Lessons, reading: ReadCards, due: int) -> str:
@@ -55,6 +58,19 @@ def _name(link: Link, lessons: Lessons, catalogue: Catalogue) -> str:
 def sources_line(card: Card, lessons: Lessons) -> str:
     """What a card rests on."""
     return " · ".join(source.short for source in lessons.sources_of(card))
+
+
+def topic_cards(cards: Iterable[Card], reading: ReadCards, here: Card) -> tuple[Line, ...]:
+    """The cards of a topic, each with its first sentence; a click turns to it."""
+    lines = list[Line]()
+    for card in cards:
+        turn = f"screen.turn_to('{card.id}')"
+        sentence, dot, _ = card.body.partition(". ")
+        lines += [
+            Line(card.title, "bold" if card is here else "", f"{dots((card,), reading, here.id)} ", click=turn),
+            Line(sentence + dot.strip(), "$muted", "  ", click=turn),
+        ]
+    return tuple(lines)
 
 
 def doors(due: int) -> tuple[LetteredLink, ...]:

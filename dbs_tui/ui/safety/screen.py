@@ -1,7 +1,7 @@
 """The emergency signs, one key away from every screen, and the notice that is accepted once."""
 
-from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -49,9 +49,11 @@ class SafetyScreen(ModalScreen[bool]):
         HELP,
     ]
 
-    def __init__(self, safety: Safety, page: str = PAGES[0], source: str = "") -> None:
+    def __init__(self, safety: Safety, own_number: str = "", page: str = PAGES[0], source: str = "") -> None:
         super().__init__()
         self.safety = safety
+        self.own_number = own_number
+        """The emergency number that the user set; empty for none."""
         self.page = page
         self.source = source
         """The source to tell first."""
@@ -61,17 +63,15 @@ class SafetyScreen(ModalScreen[bool]):
         safety = self.safety
         with VerticalScroll(id="safety"):
             with Vertical(id="emergency", classes="page"):
-                yield _page(safety.emergency, "$error", "✚")
-                yield _page(safety.soon, "$warning", "◇")
+                yield Prose(heading(safety.call(self.own_number), "$error"), *_lines(safety.emergency, "$error", "✚"))
                 yield _page(safety.ordinary, "$success", "○")
             with Vertical(id="soon", classes="page"):
-                yield _page(_apart(safety.soon), "$warning", "◇", apart=True)
-                yield Prose(Line("None of these is an emergency by itself. All of them are worth a visit.", "$muted"))
+                yield _page(safety.soon, "$warning", "◇", apart=True)
             with Vertical(id="ask-first", classes="page"):
                 yield _page(safety.ask_first, "$warning", "◇", apart=True)
             with Vertical(id="disclaimer", classes="page"):
                 yield _page(safety.disclaimer, "", "■", apart=True)
-                yield Prose(Line(f"Reviewed {_day(safety.reviewed)}.", "$muted"))
+                yield Prose(Line(_checked(safety.checked), "$muted"))
             with Vertical(id="sources", classes="page"):
                 yield Prose(id="source-list")
         yield KeyBar()
@@ -127,11 +127,10 @@ class NoticeScreen(ModalScreen[bool]):
         self.safety = safety
 
     def compose(self) -> ComposeResult:
-        """The notice, one point a paragraph."""
+        """The notice, one point a paragraph; what belongs to a point is listed close below it."""
         with VerticalScroll(id="notice") as frame:
             frame.border_title = self.safety.notice.title
-            for item in self.safety.notice.items:
-                yield Prose(*items((item,), "■", "$success"))
+            yield Prose(*chain.from_iterable(map(_point, self.safety.notice.items)))
         yield KeyBar()
         yield small_card(self.app)
 
@@ -140,10 +139,10 @@ class NoticeScreen(ModalScreen[bool]):
         self.dismiss(accepted)
 
 
-def _apart(page: Page) -> Page:
-    """The same with every sign on a line of its own."""
-    signs = (sign.strip() for item in page.items for sign in item.split("·"))
-    return replace(page, items=tuple(sign[:1].upper() + sign[1:] for sign in signs))
+def _point(item: str) -> tuple[Line, ...]:
+    if item.startswith("· "):
+        return (Line(item.removeprefix("· "), bullet="  · "),)
+    return items((item,), "■", "$success")
 
 
 def _sources(first: str) -> tuple[Line, ...]:
@@ -153,7 +152,7 @@ def _sources(first: str) -> tuple[Line, ...]:
     known = lessons()
     ordered = sorted(known.sources, key=lambda source: source.id != first)
     lines = (line for source in ordered for line in _source(source))
-    return (heading("Where the facts come from"), Line(known.note), Line(f"Reviewed {_day(known.reviewed)}."), *lines)
+    return (heading("Where the facts come from"), Line(known.note), Line(_checked(known.checked)), *lines)
 
 
 def _source(source: CitedSource) -> tuple[Line, ...]:
@@ -166,9 +165,16 @@ def _source(source: CitedSource) -> tuple[Line, ...]:
     )
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+def _checked(day: date) -> str:
+    return f"Text checked against its sources on {day.day} {day:%B %Y}."
 
 
 def _page(page: Page, style: str, shape: str, apart: bool = False) -> Prose:
-    return Prose(heading(page.title, style), *((Line(),) if apart else ()), *items(page.items, shape, style))
+    return Prose(*_lines(page, style, shape, apart))
+
+
+def _lines(page: Page, style: str, shape: str, apart: bool = False) -> tuple[Line, ...]:
+    """The title, an item a line, and what is said below them."""
+    blank = (Line(),) if apart else ()
+    after = (*blank, Line(page.after, "$muted")) if page.after else ()
+    return (heading(page.title, style), *blank, *items(page.items, shape, style), *after)

@@ -98,6 +98,7 @@ class HistoryWrites:
     async def discard(self, unfinished: Unfinished) -> None:
         """Offer a session no longer; ``keep`` brings it back."""
         await self.write(self._store().discard, unfinished)
+        self._state.change(noted=None, adopted=None)  # the key that took these back now brings the workout back
         self._became(unfinished.session.id, discarded=unfinished)
 
     async def forget(self, session_id: str) -> None:

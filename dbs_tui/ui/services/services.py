@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,6 +13,9 @@ from dbs_tui.ui.services.state import AppState, CurrentState
 
 if TYPE_CHECKING:
     from dbs_tui.companion import Companion
+    from dbs_tui.domain.building.coach import Advice
+    from dbs_tui.domain.building.suggest import Afterwards
+    from dbs_tui.domain.history.emergency import Signs
     from dbs_tui.domain.history.history import History
     from dbs_tui.domain.training.exercise import Catalogue
     from dbs_tui.domain.training.routine import Routine
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from dbs_tui.ui.services.desk_summary import DeskSummary
     from dbs_tui.ui.services.history_writes import HistoryWrites
     from dbs_tui.ui.services.learning_state import LearningState
+    from dbs_tui.ui.services.programme_state import ProgrammeServices
     from dbs_tui.ui.services.settings_writes import SettingsWrites
 
 
@@ -33,6 +38,8 @@ class Services:
         self.current = CurrentState(state)
         self.not_saved: Callable[[str], None] = lambda reason: None
         """Told, on the writer's thread, why settings could not be saved. The app says it to the user."""
+        self._coached: tuple[History, tuple[Routine, date], tuple[Advice, ...]] | None = None
+        """What was asked of the coach last, and the answer."""
 
     # -- what screens read most -----------------------------------------------------------------------------------
 
@@ -75,7 +82,9 @@ class Services:
 
     @property
     def morning(self) -> Session | None:
-        """The session whose morning after is still to be asked about; ``None`` where it was, or none is to be."""
+        """The session whose morning after can be answered now, unless it was skipped or no questions are wanted."""
+        if not self.history.sessions:
+            return None
         from dbs_tui.domain.history.rating_rules import morning_is_due
 
         session = morning_is_due(self.history, self.today)
@@ -90,17 +99,78 @@ class Services:
 
         return as_at(self.ports.wall())(moment)
 
+    def train_with(self, catalogue: Catalogue) -> None:
+        """Take other exercises than those that were there at the start."""
+        library = replace(self.ports.library, catalogue=catalogue)
+        self.ports = replace(self.ports, catalogue=catalogue, library=library)
+        self.__dict__.pop("study", None)
+
+    @property
+    def signs(self) -> Signs:
+        """Emergency signs and their releases, of all devices; what could not be written yet is among them."""
+        from dbs_tui.domain.history.emergency import Signs
+
+        return self.state.signs or Signs()
+
+    @property
+    def knows_nothing(self) -> bool:
+        """Whether there is no history yet, such as before it is read: then there is nothing to say about it."""
+        return not (self.history.sessions or self.history.pauses or self.state.signs)
+
+    @property
+    def can_undo_noted(self) -> bool:
+        """Whether the last change of the history is an answer about a morning."""
+        changes, noted = self.state.changes, self.state.noted
+        return noted is not None and bool(changes) and changes[-1] is noted
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether something that was answered on Today can be taken back."""
+        return self.can_undo_noted or self.state.adopted is not None
+
+    @property
+    def stopped_since(self) -> date | None:
+        """The day of the emergency sign that stops exercise; ``None`` while nothing does."""
+        return self.signs.since(self.history.pauses)
+
     def suggested(self) -> Routine | None:
-        """The routine to offer first."""
+        """The routine to offer first: the one of a programme that runs, else the one that the history suggests."""
+        if self.state.programme and (offered := self.programme.offered) is not None:
+            return offered
         from dbs_tui.domain.building.suggest import suggested
 
         return suggested(self.history, self.shelf.routines, self.today)
 
+    def afterwards(self) -> Afterwards | None:
+        """What fits after the training of today; ``None`` before it."""
+        if not self.history.sessions:
+            return None
+        from dbs_tui.domain.building.suggest import afterwards
+
+        found = afterwards(self.history, self.shelf.routines, self.today)
+        # What a programme has for tomorrow it says itself.
+        return replace(found, tomorrow=None) if found and self.state.programme else found
+
+    def coach_changes(self, routine: Routine) -> tuple[Advice, ...]:
+        """What a coach would change in a routine; nothing while exercise is stopped, or where that was declined."""
+        if self.knows_nothing or self.state.declined == (routine.id, self.today) or self.stopped_since:
+            return ()
+        if self.shelf.get(routine.id) is None or self.fitted(routine) != routine:
+            return ()
+        from dbs_tui.domain.building.coach import changes, coached
+
+        asked = (routine, self.today)
+        if self._coached is None or self._coached[0] is not self.history or self._coached[1] != asked:
+            self._coached = self.history, asked, changes(coached(routine, self.history, self.today))
+        return self._coached[2]
+
     def fitted(self, routine: Routine) -> Routine:
         """A routine as this user does it: everything that shows or plays one asks here."""
+        if not self.settings.outer_hip:
+            return routine
         from dbs_tui.content.outer_hip import fitted
 
-        return fitted(routine, self.settings.outer_hip)
+        return fitted(routine, outer_hip_mode=True)
 
     # -- made when first asked for --------------------------------------------------------------------------------
 
@@ -121,12 +191,24 @@ class Services:
     def _tell_not_saved(self, reason: str) -> None:
         self.not_saved(reason)
 
+    @property
+    def studied(self) -> bool:
+        """Whether anything was asked of ``study`` yet, such as what was read."""
+        return "study" in vars(self)
+
     @cached_property
     def study(self) -> LearningState:
         """What there is to learn, and how far the user is."""
         from dbs_tui.ui.services.learning_state import LearningState
 
         return LearningState(self.catalogue, lambda: self.store, self.records.write, self.current.tell)
+
+    @cached_property
+    def programme(self) -> ProgrammeServices:
+        """The programme that runs, and how it is begun and ended."""
+        from dbs_tui.ui.services.programme_state import ProgrammeServices
+
+        return ProgrammeServices(self)
 
     @cached_property
     def store(self) -> HistoryStore:
@@ -175,8 +257,15 @@ class Services:
         except StoreError as error:
             return list(dict.fromkeys([*said, str(error)]))
         self.study.load()
+        became(signs=self.signs_read(), programme=self.programme.read(), measures=self.programme.measures_read())
         said, self.store.notices = [*said, *self.store.notices], []
         return said
+
+    def signs_read(self) -> Signs:
+        """The emergency signs and releases known so far, with those that the store has read."""
+        from dbs_tui.storage.safety import SAFETY, signs_from
+
+        return self.signs.united(signs_from(self.store.documents(SAFETY)))
 
 
 def seconds_of(routine: Routine) -> int:

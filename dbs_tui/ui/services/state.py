@@ -9,8 +9,14 @@ from typing import TYPE_CHECKING
 from dbs_tui.domain.history.history import History
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from dbs_tui.domain.building.programme_run import ProgrammeEvent
     from dbs_tui.domain.history.changes import HistoryChange
+    from dbs_tui.domain.history.emergency import Signs
+    from dbs_tui.domain.history.measures import Measurement
     from dbs_tui.domain.training.session_record import Unfinished
+    from dbs_tui.library.adopt import Adopted
     from dbs_tui.library.drafts import RecoveredDraft
     from dbs_tui.library.shelf import Shelf
     from dbs_tui.settings import Settings
@@ -23,6 +29,8 @@ class AppState:
     shelf: Shelf
     settings: Settings
     history: History = field(default_factory=History)
+    is_read: bool = False
+    """Whether the history is all that there is: before it is read, an empty one says nothing."""
     unfinished: tuple[Unfinished, ...] = ()
     """Interrupted sessions; the last one is offered."""
     discarded: tuple[Unfinished, ...] = ()
@@ -35,6 +43,18 @@ class AppState:
     """Why an output of cues told nothing in the last workout, by its name."""
     stopped: bool = False
     """An emergency sign was chosen since the last workout was begun."""
+    signs: Signs | None = None
+    """Emergency signs and their releases, of all devices; ``None`` until they are read."""
+    programme: tuple[ProgrammeEvent, ...] = ()
+    """What was begun, chosen and ended of programmes, of all devices; empty until it is read."""
+    measures: tuple[Measurement, ...] = ()
+    """Own measures, oldest first; empty until they are read."""
+    declined: tuple[str, date] | None = None
+    """The routine whose changes were not wanted, and the day of that: they are offered again on another one."""
+    adopted: Adopted | None = None
+    """The changes of a routine that were taken last in this run, as long as they can be taken back."""
+    noted: HistoryChange | None = None
+    """The last answer about a morning of this run, as long as it can be taken back on Today."""
     warnings: tuple[str, ...] = ()
     """What has to be told about the settings file."""
 

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from dbs_tui import clock, config, paths, wiring
 from dbs_tui.content.loader import catalogue
+from dbs_tui.own import own, travel
 from dbs_tui.storage.writer import Writer
 from dbs_tui.ui.services.ports import Ports
 from dbs_tui.ui.services.services import Services
@@ -11,11 +12,13 @@ from dbs_tui.ui.services.state import AppState
 
 
 def services_of_this_machine() -> Services:
-    """Read the settings and the first routines; everything else is made when it is first asked for."""
-    file, library = config.SettingsFile(paths.config_file()), wiring.library()
-    settings = file.settings
+    """Read the settings, the own exercises and the first routines; everything else is made when it is asked for."""
+    file = config.SettingsFile(paths.config_file())
+    told = travel(file.settings)
+    mine = own() if paths.user_exercises().exists() else None
+    library, settings = wiring.library(), file.settings
     ports = Ports(
-        catalogue=catalogue(),
+        catalogue=mine.with_shipped(catalogue()) if mine else catalogue(),
         library=library,
         make_store=lambda: wiring.store(settings),
         writer=Writer(),
@@ -28,4 +31,5 @@ def services_of_this_machine() -> Services:
         own_cues=settings.cues,
         make_desk=wiring.companion,
     )
-    return Services(ports, AppState(library.first_shelf(), settings, warnings=tuple(file.warnings)))
+    warnings = (*file.warnings, *told, *map(str, mine.problems[:3] if mine else ()))
+    return Services(ports, AppState(library.first_shelf(), settings, warnings=warnings))

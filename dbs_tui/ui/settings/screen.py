@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,11 +18,14 @@ from dbs_tui.ui.kit.base import BaseScreen
 from dbs_tui.ui.kit.choices import Choices
 from dbs_tui.ui.kit.fields import TextField
 from dbs_tui.ui.kit.form import Form, FormError, FormScreen, Values
+from dbs_tui.ui.kit.heading import Part
 from dbs_tui.ui.kit.messages import SettingChosen
 from dbs_tui.ui.kit.prose import Line, Prose
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.settings.several_dialog import SeveralScreen
 
+VALUES, MEANINGS = 32, 50
+"""Columns where values begin, and where it is said what they mean."""
 IN_THE_FILE = {
     KEYS: "Keys are changed in config.toml. ? on a screen, then n, shows what its actions are called.",
     COMMAND: 'A command is written in config.toml, as a list: ["program", "argument"].',
@@ -64,8 +68,9 @@ class SettingsScreen(BaseScreen[None]):
 
     def body(self) -> ComposeResult:
         """The list and the help."""
-        yield SettingList(id="list", classes="panel", markup=False)
-        yield Prose(id="help", classes="panel")
+        yield SettingList(id="list", markup=False)
+        with Part("", id="about"):
+            yield Prose(id="help")
 
     def title_note(self) -> str:
         """Where they are kept."""
@@ -83,7 +88,7 @@ class SettingsScreen(BaseScreen[None]):
         self._tell()
 
     def on_resize(self) -> None:
-        """Values stay at the right edge."""
+        """What a setting means is told beside it where there is room."""
         self.call_after_refresh(self.show)
 
     def on_option_list_option_highlighted(self) -> None:
@@ -122,7 +127,8 @@ class SettingsScreen(BaseScreen[None]):
         for number, (group, members) in enumerate(shown()):
             yield Option(Content.styled(f"{chr(10) if number else ''}{group}", "bold $secondary"), disabled=True)
             for name, known in members:
-                yield Option(_row(known, self._value(name), width, bool(self._lacking(name))), id=name)
+                value, default = self._value(name), getattr(Settings(), name)
+                yield Option(_row(known, value, width, bool(self._lacking(name)), value != default), id=name)
 
     def _step(self, step: int) -> None:
         name = self._which or ""
@@ -182,10 +188,20 @@ class SettingsScreen(BaseScreen[None]):
         return {way: why for way, why in {**failed, **lacking(value, os.environ)}.items() if way in value}
 
 
-def _row(known: About, value: Any, width: int, lacks: bool) -> Content:
+def _last_cells(text: str, room: int) -> str:
+    """As much of the end of a text as fits into so many columns."""
+    while cell_len(text) > room:
+        text = text[1:]
+    return text
+
+
+def _row(known: About, value: Any, width: int, lacks: bool, changed: bool) -> Content:
+    """Label, value in a column of its own, bold where it is no default, and what it means where that fits."""
     words = known.kind.words(value)
-    title = f"{known.title}  !" if lacks else known.title
-    room = max(6, width - len(title) - 4)
-    words = words if len(words) <= room else f"…{words[1 - room :]}"
-    gap = " " * max(2, width - 2 - len(title) - len(words))
-    return Content.assemble(f"  {known.title}", ("  !" if lacks else "", "$warning"), gap, (words, "bold"))
+    room = max(6, width - VALUES)
+    words = words if cell_len(words) <= room else f"…{_last_cells(words, room - 1)}"
+    title = Content.assemble(f"  {known.title}", ("  !" if lacks else "", "$warning"))
+    gap = " " * max(2, VALUES - title.cell_length)
+    meaning = known.help if len(known.help) <= width - MEANINGS and cell_len(words) < MEANINGS - VALUES - 1 else ""
+    after = " " * (MEANINGS - VALUES - cell_len(words)) if meaning else ""
+    return Content.assemble(title, gap, (words, "bold" if changed else ""), after, (meaning, "$muted"))

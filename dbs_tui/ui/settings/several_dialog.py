@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 
 from dbs_tui.ui.kit.base import Dialog
 from dbs_tui.ui.kit.choices import Choices
+from dbs_tui.ui.kit.key_words import key_hints
 
 
 class Ways(Choices):
@@ -37,7 +38,7 @@ class SeveralScreen(Dialog[tuple[Any, ...] | None]):
         """The card."""
         with Vertical(id="card") as card:
             card.border_title = self.card_title
-            card.border_subtitle = "space take or leave · enter keep · esc back"
+            card.border_subtitle = key_hints("space take or leave · enter keep · esc back")
             yield Static(self.text, id="text", markup=False)
             yield Ways(*(Option(self._row(number)) for number in range(len(self.things))))
 

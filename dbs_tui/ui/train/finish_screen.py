@@ -1,7 +1,8 @@
 """After the end: what was done, already saved; then two questions of one key each, both skippable."""
 
+from dataclasses import replace
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -10,25 +11,32 @@ from textual.content import Content
 from textual.widgets import Static
 
 from dbs_tui.domain.common.text import clock
-from dbs_tui.domain.history.bests import Milestone, reached_by
-from dbs_tui.domain.training.completion import NOT_COUNTED, ending_words, sets_words
-from dbs_tui.domain.training.session import Completion, Session
+from dbs_tui.domain.history.bests import Best, Milestone, reached_by
+from dbs_tui.domain.training.completion import sets_words
+from dbs_tui.domain.training.session import SITE_FROM, Session
 from dbs_tui.ui.kit.base import BaseScreen
+from dbs_tui.ui.kit.big_number import BigNumber
 from dbs_tui.ui.kit.exercise_words import best_words
+from dbs_tui.ui.kit.heading import Facts, Part
+from dbs_tui.ui.kit.key_words import keyed
 from dbs_tui.ui.kit.rating import RATINGS
-from dbs_tui.ui.kit.scale import EFFORT, WORST, question
-from dbs_tui.ui.kit.state_marks import COMPLETIONS, STATUSES
-from dbs_tui.ui.kit.week import streak_words, week_card
+from dbs_tui.ui.kit.scale import EFFORT, OPTION_KEYS, SIDE, SITE, WORST, Options, Scale, options
+from dbs_tui.ui.kit.scale_bar import ScaleBar
+from dbs_tui.ui.kit.stills import Stills
+from dbs_tui.ui.kit.week import streak_rows, week_facts, week_row
 from dbs_tui.ui.services.services import Services
+from dbs_tui.ui.train.finish_view import against, before, ended, stills
 
-SCALES = (EFFORT, WORST)
-"""What is asked, in order."""
+MOST_ROWS = 5
+"""Rows beside the week."""
+FILLS_AFTER = 0.8
+"""Seconds until the square of the day fills, where movement is wanted."""
 MOST_REACHED = 2
 """Lines of what was reached: quiet, and they fit."""
 
 
 class FinishScreen(BaseScreen[Session]):
-    """What was done, then effort and discomfort 0 to 10; dismisses with the session as it was rated."""
+    """What was done, then effort and pain 0 to 10, and where; dismisses with the session as it was rated."""
 
     CSS_PATH = "finish_screen.tcss"
     TITLE_TEXT = "Done"
@@ -44,6 +52,7 @@ class FinishScreen(BaseScreen[Session]):
         ),
         Binding("backspace,left", "again", "Back", key_display="←", id="finish.again", tooltip="Answer again"),
         *RATINGS,
+        *(Binding(key, f"choose('{key}')", key, show=False, id=f"finish.{key}") for key in OPTION_KEYS),
         Binding(
             "exclamation_mark", "app.safety", "Safety", key_display="!", id="finish.safety", tooltip="Emergency signs"
         ),
@@ -52,99 +61,162 @@ class FinishScreen(BaseScreen[Session]):
     def __init__(self, services: Services, session: Session) -> None:
         super().__init__(services)
         self.session = session
-        self.answers: list[int | None] = []
+        self.answers: list[Any] = []
+        """What was answered so far: effort, worst pain, its site and its side; ``None`` where it was skipped."""
+        self._fills = False
+        """Whether the square of the day is still to fill."""
 
     def body(self) -> ComposeResult:
-        """Summary and week; the question."""
+        """What was done as stills, the figures and the week, and the question."""
+        yield Stills()
         with Horizontal(id="summary"):
-            yield Static(id="sets", classes="panel")
-            yield Static(id="week", classes="panel")
-        yield Static(id="question", classes="panel")
+            yield Part("Time", BigNumber(id="length"), Facts(id="against"), id="time", classes="main")
+            yield Part("This week", Static(id="days"), Facts(id="week"), id="this-week", classes="aside")
+        yield Part("", ScaleBar(), Static(id="choices"), Facts(id="over"), id="question")
 
     def on_mount(self) -> None:
         """Ask the first question, if any is wanted."""
-        self.query_one("#sets").border_title = "Saved"
-        self.query_one("#week").border_title = "This week"
+        self.query_one("#week", Facts).fold = True
+        self.query_one("#against", Facts).fold = True
+        self.query_one("#question", Part).heading.lit = True
+        self._fills = self.services.ports.live and not self.still and self._first_of_its_day
+        if self._fills:
+            self.set_timer(FILLS_AFTER, self._fill)
         if not self.services.settings.ask_after:
             self.answers = [None, None]
             self.show()
 
-    def title_note(self) -> str:
-        """The routine."""
-        return self.session.name
+    def retitle(self) -> None:
+        """How it ended and which routine it was; the date."""
+        day = self.session.local_date
+        left = Content.assemble(ended(self.session), "   ", (self.session.name, "bold"))
+        self.title_line(left, (f"{day:%A} {day.day} {day:%B}", "$muted"))
+
+    @property
+    def open_question(self) -> Scale | Options | None:
+        """What is asked now; ``None`` when that is all. Where it hurts is asked from a pain of 3 up."""
+        asked, worst = len(self.answers), (*self.answers, None, None)[1]
+        if asked >= 2 and (worst is None or worst < SITE_FROM):
+            return None
+        if asked == 3 and self.answers[2] is None:
+            return None
+        return (EFFORT, WORST, SITE, SIDE, None)[asked]
 
     def describe(self, binding: Binding) -> str:
         """Once nothing is asked any more, both keys go on."""
-        over = len(self.answers) == len(SCALES) and binding.id in ("finish.skip", "finish.leave")
+        over = self.open_question is None and binding.id in ("finish.skip", "finish.leave")
         return "Go on" if over else binding.description
 
     def show(self) -> None:
-        """Summary, week and the open question."""
-        history, today = self.services.history, self.services.today
-        streak = streak_words(history, today) if self.services.settings.show_streak else ""
-        self.query_one("#sets", Static).update(_summary(self.session, self.reached))
-        self.query_one("#week", Static).update(week_card(history, today, 3, streak))
-        panel = self.query_one("#question", Static)
-        asked = len(self.answers)
-        panel.border_title = SCALES[asked].title if asked < len(SCALES) else "That is all"
-        panel.update(question(SCALES[asked]) if asked < len(SCALES) else _goodbye())
+        """What was done, the week and the open question."""
+        self._show_done()
+        self._show_week()
+        self._show_question()
         self.refresh_bindings()
 
+    def _show_question(self) -> None:
+        part, asked = self.query_one("#question", Part), self.open_question
+        part.heading.tone = "bold"
+        bar, over, choices = (
+            self.query_one(ScaleBar),
+            self.query_one("#over", Facts),
+            self.query_one("#choices", Static),
+        )
+        bar.display, over.display, choices.display = isinstance(asked, Scale), asked is None, isinstance(asked, Options)
+        if isinstance(asked, Scale):
+            part.tell(asked.text, "0 to 9, x is 10")
+            bar.scale = asked
+        elif isinstance(asked, Options):
+            part.tell(asked.text, "one key")
+            choices.update(options(asked))
+        else:
+            part.tell("That is all", "")
+            over.show((Content.assemble("It is in the history. ", keyed("enter", " to continue.", "$muted")), ""))
+
+    def _show_done(self) -> None:
+        session, history = self.session, self.services.history
+        earlier = before(history, session)
+        best = [each for each in self._reached if not isinstance(each, Milestone)]
+        self.query_one(Stills).show(stills(session, earlier, best, self.services.catalogue))
+        length, large = clock(session.active_seconds), self.has_class("-wide") and self.has_class("-tall")
+        number = self.query_one("#length", BigNumber)
+        number.display = large
+        number.show(length)
+        self.query_one("#time", Part).tell("Time" if large else length, sets_words(session), "" if large else "bold")
+        rows = [*against(session, earlier), *((Content.assemble((words, "$accent")), "") for words in self.reached)]
+        if not session.counts:
+            rows.append((Content.assemble(("Under half of the plan; kept.", "$muted")), ""))
+        self.query_one("#against", Facts).show(*rows[:MOST_ROWS])
+
+    def _show_week(self) -> None:
+        history, today = self.services.history, self.services.today
+        week = history.week(today, today)
+        gap = 2 if self.has_class("-narrow") else 4 if self.has_class("-wide") else 3
+        seen = replace(week, trained=tuple(day for day in week.trained if day != today)) if self._fills else week
+        self.query_one("#days", Static).update(week_row(seen, today, gap))
+        streak = streak_rows(history, today, both=False) if self.services.settings.show_streak else []
+        self.query_one("#week", Facts).show(*week_facts(week, today), *streak)
+
+    def _fill(self) -> None:
+        """The day counts: its square fills."""
+        self._fills = False
+        self._show_week()
+
+    @property
+    def _first_of_its_day(self) -> bool:
+        """Whether the day is one of training because of this session."""
+        day = self.session.local_date
+        counted = [each.id for each in self.services.history.sessions if each.counts and each.local_date == day]
+        return day == self.services.today and counted == [self.session.id]
+
+    def on_resize(self) -> None:
+        """The length is large where there is room."""
+        self.call_after_refresh(self.show)
+
     def action_rate(self, rating: int) -> None:
-        """Answer the open question."""
-        if len(self.answers) < 2:
+        """Answer the open question, where it is one about a number."""
+        if isinstance(self.open_question, Scale):
             self._answer(rating)
+
+    def action_choose(self, key: str) -> None:
+        """Answer the open question, where the key is one of its answers."""
+        asked = self.open_question
+        if isinstance(asked, Options) and (answer := asked.answer(key)) is not None:
+            self._answer(answer)
 
     def action_skip(self) -> None:
         """Leave the question unanswered; at the end, go on."""
-        if len(self.answers) < 2:
+        if self.open_question is not None:
             self._answer(None)
         else:
             self.dismiss(self.session.rated(*self.answers))
 
     def action_leave(self) -> None:
         """Go on at once, with what was answered so far."""
-        effort, worst = (*self.answers, None, None)[:2]
-        self.dismiss(self.session.rated(effort, worst))
+        self.dismiss(self.session.rated(*(*self.answers, None, None)[: max(2, len(self.answers))]))
 
     def action_again(self) -> None:
         """Go back to the question before."""
         self.answers = self.answers[:-1] if self.services.settings.ask_after else self.answers
         self.show()
 
-    def _answer(self, rating: int | None) -> None:
-        self.answers.append(rating)
-        if len(self.answers) == 2:
+    def _answer(self, answer: object) -> None:
+        self.answers.append(answer)
+        if self.open_question is None:
             self.dismiss(self.session.rated(*self.answers))
         else:
             self.show()
 
     @cached_property
+    def _reached(self) -> tuple[Milestone | Best, ...]:
+        """What this session was the first to reach; nothing where it does not count."""
+        return tuple(reached_by(self.services.history, self.session)) if self.session.counts else ()
+
+    @cached_property
     def reached(self) -> tuple[str, ...]:
-        """Milestones and bests that this session was the first to reach, in words; none where it does not count."""
-        if not self.session.counts:
-            return ()
+        """The same in words."""
         catalogue = self.services.catalogue
         return tuple(
             each.words if isinstance(each, Milestone) else f"Best: {best_words(each, catalogue)}"
-            for each in reached_by(self.services.history, self.session)
+            for each in self._reached[:MOST_REACHED]
         )
-
-
-def _summary(session: Session, reached: tuple[str, ...] = ()) -> Content:
-    done = session.completion is Completion.COMPLETED
-    mark, style = COMPLETIONS[session.completion]
-    shapes: list[tuple[str, str]] = []
-    for record in session.sets:
-        shapes += [STATUSES[record.status], (" ", "")]
-    return Content.assemble(
-        (f"{mark} {'Done' if done else ending_words(session)}", f"bold {style}"),
-        f"\n{clock(session.active_seconds)} · {sets_words(session)}\n\n",
-        *shapes[:60],
-        ("".join(f"\n{words}" for words in reached[:MOST_REACHED]), "$accent"),
-        ("" if session.counts else f"\n\n{NOT_COUNTED}", "$muted"),
-    )
-
-
-def _goodbye() -> Content:
-    return Content.assemble(("It is in the history. ", ""), ("enter goes on.", "$muted"))

@@ -4,25 +4,28 @@ Each function is a dialogue that reads from top to bottom; the screens themselve
 """
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
 from textual.app import App
 
 from dbs_tui.domain.history.changes import adding, deleting
+from dbs_tui.domain.history.emergency import EMERGENCY_SIGN, ReleaseReason
 from dbs_tui.domain.history.history import Pause
 from dbs_tui.domain.training.exercise import Side
 from dbs_tui.domain.training.player import Player
 from dbs_tui.domain.training.routine import Routine
 from dbs_tui.domain.training.session import Session
 from dbs_tui.domain.training.session_record import SessionContext, Unfinished
-from dbs_tui.domain.training.timeline import timeline
+from dbs_tui.domain.training.timeline import ReadyTimes, timeline
 from dbs_tui.settings import SAFETY_NOTICE
 from dbs_tui.storage.history import StoreError
 from dbs_tui.ui.kit.base import Dialog
 from dbs_tui.ui.kit.writes import write_or_tell
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.train import rating_flow
+from dbs_tui.ui.train.clearance import Clearance, cleared, keep_sign, noted_sign, release
 from dbs_tui.ui.train.result import Disposition
 
 EMERGENCY_PAUSE = timedelta(days=13)
@@ -47,9 +50,8 @@ async def accepted_notice(app: App[None], services: Services) -> bool:
 
 async def train(app: App[None], services: Services, routine: Routine) -> None:
     """A whole workout from its first second, after a question where one is due."""
-    if _empty(app, routine) or not await _well_again(app, services):
+    if _empty(app, routine) or (clearance := await cleared(app, services, routine)) is None:
         return
-    services.current.change(stopped=False)
     try:
         feels = await rating_flow.before(app, services, routine)
     except rating_flow.EmergencySign:
@@ -59,19 +61,17 @@ async def train(app: App[None], services: Services, routine: Routine) -> None:
         return
     origin = SessionContext(services.ports.new_id(), services.ports.wall(), feels.rating)
     side = services.known.next_first_side(services.shelf.routines)
-    player = Player(timeline(services.fitted(feels.routine), side), own_pace=services.settings.own_pace)
-    await _play(app, services, player, origin, side)
+    player = _player(services, services.fitted(feels.routine), side)
+    await _play(app, services, clearance, player, origin, side)
 
 
 async def preview(app: App[None], services: Services, routine: Routine, kind: str = "Preview") -> None:
     """Lead through a routine to try it: nothing is asked, saved or kept. ``kind`` stands in the title line."""
     from dbs_tui.ui.train.preview_screen import PreviewScreen
 
-    if _empty(app, routine):
+    if _empty(app, routine) or await cleared(app, services, routine) is None:
         return
-    services.current.change(stopped=False)
-    plan = timeline(services.fitted(routine), services.known.next_first_side(services.shelf.routines))
-    player = Player(plan, own_pace=services.settings.own_pace)
+    player = _player(services, services.fitted(routine), services.known.next_first_side(services.shelf.routines))
     then = await app.push_screen_wait(PreviewScreen(services, player, kind))
     if then:
         await app.run_action(f"app.go('{then}')")
@@ -84,10 +84,13 @@ async def go_on(app: App[None], services: Services, unfinished: Unfinished) -> N
 
     answer = await app.push_screen_wait(ChoiceScreen(interrupted(unfinished, services.ports.wall())))
     if answer == "resume":
+        clearance = await cleared(app, services, unfinished.routine)
+        if clearance is None:
+            return
         before = unfinished.session
         origin = SessionContext(before.id, before.started_at, before.discomfort.before, before)
         player = unfinished.player(services.settings.own_pace)
-        await _play(app, services, player, origin, unfinished.first_side)
+        await _play(app, services, clearance, player, origin, unfinished.first_side)
     elif answer == "save":
         await _finish(app, services, unfinished.session)
     elif answer == "discard":
@@ -98,24 +101,39 @@ async def bring_back(app: App[None], services: Services, discarded: Unfinished) 
     """Offer a session again that was discarded."""
     if await write_or_tell(app, services.records.keep(discarded), "Not brought back"):
         app.clear_notifications()  # it is not discarded any more
-        app.notify("Brought back. Enter goes on with it.")
+        app.notify("Brought back. Enter continues it.")
 
 
 async def train_as_break(app: App[None], services: Services, routine: Routine) -> float:
     """A workout as a break from sitting: nothing is asked before or after it. Seconds of work that were done."""
-    services.current.change(stopped=False)
+    if (clearance := await cleared(app, services, routine)) is None:
+        return 0.0
     side = services.known.next_first_side(services.shelf.routines)
     origin = SessionContext(services.ports.new_id(), services.ports.wall(), None)
-    return await _play(app, services, Player(timeline(routine, side)), origin, side, ask=False)
+    player = replace(_player(services, routine, side), own_pace=False)
+    return await _play(app, services, clearance, player, origin, side, ask=False)
+
+
+def _player(services: Services, routine: Routine, side: Side) -> Player:
+    """A player of a routine, at the pace and with the times to get ready that the user has set."""
+    set_to = services.settings
+    ready = ReadyTimes(set_to.ready_standing, set_to.ready_floor, set_to.ready_lying)
+    return Player(timeline(routine, side).with_ready(ready), own_pace=set_to.own_pace)
 
 
 async def _play(
-    app: App[None], services: Services, player: Player, origin: SessionContext, side: Side, ask: bool = True
+    app: App[None],
+    services: Services,
+    clearance: Clearance,
+    player: Player,
+    origin: SessionContext,
+    side: Side,
+    ask: bool = True,
 ) -> float:
     """Lead through the rest of a timeline, then do with it what the user decided; seconds of work that were done."""
     from dbs_tui.ui.train.player_screen import PlayerScreen
 
-    if not begun(app, services):
+    if not begun(app, services, clearance):
         return 0.0
     app.clear_notifications()  # what was said before would lie over what comes next
     try:
@@ -142,8 +160,8 @@ def _empty(app: App[None], routine: Routine) -> bool:
     return not routine.blocks
 
 
-def begun(app: App[None], services: Services) -> bool:
-    """Take the turn to train; says why when it cannot be had."""
+def begun(app: App[None], services: Services, clearance: Clearance) -> bool:
+    """Take the turn to train, which asks for a clearance; says why when it cannot be had."""
     try:
         if services.store.begin():
             return True
@@ -157,30 +175,24 @@ async def emergency(app: App[None], services: Services) -> None:
     """An emergency sign: end and save the running workout, pause the streak, and say once more what to do."""
     from dbs_tui.ui.train.timed_screen import TimedScreen
 
-    services.current.change(stopped=True)
+    sign = noted_sign(services)
     for screen in reversed(app.screen_stack):
         if isinstance(screen, TimedScreen):
             screen.stop()
         elif isinstance(screen, Dialog) and screen is app.screen:
             screen.dismiss(None)
-    pause = Pause(services.today, services.today + EMERGENCY_PAUSE, "emergency sign")
+    await keep_sign(app, services, sign)
+    pause = Pause(services.today, services.today + EMERGENCY_PAUSE, EMERGENCY_SIGN)
     paused = pause in services.history.pauses or await write_or_tell(
         app, services.records.make(adding(pause)), PAUSE_NOT_SAVED
     )
     from dbs_tui.ui.kit.choice import ChoiceScreen
     from dbs_tui.ui.train.questions import called_for_help
 
-    if await app.push_screen_wait(ChoiceScreen(called_for_help(pause.last if paused else None))) == "mistake":
-        services.current.change(stopped=False)
+    question = called_for_help(pause.last if paused else None, services.settings.emergency_number)
+    if await app.push_screen_wait(ChoiceScreen(question)) == "mistake":
+        await release(app, services, (sign,), ReleaseReason.MISTAKE)
         await write_or_tell(app, services.records.make(deleting(pause)), PAUSE_NOT_SAVED)
-
-
-async def _well_again(app: App[None], services: Services) -> bool:
-    """Ask before a workout that follows an emergency sign; whether it is to be begun."""
-    from dbs_tui.ui.kit.choice import ChoiceScreen
-    from dbs_tui.ui.train.questions import after_a_sign
-
-    return not services.state.stopped or await app.push_screen_wait(ChoiceScreen(after_a_sign())) == "train"
 
 
 async def _finish(app: App[None], services: Services, session: Session, ask: bool = True) -> bool:
@@ -200,6 +212,8 @@ async def _rated(app: App[None], services: Services, session: Session) -> None:
         await _saved(app, services, rated)
     if (rated.discomfort.worst or 0) > HIGHEST_FINE:
         app.notify("Above 5 is a sign to do less next time. The key ! says when to see a doctor.", timeout=10)
+    if rated.discomfort.worst is not None:
+        await rating_flow.see_a_doctor_soon(app, services)
 
 
 async def _saved(app: App[None], services: Services, session: Session) -> bool:
@@ -224,7 +238,7 @@ async def _tried(app: App[None], write: Callable[[], Awaitable[None]]) -> bool:
 
 async def _keep(app: App[None], services: Services, unfinished: Unfinished) -> None:
     if await _tried(app, partial(services.records.keep, unfinished)):
-        app.notify("Kept. Enter on Today goes on with it.")
+        app.notify("Kept. Enter on Today continues it.")
     else:
         services.records.offer(unfinished)
 

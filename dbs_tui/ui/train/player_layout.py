@@ -1,7 +1,6 @@
-"""How a player looks: the figure, the coach with the seconds, the title line, and the light of each state."""
+"""How a player looks: the stage with the figure, and beside it the coach with the seconds."""
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -10,94 +9,67 @@ from dbs_tui.content.poses import figures
 from dbs_tui.domain.training.player import Player, State
 from dbs_tui.domain.training.timeline import StepKind
 from dbs_tui.ui.figure.figure import Figure
-from dbs_tui.ui.kit.base import BaseScreen, Result
-from dbs_tui.ui.kit.big_number import BigNumber
+from dbs_tui.ui.kit.banner import banner
 from dbs_tui.ui.kit.prose import Line, Prose, items
-from dbs_tui.ui.kit.state_marks import DONE, PAUSED, STEPS
-from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.train.coach import Coach
-from dbs_tui.ui.train.view import PlayerView, strip, view
+from dbs_tui.ui.train.view import PlayerView
 
-FLASH = 0.25
-"""Seconds of light at each change."""
 PREPARING = (StepKind.GET_READY, StepKind.REST)
 """Steps with time to read how the next set is done."""
-STATES = {"-prepares", *(mark.css for mark in (*STEPS.values(), DONE, PAUSED))}
-"""Classes of a state. A change of classes styles the whole screen anew, so they are changed all at once."""
 
 
-class PlayerLayout(BaseScreen[Result]):
+class PlayerLayout(Horizontal):
     """Shows a ``Player`` as it is. Who moves it on is told in ``lead``."""
 
-    CSS_PATH = "player_layout.tcss"
-    kind = ""
-    """What it is, at the left end of the title line, when it is not a workout."""
+    def compose(self) -> ComposeResult:
+        """The stage with the figure, and beside it the coach."""
+        with Vertical(id="stage"):
+            yield Static(id="name")
+            yield Figure(id="figure")
+            yield Static(id="words")
+            yield Prose(id="how")
+        yield Coach(id="coach")
 
-    def __init__(self, services: Services, player: Player) -> None:
-        super().__init__(services)
-        self.player = player
-
-    def body(self) -> ComposeResult:
-        """The stage with the figure, and beside it the coach with the seconds."""
-        with Horizontal():
-            with Vertical(id="stage"):
-                yield Figure(id="figure")
-                yield Prose(id="how")
-            yield Coach(id="coach")
-
-    def on_mount(self) -> None:
+    def keep_still(self, still: bool) -> None:
         """Move only where movement is wanted."""
-        self.query_one(Figure).still = self.still
-        self.animate_with(self.move)
+        self.query_one(Figure).still = still
 
-    def move(self) -> None:
+    def move(self, player: Player) -> None:
         """Show the figure as it is at this moment."""
-        if self.player.state is State.RUNNING:
-            player = self.player.advance(self.services.ports.now())
-            self.query_one(Figure).show(figures().stance(player.step, player.elapsed))
+        self.query_one(Figure).show(figures().stance(player.step, player.elapsed))
 
-    def on_resize(self) -> None:
-        """Fit every line to the new width, also while the clock stands still."""
-        self.call_after_refresh(self.show)
-
-    def show(self) -> None:
+    def show(self, player: Player, now: PlayerView) -> None:
         """Bring every line up to date; lines that did not change are not painted."""
-        if not self.is_mounted:
-            return
-        now = view(self.player, self.services.ports.wall(), self.services.local)
-        self._light(now)
         self.query_one(Coach).show(now)
-        self.query_one(BigNumber).set_class(now.last_seconds, "-last")
-        self.query_one(Figure).show(figures().stance(self.player.step, self.player.elapsed))
-        self.query_one("#how", Prose).lines = (*items(now.setup), Line(), *items(now.mistakes[:2], "×"))
-        self._title(now)
+        stance = figures().stance(player.step, player.elapsed)
+        self.query_one(Figure).show(stance)
+        self._call(now)
+        self._say(now if stance is None else None)
+        prepares = player.step.kind in PREPARING or player.state is State.COUNTING
+        lines, wrong = (9, 2) if prepares else (2, 1)
+        self.query_one("#how", Prose).lines = (
+            *items(now.setup[:lines]),
+            Line(),
+            *items(now.mistakes[:wrong], "×", "$error"),
+        )
 
-    def _light(self, now: PlayerView) -> None:
-        """Take on the colours of the state; a new one flashes where movement is wanted."""
-        changed = not self.has_class(now.mark.css)
-        lit = {now.mark.css, *(["-prepares"] if self.player.step.kind in PREPARING else [])}
-        flashes = changed and not self.still
-        self.set_classes((self.classes - STATES) | lit | ({"-flash"} if flashes else set()))
-        if changed:
-            self.refresh_bindings()
-        if flashes and self.services.ports.live:
-            self.set_timer(FLASH, lambda: self.remove_class("-flash"))
+    def _call(self, now: PlayerView) -> None:
+        """The exercise, as large as there is room for; seen on a large screen only."""
+        widget = self.query_one("#name", Static)
+        said = Content(banner(now.exercise, widget.content_size.width) or now.exercise)
+        if widget.content != said:
+            widget.update(said)
 
-    def retitle(self) -> None:
-        """Write the title line anew."""
-        self._title(view(self.player, self.services.ports.wall(), self.services.local))
+    def _say(self, now: PlayerView | None) -> None:
+        """Words in the place of a figure, where there is none."""
+        self.set_class(now is not None, "-wordy")
+        widget = self.query_one("#words", Static)
+        said = _large(now, widget.content_size.width) if now else Content("")
+        if widget.content != said:  # an update lays out anew
+            widget.update(said)
 
-    def _title(self, now: PlayerView) -> None:
-        """Routine, where we are in it, what is left."""
-        name = " · ".join(filter(None, (self.kind, self.player.timeline.routine.name)))
-        cells = strip(self.player)
-        room = self.app.size.width - 2 - len(now.note) - sum(len(text) for text, _ in cells) - 4
-        name = name if len(name) <= room else name[: max(0, room - 1)] + "…"
-        gap = " " * max(2, room + 2 - len(name))
-        content = Content.assemble((name, "bold"), "  ", *cells, gap, (now.note, "$muted"))
-        self.query_one("#title", Static).update(content, layout=False)
 
-    def describe(self, binding: Binding) -> str:
-        """The pause key says what it does now."""
-        paused = self.player.state is State.PAUSED
-        return "Go on" if paused and binding.id == "player.pause" else binding.description
+def _large(now: PlayerView, width: int) -> Content:
+    """The words of the moment: large where they fit."""
+    beat = banner(now.beat, width) or now.beat
+    return Content.assemble((beat, "bold"), "\n\n", now.cue)

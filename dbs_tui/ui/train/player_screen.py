@@ -4,7 +4,7 @@ from textual import work
 
 from dbs_tui.domain.common.dates import Look
 from dbs_tui.domain.training.exercise import Side
-from dbs_tui.domain.training.player import Player, State
+from dbs_tui.domain.training.player import Player
 from dbs_tui.domain.training.session_record import SessionContext, Unfinished
 from dbs_tui.storage.history import StoreError
 from dbs_tui.ui.kit.choice import ChoiceScreen
@@ -22,20 +22,13 @@ class PlayerScreen(TimedScreen[WorkoutResult]):
         self.origin = origin
         self.first_side = first_side
         self._failed = False
-        self._ran = Look(services.ports.now(), services.ports.wall())
-        """The last look at it while it ran: it says where the user stood, whatever comes after."""
+        self._opened = Look(services.ports.now(), services.ports.wall())
 
     def on_unmount(self) -> None:
         """When the app is closing under a running workout, keep it for the next start."""
         unfinished = self.unfinished()
-        if not self.ended and not unfinished.session.nothing_done:
+        if not self.lead.ended and not unfinished.session.nothing_done:
             self.services.ports.writer.submit(self.services.store.keep, unfinished)
-
-    def tick(self) -> None:
-        """Look at the clock; remember when and where it last ran."""
-        super().tick()
-        if self.player.state is State.RUNNING:
-            self._ran = Look(self.services.ports.now(), self.services.ports.wall())
 
     # -- its end ------------------------------------------------------------------------------------------------
 
@@ -49,7 +42,7 @@ class PlayerScreen(TimedScreen[WorkoutResult]):
 
     def action_end(self, then: str | None = None) -> None:
         """Stop the clock and ask what becomes of what was done."""
-        self.set_player(self.player.pause(self.services.ports.now()))
+        self.lead.control(Player.pause)
         self.ask(then)
 
     @work(exclusive=True, group="ending")
@@ -57,14 +50,14 @@ class PlayerScreen(TimedScreen[WorkoutResult]):
         """Ask, and do what is answered."""
         answer = await self.app.push_screen_wait(ChoiceScreen(ending(self.unfinished().session)))
         if answer in (None, "go_on"):
-            self.set_player(self.player.resume(self.services.ports.now()))
+            self.lead.control(Player.go_on)
             return
         how = {"save": Disposition.SAVED, "later": Disposition.LATER, "discard": Disposition.DISCARDED}[answer]
         self._close(how, then)
 
     def _close(self, how: Disposition, then: str | None = None) -> None:
-        if not self.ended:
-            self.ended = True
+        if not self.lead.ended:
+            self.lead.ended = True
             self.dismiss(WorkoutResult(how, self.unfinished(), then))
 
     # -- keeping ------------------------------------------------------------------------------------------------
@@ -77,7 +70,9 @@ class PlayerScreen(TimedScreen[WorkoutResult]):
     def unfinished(self) -> Unfinished:
         """What was done so far, with what it takes to go on."""
         player, starts = self.player.advance(self.services.ports.now()), self.services.settings.day_starts_at
-        return Unfinished.of(player, self.origin, self.first_side, self._ran.wall_at(player.seen), starts)
+        return Unfinished.of(
+            player, self.origin, self.first_side, (self.lead.ran or self._opened).wall_at(player.seen), starts
+        )
 
     @work(group="keep")
     async def keep(self, unfinished: Unfinished) -> None:
@@ -86,7 +81,7 @@ class PlayerScreen(TimedScreen[WorkoutResult]):
             await self.services.records.write(self.services.store.keep, unfinished)
         except StoreError as error:
             if not self._failed:
-                told = f"{error}. Training goes on; it is tried again."
+                told = f"{error}. Your workout goes on. Saving will be tried again."
                 self.notify(told, title="Not saved yet", severity="warning", markup=False)
             self._failed = True
         else:

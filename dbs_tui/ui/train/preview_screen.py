@@ -30,6 +30,6 @@ class PreviewScreen(TimedScreen[str | None]):
 
     def action_end(self, then: str | None = None) -> None:
         """Leave, with nothing asked."""
-        if not self.ended:
-            self.ended = True
+        if not self.lead.ended:
+            self.lead.ended = True
             self.dismiss(then)

@@ -14,8 +14,8 @@ def ending(session: Session) -> ChoiceQuestion:
     if session.nothing_done:
         return ChoiceQuestion(
             "End here?",
-            "Nothing is done yet. The clock is stopped.",
-            (ChoiceAnswer("g", "Go on", "go_on"), ChoiceAnswer("x", "Leave", "discard")),
+            "Nothing to save yet. The clock is stopped.",
+            (ChoiceAnswer("g", "Go on", "go_on"), ChoiceAnswer("x", "Discard", "discard")),
         )
     return ChoiceQuestion(
         "End here?",
@@ -24,7 +24,7 @@ def ending(session: Session) -> ChoiceQuestion:
             ChoiceAnswer("g", "Go on", "go_on"),
             ChoiceAnswer("l", "Resume later", "later"),
             ChoiceAnswer("s", "Save what I did", "save"),
-            ChoiceAnswer("x", "Discard it", "discard"),
+            ChoiceAnswer("x", "Discard", "discard"),
         ),
     )
 
@@ -38,7 +38,7 @@ def interrupted(unfinished: Unfinished, now: datetime) -> ChoiceQuestion:
         (
             *([ChoiceAnswer("g", "Go on with it", "resume")] if unfinished.can_resume else []),
             ChoiceAnswer("s", "Save what was done", "save"),
-            ChoiceAnswer("x", "Discard it", "discard"),
+            ChoiceAnswer("x", "Discard", "discard"),
             ChoiceAnswer("n", "Not now", "not_now"),
         ),
     )
@@ -48,7 +48,7 @@ def gentler(rating: int, routine: str, gentle: str) -> ChoiceQuestion:
     """What to ask when something is sore before a workout."""
     return ChoiceQuestion(
         f"Discomfort {rating} of 10",
-        "A sore day is a day to do less. A gentle one counts just as much.",
+        "Do less on a sore day. A gentle session counts just as much.",
         (
             ChoiceAnswer("g", gentle, "gentle"),
             ChoiceAnswer("o", f"{routine}, as planned", "as_planned"),
@@ -57,11 +57,14 @@ def gentler(rating: int, routine: str, gentle: str) -> ChoiceQuestion:
     )
 
 
-def called_for_help(until: date | None) -> ChoiceQuestion:
-    """What is said, and stays, after an emergency sign; ``until`` is when the streak waits, if that is saved."""
+def called_for_help(until: date | None, number: str = "") -> ChoiceQuestion:
+    """What is said, and stays, after an emergency sign.
+
+    ``until`` is when the streak waits, if that is saved; ``number`` the emergency number that the user set.
+    """
     waits = f" Your streak waits until {until:%A} {until.day} {until:%B}." if until else ""
     return ChoiceQuestion(
-        "✚ Call your emergency number now",
+        f"✚ Call {number or 'your emergency number'} now",
         f"Stop for today. Nothing else is asked of you.{waits}",
         (
             ChoiceAnswer("c", "Close", "close"),
@@ -70,12 +73,13 @@ def called_for_help(until: date | None) -> ChoiceQuestion:
     )
 
 
-def after_a_sign() -> ChoiceQuestion:
-    """What to ask before a workout when there was an emergency sign."""
+def after_a_sign(since: date) -> ChoiceQuestion:
+    """What to ask before a workout while an emergency sign stands; ``since`` is its day."""
+    when = f" on {since:%A} {since.day} {since:%B}" if since > date.min else ""
     return ChoiceQuestion(
-        "You had an emergency sign",
-        "Train again when a doctor has said that you can.",
-        (ChoiceAnswer("n", "Not now", "not_now"), ChoiceAnswer("t", "Train", "train")),
+        f"You had an emergency sign{when}",
+        "Exercise waits until a doctor has said that you can. Walking is fine.",
+        (ChoiceAnswer("n", "Not now", "not_now"), ChoiceAnswer("d", "A doctor said I can", "doctor_said")),
     )
 
 

@@ -1,6 +1,7 @@
 """How it feels: the question before a workout where one is due, and the one about the morning after.
 
-Each is asked with one key and can be skipped; what follows from an answer: ``domain/history/rating_rules.py``.
+Neither opens by itself over a screen that takes keys. Each is answered with one key and can be skipped; what follows
+from an answer is decided in ``domain/history/rating_rules.py`` and ``domain/history/pain_rules.py``.
 """
 
 from dataclasses import dataclass, replace
@@ -8,6 +9,8 @@ from dataclasses import dataclass, replace
 from textual.app import App
 
 from dbs_tui.domain.building.suggest import GENTLE
+from dbs_tui.domain.history.changes import editing
+from dbs_tui.domain.history.pain_rules import Care, answers_of, caution
 from dbs_tui.domain.history.rating_rules import Zone, before_is_due, zone
 from dbs_tui.domain.training.routine import Routine
 from dbs_tui.ui.kit.writes import write_or_tell
@@ -44,9 +47,9 @@ async def before(app: App[None], services: Services, routine: Routine) -> Ready 
         if zone(rating) is Zone.ADJUST:
             return await _adjusted(app, services, routine, rating)
         stopped = True
-        if await _see_a_doctor(app):
+        if await _see_a_doctor(app, services):
             raise EmergencySign
-    return None if rated is None or stopped or services.state.stopped else Ready(routine)
+    return None if rated is None or stopped or services.stopped_since else Ready(routine)
 
 
 async def _adjusted(app: App[None], services: Services, routine: Routine, rating: int) -> Ready | None:
@@ -61,25 +64,44 @@ async def _adjusted(app: App[None], services: Services, routine: Routine, rating
     return {"gentle": Ready(entry.routine, rating), "as_planned": Ready(routine, rating)}.get(answer or "")
 
 
-async def _see_a_doctor(app: App[None]) -> bool | None:
+async def _see_a_doctor(app: App[None], services: Services) -> bool | None:
     from dbs_tui.content.loader import safety
     from dbs_tui.ui.safety.screen import SafetyScreen
 
-    return await app.push_screen_wait(SafetyScreen(safety()))
+    return await app.push_screen_wait(SafetyScreen(safety(), services.settings.emergency_number))
 
 
 async def morning_after(app: App[None], services: Services) -> None:
-    """Ask once how it felt the morning after the last session, where that is due."""
+    """Ask how it felt the morning after the last session, where that is due; skipped, it is offered no more."""
     session = services.morning
     if session is None:
         return
     from dbs_tui.ui.kit.rating import RatingScreen
     from dbs_tui.ui.kit.scale import MORNING
 
-    services.preferences.change(asked_morning=session.id)
     note = f"{session.name}, {session.local_date:%A} {session.local_date.day} {session.local_date:%B}"
-    rated = await app.push_screen_wait(RatingScreen(MORNING, note, "enter or esc skips"))
-    if rated is None or rated.rating is None:
+    rated = await app.push_screen_wait(RatingScreen(MORNING, note))
+    if rated is None:
+        return
+    if rated.rating is None:
+        services.preferences.change(asked_morning=session.id)
         return
     answered = replace(session, discomfort=replace(session.discomfort, next_morning=rated.rating))
-    await write_or_tell(app, services.records.save(answered), "Not saved")
+    if not await write_or_tell(app, services.records.make(editing(session, answered)), "Not saved"):
+        return
+    services.current.change(noted=services.state.changes[-1])
+    app.notify(f"Noted: {rated.rating} of 10. u undoes.")
+    await see_a_doctor_soon(app, services)
+
+
+async def undo_noted(app: App[None], services: Services) -> None:
+    """Take the answer about a morning back, where nothing else was changed since."""
+    if services.can_undo_noted and await write_or_tell(app, services.records.undo(), "Not undone"):
+        services.current.change(noted=None)
+        app.notify("Not answered any more.")
+
+
+async def see_a_doctor_soon(app: App[None], services: Services) -> None:
+    """Open the page "See a doctor soon" where the answers ask for it; it follows an answer, never comes by itself."""
+    if caution(answers_of(services.history, services.today), services.today).care is Care.DOCTOR:
+        await app.run_action("app.safety('soon')")

@@ -1,32 +1,50 @@
-"""A screen that leads through a timeline by the clock: what is due when, the cues, the keys.
+"""A screen that leads through a timeline by the clock, and forwards its keys to the player.
 
 It knows nothing of files. What becomes of a workout is the business of the player; a preview keeps nothing.
 """
 
-import os
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.timer import Timer
+from textual.screen import Screen
 
-from dbs_tui.announce.outputs import Announcers, announcers, lateness
 from dbs_tui.domain.training.player import NUDGE, Player, State
 from dbs_tui.settings import choice_words
-from dbs_tui.ui.kit.base import Result
+from dbs_tui.ui.kit.base import BaseScreen, Result
 from dbs_tui.ui.kit.small_terminal import too_small
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.textual_private import write_to_terminal
-from dbs_tui.ui.train.player_layout import PlayerLayout
+from dbs_tui.ui.train.lead import Control, Lead, pause_or_go_on
+from dbs_tui.ui.train.light import light
+from dbs_tui.ui.train.player_layout import PREPARING, PlayerLayout
+from dbs_tui.ui.train.player_title import title
+from dbs_tui.ui.train.view import STRIP_LEGEND, view
 
-SECOND = 1e9
+CONTROLS: dict[str, Control] = {
+    "pause": pause_or_go_on,
+    "skip": Player.skip,
+    "back": Player.back,
+    "done": Player.done,
+    "longer": lambda player, now: player.adjust(now, NUDGE),
+    "shorter": lambda player, now: player.adjust(now, -NUDGE),
+}
+"""What the keys do."""
 
 
-class TimedScreen(PlayerLayout[Result]):
+class TimedScreen(BaseScreen[Result]):
     """Leads through a timeline. Subclasses say what happens when it is over, and when somebody ends it."""
 
+    CSS_PATH = "player_layout.tcss"
+    LEGEND = STRIP_LEGEND
+    SMALLEST: ClassVar[tuple[int, int]] = (60, 12)
+    kind = ""
+    """What it is, at the left end of the title line, when it is not a workout."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,p", "pause", "Pause", key_display="space", id="player.pause", tooltip="Pause, or go on"),
+        Binding(
+            "space,p", "control('pause')", "Pause", key_display="space", id="player.pause", tooltip="Pause, or go on"
+        ),
         Binding("n", "control('skip')", "Skip", id="player.skip", tooltip="Go to the next step; a set is not counted"),
         Binding("b", "control('back')", "Back", id="player.back", tooltip="Restart the step; twice: the one before"),
         Binding(
@@ -38,9 +56,21 @@ class TimedScreen(PlayerLayout[Result]):
             tooltip="End early: keep, save or discard",
         ),
         Binding("d", "control('done')", "Done", id="player.done", tooltip="End the set here; what was done counts"),
-        Binding("plus,equals_sign", "nudge(1)", "5 s", key_display="+ -", id="player.longer", tooltip="5 s more"),
-        Binding("minus,underscore", "nudge(-1)", "5 s less", show=False, id="player.shorter", tooltip="5 s less"),
-        Binding("c", "cues", "Cues", id="player.cues", tooltip="Cues: off, bell, sound, voice"),
+        Binding(
+            "plus,equals_sign", "control('longer')", "5 s", key_display="+ -", id="player.longer", tooltip="5 s more"
+        ),
+        Binding(
+            "minus,underscore", "control('shorter')", "5 s less", show=False, id="player.shorter", tooltip="5 s less"
+        ),
+        Binding("c", "cues", "Cues", id="player.cues", tooltip="Cues: off, bell, sound, voice; kept"),
+        Binding(
+            "o",
+            "own_pace",
+            "Own pace",
+            show=False,
+            id="player.own_pace",
+            tooltip="Reps wait for you, or the clock; kept",
+        ),
         Binding("1", "end('today')", "End, to Today", show=False, id="player.today"),
         Binding("2", "end('learn')", "End, to Learn", show=False, id="player.learn"),
         Binding("3", "end('build')", "End, to Build", show=False, id="player.build"),
@@ -52,10 +82,8 @@ class TimedScreen(PlayerLayout[Result]):
     ]
 
     def __init__(self, services: Services, player: Player) -> None:
-        super().__init__(services, player)
-        self.announce = Announcers()
-        self.ended = False
-        self._timer: Timer | None = None
+        super().__init__(services)
+        self.lead = Lead(services, player, self.set_timer, self._looked, partial(_ring, self), partial(_write, self))
         self._told_of = player.index
 
     # -- for subclasses -----------------------------------------------------------------------------------------
@@ -77,92 +105,105 @@ class TimedScreen(PlayerLayout[Result]):
 
     # -- the screen ---------------------------------------------------------------------------------------------
 
+    @property
+    def player(self) -> Player:
+        """Where we are."""
+        return self.lead.player
+
+    def body(self) -> ComposeResult:
+        """All of it is one frame."""
+        yield PlayerLayout(id="frame")
+
     def on_mount(self) -> None:
-        """Start once the screen can be seen."""
-        self.listen()
-        self.call_after_refresh(self._begin)
+        """Start once the screen can be seen, and move only where movement is wanted."""
+        self.query_one(PlayerLayout).keep_still(self.still)
+        self.animate_with(self.move)
+        self.lead.listen()
+        self.call_after_refresh(lambda: self.lead.begin(paused=too_small(self.app)))
 
     def on_screen_suspend(self) -> None:
         """Nobody follows while another screen is in front."""
-        self.set_player(self.player.pause(self.services.ports.now()))
+        self.lead.control(Player.pause)
 
     def on_resize(self) -> None:
-        """Nobody follows what has no room to be shown either."""
+        """Fit every line to the new width; nobody follows what has no room to be shown."""
         if too_small(self.app):
-            self.set_player(self.player.pause(self.services.ports.now()))
+            self.lead.control(Player.pause)
+        self.call_after_refresh(self.show)
 
     def on_unmount(self) -> None:
-        """Be silent; what failed is told in the settings."""
-        self.announce.hush()
-        self.announce.check()
-        self.services.current.change(quiet=dict(self.announce.quiet))
+        """Be silent."""
+        self.lead.leave()
 
-    # -- time ---------------------------------------------------------------------------------------------------
+    # -- what is shown ------------------------------------------------------------------------------------------
 
     def tick(self) -> None:
-        """Look at the clock: announce what came due, show where we are, tell what is over."""
-        if self.ended:
-            return
-        self.player, cues = self.player.tick(self.services.ports.now())
-        for cue in cues:  # before the screen: a change of step repaints all of it, and the ear is less patient
-            self.announce(cue, lateness(cue, self.player))
+        """Look at the clock."""
+        self.lead.look()
+
+    def _looked(self) -> None:
+        """Show where we are, and tell what is over."""
         self.show()
         if self.player.finished:
             self.over()
         elif self.player.index != self._told_of:
             self._told_of = self.player.index
             self.another_step()
-        self._arm()
 
-    def _begin(self) -> None:
-        now, resumed = self.services.ports.now(), self.player.active
-        started = self.player.start(now)
-        # Whoever comes back has to get into position first.
-        self.set_player(started.pause(now) if resumed or too_small(self.app) else started)
+    def move(self) -> None:
+        """Show the figure as it is at this moment."""
+        if self.player.state is State.RUNNING:
+            self.query_one(PlayerLayout).move(self.player.advance(self.services.ports.now()))
 
-    def set_player(self, player: Player) -> None:
-        """Go on from another player: a control was used."""
-        if not self.ended:
-            self.player = player
-            self.tick()
+    def show(self) -> None:
+        """Bring every line up to date."""
+        if not self.is_mounted:
+            return
+        paused = self.player.state is State.PAUSED  # then its length is of this moment, whenever it was looked at
+        player = self.player.advance(self.services.ports.now()) if paused else self.player
+        now = view(player, self.services.ports.wall(), self.services.local)
+        prepares, live = self.player.step.kind in PREPARING, self.services.ports.live
+        light(self, now.mark, prepares, flashes=not self.still, fades=live)
+        self.query_one(PlayerLayout).show(self.player, now)
+        width = self.query_one("#title").content_size.width
+        self.title_line(*title(self.player, now, self.services.settings.cues, self.kind, width))
 
-    def _arm(self) -> None:
-        """Wake at the next moment that changes something. Waking early is harmless: nothing is due then."""
-        if self._timer is not None:
-            self._timer.stop()
-        due = self.player.next_boundary()
-        waits = self.services.ports.live and due is not None and not self.ended
-        self._timer = (
-            self.set_timer(max(0.0, (due - self.services.ports.now()) / SECOND), self.tick) if waits and due else None
-        )
+    def retitle(self) -> None:
+        """The title line belongs to what is shown."""
+        self.show()
+
+    def describe(self, binding: Binding) -> str:
+        """The pause key says what it does now."""
+        paused = self.player.state is State.PAUSED
+        return "Go on" if paused and binding.id == "player.pause" else binding.description
 
     # -- keys ---------------------------------------------------------------------------------------------------
 
-    def action_pause(self) -> None:
-        """Pause, or go on."""
-        now = self.services.ports.now()
-        running = self.player.state is State.RUNNING
-        self.set_player(self.player.pause(now) if running else self.player.resume(now))
-
     def action_control(self, name: str) -> None:
-        """Skip, back or done."""
-        control = {"skip": self.player.skip, "back": self.player.back, "done": self.player.done}[name]
-        self.set_player(control(self.services.ports.now()))
-
-    def action_nudge(self, sign: int) -> None:
-        """Make the running step 5 s longer or shorter."""
-        self.set_player(self.player.adjust(self.services.ports.now(), sign * NUDGE))
+        """Pause or go on, skip, back, done, 5 s more or less."""
+        self.lead.control(CONTROLS[name])
 
     def action_cues(self) -> None:
         """Go on to the next way of announcing cues, and say what it is."""
         self.services.preferences.next_cues()
-        self.listen()
-        failures = "; ".join(self.announce.failures())
-        self.notify(failures or f"Cues: {choice_words(self.services.settings.cues)}", timeout=3, markup=False)
+        self.lead.listen()
+        failures = "; ".join(self.lead.announce.failures())
+        told = failures or f"Cues: {choice_words(self.services.settings.cues)}"
+        self.notify(f"{told}. Kept for next time.", timeout=3, markup=False)
+        self.show()
 
-    def listen(self) -> None:
-        """Take the outputs of the settings into use."""
-        self.announce.hush()
-        self.announce = announcers(
-            self.services.settings.cues, self.app.bell, partial(write_to_terminal, self.app), os.environ
-        )
+    def action_own_pace(self) -> None:
+        """Let sets of reps wait for the user, or follow the clock again."""
+        own = not self.player.own_pace
+        self.services.preferences.change(own_pace=own)
+        self.lead.control(lambda player, now: player.paced(now, own))
+        told = "At your own pace: d ends a set" if own else "By the clock"
+        self.notify(f"{told}. Kept for next time.", timeout=3)
+
+
+def _ring(screen: Screen[Any]) -> None:
+    screen.app.bell()
+
+
+def _write(screen: Screen[Any], text: str) -> None:
+    write_to_terminal(screen.app, text)

@@ -1,7 +1,9 @@
 """Routines from a wish: sensible, and within the time, over everything that can be wished for."""
 
+from collections import Counter
 from dataclasses import replace
-from itertools import product
+from functools import cache
+from itertools import groupby, pairwise, product
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +12,16 @@ from dbs_tui.content.loader import catalogue
 from dbs_tui.domain.building.advice import advice
 from dbs_tui.domain.building.draft import Draft
 from dbs_tui.domain.building.fields import level_of
-from dbs_tui.domain.building.generate import MINUTES, Occasion, RoutineRequest, Strength, WishError, routine_for
+from dbs_tui.domain.building.generate import (
+    LONGEST_WALK,
+    MINUTES,
+    Occasion,
+    RoutineRequest,
+    Strength,
+    WishError,
+    most_share,
+    routine_for,
+)
 from dbs_tui.domain.training.exercise import Catalogue, ExerciseKind
 from dbs_tui.domain.training.routine import Block, Routine, problems
 from dbs_tui.domain.training.timeline import length_in_seconds, timeline
@@ -20,6 +31,7 @@ ALL = catalogue()
 WISHES = [RoutineRequest(*each) for each in product(MINUTES, (True, False), Strength, Occasion)]
 
 
+@cache
 def _made(wish: RoutineRequest) -> Routine:
     return routine_for(ALL, wish)
 
@@ -42,6 +54,35 @@ def test_every_wish_is_met_in_time() -> None:
         assert not list(problems(routine)), wish
         assert not advice(routine), wish
         assert _trained(routine), wish
+
+
+def _shares(routine: Routine) -> dict[str, float]:
+    """What each exercise takes of the whole, with its getting ready and its rests."""
+    plan, spent = timeline(routine), Counter[str]()
+    for step in plan.steps:
+        spent[routine.blocks[step.index].exercise.id] += step.length
+    return {name: length / spent.total() for name, length in spent.items()}
+
+
+def test_no_exercise_takes_more_than_its_share() -> None:
+    """Over every wish, walking too; no walk is a long one, and the floor is gone down to once."""
+    for wish in WISHES:
+        routine = _made(wish)
+        assert max(_shares(routine).values()) <= most_share(wish.minutes), (wish, _shares(routine))
+        assert all(block.main_seconds <= LONGEST_WALK for block in routine.blocks if block.exercise.id == "walk"), wish
+        assert len(_trained(routine)) > 1 or wish.minutes < 4, wish
+        down = [on for on, _ in groupby(block.position.on_the_floor for block in routine.blocks)]
+        assert sum(down) == routine.needs_floor, wish
+
+
+def test_few_exercises_still_make_a_routine() -> None:
+    """Of a catalogue of one exercise, or of one and a walk, there is no fair share: it is made all the same."""
+    for ids, minutes in product((("walk", "squat"), ("walk", "glute-bridge")), (3, 10, 45)):
+        few = Catalogue(tuple(exercise for exercise in ALL if exercise.id in ids))
+        routine = routine_for(few, RoutineRequest(minutes))
+        assert not list(problems(routine))
+        assert abs(length_in_seconds(routine) - minutes * 60) <= minutes * 60 * 0.05
+        assert all(one.exercise is not other.exercise for one, other in pairwise(routine.blocks))
 
 
 def test_it_is_as_hard_as_wished() -> None:
@@ -70,16 +111,18 @@ def test_it_is_as_hard_as_wished() -> None:
         ),
         (
             RoutineRequest(10, True, occasion=Occasion.EVENING),
-            "walk 45 s, glute-squeeze 3 × 10, hamstring-stretch 2 × 30 s/side, glute-bridge 2 × 10",
+            "walk 70 s, glute-squeeze 1 × 10, side-step 1 × 10/side, hamstring-stretch 2 × 30 s/side, "
+            "glute-bridge 2 × 10",
         ),
         (
             RoutineRequest(20, False, Strength.GENTLE),
-            "walk 415 s, glute-squeeze 2 × 10, squat 2 × 8, hamstring-stretch 2 × 10 s/side, walk 410 s",
+            "walk 155 s, glute-squeeze 2 × 10, squat 2 × 8, side-step 2 × 6/side, hamstring-stretch 2 × 10 s/side, "
+            "glute-squeeze 2 × 10, squat 2 × 8, side-step 2 × 6/side, hamstring-stretch 2 × 10 s/side",
         ),
     ],
 )
 def test_what_is_made(wish: RoutineRequest, made: str) -> None:
-    """More useful exercises first, easy ones before hard ones, floor moves together, a long walk in two halves."""
+    """More useful exercises first, easy ones before hard ones, floor moves together, a long one in rounds."""
     assert _short(_made(wish)) == made
 
 

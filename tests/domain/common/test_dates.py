@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dbs_tui.domain.common.dates import SECOND, Look, after, as_at, day_ends, time_on, training_date
+from dbs_tui.domain.common.dates import SECOND, Look, after, as_at, day_ends, moment_after, time_on, training_date
 
 ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "Pacific/Apia")
 zones = st.sampled_from(ZONES).map(ZoneInfo)
@@ -80,3 +80,16 @@ def test_without_a_zone_the_offset_is_kept() -> None:
     wall = datetime(2026, 11, 22, 8, 23, tzinfo=timezone(timedelta(hours=9)))
     assert as_at(wall)(datetime(2026, 11, 22, tzinfo=UTC)).hour == 9
     assert as_at(wall)(datetime.fromisoformat("2026-11-22T07:00")).utcoffset() == timedelta(hours=9)
+
+
+@CAREFUL
+@given(moments, st.lists(st.integers(-3, 3), max_size=30))
+def test_what_is_written_last_is_the_last_of_its_second(now: datetime, others: list[int]) -> None:
+    """However many records a second has, and whatever else is known; what is of other seconds moves nothing."""
+    known = [now + timedelta(seconds=each) for each in others if each]
+    written = list[datetime]()
+    for _ in range(5):
+        written.append(moment_after(now, [*known, *written]))
+    assert written == sorted(set(written))
+    assert written[0] == now
+    assert written[-1] - now < timedelta(seconds=1)

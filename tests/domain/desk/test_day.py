@@ -133,7 +133,7 @@ def test_lengths_as_they_are_said(whole: int, words: str) -> None:
 def test_counts_in_a_line() -> None:
     """Only what happened; calls are told apart from breaks."""
     assert count_words(DeskDay(DAY)) == "0 breaks"
-    assert count_words(NINE_TO_ELEVEN) == "2 breaks: 1 taken, 1 natural"
+    assert count_words(NINE_TO_ELEVEN) == "2 breaks: 1 taken, 1 up anyway"
 
 
 @pytest.mark.parametrize(("share", "full"), [(-1, 0), (0, 0), (0.01, 1), (0.5, 5), (0.99, 9), (1, 10), (2, 10)])

@@ -1,7 +1,7 @@
 """The figure's poses: limbs that keep their lengths on every way, soles that stay on the floor, every form shown."""
 
 from itertools import pairwise
-from math import acos, degrees, dist
+from math import acos, atan2, degrees, dist
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dbs_tui.content.loader import catalogue
 from dbs_tui.content.poses import figures
-from dbs_tui.domain.figure.pose import BONES, JOINTS, Move, Part, Point, Pose, Spot, beside, ease, key_pose, pose_at
+from dbs_tui.domain.figure.pose import BONES, JOINTS, Move, MovePart, Point, Pose, Spot, beside, ease, key_pose, pose_at
 
 MOVES = figures().moves
 BY_ID = {move.id: move for move in MOVES}
@@ -31,6 +31,10 @@ FLAT_FEET = {
     "leg-lift": ("head", "shoulder", "hand", "hip"),
     "leg-lift-bent": ("head", "shoulder", "hand", "hip"),
     "glute-bridge": ("head", "shoulder", "hand", "ankle", "toe"),
+    "side-lying": ("head", "shoulder", "hand", "hip", "hand2", "ankle2"),
+    "side-step": (),  # the picture goes with the body, from which both feet step away
+    "bridge-single": ("head", "shoulder", "hand", "ankle", "toe"),
+    "bridge-offset": ("head", "shoulder", "hand", "ankle", "toe", "ankle2", "toe2"),
 }
 """The joints that a move leaves where they are."""
 
@@ -106,9 +110,13 @@ def test_every_form_has_a_figure(exercise: str, variant: str | None) -> None:
 
 
 def test_forms_that_look_different_have_figures_of_their_own() -> None:
-    """Only some forms cannot be told apart from the side: the bridge's feet, a gentler stretch, easier stairs."""
+    """Only some forms cannot be told apart: the bridge's feet, a gentler stretch, easier stairs, and the like."""
     shown = {form: figures().figure_of(*form) for form in FORMS}
-    alike = [("glute-bridge", "hip-width"), ("hamstring-stretch", "in-line"), ("stairs", "comfortable")]
+    alike = [
+        *(("glute-bridge", "hip-width"), ("hamstring-stretch", "in-line"), ("stairs", "comfortable")),
+        *(("side-step", "band"), ("side-lying-leg-lift", "pillow")),
+        *(("squat", "offset"), ("glute-bridge", "offset")),
+    ]
     assert all(shown[exercise, variant] is shown[exercise, None] for exercise, variant in alike)
     assert len({move.id for move in shown.values() if move}) == len(FORMS) - len(alike) == len(MOVES)
 
@@ -133,6 +141,7 @@ def _angle(near: Point, joint: Point, far: Point) -> float:
 @pytest.mark.parametrize(
     ("move", "joints", "angle"),
     [
+        ("glute-squeeze", ("hip", "knee", "ankle"), 157),
         ("squat", ("hip", "knee", "ankle"), 70),
         ("squat", ("shoulder", "hip", "knee"), 59),
         ("squat-chair", ("hip", "knee", "ankle"), 89),
@@ -145,6 +154,11 @@ def _angle(near: Point, joint: Point, far: Point) -> float:
         ("hamstring-chair", ("hip", "knee", "ankle"), 180),
         ("hamstring-floor", ("shoulder", "hip", "knee"), 51),
         ("hip-flexor", ("hip", "knee2", "ankle2"), 90),
+        ("bridge-single", ("hip", "knee2", "ankle2"), 180),
+        ("bridge-single", ("shoulder", "hip", "knee"), 180),
+        ("side-lying", ("hip", "knee", "ankle"), 180),
+        ("side-lying", ("shoulder", "hip", "knee"), 150),
+        ("side-step", ("ankle", "hip", "ankle2"), 39),
     ],
 )
 def test_the_key_pose_is_the_exercise(move: str, joints: tuple[str, str, str], angle: float) -> None:
@@ -159,6 +173,30 @@ def test_a_straight_leg_stays_straight(phase: float) -> None:
     """On the whole way of the leg lift."""
     pose = pose_at(BY_ID["leg-lift"], phase)
     assert _angle(pose.hip, pose.knee, pose.ankle) == pytest.approx(180, abs=3)
+
+
+@FEW
+@given(phase=PHASES)
+def test_the_knees_of_a_squeeze_are_never_locked(phase: float) -> None:
+    """A slight bend that can be seen, while it is squeezed and while it is let go."""
+    pose = pose_at(BY_ID["glute-squeeze"], phase)
+    assert _angle(pose.hip, pose.knee, pose.ankle) == pytest.approx(156, abs=5)
+
+
+@FEW
+@given(phase=PHASES)
+def test_a_squat_has_its_heels_down_and_its_knees_over_its_feet(phase: float) -> None:
+    """On the whole way: the foot stays flat, and the knee does not pass the toes."""
+    pose = pose_at(BY_ID["squat"], phase)
+    assert pose.ankle[1] == pytest.approx(0.869, abs=0.005)
+    assert pose.knee[0] <= pose.toe[0] + 0.01
+
+
+def test_the_arms_of_a_squat_are_level_in_front_at_its_depth() -> None:
+    """Within 5 degrees, as its words say."""
+    pose = key_pose(BY_ID["squat"])
+    assert "arms forward" in BY_ID["squat"].key_part.says
+    assert degrees(atan2(pose.shoulder[1] - pose.hand[1], pose.hand[0] - pose.shoulder[0])) == pytest.approx(0, abs=5)
 
 
 @FEW
@@ -231,7 +269,7 @@ def test_a_muscle_moves_with_the_body() -> None:
 def test_a_move_knows_its_parts() -> None:
     """By the name of the beat."""
     squat = BY_ID["squat"]
-    assert isinstance(squat.part("lower"), Part)
+    assert isinstance(squat.part("lower"), MovePart)
     assert squat.part("jump") is None
     assert squat.key_part.to == 1.0
 

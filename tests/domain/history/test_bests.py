@@ -4,8 +4,20 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dbs_tui.domain.history.bests import Best, BestKind, Milestone, bests, milestones, next_milestone, reached_by
+from dbs_tui.domain.history.bests import (
+    Best,
+    BestKind,
+    Milestone,
+    SetBefore,
+    bests,
+    milestones,
+    next_milestone,
+    reached_by,
+    sets_before,
+)
 from dbs_tui.domain.history.history import Goal, History
 from dbs_tui.domain.training.exercise import Side
 from dbs_tui.domain.training.session import Amount, Session, SetRecord, Status
@@ -59,7 +71,7 @@ def test_counts_of_sessions_are_milestones() -> None:
     )
     assert next_milestone(history, TODAY) == 100
     assert next_milestone(History(), TODAY) == 10
-    assert [it.words for it in milestones(history, TODAY)] == ["first full week", "10 sessions", "50 sessions"]
+    assert [it.words for it in milestones(history, TODAY)] == ["First week at goal", "10 sessions", "50 sessions"]
 
 
 def _first_full(days: list[date]) -> date:
@@ -98,3 +110,46 @@ def test_the_day_that_meets_the_goal_completes_the_first_full_week() -> None:
     days = [session(date(2026, 11, day)) for day in (16, 18, 20, 21)]
     assert reached_by(History(tuple(days[:3])), days[2]) == (Milestone(date(2026, 11, 20)),)
     assert reached_by(History(tuple(days)), days[3]) == ()
+
+
+SETS = st.builds(
+    lambda name, number, side, reps, done, skipped: SetRecord(
+        name,
+        number,
+        side,
+        Status.SKIPPED if skipped else Status.DONE,
+        Amount(10, None, 20.0) if reps else Amount(None, 30, 30.0),
+        Amount(done, None, 20.0) if reps else Amount(None, done, 30.0),
+    ),
+    st.sampled_from(("squat", "stretch")),
+    st.integers(1, 3),
+    st.sampled_from((None, Side.LEFT, Side.RIGHT)),
+    st.booleans(),
+    st.integers(0, 40),
+    st.integers(0, 4).map(lambda each: each == 0),
+)
+
+
+@given(st.lists(st.lists(SETS, min_size=1, max_size=5), min_size=1, max_size=6), st.data())
+def test_what_was_done_of_a_set_before(days: list[list[SetRecord]], data: st.DataObject) -> None:
+    """Against a search backwards: the last session with the exercise has the say, the best is of all before."""
+    sessions = tuple(
+        replace(session(TODAY - timedelta(days=20 - ago)), sets=tuple(sets)) for ago, sets in enumerate(days)
+    )
+    at = data.draw(st.integers(0, len(sessions) - 1))
+    earlier = [[each for each in day.sets if each.status is not Status.SKIPPED] for day in sessions[:at]]
+
+    def same(one: SetRecord, other: SetRecord) -> bool:
+        return (one.exercise, one.side, one.planned.reps) == (other.exercise, other.side, other.planned.reps)
+
+    def done(record: SetRecord) -> int:
+        return record.done.reps or record.done.hold or 0
+
+    expected = []
+    for record in sessions[at].sets:
+        latest = next((day for day in reversed(earlier) if any(it.exercise == record.exercise for it in day)), [])
+        last = [done(it) for it in latest if same(it, record) and it.set == record.set]
+        ever = [done(it) for day in earlier for it in day if same(it, record)]
+        expected.append(SetBefore(last[-1] if last else None, max(ever, default=None)))
+    assert list(sets_before(History(sessions), sessions[at])) == expected
+    assert list(sets_before(History(sessions[:at]), sessions[at])) == expected, "one that is not in the history yet"

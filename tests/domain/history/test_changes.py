@@ -18,6 +18,16 @@ GOAL, PAUSE = Goal(TODAY, 4), Pause(TODAY, TODAY + timedelta(days=2), "travel")
 HISTORY = History((ONE, TWO), (GOAL,), (PAUSE,), week_starts=6)
 
 
+BACK = {
+    "Added": "Removed",
+    "Deleted": "Brought back",
+    "Brought": "Deleted",
+    "Changed": "Changed back",
+    "Goal:": "No longer the goal:",
+}
+"""How the way back begins."""
+
+
 @pytest.mark.parametrize(
     ("change", "words", "after"),
     [
@@ -26,8 +36,10 @@ HISTORY = History((ONE, TWO), (GOAL,), (PAUSE,), week_starts=6)
         (deleting(ONE, TWO), "Deleted 2 sessions", set()),
         (restoring(ONE), "Brought back Test of Sun 22 Nov", {"one", "two"}),
         (editing(ONE, replace(ONE, note="Stiff")), "Changed Test of Sun 22 Nov", {"one", "two"}),
+        (editing(GOAL, Goal(TODAY, 6)), "Goal: 6 days a week from Sun 22 Nov", {"one", "two"}),
         (editing(ONE, ONE), "Changed Test of Sun 22 Nov", {"one", "two"}),
-        (adding(Goal(TODAY, 1)), "Added the goal of 1 day a week", {"one", "two"}),
+        (adding(Goal(TODAY, 1)), "Goal: 1 day a week from Sun 22 Nov", {"one", "two"}),
+        (deleting(GOAL), "Deleted the goal of 4 days a week", {"one", "two"}),
         (deleting(PAUSE), "Deleted the pause of 22 Nov to 24 Nov", {"one", "two"}),
         (adding(Pause(TODAY, TODAY, "illness")), "Added the pause of 22 Nov", {"one", "two"}),
     ],
@@ -35,7 +47,9 @@ HISTORY = History((ONE, TWO), (GOAL,), (PAUSE,), week_starts=6)
 def test_a_change_in_words(change: HistoryChange, words: str, after: set[str]) -> None:
     """It says what was done, and the history has it."""
     assert change.words == words
-    assert change.undone.words == f"Undone: {words}"
+    begins, rest = BACK[words.split(maxsplit=1)[0]], words.split(maxsplit=2 if words.startswith("Brought") else 1)[-1]
+    assert change.undone.words == f"{begins} {rest}"
+    assert change.undone.undone.words == words
     assert {one.id for one in change.made(HISTORY).sessions} == after
     assert change.made(HISTORY).week_starts == 6
 
@@ -83,3 +97,8 @@ def test_undo_is_the_way_back(known: tuple[Thing, ...], after: tuple[Thing, ...]
     changed = change.made(history)
     assert _parts(change.undone.made(changed)) == _parts(history)
     assert _parts(change.undone.undone.made(history)) == _parts(changed)
+
+
+def test_a_way_back_that_has_no_word_of_its_own_says_undone() -> None:
+    """Nothing is left without words."""
+    assert HistoryChange("Tidied up").undone.words == "Undone: Tidied up"

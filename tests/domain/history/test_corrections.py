@@ -15,6 +15,7 @@ from dbs_tui.domain.history.corrections import (
     goal_of,
     new_goal,
     new_pause,
+    retimed,
     with_done,
 )
 from dbs_tui.domain.history.history import Goal, History, Pause
@@ -227,3 +228,42 @@ def test_a_goal_holds_from_today() -> None:
     for days in (0, 8):
         with pytest.raises(AmendError, match="goal: must be 1 to 7 days a week"):
             new_goal(days, TODAY)
+
+
+# -- another day, time, length
+
+
+def test_a_session_is_moved_to_another_time_and_length() -> None:
+    """Its end and its day follow, pauses and sets stay; nothing changed is no edit."""
+    one = replace(_trained(), paused_seconds=30.0, ended_at=_trained().ended_at + timedelta(seconds=30))
+    assert retimed(one, one.started_at, one.active_seconds, NOW) is one
+    late = datetime(2026, 11, 20, 23, 58, tzinfo=UTC)
+    moved = retimed(one, late, 600.0, NOW)
+    assert (moved.started_at, moved.ended_at) == (late, late + timedelta(seconds=630))
+    assert (moved.local_date, moved.edited_at) == (date(2026, 11, 21), NOW)
+    assert retimed(one, late, 600.0, NOW, 3).local_date == date(2026, 11, 20)
+    assert (moved.sets, moved.paused_seconds) == (one.sets, 30.0)
+
+
+@pytest.mark.parametrize(
+    ("begun", "seconds", "message"),
+    [
+        (MORNING, 0.0, "length: must be more than 0:00 and 10 hours at most"),
+        (MORNING, 36_001.0, "length: must be more than 0:00 and 10 hours at most"),
+        (NOW, 60.0, "when: this is not over yet; write an earlier day or time"),
+        (datetime(1969, 5, 1, tzinfo=UTC), 60.0, "when: must be 1970-01-01 or later, not 1969-05-01"),
+    ],
+)
+def test_a_time_that_cannot_be(begun: datetime, seconds: float, message: str) -> None:
+    """With what it must be."""
+    with pytest.raises(AmendError) as error:
+        retimed(_trained(), begun, seconds, NOW)
+    assert str(error.value) == message
+
+
+def test_the_dates_of_an_old_pause_can_be_changed() -> None:
+    """It may begin when it began, however long ago, and no earlier."""
+    old = Pause(TODAY - timedelta(days=90), TODAY - timedelta(days=80), "illness")
+    assert new_pause(old.first, TODAY, "illness", TODAY, old).last == TODAY
+    with pytest.raises(AmendError, match=f"from: must be {old.first} or later"):
+        new_pause(old.first - timedelta(days=1), TODAY, "illness", TODAY, old)

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from dbs_tui.domain.history.filtering import Filter, exercises_in, routines_in
+from dbs_tui.domain.history.filtering import Filter, SessionOrder, exercises_in, routines_in
 from dbs_tui.domain.history.history import History
-from dbs_tui.domain.training.session import Completion, Outcome, Session, Status
+from dbs_tui.domain.training.session import Completion, Discomfort, Outcome, Session, Status
 from tests.domain.builders import session
 
 TODAY = date(2026, 11, 22)
@@ -43,6 +43,8 @@ HISTORY = History(
         (Filter(exercise="leg-lift"), "1"),
         (Filter(completion=Completion.PARTLY), "1"),
         (Filter(completion=Completion.NOT_COUNTED), ""),
+        (Filter(early=True), "1"),
+        (Filter(pain=4), ""),
         (Filter(text="hip"), "0"),
         (Filter(text="  slowly LEFT "), "0"),
         (Filter(text="hip squat"), ""),
@@ -71,3 +73,25 @@ def test_what_there_is_to_filter_by() -> None:
     """The routines, most trained first, under the name they had last; the exercises of which something was done."""
     assert routines_in(HISTORY) == {"full-ten": "Full Ten", "straße": "Straße", "starter": "Starter"}
     assert exercises_in(HISTORY) == ("leg-lift", "squat", "walk")
+
+
+def test_sessions_are_filtered_by_the_highest_pain() -> None:
+    """Before, at its worst or on the next morning; without an answer there was none."""
+    felt = (Discomfort(4, 1, 0), Discomfort(worst=5), Discomfort(0, 3, 9), Discomfort(3, 3, 3), Discomfort())
+    history = History(tuple(_session(ago, "x", discomfort=each) for ago, each in enumerate(felt)))
+    assert [one.id for one in Filter(pain=4).of(history)] == ["0", "1", "2"]
+
+
+def test_sessions_are_sorted() -> None:
+    """The newest, longest, hardest, most painful first; of equal ones the newer; those without an answer last."""
+    figures = [(60.0, None, 3), (90.0, 0, None), (90.0, 7, 3)]
+    sessions = [
+        _session(ago, "x", active_seconds=length, effort=effort, discomfort=Discomfort(worst=worst))
+        for ago, (length, effort, worst) in enumerate(figures)
+    ]
+    found = {order.value: "".join(one.id for one in order.of(sessions)) for order in SessionOrder}
+    assert found == {"date": "012", "length": "120", "effort": "210", "pain": "021"}
+    orders = [SessionOrder.DATE]
+    while orders[-1].next is not SessionOrder.DATE:
+        orders.append(orders[-1].next)
+    assert orders == list(SessionOrder)

@@ -94,3 +94,10 @@ def test_the_course_is_the_strength_at_the_end_of_each_week() -> None:
     sundays = [TODAY - timedelta(weeks=week) for week in (4, 3, 2, 1)]
     assert course == tuple(habit.strength(history, day) for day in (*sundays, wednesday))
     assert habit.course(history, wednesday, weeks=2) == course[-2:]
+
+
+def test_the_strength_at_the_end_of_a_day() -> None:
+    """That of the course; none before the first training day and after today."""
+    history = _every_day(28)
+    days = [TODAY - timedelta(days=ago) for ago in (28, 27, 14, 0, -1)]
+    assert [habit.strength_on(history, TODAY, day) for day in days] == [None, 5, 53, 78, None]

@@ -357,3 +357,14 @@ def test_only_sessions_to_come_are_no_streak() -> None:
     """A history that begins next month has no weeks yet."""
     future = _ago(-30, -31, -32)
     assert (future.week_streak(TODAY), future.best_week_streak(TODAY)) == (0, 0)
+
+
+def test_a_history_of_days_alone_has_the_same_weeks_and_streaks() -> None:
+    """What the one line of the desk asks for, without reading a session."""
+    whole = _weeks(3, 4, 3, 1, pauses=(_pause(MONDAY - timedelta(weeks=3), 4),), goals=(Goal(MONDAY, 2),))
+    bare = History.of_days(whole.training_days, whole.goals, whole.pauses, whole.week_starts)
+    assert bare.sessions == ()
+    assert bare.training_days == whole.training_days
+    days = sorted(whole.training_days)
+    assert [bare.week(day, TODAY) for day in days] == [whole.week(day, TODAY) for day in days]
+    assert bare.week_streak(TODAY) == whole.week_streak(TODAY)

@@ -25,9 +25,9 @@ def _on(*days: int) -> History:
         ((16,), 16, "2 more by Sunday"),
         ((16, 17), 20, "1 more by Sunday"),
         ((16, 17), 22, "1 more by tonight"),
-        ((16, 17, 18), 18, "goal of 3 met"),
-        ((16,), 22, "a new week on Monday"),
-        ((), 21, "a new week on Monday"),
+        ((16, 17, 18), 18, "goal met"),
+        ((16,), 22, "new week starts Monday"),
+        ((), 21, "new week starts Monday"),
         ((22,), 23, "3 more by Sunday"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from tests.domain.builders import session
 TODAY = date(2026, 11, 22)
 
 
-def trained(days_ago: int, **felt: int) -> Session:
+def trained(days_ago: int, **felt: Any) -> Session:
     return replace(session(TODAY - timedelta(days=days_ago)), discomfort=Discomfort(**felt))
 
 

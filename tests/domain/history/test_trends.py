@@ -1,18 +1,37 @@
 """Weeks of training: minutes, means, sums by exercise and side, and when a change is called one."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
+from random import Random
 
 import pytest
 
-from dbs_tui.domain.history.history import History
-from dbs_tui.domain.history.trends import Sum, TrendDelta, TrendRange, change, moves_of, sums_of, weeks_of
+from dbs_tui.domain.history.history import History, Pause
+from dbs_tui.domain.history.trends import (
+    Sum,
+    TrainedWeek,
+    TrendRange,
+    befores_of,
+    change,
+    efforts_of,
+    mornings_of,
+    moves_of,
+    paused_weeks,
+    sums_of,
+    weeks_between,
+    weeks_of,
+    worsts_of,
+)
 from dbs_tui.domain.training.exercise import Side
 from dbs_tui.domain.training.session import Amount, Discomfort, Session, SetRecord, Status
 from tests.domain.builders import session
 
 TODAY = date(2026, 11, 22)
 MONDAY = date(2026, 11, 16)
+FOUR = TrendRange.FOUR_WEEKS
+LOOKING_BACK = Path(__file__).parents[3] / "docs" / "looking-back.md"
 
 
 def _set(exercise: str, side: Side | None, *, reps: int | None = None, hold: int | None = None) -> SetRecord:
@@ -62,10 +81,10 @@ def test_a_week_in_figures() -> None:
     sets = (_set("squat", None, reps=5), _set("squat", None))
     history = History((_session(MONDAY, *sets, effort=4, worst=0), _session(TODAY, *sets, effort=7), _session(TODAY)))
     (week,) = weeks_of(history, TODAY, TrendRange.ALL)
-    assert (week.seconds, week.minutes, week.planned, week.done) == (270.0, 4.5, 80.0, 40.0)
+    assert (week.seconds, week.minutes, week.planned, week.done) == (270.0, 5, 80.0, 40.0)
     assert (week.effort, week.discomfort) == (5.5, 0.0)
     empty = weeks_of(history, TODAY, TrendRange.FOUR_WEEKS)[0]
-    assert (empty.minutes, empty.effort, empty.discomfort, dict(empty.moves)) == (0.0, None, None, {})
+    assert (empty.minutes, empty.effort, empty.discomfort, dict(empty.moves)) == (0, None, None, {})
 
 
 def test_what_was_done_of_each_exercise_and_side() -> None:
@@ -79,22 +98,97 @@ def test_what_was_done_of_each_exercise_and_side() -> None:
     assert sums_of(weeks, ("squat", None))[-1] == Sum(10, 0, 20.0)
 
 
+def _weeks(*answers: Sequence[int]) -> list[TrainedWeek]:
+    """Weeks with the efforts of their sessions."""
+    first = MONDAY - timedelta(weeks=len(answers))
+    return [
+        TrainedWeek(day, tuple(_session(day, effort=each) for each in efforts))
+        for day, efforts in ((first + timedelta(weeks=at), efforts) for at, efforts in enumerate(answers))
+    ]
+
+
 @pytest.mark.parametrize(
-    ("means", "found", "words"),
+    ("answers", "found", "words"),
     [
         ([], None, ""),
-        ([3.0], None, ""),
-        ([None, 3.0, None], None, ""),
-        ([3.0, 3.0], TrendDelta(3.0, 3.0), "about the same"),
-        ([3.0, None, 9.0, 4.9], TrendDelta(3.0, 4.9), "about the same"),
-        ([3.0, 5.0], TrendDelta(3.0, 5.0), "up 2.0 points"),
-        ([6.25, 3.75], TrendDelta(6.25, 3.75), "down 2.5 points"),
-        ([1.1, 3.1], TrendDelta(1.1, 3.1), "up 2.0 points"),
+        ([[5] * 9], None, ""),
+        ([[3] * 6, [5] * 6], (3.0, 5.0), "up 2.0 points"),
+        ([[3] * 6, [5] * 5], None, ""),
+        ([[3] * 5, [5] * 6], None, ""),
+        ([[3] * 6, [], [9] * 6, [4] * 6], (3.0, 4.0), "about the same"),
+        ([[6] * 3, [6] * 3, *[[0] * 6] * 4, [3] * 3, [4] * 3], (6.0, 3.5), "down 2.5 points"),
+        ([[6, 7] * 3, [1], [1], [4, 4, 4, 4, 4, 4]], (6.5, 4.0), "down 2.5 points"),
+        # As many points, but within the scatter of the answers.
+        ([[0, 10] * 3, [], [], [2, 10, 10, 2, 10, 10]], (5.0, 7.333), "about the same"),
     ],
 )
-def test_a_change_is_called_one_from_two_points(
-    means: list[float | None], found: TrendDelta | None, words: str
+def test_a_change_is_called_one_from_two_points_and_beyond_the_scatter(
+    answers: list[list[int]], found: tuple[float, float] | None, words: str
 ) -> None:
-    """Between the first and the last week with an answer; below that it is within the noise."""
-    assert change(means) == found
-    assert (found.words if found else "") == words
+    """Between the first and the last quarter, six answers each; else nothing is said."""
+    delta = change(_weeks(*answers), efforts_of)
+    assert (delta and (round(delta.first, 3), round(delta.last, 3))) == found
+    assert (delta.words if delta else "") == words
+
+
+def _looks(random: Random, weeks: int, a_week: int, scatter: float) -> tuple[int, int]:
+    """How often a change is called one, and the looks at which there were answers enough, with steady effort."""
+    called = looks = 0
+    for _ in range(1000):
+        efforts = [[max(0, min(10, round(random.gauss(4.5, scatter)))) for _ in range(a_week)] for _ in range(weeks)]
+        if (delta := change(_weeks(*efforts), efforts_of)) is not None:
+            called, looks = called + delta.changed, looks + 1
+    return called, looks
+
+
+@pytest.mark.parametrize("a_week", [2, 3, 5])
+@pytest.mark.parametrize("scatter", [1.0, 1.4, 2.0, 3.0])
+def test_steady_effort_is_called_a_change_in_two_looks_of_a_hundred_at_most(a_week: int, scatter: float) -> None:
+    """Over twelve weeks, the running one left out, whatever the scatter: the figures of docs/looking-back.md."""
+    called, looks = _looks(Random(20261122), 11, a_week, scatter)
+    assert looks == 1000
+    assert called <= 20
+    assert f"| {a_week} | {scatter} | {100 * called / looks:.1f} % |" in LOOKING_BACK.read_text("utf-8")
+
+
+def test_a_real_change_is_found() -> None:
+    """Three points, twelve weeks, three answers a week: nearly always."""
+    random, found = Random(1), 0
+    for _ in range(200):
+        means = [6.0] * 3 + [4.5] * 5 + [3.0] * 3
+        efforts = [[max(0, min(10, round(random.gauss(mean, 1.4)))) for _ in range(3)] for mean in means]
+        delta = change(_weeks(*efforts), efforts_of)
+        found += delta is not None and delta.changed
+    assert found > 180
+
+
+def test_weeks_between_two_days() -> None:
+    """From the week of the first day to that of the last, as far as they have begun; empty ones too."""
+    history = History((_session(MONDAY),))
+    found = weeks_between(history, TODAY, date(2026, 11, 4), date(2026, 12, 24))
+    assert [(week.starts.day, len(week.sessions)) for week in found] == [(2, 0), (9, 0), (16, 1)]
+
+
+def test_a_week_has_its_answers_days_and_forms() -> None:
+    """What was not asked is no answer; a set that was skipped is no form done."""
+    squat, skipped = replace(_set("squat", None, reps=5), form="chair"), _set("squat", None)
+    felt = Discomfort(before=1, worst=4, next_morning=2)
+    one = replace(_session(MONDAY, squat, skipped), discomfort=felt)
+    (week,) = weeks_of(History((one, _session(MONDAY, _set("squat", None, reps=5)))), TODAY, TrendRange.ALL)
+    asked = [question(week) for question in (efforts_of, befores_of, worsts_of, mornings_of)]
+    assert asked == [(), (1,), (4,), (2,)]
+    assert (week.days, {name: dict(forms) for name, forms in week.forms.items()}) == (
+        1,
+        {"squat": {"chair": 1, None: 1}},
+    )
+
+
+def test_weeks_of_a_pause_are_known() -> None:
+    """Those with more than three paused days."""
+    weeks = weeks_of(History(pauses=(Pause(MONDAY - timedelta(days=4), MONDAY + timedelta(days=2), "x"),)), TODAY, FOUR)
+    assert paused_weeks(History(pauses=(Pause(date(2026, 11, 12), date(2026, 11, 18), "x"),)), weeks) == (
+        False,
+        False,
+        True,
+        False,
+    )

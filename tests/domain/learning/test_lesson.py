@@ -21,8 +21,10 @@ from dbs_tui.domain.learning.lesson import (
 from tests.content.lesson_check import SLIDES, problems
 
 EXERCISES = ("squat",)
-STUDY = CitedSource("study", "Study 2020", "A study", "Somebody", SourceKind.STUDY, "https://example.org", 2020)
-ARTICLE = CitedSource("article", "Magazine", "An article", "A magazine", SourceKind.ARTICLE, "https://example.org")
+STUDY = CitedSource("study", "Study 2020", "A study", "Somebody", SourceKind.STUDY, "https://example.org/study", 2020)
+ARTICLE = CitedSource(
+    "article", "Magazine", "An article", "A magazine", SourceKind.ARTICLE, "https://example.org/article"
+)
 
 
 def _card(card_id: str, topic: str = "one", **changed: Any) -> Card:
@@ -37,8 +39,8 @@ def _lessons(**first: Any) -> Lessons:
     return Lessons((one, two), (Term("t", "Term", "A meaning."),), (question,), (STUDY, ARTICLE), date(2026, 11, 22))
 
 
-def _found(lessons: Lessons) -> list[str]:
-    return [str(flaw) for flaw in problems(lessons, EXERCISES)]
+def _found(lessons: Lessons, elsewhere: frozenset[str] = frozenset()) -> list[str]:
+    return [str(flaw) for flaw in problems(lessons, EXERCISES, elsewhere)]
 
 
 def test_cards_follow_each_other_across_topics() -> None:
@@ -127,6 +129,10 @@ def test_a_problem_of_a_card_names_it(changed: dict[str, Any], found: str) -> No
         (lambda q: replace(q, answers=("Same", "Same")), "question q: needs two answers or more, each another"),
         (lambda q: replace(q, answers=("One",), right=0), "question q: needs two answers or more, each another"),
         (lambda q: replace(q, sources=()), "question q: names no source"),
+        (
+            lambda q: replace(q, sources=("article",)),
+            "question q: rests on a magazine article alone, so it has to say so",
+        ),
         (lambda q: replace(q, explanation="word " * 46 + "x"), "question q: 47 words of explanation; 45 at most"),
     ],
 )
@@ -134,6 +140,23 @@ def test_a_problem_of_a_question_names_it(change: Callable[[QuizQuestion], QuizQ
     """Whatever is wrong with a question is told with its id."""
     lessons = _lessons()
     assert found in _found(replace(lessons, questions=tuple(map(change, lessons.questions))))
+
+
+def test_a_source_may_carry_another_page_and_leads_to_one() -> None:
+    """What only a safety page rests on is used; what one needs has to be there; a home page says nothing."""
+    lessons = _lessons()
+    more = replace(lessons, sources=(*lessons.sources, replace(STUDY, id="page")))
+    assert _found(more, frozenset({"page"})) == []
+    assert _found(more, frozenset({"page", "gone"})) == ["source gone: is needed, and there is none"]
+    home = replace(more, sources=(*lessons.sources, replace(STUDY, id="page", url="https://example.org/")))
+    assert _found(home, frozenset({"page"})) == ["source page: leads to a home page"]
+
+
+def test_a_question_that_rests_on_the_article_says_so() -> None:
+    """Then it is as good as any other."""
+    lessons = _lessons()
+    said = replace(lessons.questions[0], sources=("article",), explanation="The article says so.")
+    assert _found(replace(lessons, questions=(said,))) == []
 
 
 def test_problems_of_terms_and_sources_name_them() -> None:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dbs_tui.content.lessons import lessons
@@ -220,7 +220,10 @@ TEXTS = st.lists(st.text("abé.", min_size=1, max_size=9), max_size=30).map(" ".
 
 
 @settings(deadline=None, max_examples=150)
-@given(TEXTS, st.sets(st.integers(0, 30)), st.integers(12, 80))
+@example("a a a a a a a a a.a a.a a.a.a a.a.a aaaaaaaa. .", {18}, 13)
+@example("a a a a a a a a a.a a.a a.a.a a.a.a aaaaaaaaa", {18}, 13)
+@example(". . . aaaaaaaa", {0}, 13)
+@given(TEXTS, st.sets(st.integers(0, 30)), st.integers(13, 80))
 def test_an_excerpt_fits_and_keeps_its_marks(text: str, chosen: set[int], width: int) -> None:
     """Not wider than asked, a piece of the text, every mark on the same word as before, and one at least if any."""
     words = list(words_of(text))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dbs_tui.domain.training.exercise import Catalogue, ExerciseKind, Position, Side, Variant
+from dbs_tui.domain.training.exercise import Catalogue, ExerciseKind, Position, Side, Variant, for_side
 from tests.domain.builders import PRESS, STRETCH, WALK, exercise
 
 SEATED = Variant("seated", "Seated", Position.SITTING, ("Sit tall",), (("push", "Push, seated"),))
@@ -61,9 +61,19 @@ def test_each_side_has_the_other() -> None:
         (Position.FLOOR, "sitting on the floor", True),
         (Position.KNEELING, "kneeling on one knee", True),
         (Position.LYING, "lying on your back", True),
+        (Position.SIDE, "lying on your side", True),
     ],
 )
 def test_positions_are_said_in_words(position: Position, said: str, floor: bool) -> None:
     """Each position has words for a person, and says whether it needs the floor."""
     assert position.words == said
     assert position.on_the_floor is floor
+
+
+@pytest.mark.parametrize(
+    ("side", "told"),
+    [(Side.LEFT, "Left knee, left foot"), (Side.RIGHT, "Right knee, right foot"), (None, "One knee, one foot")],
+)
+def test_a_setup_names_the_side_that_works(side: Side | None, told: str) -> None:
+    """Where none is meant, it is one of them."""
+    assert for_side("{Side} knee, {side} foot", side) == told

@@ -8,7 +8,9 @@ from dbs_tui.domain.training.routine import Block
 from tests.domain.builders import PRESS, STRETCH, WALK, block, exercise, routine
 
 WIDE = Swap("lift", "wide", "Kinder")
-MODE = OuterHip("Mode", "For tests.", ("This",), ("That",), (WIDE, Swap("absent", "wide", "Never")), ("study",))
+MODE = OuterHip(
+    "Mode", "For tests.", ("This",), ("That",), (WIDE, Swap("absent", "wide", "Never")), "First this", ("study",)
+)
 VARIANTS = tuple(Variant(name, name.title(), Position.LYING, ("Lie down",)) for name in ("wide", "high"))
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dbs_tui.domain.training.cues import CueKind
-from dbs_tui.domain.training.player import Attempt, Player, State, Why, attempt_at
+from dbs_tui.domain.training.player import COUNT_IN, Attempt, Player, State, Why, attempt_at
 from dbs_tui.domain.training.timeline import SECOND, StepKind
 from tests.domain.builders import PRESS, STRETCH, WALK, block, heard, player, watched, words, work_step
 
@@ -612,3 +612,92 @@ def test_half_way_is_told_once(first: int, changes: list[tuple[int, int]]) -> No
             told += sum(cue.kind is CueKind.HALF_WAY and cue.step.side == "left" for cue in cues)
         of = of.adjust(now, by * SECOND) if of.step.is_work and of.step.side == "left" else of
     assert told <= 1
+
+
+# -- going on after a pause ---------------------------------------------------------------------------------------
+
+
+def _paused(at: float = 7) -> Player:
+    return watched(player(block(PRESS, reps=3)).start(0), at, 0.5).pause(round(at * SECOND))
+
+
+def test_going_on_counts_three_two_one() -> None:
+    """Nothing moves meanwhile, and what is counted belongs to the pause: steps and pauses add up to the wall time."""
+    paused = _paused()
+    counting = paused.go_on(20 * SECOND)
+    assert (counting.state, counting.count_in, counting.why) == (State.COUNTING, COUNT_IN, None)
+    said: list[tuple[float, int]] = []
+    now = counting
+    for tenth in range(200, 241):
+        now, cues = now.tick(tenth * SECOND // 10)
+        said += [(tenth / 10, cue.number) for cue in cues if cue.kind is CueKind.COUNTDOWN]
+        assert now.state is (State.COUNTING if tenth < 230 else State.RUNNING)
+        assert now.elapsed == paused.elapsed + max(0, tenth - 230) * SECOND // 10
+        assert now.active + now.paused == now.seen == tenth * SECOND // 10
+    assert said == [(20.0, 3), (21.0, 2), (22.0, 1)]
+    assert now.idle == 0
+
+
+@given(looks=st.lists(st.floats(0.01, 1.99), max_size=12))
+def test_it_goes_on_at_the_same_moment_however_often_one_looks(looks: list[float]) -> None:
+    """Each number is counted once, and a late look goes on with what is left of its time."""
+    now, at, said = _paused().go_on(20 * SECOND), 20 * SECOND, list[int]()
+    for look in (*looks, 1.9, 1.9):
+        at += round(look * SECOND)
+        now, cues = now.tick(at)
+        said += [cue.number for cue in cues if cue.kind is CueKind.COUNTDOWN]
+    assert now.active == min(17 * SECOND, 7 * SECOND + at - 23 * SECOND)
+    assert said[:3] == [3, 2, 1]
+
+
+def test_it_wakes_for_every_number() -> None:
+    """And at once when it was looked at between two of them."""
+    counting = _paused().go_on(20 * SECOND)
+    assert [counting.advance(at).next_boundary() for at in (20 * SECOND, 20_400_000_000, 22 * SECOND)] == [
+        21 * SECOND,
+        21 * SECOND,
+        23 * SECOND,
+    ]
+
+
+def test_a_count_can_be_stopped_and_left_out() -> None:
+    """Pause stops it, resume goes on at once, and a machine that slept pauses anew."""
+    counting = _paused().go_on(20 * SECOND)
+    again = counting.pause(21 * SECOND)
+    assert (again.state, again.count_in, again.why) == (State.PAUSED, 0, Why.ASKED)
+    assert again.go_on(30 * SECOND).count_in == COUNT_IN
+    assert counting.resume(21 * SECOND).state is State.RUNNING
+    slept = counting.advance(40 * SECOND)
+    assert (slept.state, slept.why, slept.count_in, slept.elapsed) == (State.PAUSED, Why.GAP, 0, counting.elapsed)
+    assert slept.active + slept.paused == 40 * SECOND
+
+
+def test_only_what_is_paused_counts() -> None:
+    """Ready, running and finished players stay as they are."""
+    ready = player(block(PRESS))
+    running = ready.start(0)
+    over = running.finish(SECOND)
+    assert [each.go_on(SECOND).state for each in (ready, running, over)] == [
+        State.READY,
+        State.RUNNING,
+        State.FINISHED,
+    ]
+
+
+def test_a_step_can_be_left_while_it_counts() -> None:
+    """Skip and back act on the step, and the count goes on."""
+    counting = _paused().go_on(20 * SECOND)
+    assert counting.skip(21 * SECOND).finished
+    back = counting.back(21 * SECOND)
+    assert (back.state, back.elapsed, back.count_in) == (State.COUNTING, 0, 2 * SECOND)
+
+
+def test_the_pace_is_changed_on_the_way() -> None:
+    """A set waits from then on, or ends by the clock; one that waits when the clock comes back is done."""
+    clocked = player(block(PRESS, sets=2, reps=3)).start(0)
+    waits = watched(clocked.paced(0, own_pace=True), 30, 0.5)
+    assert waits.waiting
+    done = waits.paced(30 * SECOND, own_pace=False)
+    assert (done.index, done.own_pace, done.attempts[1].amount, done.elapsed) == (2, False, 3, 0)
+    assert watched(waits.paced(30 * SECOND, own_pace=True), 40, 0.5).waiting
+    assert not watched(clocked.paced(0, own_pace=False), 18, 0.5).waiting

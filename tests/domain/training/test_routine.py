@@ -198,3 +198,13 @@ def test_a_path_in_words(path: tuple[str | int, ...], where: str) -> None:
 def test_a_number_outside_its_limits(value: int, said: str | None) -> None:
     """Both limits belong to what is allowed."""
     assert outside(value, range(2, 5), " s") == said
+
+
+def test_what_is_to_be_fetched() -> None:
+    """A mat for the floor, a chair to sit on or to sit down to, nothing for the rest; each once, as it is needed."""
+    sat = replace(PRESS, position=Position.SITTING)
+    to_a_chair = replace(PRESS, variants=(replace(LYING, id="chair", position=Position.STANDING),))
+    lying = replace(Block.of(VARIED), variant="lying")
+    chair = replace(Block.of(to_a_chair), variant="chair")
+    assert [each.fetch for each in (lying, chair, Block.of(sat), Block.of(WALK))] == ["a mat", "a chair", "a chair", ""]
+    assert routine(Block.of(WALK), chair, lying, Block.of(sat), lying).fetch == ("a chair", "a mat")

@@ -18,6 +18,7 @@ from dbs_tui.domain.training.session import (
     Completion,
     Discomfort,
     Outcome,
+    PainSide,
     Session,
     SetRecord,
     Status,
@@ -453,3 +454,8 @@ def test_the_name_of_a_session_can_only_be_read() -> None:
     hostile = replace(session(date(2026, 11, 22)), routine_name="\x1b[2J\u202ename")
     assert hostile.name == "\N{REPLACEMENT CHARACTER}[2J\N{REPLACEMENT CHARACTER}name"
     assert hostile.routine_name == "\x1b[2J\u202ename"
+
+
+def test_a_side_is_said_in_words() -> None:
+    """Of the pain: one of the two, or both."""
+    assert [side.words for side in PainSide] == ["left", "right", "both sides"]

@@ -5,11 +5,12 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dbs_tui.content.loader import catalogue
 from dbs_tui.domain.training.exercise import Exercise, ExerciseKind, Position, Side, Variant
 from dbs_tui.domain.training.routine import Block, Routine
-from dbs_tui.domain.training.timeline import SECOND, Step, StepKind, timeline
+from dbs_tui.domain.training.timeline import SECOND, ReadyTimes, Step, StepKind, timeline
 from tests.domain.builders import PRESS, STRETCH, WALK, block, exercise, routine, work_step
 from tests.domain.strategies import SIDES, routines
 
@@ -220,3 +221,22 @@ def test_replacing_one_step_leaves_the_others() -> None:
     assert changed.steps == (*line.steps[:2], longer, *line.steps[3:])
     assert changed.routine is line.routine
     assert changed.length == line.length + 10 * SECOND
+
+
+@pytest.mark.parametrize("position", list(Position))
+@given(standing=st.integers(0, 60), floor=st.integers(0, 60), lying=st.integers(0, 60))
+@settings(max_examples=20, deadline=None)
+def test_the_time_to_get_ready_is_by_position(position: Position, standing: int, floor: int, lying: int) -> None:
+    """Only the steps that get ready change, and 0 leaves them as they are."""
+    there = replace(PRESS, position=position)
+    usual = timeline(routine(block(PRESS), block(there), block(there)))
+    mine = usual.with_ready(ReadyTimes(standing, floor, lying))
+    on_back, on_floor = ("lying", "side"), ("floor", "kneeling")
+    for before, after in zip(usual.steps, mine.steps, strict=True):
+        where = after.position
+        wanted = lying if where in on_back else floor if where in on_floor else standing
+        ready = before.kind is StepKind.GET_READY
+        assert after.length == (wanted * SECOND if ready and wanted else before.length)
+        assert replace(after, length=before.length) == before
+    assert usual.with_ready(ReadyTimes()) == usual
+    assert usual.with_lengths(mine.lengths_beside(usual)) == mine

@@ -2,17 +2,22 @@
 
 import re
 from contextlib import nullcontext
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from textual.widgets import Input
 
+from dbs_tui.content.loader import catalogue
 from dbs_tui.domain.common.text import clock
+from dbs_tui.domain.training.routine import Block, Routine
 from dbs_tui.domain.training.timeline import timeline
+from dbs_tui.library.shelf import Entry, Origin
 from dbs_tui.ui.build.builder_screen import BuilderScreen
 from dbs_tui.ui.build.generate_dialog import GenerateScreen
-from dbs_tui.ui.build.library_view import ago, short_name
+from dbs_tui.ui.build.library_view import ago, groups, matches, short_name
 from dbs_tui.ui.build.routine_list import RoutineList
 from dbs_tui.ui.kit.form import FormScreen
 from dbs_tui.ui.kit.path_suggester import PathSuggester
@@ -141,6 +146,74 @@ async def test_the_list_is_filtered_as_it_is_typed(opened: Open) -> None:
         assert app.place == "TodayScreen"
 
 
+def entry_of(name: str, exercise: str, routine_id: str = "mine") -> Entry:
+    """A routine file with one block."""
+    routine = Routine(routine_id, name, "", (Block.of(catalogue()[exercise]),))
+    return Entry(routine_id, Path("mine.toml"), Origin.YOURS, routine)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "exercise", "found"),
+    [
+        ("floor", "No-floor office set", "squat", False),
+        ("floor", "No floor today", "squat", False),
+        ("floor", "Any", "glute-bridge", True),
+        ("flo", "Any", "glute-bridge", True),
+        ("FLOOR", "Any", "glute-bridge", True),
+        ("no-floor", "Any", "glute-bridge", False),
+        ("no floor", "Any", "squat", True),
+        ("no-floor", "Any", "squat", True),
+        ("no-f", "Any", "squat", True),
+        ("no-squat", "Any", "squat", False),
+        ("no-squat", "Any", "glute-bridge", True),
+        ("loor", "Any", "glute-bridge", False),
+        ("stand", "Any", "squat", True),
+        ("ubung", "Übung", "squat", True),
+        ("run", "Runner's pre-run primer", "squat", True),
+        ("minute", "Two-minute break", "squat", True),
+        ("bridge glute", "Any", "glute-bridge", True),
+        ("bridge squat", "Any", "glute-bridge", False),
+        ("", "Any", "squat", True),
+    ],
+)
+def test_the_filter_looks_at_whole_words(typed: str, name: str, exercise: str, found: bool) -> None:
+    """A word begins one of the routine's; with no- before it none of them; what needs no floor is not found by it."""
+    assert matches(entry_of(name, exercise), typed) is found
+
+
+def test_the_filter_tells_floor_from_no_floor_for_every_routine(services: Services) -> None:
+    """Of any routine exactly one of both holds, and a file that cannot be read has neither."""
+    for entry in services.shelf.entries:
+        assert entry.routine
+        assert matches(entry, "floor") is entry.routine.needs_floor
+        assert matches(entry, "no-floor") is not entry.routine.needs_floor
+    broken = replace(services.shelf.entries[0], id="x", routine=None)
+    assert not any(matches(broken, typed) for typed in ("floor", "no-floor", "no-squat"))
+    assert matches(broken, "broken")
+
+
+def test_favourites_come_first_and_then_what_was_done_last(services: Services) -> None:
+    """In each group the newest first; what was never done keeps its place behind it."""
+    entries = services.shelf.entries
+    last = {"full-10": date(2026, 11, 3), "gentle-day": date(2026, 11, 20)}
+    found = {title: [entry.id for entry in members] for title, members in groups(entries, last, ["office-5"])}
+    others = [entry.id for entry in entries if entry.id not in (*last, "office-5")]
+    assert found == {"Favourites": ["office-5"], "Built in": ["gentle-day", "full-10", *others]}
+
+
+async def test_a_favourite_is_marked_and_kept(opened: Open, services: Services) -> None:
+    """f lists it first, with a mark, and is kept in the settings; f again takes it back."""
+    async with opened() as app:
+        await app.press("3", "end", "f")
+        assert services.settings.favourites == ("gentle-day",)
+        assert app.words.index("Favourites") < app.words.index("Gentle day") < app.words.index("Two-minute")
+        assert "★" in app.text
+        assert app.part("#text").startswith("Gentle day")
+        await app.press("f")
+        assert not services.settings.favourites
+        assert "★" not in app.text
+
+
 def many(own: Path, number: int) -> None:
     """So many routines of the user."""
     own.mkdir()
@@ -164,7 +237,7 @@ async def test_hundreds_of_routines_are_all_there(opened: Open) -> None:
         await app.press("end")
         assert "Gentle day" in app.text
         await app.press("slash", *"mine 149")
-        assert "Mine 149" in app.lines[4]
+        assert "Mine 149" in next(line for line in app.lines if "Mine " in line)
 
 
 async def test_enter_starts_the_highlighted_routine(opened: Open) -> None:
@@ -239,10 +312,10 @@ async def test_an_own_file_takes_the_place_of_the_shipped_one(opened: Open, serv
         await app.press("3", "home")
         assert len(services.shelf.entries) == len(TOTALS)
         assert "Two-minute" not in app.text
-        assert app.words.index("Yours") < app.words.index("10:05 My break") < app.words.index("Shipped")
-        assert "╭─ Yours ─" in app.text
+        assert app.words.index("Yours") < app.words.index("10:05 My break") < app.words.index("Built in")
+        assert app.part("#detail Heading").startswith("Yours ")
         await app.press("down")
-        assert "╭─ Shipped ─" in app.text
+        assert app.part("#detail Heading").startswith("Built in ")
 
 
 @pytest.fixture
@@ -256,11 +329,11 @@ async def test_an_own_routine_is_deleted_and_brought_back(mine: Path, opened: Op
     """With its file; a shipped one stays."""
     text = mine.read_text()
     async with opened() as app:
-        await app.press("3", "home", "D")
+        await app.press("3", "home", "d")
         await app.until(lambda: "Mine 000 is deleted. u brings it back." in app.toasts)
         assert not mine.exists()
         assert "8 routines" in app.lines[0]
-        await app.press("home", "D")
+        await app.press("home", "d")
         assert app.toasts[-1] == "It ships with the program and stays."
         await app.press("u")
         await app.until(mine.exists)
@@ -282,9 +355,9 @@ def three(own: Path) -> None:
 async def test_after_a_deletion_the_next_row_is_highlighted(opened: Open) -> None:
     """What takes the place of the deleted one: not the top, from where the next D would hit another."""
     async with opened() as app:
-        await app.press("3", "home", "down", "D")
+        await app.press("3", "home", "down", "d")
         await app.until(lambda: app.part("#text").startswith("Mine 002"))
-        await app.press("D")
+        await app.press("d")
         await app.until(lambda: app.part("#text").startswith("Two-minute desk break"))
         await app.press("u")
         await app.until(lambda: app.part("#text").startswith("Mine 002"))
@@ -324,7 +397,7 @@ async def test_a_routine_is_exported_to_a_path(opened: Open, tmp_path: Path, ser
     target = tmp_path / "out.toml"
     target.write_text("somebody's")
     async with opened() as app:
-        await app.press("3", "x")
+        await app.press("3", "E")
         await app.shown(FormScreen)
         line = app.app.screen.query_one(Input)
         assert line.value.endswith("desk-break-2.toml")
@@ -371,7 +444,7 @@ async def test_a_broken_file_is_mended_in_the_editor(
 async def test_a_routine_is_made_to_measure(opened: Open) -> None:
     """The minutes, floor, strength and occasion that were asked for; editable like any other."""
     async with opened() as app:
-        await app.press("3", "g")
+        await app.press("3", "m")
         card = await app.shown(GenerateScreen)
         await app.press(*"99", "enter")
         assert "must be 2 to 45, not 99" in app.words
@@ -386,9 +459,9 @@ async def test_a_routine_is_made_to_measure(opened: Open) -> None:
         assert "12 minutes" in app.lines[0]
         await app.press("escape")
         await app.reads("Keep this routine?")
-        assert "x   Throw it away" in app.text
+        assert "x   Discard" in app.text
         assert "g   Go on editing (esc)" in app.text
-        await app.press("escape", "x", "escape")
+        await app.press("escape", "d", "escape")
         await app.reads("Save the changes?")
         await app.press("x")
         await app.until(lambda: app.place == "BuildScreen")

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from dbs_tui.domain.desk.day import BreakOutcome
 from dbs_tui.domain.desk.desk import Phase
 from dbs_tui.storage.desk import BREAKS, day_document
@@ -12,6 +14,8 @@ from dbs_tui.ui.train.preview_screen import PreviewScreen
 from tests.ui.conftest import Open
 from tests.ui.driver import Driver
 from tests.ui.tour import sit
+
+DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
 
 def minutes(app: Driver) -> str:
@@ -38,7 +42,7 @@ async def test_a_day_at_the_desk(opened: Open) -> None:
         desk = app.services.desk
         assert app.services.sitting is None
         await app.press("5")
-        assert "The timer is off." in app.text
+        assert "Sitting · off" in app.text
         await app.press("enter")
         assert "Next break in 45 min" in app.text
         await sit(app, 44)
@@ -51,7 +55,7 @@ async def test_a_day_at_the_desk(opened: Open) -> None:
         # A walk of under half its length is no break, and the call is still there.
         await app.press("enter")
         await walked(app, 5 + 80)
-        await app.until(lambda: app.toasts[-1:] == ["Under half its length: not counted as a break."])
+        await app.until(lambda: app.toasts[-1:] == ["Too short to count as a break."])
         assert "Time to stand up" in app.text
         await app.press("enter")
         await walked(app, 5 + 181)
@@ -119,6 +123,18 @@ async def test_what_is_asked_of_the_timer(opened: Open) -> None:
         assert "The day" in app.text
 
 
+@pytest.mark.parametrize("size", [(60, 16), (80, 16), (80, 20), (80, 24), (120, 36), (200, 60)])
+async def test_the_week_has_all_its_days(opened: Open, size: tuple[int, int]) -> None:
+    """While the timer runs and while it calls; what stands above gives way on a low terminal."""
+    async with opened(size=size) as app:
+        await app.press("5", "enter", "w")
+        for minutes_ in (20, 30):
+            await sit(app, minutes_)
+            shown = [line.split()[0] for line in app.lines if line.strip()]
+            assert [day for day in shown if day in DAYS] == DAYS
+        assert "of sitting" in app.text
+
+
 async def test_history_looks_back_on_breaks_week_by_week(opened: Open) -> None:
     """From a line that says where to begin, over this week, to the one before."""
     async with opened() as app:
@@ -128,7 +144,7 @@ async def test_history_looks_back_on_breaks_week_by_week(opened: Open) -> None:
         await sit(app, 46)
         await app.press("u", "4")
         assert "1 break" in app.text
-        assert "1  called for" in app.text
+        assert "1  reminders" in app.text
         await app.press("left")
         assert "9 Nov to 15 Nov" in app.text
         assert "nothing seen yet" in app.text

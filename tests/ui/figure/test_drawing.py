@@ -1,5 +1,6 @@
 """The figure in dots and characters: pure, so every frame of every move can be looked at."""
 
+from itertools import pairwise
 from math import hypot
 
 import pytest
@@ -7,19 +8,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dbs_tui.content.poses import figures
-from dbs_tui.domain.figure.animation import Stance
-from dbs_tui.domain.figure.pose import Move, Pose
+from dbs_tui.domain.figure.pose import Move, Pose, pose_at
+from dbs_tui.domain.training.animation import Stance
 from dbs_tui.ui.figure.body import draw_body
 from dbs_tui.ui.figure.braille import BRAILLE
 from dbs_tui.ui.figure.canvas import Canvas, Ink, Mask, capsule, grown, joined, linked, span
 from dbs_tui.ui.figure.frame import TALLEST, WIDEST, draw, frame
 from dbs_tui.ui.figure.half_block import HALF_BLOCK
-from dbs_tui.ui.figure.runs import CellRun, Row
+from dbs_tui.ui.figure.runs import CellRun, Raster, Row
 from dbs_tui.ui.figure.view import bounds, view_of
 
 MOVES = figures().moves
 BY_ID = {move.id: move for move in MOVES}
 SIZES = [(28, 14), (30, 14), (46, 20), (60, 26)]
+NEAR = (Ink.TRUNK, Ink.BODY, Ink.MUSCLE)
 COORDINATES = st.floats(-10, 40)
 DISCS = st.tuples(COORDINATES, COORDINATES, st.floats(0.5, 8))
 
@@ -28,16 +30,16 @@ BOTTOM_OF_A_SQUAT = """\
 
 
 
-           ⢠⣴⣦⡀
-           ⢹⣿⣿⠧
-         ⣠⡔⣽⣧⣤⣤⣤⣤⣤⣤⡶⠶⠶
-        ⣼⣿⣿⣶⠆
-     ⣀⣐⢿⣿⣿⠟⠁
-     ⢿⡿⣸⣷⣶⣶⣤⣤⣄
-      ⠈⠙⠛⠛⠛⣻⣿⠟
-          ⣰⣿⠏
-         ⣠⣿⡃
-⠤⠤⠤⠤⠤⠤⠤⠤⠤⠽⠿⠿⠿⠦⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤"""
+           ⢠⣶⣶⡄
+           ⢸⡿⠿⠓
+         ⣴⣎⠾⠿⠶⠶⠶⠶⠶⠶⠛⠛⠃
+       ⢀⣾⣿⣿⡿⠃
+     ⣠⣶⣮⢻⣛⠋
+     ⠻⠿⢟⣼⣿⣿⣿⣷⣶
+           ⣾⣿⠃
+          ⣼⡿⠁
+         ⠼⢿⣶⣤⡄
+⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉"""
 
 
 def _stance(move: Move, phase: float = 0.0, turn: float = 1.0, effort: float = 1.0) -> Stance:
@@ -58,7 +60,7 @@ def _inks(rows: tuple[Row, ...]) -> set[Ink]:
 
 def _canvas(stance: Stance, columns: int = 92, rows: int = 80) -> Canvas:
     canvas = Canvas(columns, rows)
-    draw(stance.move, stance.phase, stance.turn, stance.effort, canvas)
+    draw(stance.move, stance.phase, stance.effort, view_of(stance.move, stance.turn, columns, rows), canvas)
     return canvas
 
 
@@ -133,12 +135,30 @@ def test_what_lies_outside_the_canvas_is_left_out() -> None:
 
 
 def test_braille_takes_two_by_four_dots_a_cell() -> None:
-    """The highest ink colours the cell."""
+    """The ink with most dots colours the cell, and a muscle's count more."""
     canvas = Canvas(6, 4)
     canvas.draw({0: 0b000001, 3: 0b000010}, Ink.SCENE)
     canvas.draw({1: 0b000010}, Ink.MUSCLE)
     canvas.draw({0: 0b110000, 1: 0b110000, 2: 0b110000, 3: 0b110000}, Ink.BODY)
     assert BRAILLE.rows(canvas) == ((CellRun("⢑", Ink.MUSCLE), CellRun(" ", Ink.BLANK), CellRun("⣿", Ink.BODY)),)
+
+
+@pytest.mark.parametrize(("behind", "front", "ink"), [(3, 1, Ink.SCENE), (2, 2, Ink.BODY), (1, 3, Ink.BODY)])
+def test_a_toe_does_not_paint_the_floor(behind: int, front: int, ink: Ink) -> None:
+    """The colour of a cell is that of most of its dots; of as many, that of the front."""
+    canvas = Canvas(2, 4)
+    canvas.draw(dict.fromkeys(range(behind), 1), Ink.SCENE)
+    canvas.draw(dict.fromkeys(range(front), 2), Ink.BODY)
+    assert [run.ink for run in BRAILLE.rows(canvas)[0]] == [ink]
+
+
+def test_a_dot_has_the_ink_that_was_drawn_last() -> None:
+    """What is drawn behind takes only what is free."""
+    canvas = Canvas(4, 1)
+    canvas.draw({0: 0b0011}, Ink.TRUNK)
+    canvas.draw({0: 0b0010}, Ink.BODY)
+    canvas.draw_behind({0: 0b0110, 5: 1}, Ink.SCENE)
+    assert [canvas.layers[ink][0] for ink in (Ink.SCENE, Ink.TRUNK, Ink.BODY)] == [0b0100, 0b0001, 0b0010]
 
 
 def test_half_blocks_take_one_by_two_dots_a_cell() -> None:
@@ -177,7 +197,7 @@ def test_the_bottom_of_a_squat() -> None:
 def test_any_frame_fills_its_cells(
     move: Move, phase: float, turn: float, effort: float, size: tuple[int, int], half: bool
 ) -> None:
-    """However small or large: rows of one width, never more than 60 by 26 cells."""
+    """However small or large: rows of one width, however large the terminal."""
     rows = frame(_stance(move, phase, turn, effort), *size, half)
     assert len(rows) == min(size[1], TALLEST)
     assert {sum(len(run.text) for run in row) for row in rows} == {min(size[0], WIDEST)}
@@ -209,19 +229,63 @@ def test_work_is_a_shape(move: Move) -> None:
     assert _text(frame(_stance(move, phase, effort=0), 46, 20)) != _text(frame(_stance(move, phase, effort=1), 46, 20))
 
 
+def _silhouette(stance: Stance) -> tuple[set[tuple[int, int]], Canvas]:
+    """The dots of trunk and near leg without their muscle, and a canvas with it."""
+    columns, rows = 92, 80
+    view, canvas = view_of(stance.move, stance.turn, columns, rows), Canvas(columns, rows)
+    pose = pose_at(stance.move, stance.phase)
+    return _set(draw_body(pose, view, canvas)), _canvas(stance)
+
+
+@pytest.mark.parametrize("turn", [1.0, -1.0])
 @pytest.mark.parametrize("move", MOVES, ids=lambda move: move.id)
-def test_the_muscle_stands_apart_from_the_body(move: Move) -> None:
-    """A gap of a dot goes all around it."""
-    canvas = _canvas(_key(move))
-    muscle, body = _dots(canvas, Ink.MUSCLE), _dots(canvas, Ink.BODY, Ink.FAR)
-    for x, y in muscle:
-        assert not body & {(x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)}
+def test_the_muscle_is_inside_the_body(move: Move, turn: float) -> None:
+    """At every moment of a move, at ease and at work; a gap of a dot sets it off where the body goes on."""
+    for phase in (0.0, 0.25, 0.5, 0.75, 1.0):
+        for effort in (0.0, 0.5, 1.0):
+            body, canvas = _silhouette(_stance(move, phase, turn, effort))
+            muscle = _dots(canvas, Ink.MUSCLE)
+            assert muscle
+            assert muscle <= body
+    beside = {(x + across, y + down) for x, y in muscle for across, down in ((1, 0), (-1, 0), (0, 1), (0, -1))}
+    assert not _dots(canvas, Ink.TRUNK, Ink.BODY) & beside & body
+
+
+@pytest.mark.parametrize("move", MOVES, ids=lambda move: move.id)
+def test_effort_fills_the_muscle_from_its_middle(move: Move) -> None:
+    """Every second dot at ease, more with effort, all at full effort; what is filled stays filled."""
+    phase = move.key_part.to
+    filled = [_dots(_canvas(_stance(move, phase, effort=step / 6)), Ink.MUSCLE) for step in range(7)]
+    assert all(less <= more for less, more in pairwise(filled))
+    assert 0.35 < len(filled[0]) / len(filled[-1]) < 0.65
+    assert len(filled[3]) < len(filled[-1])
+
+
+def test_a_small_figure_has_no_gap_around_its_muscle() -> None:
+    """Below twelve rows of cells a dot of gap is more than it is worth."""
+    columns, rows, move = 30, 24, BY_ID["squat"]
+    view, dots = view_of(move, 1.0, columns, rows), []
+    for ring in (True, False):
+        canvas = Canvas(columns, rows)
+        draw(move, 1.0, 1.0, view, canvas, ring)
+        dots.append(len(_dots(canvas, Ink.TRUNK, Ink.BODY)))
+    assert dots[0] < dots[1]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("move", [move for move in MOVES if move.scene.ground == "floor"], ids=lambda move: move.id)
+def test_the_floor_has_rows_of_cells_to_itself(move: Move, size: tuple[int, int]) -> None:
+    """No foot shares its row of cells, so none is painted in the colour of the floor."""
+    for phase in (0.0, 0.5, 1.0):
+        rows = frame(_stance(move, phase), *size)
+        floor = next(row for row in rows if len(row) == 1 and row[0].ink is Ink.SCENE)
+        assert len(set(floor[0].text)) == 1
 
 
 @pytest.mark.parametrize("move", MOVES, ids=lambda move: move.id)
 def test_a_mirrored_frame_is_the_mirror_image(move: Move) -> None:
     """Dot by dot, but for where a shape's edge falls on the middle of a dot."""
-    right, left = _dots(_canvas(_key(move)), Ink.BODY), _dots(_canvas(_key(move, -1.0)), Ink.BODY)
+    right, left = _dots(_canvas(_key(move)), *NEAR), _dots(_canvas(_key(move, -1.0)), *NEAR)
     mirrored = {(91 - x, y) for x, y in left}
     assert len(right ^ mirrored) < 0.12 * len(right)
 
@@ -232,7 +296,7 @@ def test_a_mirrored_frame_is_the_mirror_image(move: Move) -> None:
 )
 def test_lying_moves_use_the_width_and_standing_ones_the_height(move: str, width: float, height: float) -> None:
     """Of 46 × 20 cells, over the whole of the move."""
-    dots = {dot for phase in (0.0, 0.5, 1.0) for dot in _dots(_canvas(_stance(BY_ID[move], phase)), Ink.BODY)}
+    dots = {dot for phase in (0.0, 0.5, 1.0) for dot in _dots(_canvas(_stance(BY_ID[move], phase)), *NEAR)}
     xs, ys = [x for x, _ in dots], [y for _, y in dots]
     assert (max(xs) - min(xs)) / 92 > width
     assert (max(ys) - min(ys)) / 80 > height
@@ -284,3 +348,45 @@ def test_a_frame_is_made_once() -> None:
     squat = BY_ID["squat"]
     assert frame(_stance(squat, 0.5), 46, 20) is frame(_stance(squat, 0.5), 46, 20)
     assert frame(_stance(squat, 0.5), 46, 20) is not frame(_stance(squat, 0.6), 46, 20)
+
+
+def _pieces(dots: set[tuple[int, int]]) -> list[set[tuple[int, int]]]:
+    """The dots as pieces that hang together, also over a gap of one dot: the line that sets off a limb."""
+    left, found = set(dots), []
+    while left:
+        piece, edge = set[tuple[int, int]](), [left.pop()]
+        while edge:
+            x, y = edge.pop()
+            piece.add((x, y))
+            near = {(x + dx, y + dy) for dx in range(-2, 3) for dy in range(-2, 3)} & left
+            left -= near
+            edge += near
+        found.append(piece)
+    return found
+
+
+@pytest.mark.parametrize("raster", [BRAILLE, HALF_BLOCK], ids=["braille", "half blocks"])
+@pytest.mark.parametrize("size", [(24, 10), (46, 20), (100, 40)])
+@pytest.mark.parametrize("move", MOVES, ids=lambda move: move.id)
+def test_a_body_is_in_one_piece(move: Move, size: tuple[int, int], raster: Raster) -> None:
+    """No arm floats off a shoulder and no foot off a leg, on the whole way, at three sizes, in both ways of drawing."""
+    for step in range(9):
+        canvas = _canvas(_stance(move, step / 8), size[0] * raster.across, size[1] * raster.down)
+        pieces = sorted(map(len, _pieces(_dots(canvas, Ink.FAR, *NEAR))))
+        assert sum(pieces[:-1]) == 0, (step, pieces)
+
+
+@pytest.mark.parametrize("phase", [0.0, 0.5, 1.0])
+@pytest.mark.parametrize("size", [(48, 40), (92, 80), (200, 160)])
+def test_a_squeeze_has_arms(size: tuple[int, int], phase: float) -> None:
+    """At every moment the near arm stands out in front of trunk and legs."""
+    canvas = _canvas(_stance(BY_ID["glute-squeeze"], phase), *size)
+    trunk = max(x for x, _ in _dots(canvas, Ink.TRUNK))
+    ahead = [x for x, y in _dots(canvas, Ink.BODY) if size[1] * 0.3 < y < size[1] * 0.6 and x > trunk]
+    assert len(ahead) >= size[1] / 8
+
+
+def test_squeeze_and_relax_can_be_told_apart() -> None:
+    """By the body alone, whatever its muscle shows: more than a fifth of its dots."""
+    tight, loose = (_dots(_canvas(_stance(BY_ID["glute-squeeze"], phase, effort=1.0)), *NEAR) for phase in (1.0, 0.0))
+    assert len(tight ^ loose) > 0.2 * len(tight)

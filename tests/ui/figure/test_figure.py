@@ -11,11 +11,11 @@ from textual.strip import Strip
 
 from dbs_tui.content.loader import catalogue
 from dbs_tui.content.poses import figures
-from dbs_tui.domain.figure.animation import Stance
+from dbs_tui.domain.training.animation import TURN, Stance
 from dbs_tui.domain.training.routine import Block
 from dbs_tui.domain.training.timeline import SECOND, Step, StepKind, timeline
 from dbs_tui.ui.figure.figure import Figure
-from dbs_tui.ui.figure.frame import frame
+from dbs_tui.ui.figure.frame import TALLEST, WIDEST, frame
 from dbs_tui.ui.kit.themes import DARK, LIGHT
 from tests.domain.builders import routine
 
@@ -142,18 +142,21 @@ async def test_every_frame_of_a_rep_is_what_a_fresh_paint_would_be() -> None:
             assert seen(figure) == drawn(at("glute-bridge", tenth / 10), 46, 20)
 
 
-async def test_still_never_changes() -> None:
-    """One key pose for the whole set, painted once; it moves again when allowed."""
+async def test_still_changes_with_the_beat_only() -> None:
+    """The pose of the beat that runs, painted once; it moves again when allowed."""
     async with on_stage() as (figure, pilot):
         figure.still = True
         figure.show(at("squat", 0))
         await pilot.pause()
         figure.painted.clear()
-        for tenth in range(72):
-            figure.show(at("squat", tenth))
+        for tenth in range(30):  # the beat that lowers
+            figure.show(at("squat", tenth / 10))
         await pilot.pause()
         assert figure.painted == []
         assert seen(figure) == drawn(at("squat", 0).still(), 46, 20)
+        figure.show(at("squat", 4.5))
+        await pilot.pause()
+        assert seen(figure) == drawn(at("squat", 6), 46, 20)  # risen
         figure.show(at("squat", 0))
         figure.still = False
         await pilot.pause()
@@ -191,13 +194,15 @@ async def test_it_is_in_words_too() -> None:
         assert figure.text_twin == "Hamstring stretch: folding at the hips over the straight left leg"
         assert figure.tooltip == Content(figure.text_twin)
         figure.still = True
+        assert figure.text_twin == "Hamstring stretch: folding at the hips over the straight left leg"
+        figure.show(at("hamstring-stretch", 20))
         assert figure.text_twin == "Hamstring stretch: leaning over the straight left leg, back long, other knee bent"
         assert figure.tooltip == Content(figure.text_twin)
 
 
-@pytest.mark.parametrize(("size", "cells"), [((86, 40), (60, 26)), ((36, 16), (30, 14)), ((16, 5), (10, 3))])
+@pytest.mark.parametrize(("size", "cells"), [((140, 60), (WIDEST, TALLEST)), ((36, 16), (30, 14)), ((16, 5), (10, 3))])
 async def test_it_takes_any_size(size: tuple[int, int], cells: tuple[int, int]) -> None:
-    """In the middle of its space, 60 by 26 cells at most."""
+    """In the middle of its space, and no larger than is worth its cost."""
     async with on_stage() as (figure, pilot):
         figure.show(at("squat", 3))
         await pilot.resize_terminal(*size)
@@ -236,7 +241,8 @@ async def test_its_colours_are_those_of_the_theme(half: bool) -> None:
             strips = figure.screen._compositor.render_strips()
             styles = [segment.style for strip in strips for segment in strip if segment.style]
             colours = {style.color.name for style in styles if style.color}
-            assert {theme.success, theme.foreground, theme.variables["muted"]} <= colours
+            tones = {theme.variables[name] for name in ("trunk", "far", "scene")}
+            assert {theme.success, theme.foreground, *map(str.lower, tones)} <= {*map(str.lower, colours)}
 
 
 async def test_a_new_background_is_painted_behind_it() -> None:
@@ -255,7 +261,7 @@ async def test_the_switch_turns_the_figure_round() -> None:
     """Seen from one side, edge-on, seen from the other."""
     async with on_stage() as (figure, pilot):
         looks = []
-        for seconds in (0, 2.5, 5):
+        for seconds in (0, TURN / 2, 5):
             figure.show(at("hamstring-stretch", seconds, StepKind.SWITCH))
             await pilot.pause()
             looks.append("\n".join(seen(figure)))

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,15 +14,17 @@ from dbs_tui.domain.history.trends import TrendRange
 from dbs_tui.domain.training.session import BACKFILLED, Completion, Discomfort, Outcome, Status
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.ui.history.bin_dialog import BinScreen
-from dbs_tui.ui.history.day_map import DayMap
 from dbs_tui.ui.history.screen import HistoryScreen
 from dbs_tui.ui.history.session_screen import SessionScreen
 from dbs_tui.ui.history.session_table import SessionTable
 from dbs_tui.ui.history.sessions import Sessions
 from dbs_tui.ui.history.trends import Trends
+from dbs_tui.ui.history.words import between_words
 from dbs_tui.ui.kit.choice import ChoiceScreen
+from dbs_tui.ui.kit.day_map import DayMap
 from dbs_tui.ui.kit.fields import FormField
 from dbs_tui.ui.kit.form import FormScreen
+from dbs_tui.ui.kit.measure import Measure
 from dbs_tui.ui.services.services import Services
 from tests.domain.builders import session
 from tests.ui.conftest import Open
@@ -54,18 +56,22 @@ async def test_the_overview_tells_week_streak_month_habit_and_the_day_of_the_cur
     """Figures with their words; the arrows walk through the days, each told below the calendar."""
     async with opened() as app:
         await app.press("4")
-        assert app.part("#week") == "4 days\ngoal of 3 met\n■ ■ · · · ■ ■"
-        assert app.part("#row") == "8 weeks\nbest 8\n2 days running"
-        assert app.part("#month").startswith("17 days\nof the last 28\n▰")
-        assert app.part("#habit").startswith("85\nstrength\n▁▂")
-        assert app.told("#told") == "Today Strength day 17:21 · effort 4 · discomfort 1"
+        measures = {each.label: (each.figure, each.words) for each in app.app.screen.query(Measure)}
+        assert measures == {
+            "This week": ("4/3", ("✓", "goal")),
+            "Weeks in a row": ("8", ("best 8",)),
+            "Days of 28": ("17", ()),
+            "Habit": ("85", ("of 100",)),
+        }
+        assert app.told("#told") == "Today Strength day 17:21 · effort 4 · pain 1"
         await app.press("up", "up")
         assert "nothing; a adds a session" in app.told("#told")
         await app.press("left", "home")
         assert app.told("#told").startswith("Fri 25 Sep")
         await app.press("end")
         assert app.told("#told").startswith("Today")
-        assert "next: 50 sessions" in app.part("#reached")
+        assert "34 that count, 16 to go" in app.part("#reached")
+        assert "next 50 sessions" in app.words
 
 
 async def test_an_empty_history_says_what_to_do_next(opened: Open) -> None:
@@ -78,18 +84,16 @@ async def test_an_empty_history_says_what_to_do_next(opened: Open) -> None:
             assert "1 starts a workout; a adds one done before." in app.words
         await app.press("o")
         assert " 0 " not in " ".join(app.part(f"#{name}") for name in ("week", "row", "month", "habit"))
-        await app.press("e", "d")
-        assert [toast.split(".")[0] for toast in app.toasts] == [
-            "There is no session here to edit",
-            "There is no session here to delete",
-        ]
+        for key, verb in (("e", "edit"), ("d", "delete")):
+            await app.press(key)
+            assert [toast.split(".")[0] for toast in app.toasts] == [f"There is no session here to {verb}"]
 
 
 async def test_a_small_terminal_cuts_nothing_of_what_to_do_next(opened: Open) -> None:
     """The empty history, and every hint of the form that adds a session; the arrows stand beside what they change."""
     async with opened(size=(60, 16)) as app:
         await app.press("4")
-        await app.reads("Nothing yet. 1 starts a workout; a adds one done before. │")
+        await app.reads("Nothing yet. 1 starts a workout; a adds one done before.")
         await app.press("a")
         await app.shown(FormScreen)
         assert re.search(r"Routine +◂ Two-minute desk break +▸", app.text)
@@ -139,7 +143,7 @@ async def test_a_day_is_opened_by_enter_and_by_mouse(opened: Open, services: Ser
         assert form.values["day"] == str(TODAY - DAY * 2)
         await app.press("escape", "home", "enter")
         assert len(table(app).rows) == 2
-        assert "Fri 25 Sep" in app.lines[-2]
+        assert "2 of 38 · Fri 25 Sep" in app.words
         await app.press("escape")
         assert len(table(app).rows) == len(services.history.sessions)
         await app.press("o")
@@ -158,9 +162,9 @@ async def test_trends_go_through_ranges_and_exercises(opened: Open) -> None:
     async with opened() as app:
         await app.press("4", "t")
         trends = app.app.screen.query_one(Trends)
-        for words in ("a week · most", "of the plan · ░ left out", "Effort", "about the same"):
+        for words in ("a week · most", "of the plan · ░ left out", "Effort", "mean"):
             assert words in app.words
-        assert "a week" in app.text.split("Effort and discomfort")[1]
+        assert "a week" in app.text.split("Effort and pain")[1]
         first = trends.exercise
         await app.press("down")
         assert trends.exercise != first
@@ -170,11 +174,11 @@ async def test_trends_go_through_ranges_and_exercises(opened: Open) -> None:
             await app.press("right")
             assert trends.span is span
         assert "26 Oct" in app.text
-        assert "a bar: mean of" not in app.text
+        assert "weeks a bar" not in app.text
         await app.press("right", "right")
-        assert "a bar: mean of 2 weeks" in app.text
+        assert "2 weeks a bar" in app.text
         await app.resize(160, 30)
-        assert "a bar: mean of" not in app.text
+        assert "weeks a bar" not in app.text
         await app.resize(80, 24)
         await app.press("left", "left")
         await app.press("left")
@@ -201,7 +205,7 @@ async def test_sessions_are_listed_newest_first_and_told_set_by_set(opened: Open
             assert line[4] == done.routine_name.split()[0]
         await app.press("enter")
         assert "✓ Completed · 08:00 to 08:17 · 17:21" in app.words
-        assert "effort 4 · discomfort 1" in app.words
+        assert "effort 4 · pain 1" in app.words
         assert sum("✓" in line for line in app.lines) == 12
         await app.press("left")
         assert app.showing(SessionScreen).session == sessions[1]
@@ -222,7 +226,7 @@ async def test_partial_and_skipped_sets_say_so_in_words(opened: Open, store: His
     store.save(replace(early, sets=sets, outcome=Outcome.ENDED_EARLY, effort=0, discomfort=felt, note="[b]x"))
     async with opened() as app:
         await app.press("4", "enter")
-        for expected in ("Ended early", "effort 0 · discomfort 0 · next morning 2", "◐ partial", "skipped", "gone"):
+        for expected in ("Ended early", "effort 0 · pain 0 · next morning 2", "◐ partial", "skipped", "gone"):
             assert expected in app.words
         assert "not counted as a training day" in app.words
         assert "[b]x" in app.text
@@ -236,7 +240,7 @@ async def test_sessions_are_searched_and_filtered(opened: Open, services: Servic
         await app.press("4", "slash", *"strength")
         rows = table(app).rows
         assert {row.routine_name for row in rows} == {"Strength day"}
-        assert f"{len(rows)} of {every}" in app.lines[-2]
+        assert f"{len(rows)} of {every}" in app.words
         assert list(rows) == list(Filter(text="strength").of(services.history))
         await app.press("backspace", "backspace", "space", *"g")
         assert list(table(app).rows) == list(Filter(text="streng g").of(services.history))
@@ -284,7 +288,7 @@ async def test_a_session_is_edited_and_the_edit_undone(opened: Open, services: S
         assert "effort 7" in app.told("#told")
         await app.press("u")
         assert services.history.sessions[-1] == before
-        assert "Undone: Changed Strength day of Sun 22 Nov" in app.toasts
+        assert "Changed back Strength day of Sun 22 Nov" in app.toasts
         await app.press("u")
         assert "Nothing to undo." in app.toasts
 
@@ -384,6 +388,26 @@ async def test_goal_and_pause_are_set_ended_removed_and_undone(opened: Open, ser
         assert app.place == "HistoryScreen"
 
 
+@pytest.mark.parametrize(("size", "beside"), [((60, 16), False), ((80, 24), True), ((200, 60), True)])
+@pytest.mark.usefixtures("trained")
+async def test_beside_each_set_stands_what_was_done_of_it_before(
+    opened: Open, services: Services, size: tuple[int, int], beside: bool
+) -> None:
+    """The last time and the best, where there is room; a star where it is better; nothing beside the first session."""
+    first, last = services.store.load().sessions[0], services.store.load().sessions[-1]
+    more = replace(last.sets[1], done=replace(last.sets[1].done, reps=99))
+    services.store.save(replace(last, sets=(last.sets[0], more, *last.sets[2:])))
+    async with opened(size=size) as app:
+        await app.press("4", "enter")
+        screen = await app.shown(SessionScreen)
+        line = next(line for line in app.lines if "Squat" in line)
+        assert ("★" in line) is beside
+        assert ("last  best" in app.text) is beside
+        screen.session = first
+        screen.show()
+        await app.until(lambda: "last  best" not in app.text)
+
+
 @pytest.mark.usefixtures("trained")
 async def test_views_rows_and_answers_can_be_clicked(opened: Open, services: Services) -> None:
     """The name of a view, a row and again the row, the two answers of a form, a choice of it."""
@@ -432,14 +456,14 @@ async def test_the_history_is_exported_and_imported(opened: Open, services: Serv
     """A file that is there is left alone until told; what was deleted since comes back, and that can be undone."""
     every = services.store.load().sessions
     async with opened() as app:
-        await app.press("4", "x")
+        await app.press("4", "E")
         await fill(app, file=str(tmp_path / "gone" / "all"))
         assert "there is no folder" in app.words
         await fill(app, file=str(tmp_path / "all.csv"))
         assert "it is to be .json" in app.words
         await fill(app, file=str(tmp_path / "all"))
         assert (tmp_path / "all.json").stat().st_size > 1000
-        await app.press("x")
+        await app.press("E")
         await fill(app, file=str(tmp_path / "all"))
         assert "is there already" in app.words
         await fill(app, format="csv", file=str(tmp_path / "sets"), since="2026-11-01")
@@ -502,3 +526,187 @@ async def test_a_time_after_midnight_is_of_the_day_that_is_not_over(opened: Open
         await fill(app, day="2026-11-17", time="1:30")
         (added,) = services.history.sessions
         assert (added.local_date, added.started_at.day) == (date(2026, 11, 17), 18)
+
+
+# -- what goes where ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("trained")
+async def test_the_day_the_time_and_the_length_of_a_session_are_edited(opened: Open, services: Services) -> None:
+    """Where the person was then; the cursor goes with it, and undo leads it back; what lies ahead is refused."""
+    before = services.store.load().sessions[-1]
+    async with opened() as app:
+        await app.press("4", "e")
+        await fill(app, day=str(TODAY + DAY), length="9:29")
+        assert "When: this is not over yet" in app.words
+        await fill(app, day=str(TODAY - DAY * 5), length="nine")
+        assert "Write a length like 9:30" in app.words
+        await fill(app, time="06:15", length="12")
+        edited = next(each for each in services.history.sessions if each.id == before.id)
+        assert (edited.local_date, f"{edited.started_at:%H:%M}") == (TODAY - DAY * 5, "06:15")
+        assert edited.started_at.tzinfo == before.started_at.tzinfo
+        assert (edited.active_seconds, edited.sets) == (720.0, before.sets)
+        assert edited.ended_at - edited.started_at - (before.ended_at - before.started_at) == timedelta(
+            seconds=720 - before.active_seconds
+        )
+        assert app.app.screen.query_one(DayMap).cursor == TODAY - DAY * 5
+        await app.press("u")
+        assert services.history.sessions[-1] == before
+        assert app.app.screen.query_one(DayMap).cursor == TODAY
+
+
+@pytest.mark.usefixtures("trained")
+async def test_a_note_is_gone_on_with_and_not_replaced(opened: Open, services: Services) -> None:
+    """The cursor stands at its end."""
+    last = services.store.load().sessions[-1]
+    services.store.save(replace(last, note="left hip"))
+    async with opened() as app:
+        await app.press("4", "e", *["down"] * 4, *" sore", "enter")
+        assert services.history.sessions[-1].note == "left hip sore"
+
+
+@pytest.mark.usefixtures("trained")
+async def test_a_day_of_two_sessions_is_told_as_a_day_and_asked_about(opened: Open, services: Services) -> None:
+    """Their total and both; what is deleted or edited is asked first."""
+    last = services.store.load().sessions[-1]
+    early = replace(
+        last,
+        id="early",
+        started_at=last.started_at - timedelta(hours=3),
+        ended_at=last.ended_at - timedelta(hours=3),
+        active_seconds=303.0,
+    )
+    services.store.save(early)
+    async with opened() as app:
+        await app.press("4")
+        assert app.told("#told").startswith("Today 2 sessions, 22:24 Strength day 5:03 · Strength day 17:21")
+        await app.press("d")
+        assert "Delete which?" in app.text
+        await app.press("escape")
+        assert len({session.id for session in services.history.sessions} & {"early", last.id}) == 2
+        await app.press("d", "1")
+        assert "early" not in {session.id for session in services.history.sessions}
+        assert "Strength day 17:21" in app.told("#told")
+        await app.press("u", "e")
+        assert "Edit which?" in app.text
+        await app.press("2")
+        assert app.showing(FormScreen).values["length"] == "17:21"
+
+
+@pytest.mark.usefixtures("trained")
+async def test_the_cursor_is_on_what_came_back(opened: Open, services: Services) -> None:
+    """After undo and after the bin, in the table and in the calendar."""
+    async with opened() as app:
+        await app.press("4", "s", "down", "down", "down")
+        gone = table(app).current
+        assert gone
+        await app.press("d", "home", "u")
+        assert table(app).current == gone
+        await app.press("d", "home", "b")
+        await app.shown(BinScreen)
+        await app.press("enter")
+        assert table(app).current == gone
+        await app.press("o", "end")
+        services.current.change(changes=())
+        await app.press("s", "d", "o", "u")
+        assert app.app.screen.query_one(DayMap).cursor == gone.local_date
+
+
+@pytest.mark.usefixtures("trained")
+async def test_a_pause_is_told_and_its_dates_are_changed(opened: Open, services: Services) -> None:
+    """Until when it goes and which key ends it; a goal that begins later as well."""
+    async with opened() as app:
+        await app.press("4", "p", "enter")
+        assert app.told("#plan") == "paused until 28 Nov · p ends it"
+        await app.press("p", "1", "d")
+        await fill(app, **{"from": str(TODAY - DAY * 2), "to": str(TODAY + DAY * 12)})
+        assert app.told("#plan") == "paused until 4 Dec · p ends it"
+        assert [(each.first, each.last) for each in services.history.pauses] == [(TODAY - DAY * 2, TODAY + DAY * 12)]
+        await app.press("p", "1", "r", "w")
+        await fill(app, days=6)
+        assert app.told("#plan") == "goal of 6 days from Mon 23 Nov"
+
+
+@pytest.mark.usefixtures("trained")
+async def test_q_leads_back_from_what_lies_over_a_place(opened: Open) -> None:
+    """From a session as from the bin, the help and the settings; the program goes on."""
+    async with opened() as app:
+        for keys, screen in (("enter", "SessionScreen"), ("b", "BinScreen"), ("question_mark", "KeysScreen")):
+            await app.press("4", keys)
+            assert app.place == screen
+            await app.press("q")
+            assert app.place == "HistoryScreen"
+
+
+@pytest.mark.usefixtures("trained")
+async def test_trends_look_between_two_dates_and_read_out_a_week(opened: Open) -> None:
+    """By a form; an arrow goes back to the usual ranges; a week is pointed at in every chart."""
+    async with opened() as app:
+        await app.press("4", "t", "f")
+        await fill(app, since="2026-10-01", until="2026-09-01")
+        assert "Must be 2026-10-01 or later" in app.words
+        await fill(app, until="2026-10-25")
+        trends = app.app.screen.query_one(Trends)
+        assert [str(week.starts) for week in trends.panels.weeks] == [
+            "2026-09-28", "2026-10-05", "2026-10-12", "2026-10-19",
+        ]  # fmt: skip
+        assert "1 Oct to 25 Oct 2026" in app.text
+        await app.press("comma")
+        assert "19 to 25 Oct 2026: " in app.text
+        assert "▲" in app.text
+        await app.press("comma", "comma", "comma", "comma", "comma")
+        assert "28 Sep to 4 Oct 2026: " in app.text
+        await app.press(*["full_stop"] * 4)
+        assert "▲" not in app.text
+        await app.press("right")
+        assert trends.between is None
+        assert len(trends.panels.weeks) == 52
+
+
+@pytest.mark.usefixtures("trained")
+async def test_sessions_are_sorted_by_a_key(opened: Open, services: Services) -> None:
+    """Around; the heading says by what, and the filter stays."""
+    async with opened() as app:
+        await app.press("4", "s", "S")
+        lengths = [session.active_seconds for session in table(app).rows]
+        assert lengths == sorted(lengths, reverse=True)
+        assert "by length" in app.words
+        await app.press("slash", *"ten", "enter")
+        assert {session.routine_name for session in table(app).rows} == {"Full ten"}
+        await app.press("S", "S", "S", "escape")
+        assert table(app).rows == services.history.sessions[::-1]
+
+
+@pytest.mark.usefixtures("trained")
+async def test_the_key_bar_follows_what_is_highlighted(opened: Open) -> None:
+    """A day with a session, a day without, the table, the trends."""
+    async with opened(size=(120, 36)) as app:
+        await app.press("4")
+        assert {"e Edit", "d Delete"} <= keys(app)
+        await app.press("up", "up")
+        assert {"a Add", "w Goal", "p Pause"} <= keys(app)
+        assert not {"e Edit", "d Delete"} & keys(app)
+        await app.press("s")
+        assert {"/ Search", "f Filter", "S Sort", "e Edit"} <= keys(app)
+        await app.press("t")
+        assert {"f Filter", "←→ Range"} <= keys(app)
+
+
+def keys(app: Driver) -> set[str]:
+    """What the last line offers."""
+    return set(re.split(r" {2,}", app.lines[-1].strip()))
+
+
+@pytest.mark.usefixtures("trained")
+async def test_all_years_with_totals_and_streaks(opened: Open, services: Services) -> None:
+    """A calendar a year; q leads back."""
+    async with opened(size=(80, 60)) as app:
+        await app.press("4", "y")
+        assert app.place == "YearScreen"
+        assert "since the first session 34 sessions that count on 34 days" in app.words
+        assert "2026 so far" in app.words
+        run = services.history.best_day_run(TODAY)
+        assert f"{run.length} days {between_words(run.first, run.last)}" in app.words
+        assert "8 weeks" in app.words
+        await app.press("q")
+        assert app.place == "HistoryScreen"

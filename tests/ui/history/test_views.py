@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from textual.events import MouseScrollDown, MouseScrollUp
+from textual.pilot import Pilot
 
 from dbs_tui.domain.history.history import DAY, WEEK, History, Pause
-from dbs_tui.ui.history.day_map import DayMap
+from dbs_tui.ui.kit.day_map import DayMap
 from dbs_tui.ui.kit.heatmap import COLUMNS, LABELS
 from dbs_tui.ui.kit.step_fields import ChoiceField
 from dbs_tui.ui.kit.table import Column, TableView, fitted
@@ -100,24 +101,33 @@ def walked(*ago: int, weeks: int = 4) -> DayMap:
     return days
 
 
-async def test_the_cursor_is_in_brackets_and_stays_between_the_first_session_and_today() -> None:
+def under_cursor(pilot: Pilot[None]) -> str:
+    """The one cell that stands on another ground."""
+    strips = pilot.app.screen._compositor.render_strips()
+    ground = pilot.app.theme_variables["block-cursor-background"].lower()
+    pieces = [piece for strip in strips for piece in strip if piece.style and piece.style.bgcolor]
+    (cell,) = [
+        piece.text for piece in pieces if piece.style and piece.style.bgcolor and piece.style.bgcolor.name == ground
+    ]
+    return cell
+
+
+async def test_the_cursor_is_a_ground_and_stays_between_the_first_session_and_today() -> None:
     """Also in the first column; no key leads beyond either end."""
     days = walked(300, 6)
     async with framed(days, LABELS + 4 * COLUMNS + 1, 8) as pilot:
         days.focus()
-        assert rows(pilot)[7] == "     · · ·[▢]"
+        assert rows(pilot)[7] == "     · · · ▢"
         for key, day in (
             ("down", SUNDAY), ("right", SUNDAY), ("up", SUNDAY - DAY), ("left", SUNDAY - DAY * 8), ("l", SUNDAY - DAY),
             ("pageup", SUNDAY - DAY * 92), ("home", SUNDAY - DAY * 300), ("left", SUNDAY - DAY * 300), ("end", SUNDAY),
         ):  # fmt: skip
             await pilot.press(key)
             assert days.cursor == day
-            assert f"[{'▒' if (SUNDAY - day).days in (300, 6) else '▢' if day == SUNDAY else '·'}]" in "\n".join(
-                rows(pilot)
-            )
+            assert under_cursor(pilot) == ("▄" if (SUNDAY - day).days in (300, 6) else "▢" if day == SUNDAY else "·")
         await pilot.press("home")
         assert days.back == 43 - 4
-        assert rows(pilot)[1] == "Mon [▒]· · ·"
+        assert rows(pilot)[1] == "Mon  ▄ · · ·"
 
 
 async def test_days_are_clicked_and_scrolled() -> None:
@@ -139,11 +149,11 @@ async def test_days_are_clicked_and_scrolled() -> None:
 
 async def test_paused_days_have_a_shape_of_their_own() -> None:
     """Unless they were trained."""
-    days = walked(1)
+    days = walked(1, 20)
     pause = Pause(SUNDAY - DAY * 2, SUNDAY - DAY, "illness")
     days.set_reactive(DayMap.history, History(days.history.sessions, pauses=(pause,)))
     async with framed(days, LABELS + 2 * COLUMNS, 8) as pilot:
-        assert [row[LABELS:] for row in rows(pilot)[5:]] == ["· ‖", "· ▒", "·[▢]"]
+        assert [row[LABELS:] for row in rows(pilot)[5:]] == ["· ‖", "· ▄", "· ▢"]
 
 
 # -- choice -------------------------------------------------------------------------------------------------------

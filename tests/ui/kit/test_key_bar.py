@@ -23,9 +23,9 @@ async def test_a_click_on_a_key_presses_it(opened: Open) -> None:
         await click(app, "1 Today")
         await click(app, "enter Start")
         await app.shown(PlayerScreen)
-        for key, state in (("space Pause", State.PAUSED), ("space Go on", State.RUNNING)):
+        for key, paused in (("space Pause", True), ("space Go on", False)):
             await click(app, key)
-            assert app.training.player.state is state
+            assert (app.training.player.state is State.PAUSED) is paused
         await click(app, "n Skip")
         assert app.training.player.index == 1
         await click(app, "! Safety")
@@ -38,7 +38,7 @@ async def test_a_click_between_two_keys_presses_none(opened: Open) -> None:
     """Nor does one behind the last."""
     async with opened() as app:
         line = app.lines[-1]
-        for column in (0, line.index("3 Build") - 2, line.index("! Safety") + 9):
+        for column in (0, line.index("3 Build") - 2, line.index("! Safety") + 8):
             await app.pilot.click(KeyBar, offset=(column, 0))
             await app.settle()
             assert app.place == "TodayScreen"

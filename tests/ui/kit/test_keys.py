@@ -9,8 +9,8 @@ from tests.ui.driver import Driver
 
 def listed(app: Driver) -> dict[str, str]:
     """What each key does, as the card says it."""
-    lines = (line.split("   ", 1) for line in app.part("KeysScreen Prose").splitlines())
-    return {keys.strip(): text.strip() for keys, text in lines}
+    lines = (line.partition("   ") for line in app.part("KeysScreen Prose").splitlines())
+    return {keys.strip(): text.strip() for keys, _, text in lines if text}
 
 
 @pytest.mark.parametrize("place", ["1", "2", "3", "4"])
@@ -31,6 +31,26 @@ async def test_the_card_lists_our_own_keys_and_no_others(opened: Open, place: st
         assert keys["!"] == "Emergency signs"
 
 
+@pytest.mark.parametrize("place", ["1", "2", "3", "4", "5"])
+async def test_the_keys_are_in_groups(opened: Open, place: str) -> None:
+    """Those of the place first, then those that lead to places, then those that work everywhere."""
+    async with opened() as app:
+        await app.press(place, "question_mark")
+        await app.shown(KeysScreen)
+        await app.press("n")
+        own, places, everywhere = (
+            [line.split()[-1] for line in part.splitlines()[group:]]
+            for group, part in enumerate(app.part("KeysScreen Prose").split("\n\n"))
+        )
+        assert own
+        assert not any(name.startswith("app.") for name in own)
+        assert set(places) == {f"app.{name}" for name in ("today", "learn", "build", "history", "desk")} - {
+            f"app.{app.app.current_mode}"
+        }
+        assert {"app.safety", "app.settings"} < set(everywhere)
+        assert all(name.startswith("app.") for name in everywhere)
+
+
 async def test_the_card_of_a_workout(opened: Open) -> None:
     """Keys that do the same stand together."""
     async with opened() as app:
@@ -39,7 +59,7 @@ async def test_the_card_of_a_workout(opened: Open) -> None:
         keys = listed(app)
         assert keys["space p"] == "Pause, or go on"
         assert keys["+ ="] == "5 s more"
-        assert keys["c"] == "Cues: off, bell, sound, voice"
+        assert keys["c"] == "Cues: off, bell, sound, voice; kept"
 
 
 async def test_the_names_of_the_actions_are_a_key_away(opened: Open) -> None:

@@ -27,4 +27,4 @@ def test_no_two_outcomes_of_a_set_share_a_shape() -> None:
 )
 def test_a_bar_is_full_only_when_all_is_done(share: float, full: int) -> None:
     """A start shows one cell; what is almost done is not shown as done; what is out of range is held."""
-    assert bar(share, 10) == ("▰" * full, "▱" * (10 - full))
+    assert bar(share, 10) == ("━" * full, "─" * (10 - full))

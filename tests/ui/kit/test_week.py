@@ -28,10 +28,10 @@ def week(*days: int, goal: int = 3, today: date = SUNDAY, pauses: Sequence[Pause
         ((0, 2), 3, "1 more by Sunday"),
         ((0, 2), 6, "1 more by tonight"),
         ((), 4, "3 more by Sunday"),
-        ((), 5, "a new week on Monday"),
+        ((), 5, "new week starts Monday"),
         ((0, 5), 5, "1 more by Sunday"),
-        ((6,), 6, "a new week on Monday"),
-        ((0, 1, 2), 2, "goal of 3 met"),
+        ((6,), 6, "new week starts Monday"),
+        ((0, 1, 2), 2, "goal met"),
         ((0, 1, 2, 3), 6, "goal of 3 met"),
     ],
 )
@@ -65,15 +65,15 @@ def test_the_week_counts_days_against_the_goal(days: tuple[int, ...], figure: st
 def test_the_row_marks_trained_days_and_today() -> None:
     """A letter a day over a shape a day; today open is a shape of its own, today trained is trained."""
     wednesday = MONDAY + DAY * 2
-    assert str(week_row(week(0, today=wednesday), wednesday)) == "M   T   W   T   F   S   S\n■   ·   ▢   ·   ·   ·   ·"
-    assert str(week_row(week(0, 2, today=wednesday), wednesday, 2)) == "M  T  W  T  F  S  S\n■  ·  ■  ·  ·  ·  ·"
+    assert str(week_row(week(0, today=wednesday), wednesday)) == "M   T   W   T   F   S   S\n▆   ·   ▢   ·   ·   ·   ·"
+    assert str(week_row(week(0, 2, today=wednesday), wednesday, 2)) == "M  T  W  T  F  S  S\n▆  ·  ▆  ·  ·  ·  ·"
 
 
 def test_the_row_marks_paused_days_as_the_calendar_does() -> None:
     """Also today: nothing is open while a pause runs; what was trained all the same is trained."""
     history = History((session(MONDAY), session(MONDAY + DAY * 3)), pauses=(Pause(MONDAY + DAY * 2, SUNDAY, "trip"),))
     friday = MONDAY + DAY * 4
-    assert str(week_shapes(history.week(friday, friday), friday)) == "■ · ‖ ■ ‖ ‖ ‖"
+    assert str(week_shapes(history.week(friday, friday), friday)) == "▆ · ‖ ▆ ‖ ‖ ‖"
 
 
 def trained(*ago: int) -> History:
@@ -84,12 +84,12 @@ def trained(*ago: int) -> History:
 @pytest.mark.parametrize(
     ("ago", "figure", "words"),
     [
-        ((), ("Day one", "starts any day"), "Starts any day"),
+        ((), ("Day one", "starts with any workout"), "Any workout starts a streak"),
         ((0,), ("1 day", "best 1"), "1 day in a row · best 1"),
         ((1, 2), ("2 days", "best 2"), "2 days in a row · best 2"),
         ((2, 3, 4), ("Still on plan", "missed 1 day"), "Still on plan · missed 1 day"),
         ((4, 20, 21), ("A new run", "any day · best 2 days"), "A new run · any day · best 2 days"),
-        ((-1,), ("Day one", "starts any day"), "Day one · starts any day"),
+        ((-1,), ("Day one", "starts with any workout"), "Day one · starts with any workout"),
         ((0, 1, 2, 7, 8, 9), ("2 weeks", "best 2"), "2 weeks in a row · best 2"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -86,37 +87,42 @@ def calendar(today: date, **seconds: float) -> Heatmap:
     return heatmap
 
 
-async def test_a_day_is_drawn_by_how_much_was_trained() -> None:
+async def test_a_day_is_drawn_by_how_long_was_trained() -> None:
     """A column a week, a row a weekday: a full training day, a training day, a little that is not counted, nothing.
 
-    Today still open has a shape of its own.
+    The length is that of the whole session, rests included. Today still open has a shape of its own; before the first
+    session there is nothing.
     """
-    heatmap = calendar(SUNDAY, d6=600, d4=200, d2=50, d13=480, d12=479, d11=0)
-    short = session(SUNDAY - DAY * 9, planned=600, done=299)
-    heatmap.set_reactive(Heatmap.history, History((*heatmap.history.sessions, short)))
+    heatmap = calendar(SUNDAY, d6=100, d4=100, d2=50, d13=480, d12=479, d19=300)
+    lengths = {6: 569.0, 4: 479.9, 2: 50.0, 13: 480.0, 12: 479.0, 19: 300.0}
+    sessions = [
+        replace(one, active_seconds=lengths[(SUNDAY - one.local_date).days]) for one in heatmap.history.sessions
+    ]
+    short = replace(session(SUNDAY - DAY * 9, planned=600, done=299), active_seconds=900.0)
+    heatmap.set_reactive(Heatmap.history, History((*sessions, short)))
     async with framed(heatmap, LABELS + 4 * COLUMNS, 8) as pilot:
         assert rows(pilot) == [
             "       Nov",
-            "Mon  · · █ █",
-            "     · · ▒ ·",
-            "Wed  · · · ▒",
-            "     · · · ·",
-            "Fri  · · ░ ▒",
-            "     · · · ·",
-            "     · · · ▢",
+            "Mon      ▆ ▆",
+            "       ▄ ▄ ·",
+            "Wed    · · ▄",
+            "       · · ·",
+            "Fri    · ▂ ▄",
+            "       · · ·",
+            "       · · ▢",
         ]
 
 
 async def test_days_to_come_are_left_blank() -> None:
     """On a Tuesday the rest of the week is empty; a trained today is drawn as trained."""
-    async with framed(calendar(SUNDAY - DAY * 5, d0=300), LABELS + 2 * COLUMNS, 8) as pilot:
-        assert [row[LABELS:] for row in rows(pilot)[1:]] == ["· ·", "· ▒", "·", "·", "·", "·", "·"]
+    async with framed(calendar(SUNDAY - DAY * 5, d0=300, d8=300), LABELS + 2 * COLUMNS, 8) as pilot:
+        assert [row[LABELS:] for row in rows(pilot)[1:]] == ["▄ ·", "· ▄", "·", "·", "·", "·", "·"]
 
 
 @pytest.mark.parametrize("weeks", [1, 3, 20, 37])
 async def test_the_calendar_shows_as_many_weeks_as_fit(weeks: int) -> None:
     """The running week is at the right end; a month is named where its first Monday is, and no name is cut."""
-    heatmap = calendar(SUNDAY)
+    heatmap = calendar(SUNDAY, d300=300)
     async with framed(heatmap, LABELS + weeks * COLUMNS + 1, 8) as pilot:
         assert heatmap.weeks == weeks
         months, monday = rows(pilot)[:2]
@@ -134,11 +140,11 @@ async def test_a_month_that_has_no_room_is_not_named_in_part() -> None:
 # -- big number ---------------------------------------------------------------------------------------------------
 
 
-async def test_the_number_stands_in_the_middle_of_its_space() -> None:
-    """With as much room above as below, give or take one row."""
+async def test_the_number_stands_at_the_left_edge_of_its_space() -> None:
+    """From its first row on, in the place of the ones: there is room for a second digit."""
     number = BigNumber()
     number.set_reactive(BigNumber.text, "8")
-    async with framed(number, 20, 9) as pilot:
+    async with framed(number, 21, 9) as pilot:
         drawn = [index for index, row in enumerate(rows(pilot)) if row]
-        assert drawn == [3, 4, 5, 6]
-        assert rows(pilot)[3].index("▄") == 7
+        assert drawn == [0, 1, 2, 3, 4, 5, 6]
+        assert rows(pilot)[2].index("▐") == 11

@@ -3,7 +3,7 @@
 import pytest
 
 from dbs_tui.content.loader import catalogue
-from dbs_tui.domain.training.exercise import Exercise
+from dbs_tui.domain.training.exercise import Exercise, for_side
 from dbs_tui.ui.learn.exercise_screen import ExerciseScreen
 from dbs_tui.ui.learn.exercise_view import BREATHS, PAGES, moment
 from dbs_tui.ui.train.timed_screen import TimedScreen
@@ -21,7 +21,12 @@ def texts_of(exercise: Exercise) -> dict[str, tuple[str, ...]]:
         for text in (f"{beat.name.capitalize()} {beat.seconds} s", BREATHS[beat.breath], beat.cue)
     ]
     return {
-        "How": (exercise.summary, *exercise.setup, *beats, exercise.position.words.capitalize()),
+        "How": (
+            exercise.summary,
+            *(for_side(text, None) for text in exercise.setup),
+            *beats,
+            exercise.position.words.capitalize(),
+        ),
         "Mistakes": (*exercise.mistakes, *exercise.primary, *exercise.secondary),
         "Take care": (*exercise.stop, *exercise.ask_first),
         "Easier and harder": (*exercise.easier, *exercise.harder, *(level.name for level in exercise.levels)),
@@ -31,7 +36,7 @@ def texts_of(exercise: Exercise) -> dict[str, tuple[str, ...]]:
 def page(app: Driver) -> str:
     """The words of the page, without the figure beside it."""
     left = app.app.screen.query_one("#page").region.x
-    return " ".join(" ".join(line[left + 1 : -1] for line in app.lines[1:-1]).split()).replace("- ", "-")
+    return " ".join(" ".join(line[left:] for line in app.lines[1:-1]).split()).replace("- ", "-")
 
 
 async def test_every_page_of_every_exercise_says_all_of_it(opened: Open) -> None:
@@ -43,7 +48,7 @@ async def test_every_page_of_every_exercise_says_all_of_it(opened: Open) -> None
                 said = page(app)
                 for text in texts_of(exercise)[title]:
                     assert text.replace("- ", "-") in said, (exercise.id, title)
-                assert exercise.name in app.lines[1]
+                assert exercise.name in app.part("#motion Heading")
                 assert f"■ {exercise.beats[0].name.upper()}" in app.text
                 assert app.app.screen.query_one("#figure").size.height >= 14
                 await app.press("right")
@@ -52,7 +57,7 @@ async def test_every_page_of_every_exercise_says_all_of_it(opened: Open) -> None
         assert app.showing(ExerciseScreen).exercise == EXERCISES[0]
         await app.press("left", "up")
         assert app.showing(ExerciseScreen).exercise == EXERCISES[-1]
-        assert PAGES[-1][0] in app.lines[1]
+        assert PAGES[-1][0] in app.part("#page Heading")
 
 
 @pytest.mark.parametrize("form", [0, 1])
@@ -63,14 +68,14 @@ async def test_enter_tries_one_set(opened: Open, form: int) -> None:
     async with opened() as app:
         await app.press("2", "x", *["v"] * form)
         if variant:
-            assert variant.setup[0] in page(app)
-            assert variant.name.lower() in app.lines[1]
+            assert for_side(variant.setup[0], None) in page(app)
+            assert variant.name.lower() in app.part("#page Heading")
         await app.press("enter")
         player = await app.shown(TimedScreen)
         works = [step for step in player.player.timeline.steps if step.is_work]
         assert [step.block.exercise for step in works] == [exercise] * exercise.sides
         assert {step.block.variant for step in works} == {variant.id if variant else None}
-        assert app.lines[0].startswith(f" One set · {exercise.name} ")
+        assert app.lines[0].startswith(f"  One set · {exercise.name} ")
         await app.press("escape")
         assert app.showing(ExerciseScreen).exercise == exercise
         assert app.services.history.sessions == ()
@@ -81,7 +86,7 @@ async def test_forms_go_around_and_only_where_there_are_some(opened: Open) -> No
     exercise = EXERCISES[0]
     async with opened() as app:
         await app.press("2", "x", *["v"] * (len(exercise.variants) + 1))
-        assert exercise.setup[0] in page(app)
+        assert for_side(exercise.setup[0], None) in page(app)
         assert "v Form" in app.lines[-1]
         screen = app.showing(ExerciseScreen)
         while screen.exercise.variants:

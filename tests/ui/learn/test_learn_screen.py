@@ -25,7 +25,7 @@ LINKED = next(card for card in CARDS if card.links and card.links[0].kind == "ca
 def page(app: Driver) -> str:
     """The words of the page, without the list beside it; a word that was broken at its hyphen is whole again."""
     left = app.app.screen.query_one("#page").region.x
-    return " ".join(" ".join(line[left + 1 : -1] for line in app.lines[1:-1]).split()).replace("- ", "-")
+    return " ".join(" ".join(line[left:] for line in app.lines[1:-1]).split()).replace("- ", "-")
 
 
 def shown(app: Driver) -> Card:
@@ -46,7 +46,7 @@ async def test_every_card_fits_its_page(opened: Open) -> None:
             said = page(app)
             where = lessons().place(card.id)
             assert shown(app) == card
-            assert f"{lessons().topic(card.topic).name} · {where[0]} of {where[1]}" in app.lines[1]
+            assert f"{lessons().topic(card.topic).name} · {where[0]} of {where[1]}" in app.part("#page Heading")
             for text in (card.title, card.body, card.care, *(s.short for s in lessons().sources_of(card))):
                 assert text in said, card.id
             for way in app.app.screen.query_one("#ways", Links).ways:

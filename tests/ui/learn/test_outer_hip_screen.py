@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from dbs_tui.content.outer_hip import outer_hip
+from dbs_tui.ui.kit.big_number import BigNumber
 from dbs_tui.ui.kit.messages import Wanted
 from dbs_tui.ui.learn.exercise_screen import ExerciseScreen
 from dbs_tui.ui.learn.learn_screen import LearnScreen
@@ -18,7 +19,7 @@ async def test_what_is_offered_is_what_is_played(opened: Open, services: Service
     async with opened() as app:
         while "Strength day" not in app.words:
             await app.press("r")
-        assert "11:44" in app.words
+        assert app.app.screen.query_one("#length", BigNumber).text == "11:44"
         await app.press("enter")
         player = app.training.player
         assert {step.block.variant for step in player.timeline.steps if step.block.exercise.id == "squat"} == {
@@ -39,7 +40,7 @@ async def test_the_mode_is_offered_where_its_topic_comes_up(opened: Open, servic
         await app.press("a")
         await app.shown(OuterHipScreen)
         assert app.app.screen.query_one("#mode").max_scroll_y == 0
-        for text in (*mode.avoid, *mode.instead, *(change.why for change in mode.changes)):
+        for text in (*mode.avoid, *mode.instead, mode.order, *(change.why for change in mode.changes)):
             assert text in app.words
         assert "○ Off" in app.words
         assert "enter Turn on" in app.words

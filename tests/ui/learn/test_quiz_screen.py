@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from dbs_tui.content.lessons import lessons
 from dbs_tui.storage import learning
 from dbs_tui.ui.learn.learn_screen import LearnScreen
@@ -50,7 +52,7 @@ async def test_a_wrong_answer_is_explained_and_comes_back(opened: Open, services
         for wait, back in ((1, "in 3 days"), (3, "in 7 days"), (7, None)):
             app.clock.advance(wait * DAY_SECONDS)
             await app.press("1")
-            assert "1 due today" in app.text
+            assert app.part("#card Heading").endswith("─ 1 due")
             await app.press("2")
             assert "1 due today" in app.lines[0]
             assert "z Quiz · 1" in app.text
@@ -126,3 +128,26 @@ async def test_when_everything_was_asked_today_it_says_so(opened: Open, services
         assert "Every question was asked today." in app.text
         await app.press("enter")
         assert app.place == "LearnScreen"
+
+
+@pytest.mark.parametrize("key", ["escape", "z"])
+async def test_the_round_goes_on_where_a_card_was_read_from_it(opened: Open, key: str) -> None:
+    """Question, answer and what comes after it are as they were; then the round ends as ever."""
+    async with opened() as app:
+        await app.press("2", "z")
+        await answer(app, right=True)
+        await app.press("enter")
+        await answer(app, right=False)
+        left = app.showing(QuizScreen).place
+        text = app.text
+        await app.press("r")
+        assert app.place == "LearnScreen"
+        await app.press(key)
+        assert app.showing(QuizScreen).place == left
+        assert app.text == text
+        await app.press("enter")
+        assert app.showing(QuizScreen).at == 2
+        await app.press("q")
+        assert app.place == "LearnScreen"
+        await app.press("z")
+        assert app.showing(QuizScreen).at == 0

@@ -50,10 +50,10 @@ async def test_the_first_letter_shows_whole_lines(opened: Open) -> None:
     async with opened() as app:
         await app.press("slash", "k")
         screen = app.showing(SearchScreen)
-        assert screen.hits[0].title.text in app.text
+        await app.until(lambda: bool(screen.hits) and screen.hits[0].title.text in app.text)
         first = next(line for line in app.lines if screen.hits[0].title.text in line)
         await app.press("n", "backspace")
-        assert first in app.lines
+        await app.until(lambda: first in app.lines)
 
 
 @pytest.mark.parametrize(

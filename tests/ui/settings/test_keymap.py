@@ -38,7 +38,7 @@ def test_what_cannot_be_is_told(keys: Keys, said: list[str]) -> None:
 async def test_a_key_that_is_set_works_and_is_shown(opened: Open, services: Services) -> None:
     """The old key does nothing any more; the key bar and the help name the new one."""
     services.current.change(settings=replace(services.settings, keys=(("app.learn", "f2"),)))
-    async with opened() as app:
+    async with opened(size=(120, 36)) as app:
         assert "f2 Learn" in app.lines[-1]
         await app.press("2")
         assert app.place == "TodayScreen"

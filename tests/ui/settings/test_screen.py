@@ -47,7 +47,7 @@ def test_a_setting_says_what_it_is(field: object) -> None:
 
 async def test_every_setting_is_listed_with_its_value_and_help(opened: Open, services: Services) -> None:
     """The list holds them all; the line below is that of the highlighted one."""
-    async with opened(size=(80, 50)) as app:
+    async with opened(size=(80, 90)) as app:
         await app.press("comma")
         for name in SHOWN:
             known = ABOUT[name]
@@ -170,7 +170,7 @@ async def test_what_failed_in_a_workout_is_told_afterwards(opened: Open, service
     async with opened() as app:
         await app.press("enter")
         player = await app.shown(PlayerScreen)
-        player.announce.outputs["bell"] = Output(broken)
+        player.lead.announce.outputs["bell"] = Output(broken)
         await app.play(6)
         await app.press("q", "x")
         await app.until(lambda: app.place == "TodayScreen")

@@ -11,32 +11,46 @@ from dbs_tui.domain.history.history import History
 from dbs_tui.domain.training.routine import Routine
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.ui.app import DbsApp
+from dbs_tui.ui.kit.big_number import BigNumber
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.today.screen import TodayScreen
 from dbs_tui.ui.train.player_screen import PlayerScreen
 from tests.ui.conftest import Open
-from tests.ui.driver import PATIENCE, failing
+from tests.ui.driver import PATIENCE, Driver, failing
+
+
+def length(app: Driver) -> str:
+    """The length in large figures."""
+    return app.app.screen.query_one("#length", BigNumber).text
 
 
 async def test_without_a_history_the_starter_is_offered(opened: Open) -> None:
     """The first screen names a routine, its length and the key that starts it, and says what to do next."""
     async with opened() as app:
-        for expected in ("Five-minute starter", "5:03", "New to you.", "Start enter", "Sunday 22 November"):
+        for expected in ("Five-minute starter", "new to you", "Start enter", "Sunday 22 November", "What you will do"):
             assert expected in app.words
-        assert "Nothing yet: what you train comes here." in app.words
-        assert "Starts any day" in app.words
+        assert length(app) == "5:03"
+        assert "What you train comes here." in app.words
+        assert "Any workout starts a streak" in app.words
 
 
 @pytest.mark.usefixtures("trained")
 async def test_a_history_shows_the_week_the_streak_and_what_was_trained_lately(opened: Open) -> None:
     """Today is trained already, so a short break is offered."""
     async with opened() as app:
-        for expected in ("Two-minute desk break", "1:55", "4 days", "goal of 3 met", "8 weeks in a row · best 8"):
+        for expected in (
+            "✓ Done for today tomorrow Full ten",
+            "Two-minute desk break",
+            "4 days",
+            "✓ goal of 3 met",
+            "8 weeks in a row best 8",
+        ):
             assert expected in app.words
-        assert "■ ■ · · · ■ ■" in app.words
-        assert "22 Nov Strength day 17:21" in app.words
+        assert length(app) == "1:55"
+        assert "▆ ▆ · · · ▆ ▆" in app.words
+        assert "Sun 22 Nov Strength day 17:21" in app.words
         await app.resize(120, 36)
-        assert "Sun 22 Nov Strength day 17:21 · 11 of 11 sets" in app.words
+        assert "Sun 22 Nov Strength day 17:21 11 of 11 sets" in app.words
 
 
 @pytest.mark.usefixtures("trained")
@@ -58,8 +72,11 @@ async def test_another_goes_through_the_whole_shelf_and_back(opened: Open, servi
         for step in range(1, len(names) + 1):
             await app.press("r")
             assert names[(first + step) % len(names)] in app.part("#next")
-        await app.press("left")
-        assert names[first - 1] in app.part("#next")
+            assert f"{(first + step) % len(names) + 1} of {len(names)}" in app.text
+        for key in ("left", "R"):
+            await app.press(key)
+            first -= 1
+            assert names[first] in app.part("#next")
 
 
 @pytest.mark.parametrize("key", ["enter", "space"])
@@ -92,7 +109,7 @@ async def test_another_stays_chosen_through_other_screens_and_sizes(opened: Open
 
 
 async def test_what_is_offered_follows_what_was_trained(opened: Open, routine: Callable[[str], Routine]) -> None:
-    """After a session of today the short break takes the place of the starter."""
+    """After the short break of today nothing more is needed; tomorrow's routine is named, and r still offers others."""
     async with opened() as app:
         await app.press("left", "left", "enter")
         await app.shown(PlayerScreen)
@@ -100,7 +117,12 @@ async def test_what_is_offered_follows_what_was_trained(opened: Open, routine: C
         await app.until(lambda: app.place == "FinishScreen")
         await app.press("enter", "enter")
         await app.until(lambda: app.place == "TodayScreen")
-        assert "Two-minute desk break" in app.part("#next")
+        for expected in ("✓ Done for today", "Nothing more is needed today.", "Tomorrow Five-minute starter"):
+            assert expected in app.part("#next")
+        assert "enter Start" not in app.text
+        await app.press("r")
+        assert "1 of 8" in app.text
+        assert "enter Start" in app.text
 
 
 async def test_a_history_that_cannot_be_read_is_told(opened: Open, store: HistoryStore) -> None:
@@ -160,15 +182,15 @@ async def test_one_minute_to_read(opened: Open, services: Services) -> None:
         await app.reads("One minute to read")
         assert cards[0].title in app.text
         await app.press("2", "right", "1")
-        await app.reads(cards[1].title)
+        await app.until(lambda: cards[1].title in app.words)
         assert "due" not in app.text
-        await app.pilot.click("#reading", offset=(3, 1))
+        await app.pilot.click("#reading", offset=(3, 0))
         await app.until(lambda: app.place == "LearnScreen")
-        await app.reads(cards[1].title)
+        await app.until(lambda: cards[1].title in app.words)
         for card in cards[1 : len(services.study.lessons.topics[0].cards)]:
             await services.study.read(card.id, services.ports.wall(), services.today)
         await app.press("1")
-        await app.reads("2 due today")
+        await app.reads("2 due")
         await app.resize(60, 16)
         assert "One minute to read" not in app.text
         for card in cards:

@@ -7,9 +7,11 @@ import pytest
 from dbs_tui.domain.training.player import Player, State
 from dbs_tui.domain.training.session import Outcome, Session, Status
 from dbs_tui.domain.training.timeline import SECOND
+from dbs_tui.settings import Settings
 from dbs_tui.ui.kit.big_number import BigNumber
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.today.screen import TodayScreen
+from dbs_tui.ui.train.coach import Coach
 from dbs_tui.ui.train.finish_screen import FinishScreen
 from dbs_tui.ui.train.view import PlayerView, view
 from tests.domain.builders import PRESS, STRETCH, WALK, block, player, watched
@@ -41,8 +43,9 @@ def seen(of: Player) -> PlayerView:
     [(16.5, "1"), (17, "+0"), (17.5, "+0"), (18, "+1"), (116, "+99"), (117, "+1:40"), (137, "+2:00")],
 )
 def test_the_seconds_go_down_to_the_plan_and_up_from_it(seconds: float, number: str) -> None:
-    """Down they are rounded up, up they are rounded down: 0 is shown when the reps are through."""
-    assert seen(at(seconds)).number == number
+    """Down they are rounded up, up they are rounded down: 0 when the reps are through. The rep stays large."""
+    now = seen(at(seconds))
+    assert (now.seconds, now.number, now.beside) == (f"{number} s", "3", "/3")
 
 
 def test_a_wait_names_the_key_that_ends_it() -> None:
@@ -64,7 +67,7 @@ def test_before_the_wait_the_beats_lead() -> None:
 def test_a_paused_wait_is_a_pause() -> None:
     """The key that goes on is told; the seconds stand still."""
     now = seen(at(30).pause(30 * SECOND).advance(90 * SECOND))
-    assert (now.mark.word, now.cue, now.number) == ("PAUSED", "space goes on", "+13")
+    assert (now.mark.word, now.cue, now.seconds) == ("PAUSED", "space to continue", "+13 s")
 
 
 @pytest.mark.parametrize(("seconds", "last"), [(4, True), (15, False), (17, False), (20, False)])
@@ -102,8 +105,10 @@ def own_pace(services: Services) -> None:
 
 
 def big(app: Driver) -> str:
-    """The big seconds."""
-    return app.training.query_one(BigNumber).text
+    """The seconds that are left of the set or the step, large or beside the reps."""
+    now = app.training.query_one(Coach).now
+    assert now
+    return now.seconds.removesuffix(" s") or now.number
 
 
 async def saved(app: Driver) -> Session:
@@ -138,6 +143,23 @@ async def test_a_set_waits_for_d_and_its_time_is_recorded(opened: Open) -> None:
     assert session.outcome is Outcome.COMPLETED
 
 
+async def test_the_pace_is_changed_by_a_key_and_kept(opened: Open, saved_settings: list[Settings]) -> None:
+    """The digits keep their size; by the clock again a set that waits is done."""
+    async with opened(SHORT) as app:
+        await app.play(8)
+        size = [len(glyph.rows) for glyph in app.training.query_one(BigNumber).glyphs]
+        await app.press("o")
+        assert app.toasts[-1].startswith("At your own pace")
+        assert "at your pace" in app.words
+        await app.play(40)
+        assert (big(app), app.training.player.waiting) == ("+31", True)
+        assert [len(glyph.rows) for glyph in app.training.query_one(BigNumber).glyphs] == size
+        await app.press("o")
+        assert app.toasts[-1].startswith("By the clock")
+        assert (app.training.player.index, app.training.player.attempts[1].amount) == (2, 3)
+        assert [settings.own_pace for settings in saved_settings] == [True, False]
+
+
 async def test_nothing_waits_unless_it_is_set(opened: Open) -> None:
     """The setting is off by default: a set ends by the clock."""
     async with opened(SHORT) as app:
@@ -168,6 +190,7 @@ async def test_other_keys_do_not_end_a_wait(opened: Open) -> None:
         await app.press("space")
         assert (app.training.player.state, big(app)) == (State.PAUSED, "+3")
         await app.press("space")
+        await app.counted_in()
         assert (app.training.player.state, app.training.player.waiting) == (State.RUNNING, True)
 
 

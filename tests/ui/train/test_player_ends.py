@@ -108,7 +108,7 @@ async def test_ending_asks_and_stops_the_clock(opened: Open, starter: Routine, k
         await app.play(FIRST_SET + 5)
         await app.press(key)
         assert "1 of 6 sets done. The clock is stopped." in app.text
-        for answer in ("g   Go on", "l   Resume later", "s   Save what I did", "x   Discard it"):
+        for answer in ("g   Go on", "l   Resume later", "s   Save what I did", "x   Discard"):
             assert answer in app.text
         assert app.training.player.state is State.PAUSED
 
@@ -122,23 +122,25 @@ async def test_going_on_goes_on_where_it_was(opened: Open, starter: Routine, key
         app.clock.advance(60)
         await app.press(key)
         player = await app.shown(PlayerScreen)
-        assert player.player.state is State.RUNNING
+        assert app.says("◇ GOING ON")
+        await app.play(3)
+        assert app.training.player.state is State.RUNNING
         await app.play(5)
         assert player.player.active == 25 * SECOND
-        assert player.player.paused == 60 * SECOND
+        assert player.player.paused == 63 * SECOND
 
 
 async def test_ending_with_nothing_done_asks_only_whether_to_leave(
     opened: Open, starter: Routine, other: HistoryStore
 ) -> None:
-    """There is nothing to keep, to save or to discard."""
+    """There is nothing to keep or to save."""
     async with opened(starter) as app:
         await app.play(3)
         await app.press("q")
-        assert app.told("#text") == "Nothing is done yet. The clock is stopped."
+        assert app.told("#text") == "Nothing to save yet. The clock is stopped."
         assert "g Go on" in app.words
-        assert "x Leave" in app.words
-        for answer in ("Resume later", "Save", "Discard"):
+        assert "x Discard" in app.words
+        for answer in ("Resume later", "Save"):
             assert answer not in app.words
         await app.press("l", "s")
         assert app.place == "ChoiceScreen"
@@ -233,7 +235,7 @@ async def test_a_digit_asks_first_and_then_goes_there(opened: Open, starter: Rou
         assert "End here?" in app.text
         await app.press("l")
         await app.until(lambda: app.place == f"{place}Screen")
-        assert "Kept. Enter on Today goes on with it." in app.toasts
+        assert "Kept. Enter on Today continues it." in app.toasts
 
 
 async def test_a_digit_and_going_on_stays(opened: Open, starter: Routine) -> None:
@@ -271,11 +273,11 @@ async def test_today_shows_an_interrupted_workout_first(opened: Open, starter: R
     async with opened(starter) as app:
         await leave_for_later(app)
         assert "Interrupted" in app.text
-        assert "1 of 6 sets done, 1 in part. The rest is waiting." in app.part("#next")
+        assert "1 of 6 sets done, 1 in part" in app.part("#next")
     async with opened() as app:
         await app.until(lambda: "Interrupted" in app.text)
         assert "Five-minute starter" in app.part("#next")
-        assert "Go on, save or discard" in app.part("#next")
+        assert "Go on, save or discard" in app.part("#start")
         await app.reads("enter Go on")
         assert "Another" not in app.lines[-1]
 
@@ -283,7 +285,7 @@ async def test_today_shows_an_interrupted_workout_first(opened: Open, starter: R
 async def test_going_on_later_waits_at_the_start_of_the_interrupted_step(
     opened: Open, starter: Routine, other: HistoryStore
 ) -> None:
-    """Until space goes on, with the earlier sets kept; at the end it is one session, begun when it was begun."""
+    """until space goes on, with the earlier sets kept; at the end it is one session, begun when it was begun."""
     async with opened(starter) as app:
         began = app.clock.wall()
         await leave_for_later(app)
@@ -296,9 +298,10 @@ async def test_going_on_later_waits_at_the_start_of_the_interrupted_step(
         assert screen.player.step.block.exercise.id == "squat"
         await app.play(30)
         assert (screen.player.state, screen.player.elapsed) == (State.PAUSED, 0)
-        assert app.part("#cue") == "space goes on"
+        assert app.part("#cue") == "space to continue"
         assert "space Go on" in app.lines[-1]
         await app.press("space")
+        await app.counted_in()
         await app.play(60)
         assert app.lines[0].count("■") == 2
         await app.play(300)
@@ -307,7 +310,7 @@ async def test_going_on_later_waits_at_the_start_of_the_interrupted_step(
         assert [record.status for record in session.sets] == [Status.DONE] * 6
         assert session.outcome is Outcome.COMPLETED
         assert session.started_at == began
-        assert (session.active_seconds, session.paused_seconds) == (303 + 13, 30)
+        assert (session.active_seconds, session.paused_seconds) == (303 + 13, 33)
         assert other.unfinished() == ()
 
 
@@ -337,7 +340,7 @@ async def test_an_interrupted_workout_can_be_discarded(opened: Open, starter: Ro
         await app.until(lambda: app.toasts == ["Discarded. The key u on Today brings it back."])
         await app.press("u")
         await app.reads("Interrupted")
-        await app.until(lambda: app.toasts == ["Brought back. Enter goes on with it."])
+        await app.until(lambda: app.toasts == ["Brought back. Enter continues it."])
         assert statuses(other)[:2] == [Status.DONE, Status.PARTIAL]
 
 
@@ -361,6 +364,7 @@ async def test_a_workout_that_was_resumed_and_left_again_is_one_workout(
         await app.press("enter", "g")
         await app.shown(PlayerScreen)
         await app.press("space")
+        await app.counted_in()
         await app.play(50)
         await app.press("q", "l")
         await app.shown(TodayScreen)

@@ -1,27 +1,33 @@
 """The player: it leads through a routine by the clock and does what its keys say."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
 import pytest
+from rich.cells import cell_len
 from textual.geometry import Region
 from textual.widget import Widget
+from textual.widgets._toast import Toast
 
 from dbs_tui.announce.outputs import announcers
 from dbs_tui.domain.training.player import State, Why
 from dbs_tui.domain.training.routine import Block, Routine
-from dbs_tui.domain.training.session import Status
+from dbs_tui.domain.training.session import Discomfort, PainSide, PainSite, Status
 from dbs_tui.domain.training.timeline import SECOND, StepKind
-from dbs_tui.settings import Cues, Settings
-from dbs_tui.ui.kit.banner import banner
+from dbs_tui.settings import Cues, Settings, choice_words
+from dbs_tui.storage.history import HistoryStore
+from dbs_tui.ui.figure.figure import Figure
 from dbs_tui.ui.kit.big_number import BigNumber
 from dbs_tui.ui.kit.choice import ChoiceScreen
 from dbs_tui.ui.kit.messages import RoutineChosen
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.today.screen import TodayScreen
+from dbs_tui.ui.train.coach import Coach
 from dbs_tui.ui.train.finish_screen import FinishScreen
+from dbs_tui.ui.train.view import STRIP_LEGEND, strip
 from tests.domain.builders import PRESS, block
 from tests.domain.builders import routine as plan
 from tests.ui.conftest import Open
@@ -32,8 +38,10 @@ SHORT = plan(block(PRESS, sets=2, reps=3, rest=5), routine_id="short", name="Sho
 
 
 def big(app: Driver) -> str:
-    """The big seconds."""
-    return app.training.query_one(BigNumber).text
+    """The seconds that are left of the set or the step, large or beside the reps."""
+    now = app.training.query_one(Coach).now
+    assert now
+    return now.seconds.removesuffix(" s") or now.number
 
 
 def step(app: Driver) -> tuple[int, StepKind]:
@@ -58,23 +66,24 @@ async def test_a_whole_routine_is_led_to_its_end_and_saved(
         (session,) = services.store.load().sessions
         assert [record.status for record in session.sets] == [Status.DONE] * 6
         assert (session.active_seconds, session.paused_seconds, session.effort) == (303.0, 0.0, None)
-        assert "5:03 · 6 of 6 sets" in app.words
+        assert "5:03 6 of 6 sets" in app.words
         assert services.store.unfinished() == ()
 
 
 async def test_the_answers_are_saved_one_key_each(opened: Open, services: Services) -> None:
-    """Effort, then discomfort; x is 10; afterwards Today has the session."""
+    """Effort, then pain; x is 10; afterwards Today has the session."""
     async with opened(SHORT) as app:
         await app.play(34)
         await app.shown(FinishScreen)
         assert "How hard was it?" in app.text
         await app.press("7")
-        assert "How uncomfortable was the worst moment?" in app.text
-        await app.press("x")
+        assert "Pain at its worst (not muscle effort)?" in app.text
+        await app.press("x", "enter")
         await app.shown(TodayScreen)
         (session,) = services.store.load().sessions
         assert (session.effort, session.discomfort.worst) == (7, 10)
-        assert "22 Nov  Short one   0:34" in app.part("#lately")
+        assert "Sun 22 Nov   Short one" in app.part("#lately")
+        assert app.part("#lately").endswith("0:34")
 
 
 @pytest.mark.parametrize("digit", [0, 4, 9])
@@ -84,6 +93,8 @@ async def test_digits_are_answers(opened: Open, services: Services, digit: int) 
         await app.play(9)
         await app.shown(FinishScreen)
         await app.press(str(digit), str(digit))
+        if digit >= 3:
+            await app.press("escape")  # leaves the question where it hurts
         await app.shown(TodayScreen)
         (session,) = services.store.load().sessions
         assert (session.effort, session.discomfort.worst) == (digit, digit)
@@ -205,20 +216,27 @@ async def test_a_routine_of_300_steps_is_led_and_kept(opened: Open, services: Se
 
 @pytest.mark.parametrize("key", ["space", "p"])
 async def test_pause_stops_the_clock_and_goes_on(opened: Open, key: str) -> None:
-    """Nothing moves while it is paused, however long; then it goes on where it stopped."""
+    """Nothing moves while it is paused, however long; then it counts 3, 2, 1 and goes on where it stopped."""
     async with opened(SHORT) as app:
         await app.play(7)
         await app.press(key)
         assert "PAUSED" in app.text
-        assert "space goes on" in app.text
+        assert "Go on" in app.text
         assert big(app) == "10"
         await app.play(500)
         assert (big(app), step(app)) == ("10", (1, StepKind.WORK))
+        assert "8:20 paused, since 08:23" in app.text
+        assert "then   Push, rep 1 of 3" in app.text
         await app.press(key)
+        for number in ("3", "2", "1"):
+            assert "GOING ON" in app.text
+            assert "Push, rep 1 of 3" in app.text
+            assert (app.training.query_one(BigNumber).text, app.training.query_one(BigNumber).beside) == (number, "")
+            await app.play(1)
         await app.play(1)
         assert "WORK" in app.text
         assert big(app) == "9"
-        assert app.training.player.paused == 500 * SECOND
+        assert app.training.player.paused == 503 * SECOND
 
 
 async def test_skip_goes_on_and_does_not_count(opened: Open, services: Services) -> None:
@@ -264,7 +282,8 @@ async def test_done_ends_a_set_and_counts_the_rep_under_way(opened: Open) -> Non
     """In the middle of rep 2 two are done."""
     async with opened(SHORT) as app:
         await app.play(10)
-        assert "rep 2 of 3" in app.text
+        number = app.training.query_one(BigNumber)
+        assert (number.text, number.beside) == ("2", "/3")
         await app.press("d")
         assert step(app) == (2, StepKind.REST)
         assert app.training.player.attempts[1].amount == 2
@@ -305,18 +324,71 @@ async def test_the_pause_key_says_what_it_does(opened: Open) -> None:
             await app.press("space")
 
 
-@pytest.mark.parametrize(("rows", "drawn"), [(31, False), (32, True)])
-async def test_a_tall_screen_draws_state_and_beat_large(opened: Open, rows: int, drawn: bool) -> None:
-    """From 32 rows on; what is too long for its column stays text, and a lower screen has text alone."""
-    async with opened(SHORT, size=(120, rows)) as app:
+@pytest.mark.parametrize("size", [(60, 12), (60, 16), (80, 24), (79, 24), (120, 36), (200, 60)])
+async def test_reps_are_what_is_counted(opened: Open, size: tuple[int, int]) -> None:
+    """The rep is large at every size, beside how many there are; beat and seconds of the set stand beside it."""
+    async with opened(SHORT, size=size) as app:
         await app.play(6)
-        for word, selector in (("WORK", "#band"), ("Push", "#beat")):
-            large = banner(word, 40)
-            assert large
-            assert app.part(selector) == (large if drawn else f"■ {word}" if selector == "#band" else word)
-            assert all(row in app.text for row in large.splitlines()) is drawn
-        await app.play(12)
-        assert app.part("#beat") == "Breathe, shake it out"
+        number = app.training.query_one(BigNumber)
+        assert (number.text, number.beside) == ("1", "/3")
+        assert max(len(glyph.rows) for glyph in number.glyphs) >= 5
+        assert number.region.bottom <= size[1]
+        for words in ("WORK", "Push", "11 s"):
+            assert words in app.text
+
+
+@pytest.mark.parametrize(
+    "size", [(60, 16), (79, 23), (79, 24), (80, 23), (90, 22), (100, 16), (60, 24), (100, 12), (200, 60)]
+)
+async def test_the_figure_stands_beside_the_number(opened: Open, services: Services, size: tuple[int, int]) -> None:
+    """No row and no column less takes it away."""
+    async with opened(plan(replace(Block.of(services.catalogue["glute-squeeze"]), sets=2)), size=size) as app:
+        await app.play(6)
+        figure = app.training.query_one(Figure)
+        assert figure.display
+        assert figure.size.width >= 20
+        assert figure.size.height >= 8
+        assert re.search("[\u2801-\u28ff]", app.text)
+
+
+async def test_the_help_tells_what_the_strip_means(opened: Open) -> None:
+    """Every shape that a set can have, one column wide each."""
+    async with opened(plan(*(block(PRESS, sets=2, rest=5) for _ in range(3)))) as app:
+        await app.play(9)
+        await app.press("n", "n")
+        await app.play(6)
+        shapes = {text for text, _ in strip(app.training.player)} - {" "}
+        assert {"■", "◧", "□"} < shapes
+        assert {cell_len(shape) for shape, _ in STRIP_LEGEND} == {1}
+        await app.press("question_mark")
+        for shape, words in STRIP_LEGEND:
+            assert re.search(rf"{shape} +{words}", app.part("Prose"))
+        assert shapes <= {shape for shape, _ in STRIP_LEGEND}
+
+
+async def test_a_wide_name_leaves_the_time_left_alone(opened: Open) -> None:
+    """It is cut by the columns it takes, not by its characters."""
+    wide = plan(block(PRESS, sets=2, reps=3, rest=5), name="全身トレーニング毎日三十分間の運動計画")
+    for size in ((60, 16), (80, 24)):
+        async with opened(wide, size=size) as app:
+            await app.play(6)
+            assert "0:28 left · ends 08:23" in app.lines[0]
+            assert "全身" in app.lines[0].replace(" ", "")
+            assert cell_len(app.lines[0]) == size[0]
+
+
+@pytest.mark.usefixtures("no_programs")
+async def test_a_notice_lies_over_nothing_that_is_said_now_or_next(opened: Open) -> None:
+    """At the left, where the figure stands."""
+    for size in ((60, 16), (80, 24), (120, 36), (200, 60)):
+        async with opened(SHORT, size=size) as app:
+            await app.play(6)
+            await app.press("c")
+            (toast,) = app.app.screen.query(Toast)
+            assert not toast.region.overlaps(app.training.query_one(Coach).region), size
+            assert "Kept for next time" in app.toasts[-1]
+            cues = app.services.settings.cues
+            assert f" {choice_words(cues) if cues else 'no cues'} · 0:" in app.lines[0]
 
 
 # -- cues ---------------------------------------------------------------------------------------------------------
@@ -333,7 +405,7 @@ async def test_the_bell_rings_for_every_change_and_three_two_one(opened: Open) -
 @pytest.fixture
 def no_programs(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine on which no player and no speaking program is found, so that none is started."""
-    monkeypatch.setattr("dbs_tui.ui.train.timed_screen.announcers", partial(announcers, which=lambda name: None))
+    monkeypatch.setattr("dbs_tui.ui.train.lead.announcers", partial(announcers, which=lambda name: None))
 
 
 @pytest.mark.usefixtures("no_programs")
@@ -368,8 +440,9 @@ async def test_a_gap_pauses_where_it_was_and_says_why(opened: Open, gap: float) 
         await app.play(gap, step=gap)
         player = app.training.player
         assert (player.state, player.why, player.active) == (State.PAUSED, Why.GAP, 7 * SECOND)
-        assert (app.part("#beat"), app.part("#cue")) == ("The clock jumped", "space goes on")
+        assert (app.part("#beat"), app.part("#cue")) == ("The clock jumped", "space to continue")
         await app.press("space")
+        await app.counted_in()
         await app.play(2)
         assert app.training.player.active == 9 * SECOND
 
@@ -401,7 +474,7 @@ async def test_a_full_disk_is_told_once_and_training_goes_on(opened: Open, servi
             await app.play(25)
             assert len(calls) > 1
             assert [toast for toast in app.toasts if "disk full" in toast] == app.toasts[:1]
-            assert "Training goes on" in app.toasts[0]
+            assert "Your workout goes on" in app.toasts[0]
             assert app.training.player.state is State.RUNNING
         await app.play(5)
         services.store.end()
@@ -437,7 +510,7 @@ async def test_the_next_session_begins_with_the_other_side(opened: Open, service
 
 
 async def test_a_second_that_passes_paints_only_what_changes(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The seconds, the bar and the time left; painting all of it every second costs several times as much."""
+    """The seconds, those of the beat, bar and time left; painting all of it each second costs several times as much."""
     painted = set()
     refresh = Widget.refresh
 
@@ -453,5 +526,32 @@ async def test_a_second_that_passes_paints_only_what_changes(opened: Open, monke
             app.clock.advance(1)
             app.training.tick()
             monkeypatch.undo()
-            assert painted <= {("seconds", False), ("bar", False), ("title", False)}, size
+            # Beside the beat its own seconds are counted, since the large number counts reps.
+            assert painted <= {(each, False) for each in ("seconds", "beat", "bar", "title")}, size
             assert ("title", False) in painted
+
+
+@pytest.mark.parametrize(
+    ("keys", "felt"),
+    [
+        (("4", "2"), Discomfort(worst=2)),
+        (("4", "3", "h", "l"), Discomfort(worst=3, site=PainSite.OUTER_HIP, side=PainSide.LEFT)),
+        (("4", "x", "b", "b"), Discomfort(worst=10, site=PainSite.BACK, side=PainSide.BOTH)),
+        (("4", "7", "enter"), Discomfort(worst=7)),
+        (("4", "7", "k", "enter"), Discomfort(worst=7, site=PainSite.KNEE)),
+        (("4", "7", "k", "escape"), Discomfort(worst=7, site=PainSite.KNEE)),
+        (("4", "5", "l", "2", "e", "g", "r"), Discomfort(worst=5, site=PainSite.OTHER, side=PainSide.RIGHT)),
+        (("4", "5", "g", "left", "u", "l"), Discomfort(worst=5, site=PainSite.BUTTOCK, side=PainSide.LEFT)),
+    ],
+)
+async def test_from_3_on_it_is_asked_where(
+    opened: Open, store: HistoryStore, routine: Callable[[str], Routine], keys: tuple[str, ...], felt: Discomfort
+) -> None:
+    """One key each, skippable; other keys answer nothing, and the arrow goes back to answer again."""
+    async with opened(routine("desk-break-2")) as app:
+        await app.hurry()
+        await app.shown(FinishScreen)
+        await app.press(*keys)
+        await app.until(lambda: app.place in ("TodayScreen", "SafetyScreen"))
+        await app.settle()
+    assert store.load().sessions[-1].discomfort == felt

@@ -42,7 +42,7 @@ async def test_a_preview_leads_to_its_end_and_goes_back(opened: Open, services: 
     """It says that it is one; then Build is there as it was, and nothing was asked or kept."""
     async with opened() as app:
         screen = await previewed(app)
-        assert app.lines[0].startswith(" Preview · Short one")
+        assert app.lines[0].startswith("  Preview · Short one")
         await play(app, screen, 6)
         assert screen.player.step.kind is StepKind.WORK
         await play(app, screen, 27)
@@ -58,7 +58,7 @@ async def test_a_preview_ends_at_once(opened: Open, services: Services, key: str
     """By the keys that end a workout, also in the middle of its second set."""
     async with opened() as app:
         screen = await previewed(app, "Try one set")
-        assert app.lines[0].startswith(" Try one set · Short one")
+        assert app.lines[0].startswith("  Try one set · Short one")
         await play(app, screen, 25)
         await app.press(key)
         await app.shown(BuildScreen)

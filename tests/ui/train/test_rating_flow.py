@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -25,11 +26,11 @@ from tests.ui.conftest import Open
 from tests.ui.driver import MORNING, PATIENCE, Driver, failing
 from tests.ui.tour import LEGS
 
-BEFORE = "How uncomfortable is it right now?"
-MORNING_AFTER = "How uncomfortable was it the morning after?"
+BEFORE = "How much does it hurt right now?"
+MORNING_AFTER = "How much did it hurt the morning after?"
 
 
-def trained(store: HistoryStore, days_ago: int, **felt: int) -> Session:
+def trained(store: HistoryStore, days_ago: int, **felt: Any) -> Session:
     """Save a session of some days ago."""
     day = MORNING.date() - timedelta(days=days_ago)
     made = replace(session(day, routine_id="starter-5"), discomfort=Discomfort(**felt))
@@ -90,7 +91,7 @@ async def test_little_discomfort_goes_on_and_is_recorded(opened: Open, store: Hi
         await app.shown(RatingScreen)
         await app.press(str(rating))
         player = await app.shown(PlayerScreen)
-        assert player.player.timeline.routine.id == "starter-5"
+        assert player.player.timeline.routine.id == "desk-break-2"
         await app.hurry()
         await app.shown(FinishScreen)
         await app.press("4", "1")
@@ -131,7 +132,9 @@ async def test_the_question_can_be_skipped(opened: Open, store: HistoryStore, ke
 
 @pytest.mark.usefixtures("due")
 @pytest.mark.parametrize("rating", [4, 5])
-@pytest.mark.parametrize(("answer", "routine_id"), [("g", "gentle-day"), ("enter", "gentle-day"), ("o", "starter-5")])
+@pytest.mark.parametrize(
+    ("answer", "routine_id"), [("g", "gentle-day"), ("enter", "gentle-day"), ("o", "desk-break-2")]
+)
 async def test_some_discomfort_offers_the_gentle_day(
     opened: Open, store: HistoryStore, rating: int, answer: str, routine_id: str
 ) -> None:
@@ -143,7 +146,7 @@ async def test_some_discomfort_offers_the_gentle_day(
         await app.shown(ChoiceScreen)
         assert f"Discomfort {rating} of 10" in app.words
         assert "g Gentle day" in app.words
-        assert "o Five-minute starter, as planned" in app.words
+        assert "o Two-minute desk break, as planned" in app.words
         await app.press(answer)
         player = await app.shown(PlayerScreen)
         assert player.player.timeline.routine.id == routine_id
@@ -236,56 +239,107 @@ async def test_the_answer_outlives_an_interruption(opened: Open, store: HistoryS
 # -- the morning after --------------------------------------------------------------------------------------------
 
 
+OFFER = "How was the morning after"
+
+
 @pytest.mark.parametrize(("rating", "felt"), [("0", 0), ("4", 4), ("x", 10)])
 async def test_the_morning_after_is_asked_and_saved(opened: Open, store: HistoryStore, rating: str, felt: int) -> None:
-    """About the last session, by its name and day; the answer is added to what was recorded then."""
+    """About the last session, by its name and day; the answer is added to what was recorded then, and can be undone."""
     last = trained(store, 1, before=1, worst=2)
     async with opened() as app:
+        await app.reads(OFFER)
+        await app.press("m")
         await app.shown(RatingScreen)
         assert MORNING_AFTER in app.words
         assert "Saturday 21 November" in app.words
         await app.press(rating)
         await app.shown(TodayScreen)
-        await app.settle()
-    assert newest(store) == replace(last, discomfort=Discomfort(before=1, worst=2, next_morning=felt))
+        await app.until(lambda: f"Noted: {felt} of 10. u undoes." in app.toasts)
+        assert newest(store) == replace(last, discomfort=Discomfort(before=1, worst=2, next_morning=felt))
+        assert OFFER not in app.words
+        await app.press("u")
+        await app.until(lambda: newest(store) == last)
+        await app.reads(OFFER)
 
 
-@pytest.mark.parametrize("key", ["enter", "space", "escape", "q"])
-async def test_the_morning_after_is_asked_once(
-    opened: Open, store: HistoryStore, saved_settings: list[Settings], key: str
-) -> None:
-    """Skipped, it stays unanswered and does not come again at the next start, nor after a crash while it is asked."""
+@pytest.mark.parametrize("key", ["5", "0", "4", "x", "3"])
+async def test_no_key_becomes_an_answer_by_accident(opened: Open, store: HistoryStore, key: str) -> None:
+    """No question opens by itself: a digit that is pressed at once goes to a place and answers nothing."""
     last = trained(store, 1)
     async with opened() as app:
+        await app.press(key)
+        await app.settle()
+        assert app.place != "RatingScreen"
+    assert newest(store) == last
+
+
+@pytest.mark.parametrize("key", ["enter", "space", "s"])
+async def test_the_morning_after_is_offered_until_it_is_skipped(
+    opened: Open, store: HistoryStore, saved_settings: list[Settings], key: str
+) -> None:
+    """Skipped, it stays unanswered and is not offered again, nor at the next start."""
+    last = trained(store, 1)
+    async with opened() as app:
+        await app.reads(OFFER)
+        await app.press("m")
         await app.shown(RatingScreen)
-        assert saved_settings[-1].asked_morning == last.id
-        assert "enter or esc skips" in app.words
         await app.press(key)
         await app.shown(TodayScreen)
+        assert saved_settings[-1].asked_morning == last.id
     assert newest(store) == last
     async with opened() as app:
         await app.settle()
-        assert app.place == "TodayScreen"
+        assert OFFER not in app.words
+
+
+async def test_esc_leaves_the_offer(opened: Open, store: HistoryStore) -> None:
+    """Back without an answer."""
+    trained(store, 1)
+    async with opened() as app:
+        await app.press("m")
+        await app.shown(RatingScreen)
+        await app.press("escape")
+        await app.shown(TodayScreen)
+        await app.reads(OFFER)
 
 
 @pytest.mark.parametrize(("days_ago", "felt"), [(0, {}), (3, {}), (1, {"next_morning": 2})])
-async def test_the_morning_after_is_asked_only_where_that_is_due(
+async def test_the_morning_after_is_offered_only_where_that_is_due(
     opened: Open, store: HistoryStore, days_ago: int, felt: dict[str, int]
 ) -> None:
-    """Not on the day itself, not after two days, not once it is answered."""
+    """Not on the day itself, not after two days, not once it is answered; then the key does nothing."""
     trained(store, days_ago, **felt)
     async with opened() as app:
+        await app.press("m")
         await app.settle()
         assert app.place == "TodayScreen"
+        assert OFFER not in app.words
 
 
 async def test_a_sore_morning_makes_the_gentle_day_the_next_one(opened: Open, store: HistoryStore) -> None:
-    """What is offered follows the answer at once."""
+    """What is offered follows the answer at once, and says why."""
     trained(store, 1, before=0, worst=0)
     async with opened() as app:
+        await app.press("m")
         await app.shown(RatingScreen)
         await app.press("5")
         await app.until(lambda: "Gentle day" in app.part("#next"))
+        assert "Pain was 5 of 10 the morning after last time, so this one is lighter." in app.words
+
+
+async def test_two_bad_mornings_open_the_page_for_a_doctor(opened: Open, store: HistoryStore) -> None:
+    """6 and more, two times in a row; leaving the page leads back to Today, where it is said as well."""
+    trained(store, 3, next_morning=8)
+    trained(store, 1)
+    async with opened() as app:
+        await app.press("m")
+        await app.shown(RatingScreen)
+        await app.press("7")
+        await app.shown(SafetyScreen)
+        await app.reads("See a doctor soon")
+        await app.press("escape")
+        await app.shown(TodayScreen)
+        assert "on two mornings" in app.words
 
 
 async def test_an_answer_that_cannot_be_saved_is_told(opened: Open, store: HistoryStore) -> None:
@@ -293,6 +347,7 @@ async def test_an_answer_that_cannot_be_saved_is_told(opened: Open, store: Histo
     last = trained(store, 1)
     with failing(store, "make", reason="history: could not be written: [/x] disk full"):
         async with opened() as app:
+            await app.press("m")
             await app.shown(RatingScreen)
             await app.press("3")
             await app.until(lambda: bool(app.toasts))
@@ -300,17 +355,14 @@ async def test_an_answer_that_cannot_be_saved_is_told(opened: Open, store: Histo
     assert newest(store) == last
 
 
-async def test_a_routine_from_the_command_line_waits_for_the_morning(
+async def test_a_routine_from_the_command_line_begins_at_once(
     opened: Open, store: HistoryStore, services: Services
 ) -> None:
-    """The question first, then the workout."""
+    """The question about the morning waits on Today."""
     trained(store, 1, before=0, worst=0)
     starter = services.shelf.get("starter-5")
     assert starter
     async with opened(starter.routine) as app:
-        await app.shown(RatingScreen)
-        assert MORNING_AFTER in app.words
-        await app.press("1")
         await app.shown(PlayerScreen)
 
 
@@ -328,22 +380,21 @@ def reading(store: HistoryStore, monkeypatch: pytest.MonkeyPatch) -> threading.E
 
 
 @pytest.mark.parametrize("start", [None, LEGS])
-async def test_a_workout_that_began_before_the_history_was_read_is_not_disturbed(
+async def test_a_workout_waits_until_the_history_was_read(
     opened: Open, store: HistoryStore, reading: threading.Event, start: Routine | None
 ) -> None:
-    """Neither by a question, which comes at the next start of the program, nor by a second workout."""
+    """An emergency sign may be anywhere in it; then it begins once, however often it was asked for."""
     trained(store, 1)
     async with opened(start, read=False) as app:
         await app.press("enter")
-        await app.shown(PlayerScreen)
-        await app.play(3)
+        await app.settle()
+        assert app.place == "TodayScreen"
         reading.set()
         await app.until(app.app.startup.history_is_there.is_set)
+        await app.shown(PlayerScreen)
         await app.settle()
         assert [type(screen).__name__ for screen in app.app.screen_stack] == ["TodayScreen", "PlayerScreen"]
         assert app.training.player.state is State.RUNNING
-    async with opened() as app:
-        await app.shown(RatingScreen)
 
 
 # -- the setting --------------------------------------------------------------------------------------------------

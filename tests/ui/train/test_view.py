@@ -34,10 +34,10 @@ def seen(seconds: float, *blocks: Block) -> PlayerView:
     ("seconds", "shape", "word", "number", "beat", "cue", "what"),
     [
         (2, "◇", "GET READY", "3", "Get into position", "Standing", "Press · set 1 of 2 · 3 reps"),
-        (6, "■", "WORK", "11", "Push", "Now push", "Press · set 1 of 2 · rep 1 of 3"),
-        (8.5, "■", "WORK", "9", "Ease", "Now ease", "Press · set 1 of 2 · rep 1 of 3"),
-        (10, "■", "WORK", "7", "Push", "Now push", "Press · set 1 of 2 · rep 2 of 3"),
-        (18, "○", "REST", "4", "Breathe, shake it out", "Next: standing", "Press · set 2 of 2 · 3 reps"),
+        (6, "■", "WORK", "1", "Push", "Now push", "Press · set 1 of 2 · rep 1 of 3"),
+        (8.5, "■", "WORK", "1", "Ease", "Now ease", "Press · set 1 of 2 · rep 1 of 3"),
+        (10, "■", "WORK", "2", "Push", "Now push", "Press · set 1 of 2 · rep 2 of 3"),
+        (18, "○", "REST", "4", "Breathe, shake it out", "", "Press · set 2 of 2 · 3 reps"),
         (
             35,
             "◇",
@@ -72,8 +72,8 @@ def test_every_step_says_what_it_is(
         (35, "work 37 s", "switch sides 5 s"),
         (50, "switch sides 5 s", "the right leg"),
         (82, "the right leg", "done"),
-        (90, "done", ""),
-        (123, "done", ""),
+        (90, "", ""),
+        (123, "", ""),
     ],
 )
 def test_what_comes_is_announced_with_its_position_and_side(seconds: float, soon: str, later: str) -> None:
@@ -89,7 +89,7 @@ def test_what_comes_is_announced_with_its_position_and_side(seconds: float, soon
         (50, "rest 20 s", "set 2 of 2, left leg"),
         (90, "set 2 of 2, left leg", "switch sides 5 s"),
         (110, "switch sides 5 s", "the right leg"),
-        (170, "done", ""),
+        (170, "", ""),
     ],
 )
 def test_the_sets_of_an_exercise_with_sides_are_announced_with_their_leg(seconds: float, soon: str, later: str) -> None:
@@ -115,6 +115,12 @@ def test_a_movement_counts_no_sets() -> None:
     assert seen(6, block(WALK)).what == "Walk"
 
 
+def test_a_walk_has_no_position() -> None:
+    """Nobody stands while walking: it is announced by its name, and done on one's feet."""
+    assert seen(6, block(PRESS), block(WALK)).later == "Walk"
+    assert (seen(2, block(WALK)).cue, seen(2, block(WALK)).place) == ("On your feet", "On your feet")
+
+
 @pytest.mark.parametrize(("seconds", "note"), [(0, "2:03 left · ends 08:25"), (63.5, "1:00 left · ends 08:23")])
 def test_the_note_tells_the_time_left_and_the_clock_time_of_the_end(seconds: float, note: str) -> None:
     """From the wall time now, whatever time was paused before."""
@@ -135,13 +141,35 @@ def test_a_paused_player_counts_no_last_seconds() -> None:
 def test_a_pause_says_which_key_goes_on() -> None:
     """Where the cue was."""
     now = view(at(6).pause(6 * SECOND), MORNING)
-    assert (now.mark.word, now.mark.shape, now.beat, now.cue) == ("PAUSED", "‖", "", "space goes on")
+    assert (now.mark.word, now.mark.shape, now.beat, now.cue) == ("PAUSED", "‖", "", "space to continue")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "resumes"),
+    [
+        (2, "Get ready, 3 s"),
+        (6, "Push, rep 1 of 3"),
+        (18, "Rest, 4 s"),
+        (50, "Hold, 28 s left"),
+        (82, "Switch sides, 4 s"),
+    ],
+)
+def test_a_pause_says_how_long_it_lasts_and_what_comes(seconds: float, resumes: str) -> None:
+    """From the moment it stopped; while it is counted in the same is said."""
+    now = round(seconds * SECOND)
+    paused = at(seconds).pause(now).advance(now + 75 * SECOND)
+    shown = view(paused, MORNING)
+    assert (shown.paused, shown.resumes) == ("1:15 paused, since 08:21", resumes)
+    counted = view(paused.go_on(now + 75 * SECOND), MORNING)
+    assert (counted.mark.word, counted.number, counted.beside) == ("GOING ON", "3", "")
+    assert (counted.beat, counted.cue, counted.paused) == ("Going on", resumes, "")
+    assert seen(seconds).paused == ""
 
 
 def test_a_pause_after_a_gap_says_why() -> None:
     """Nobody asked for it, so it gives its reason and the key."""
     now = view(at(6).advance(6 * SECOND + GAP + 1), MORNING)
-    assert (now.beat, now.cue) == ("The clock jumped", "space goes on")
+    assert (now.beat, now.cue) == ("The clock jumped", "space to continue")
 
 
 def test_a_long_step_shows_minutes() -> None:
@@ -165,7 +193,34 @@ def test_the_seconds_are_never_zero_while_time_is_left(index: int, elapsed: floa
     waiting = player(*BLOCKS)
     length = waiting.timeline.steps[index].length
     running = replace(waiting, index=index, elapsed=int(elapsed * length), state=State.RUNNING)
-    assert 1 <= int(view(running, MORNING).number) <= -(-running.left // SECOND)
+    now = view(running, MORNING)
+    assert 1 <= int(now.seconds.removesuffix(" s") or now.number) <= -(-running.left // SECOND)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "number", "beside", "left", "beat"),
+    [(2, "3", "", "", ""), (6, "1", "/3", "11 s", "2 s"), (16, "3", "/3", "1 s", "1 s"), (50, "28", "", "", "")],
+)
+def test_reps_are_counted_large_and_their_seconds_small(
+    seconds: float, number: str, beside: str, left: str, beat: str
+) -> None:
+    """Of a set of reps the rep is the number; of everything else the seconds are."""
+    now = seen(seconds)
+    assert (now.number, now.beside, now.seconds, now.beat_seconds) == (number, beside, left, beat)
+
+
+@pytest.mark.parametrize(
+    ("exercise", "fetch", "width"),
+    [
+        ("glute-squeeze", "nothing to fetch", "hip-width"),
+        ("squat", "nothing to fetch", "shoulder-width"),
+        ("glute-bridge", "fetch a mat", ""),
+    ],
+)
+def test_what_comes_says_what_to_fetch_and_how_wide_to_stand(exercise: str, fetch: str, width: str) -> None:
+    """By its position, and by the words of its instruction."""
+    now = seen(2, Block.of(catalogue()[exercise]))
+    assert (now.fetch, now.width) == (fetch, width)
 
 
 # -- the strip ----------------------------------------------------------------------------------------------------

@@ -43,7 +43,7 @@ class DayMap(Heatmap, can_focus=True):
     def first(self) -> date:
         """The earliest day to go to: that of the first session."""
         sessions = self.history.sessions
-        return min(self.today, sessions[0].local_date) if sessions else self.history.week_of(self.today)
+        return min(self.today, sessions[0].local_date) if sessions else self.today
 
     def go_to(self, day: date) -> None:
         """Put the cursor on a day, as near as there are days, and scroll to it."""

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from dbs_tui.content.loader import catalogue
 from dbs_tui.content.poses import figures
-from dbs_tui.domain.figure.animation import AT_EASE, SWAY, Figures, Stance
 from dbs_tui.domain.figure.pose import key_pose, pose_at
+from dbs_tui.domain.training.animation import AT_EASE, SWAY, Figures, Stance
 from dbs_tui.domain.training.exercise import Side
 from dbs_tui.domain.training.routine import Block
 from dbs_tui.domain.training.timeline import SECOND, Step, StepKind, timeline
@@ -153,16 +153,34 @@ def test_time_left_after_the_last_rep_is_spent_at_ease() -> None:
     assert AT_EASE.to == 0
 
 
-@pytest.mark.parametrize("kind", [StepKind.GET_READY, StepKind.REST])
-@pytest.mark.parametrize("exercise", ["squat", "hamstring-stretch"])
-def test_before_a_set_it_waits_in_the_start_pose(exercise: str, kind: StepKind) -> None:
-    """Still, at ease, on the side that comes."""
-    for step in _steps(exercise, kind):
-        stances = {_at(step, seconds) for seconds in (0, 1.3, step.length / SECOND)}
-        assert len(stances) == 1
-        stance = stances.pop()
-        assert (stance.phase, stance.effort, stance.turn) == (0, 0, 1)
-        assert stance.says == stance.move.starts
+@pytest.mark.parametrize(("exercise", "variant"), FORMS)
+@pytest.mark.parametrize("seconds", [0, 1, 5, 10, 15, 30, 60])
+def test_before_a_set_it_shows_what_comes_and_waits_in_the_start_pose(
+    exercise: str, variant: str | None, seconds: int
+) -> None:
+    """At its tempo, without a jump, on the side that comes; at the end of the step at ease where it begins."""
+    ready = replace(_get_ready(exercise, variant), length=seconds * SECOND)
+    stances = [_at(ready, frame / 20) for frame in range(20 * seconds + 1)]
+    last = stances[-1]
+    assert (last.phase, last.effort, last.turn) == pytest.approx((0, 0, 1), abs=1e-6)
+    assert last.says == last.move.starts
+    for before, after in pairwise(stances):
+        assert max(map(dist, before.pose.points, after.pose.points)) < 0.07
+    assert {stance.turn for stance in stances} == {1}
+
+
+@pytest.mark.parametrize(
+    ("exercise", "seconds", "reps"), [("squat", 5, 0), ("squat", 9, 1), ("squat", 20, 2), ("hamstring-stretch", 20, 1)]
+)
+def test_before_a_set_only_whole_reps_are_shown(exercise: str, seconds: int, reps: int) -> None:
+    """As many as end 3 s before it; a hold is shown for a few seconds."""
+    ready = replace(_get_ready(exercise), length=seconds * SECOND)
+    phases = [_at(ready, frame / 20).phase for frame in range(20 * seconds)]
+    assert sum(before < 0.9 <= after for before, after in pairwise(phases)) == reps
+
+
+def _get_ready(exercise: str, variant: str | None = None) -> Step:
+    return timeline(routine(_block(exercise, variant))).steps[0]
 
 
 def test_the_right_side_is_the_mirror_image() -> None:
@@ -174,11 +192,9 @@ def test_the_right_side_is_the_mirror_image() -> None:
     assert "straight right leg" in right.text
 
 
-@pytest.mark.parametrize(
-    ("seconds", "turn"), [(0, 1), (2, 1), (2.05, 1), (2.5, 0), (2.95, -1), (3, -1), (5, -1), (9, -1)]
-)
-def test_a_switch_turns_round_in_its_middle(seconds: float, turn: float) -> None:
-    """To the right side here; at half of the step it is seen edge-on."""
+@pytest.mark.parametrize(("seconds", "turn"), [(0, 1), (0.45, 0), (0.9, -1), (3, -1), (5, -1), (9, -1)])
+def test_a_switch_turns_round_at_once(seconds: float, turn: float) -> None:
+    """To the right side here, in its first second."""
     step = _steps("hamstring-stretch", StepKind.SWITCH)[0]
     assert step.side is Side.RIGHT
     assert _at(step, seconds).turn == pytest.approx(turn, abs=1e-6)
@@ -199,21 +215,34 @@ def test_a_switch_of_no_time_at_all_has_turned() -> None:
 
 
 @pytest.mark.parametrize(("exercise", "variant"), FORMS)
-def test_the_still_says_the_most(exercise: str, variant: str | None) -> None:
-    """The same still at every moment of a set: the key pose, the muscle at work, its words."""
-    step = _set(exercise, variant)
-    stills = {_at(step, step.length * tenth / 10 / SECOND).still() for tenth in range(11)}
+def test_the_still_is_that_of_the_beat_that_runs(exercise: str, variant: str | None) -> None:
+    """Where the beat leads to, from its first moment to its last: at "relax" the body relaxes, the muscle is dark."""
+    step, begins = _set(exercise, variant), 0
+    for span in step.spans[:6]:
+        times = [begins + span.length * share // 10 for share in range(10)]
+        stills = {_at(step, at / SECOND).still() for at in times if span.length}
+        for still in stills:
+            part = still.move.part(span.beat.name)
+            assert part
+            assert (still.phase, still.effort, still.says) == (part.to, part.effort, part.says)
+        assert len(stills) == min(1, span.length)
+        begins += span.length
+
+
+@pytest.mark.parametrize(("exercise", "variant"), FORMS)
+def test_before_a_set_the_still_says_the_most(exercise: str, variant: str | None) -> None:
+    """The key pose, the muscle at work, its words; the same all the time."""
+    ready = replace(_get_ready(exercise, variant), length=20 * SECOND)
+    stills = {_at(ready, seconds).still() for seconds in (0, 1.3, 9, 20)}
     assert len(stills) == 1
     still = stills.pop()
-    assert still.effort == 1
-    assert still.pose == key_pose(still.move)
-    assert still.says == still.move.key_part.says
+    assert (still.effort, still.pose, still.says) == (1, key_pose(still.move), still.move.key_part.says)
 
 
 def test_a_still_keeps_its_side() -> None:
-    """In the middle of a turn it is already on one."""
+    """The new one from the first moment of a switch, in which nothing turns."""
     step = _steps("hamstring-stretch", StepKind.SWITCH)[0]
-    assert [_at(step, seconds).still().turn for seconds in (0, 2.3, 2.7, 5)] == [1, 1, -1, -1]
+    assert [_at(step, seconds).still().turn for seconds in (0, 0.3, 2.7, 5)] == [-1, -1, -1, -1]
 
 
 def test_the_words_are_a_plain_sentence() -> None:
@@ -264,3 +293,14 @@ def test_a_stance_is_a_pose() -> None:
     """Its move at its phase."""
     stance = _at(_set("glute-bridge"), 1)
     assert stance.pose == pose_at(stance.move, stance.phase)
+
+
+def test_an_own_exercise_shows_the_figure_it_names_or_brings_along() -> None:
+    """Never one of ours by accident: the id says nothing; a form of it has no figure of its own."""
+    own = replace(PRESS, id="squat", own=True)
+    squat = figures().figure_of("squat")
+    assert figures().move_of(own) is None
+    assert figures().move_of(replace(own, figure="squat")) is squat
+    assert figures().move_of(replace(own, figure="squat/chair")) is figures().figure_of("squat", "chair")
+    assert figures().move_of(replace(own, move=squat)) is squat
+    assert figures().move_of(catalogue()["squat"], "chair") is figures().figure_of("squat", "chair")
