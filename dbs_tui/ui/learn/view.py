@@ -61,14 +61,14 @@ def sources_line(card: Card, lessons: Lessons) -> str:
 
 
 def topic_cards(cards: Iterable[Card], reading: ReadCards, here: Card) -> tuple[Line, ...]:
-    """The cards of a topic, each with its first sentence; a click turns to it."""
+    """The cards of a topic, each with its first sentence; a click on its name turns to it."""
     lines = list[Line]()
     for card in cards:
         turn = f"screen.turn_to('{card.id}')"
         sentence, dot, _ = card.body.partition(". ")
         lines += [
             Line(card.title, "bold" if card is here else "", f"{dots((card,), reading, here.id)} ", click=turn),
-            Line(sentence + dot.strip(), "$muted", "  ", click=turn),
+            Line(sentence + dot.strip(), "$muted", "  "),
         ]
     return tuple(lines)
 
