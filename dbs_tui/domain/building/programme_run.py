@@ -23,7 +23,7 @@ from dbs_tui.domain.building.programme_rules import (
     ProgrammeState,
     next_day,
 )
-from dbs_tui.domain.building.suggest import Suggestion, back_again
+from dbs_tui.domain.building.suggest import PRIMER_SUFFIX, Suggestion, back_again
 from dbs_tui.domain.history.emergency import EMERGENCY_SIGN, Signs
 
 if TYPE_CHECKING:
@@ -138,8 +138,8 @@ _WEEK_GATES = (Gate.GO_ON, Gate.REPEAT, Gate.ONE_BACK)
 
 def current(events: Iterable[ProgrammeEvent]) -> tuple[ProgrammeEvent, ...]:
     """The events of the programme that runs, the one that began it first; empty where none runs."""
-    *_, (last, ended) = (((), None), *courses(events))
-    return () if ended else last
+    found = courses(events)
+    return found[-1][0] if found and found[-1][1] is None else ()
 
 
 def courses(events: Iterable[ProgrammeEvent]) -> tuple[tuple[tuple[ProgrammeEvent, ...], date | None], ...]:
@@ -283,7 +283,7 @@ def activity_of(session: Session, programme: str = "") -> Activity | None:
     for plan in SESSION_PLANS:
         if session.routine_id == f"{programme}-{plan}":
             return Activity(plan.value)
-    if session.routine_id.endswith("-primer"):
+    if session.routine_id.endswith(PRIMER_SUFFIX):
         return Activity.PRIMER
     if session.routine_id not in GENTLE_ROUTINES and len(session.exercises_done & LOADING) >= 2:
         return Activity.STRENGTH

@@ -9,10 +9,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
+    from dbs_tui.domain.building.programme import Programme
     from dbs_tui.domain.building.programme_run import ProgrammeEvent, ProgrammeRun, WeekdayUse
     from dbs_tui.domain.building.programme_words import WeekChoice
+    from dbs_tui.domain.history.emergency import Signs
+    from dbs_tui.domain.history.history import History
     from dbs_tui.domain.history.measures import Measurement
     from dbs_tui.domain.training.routine import Routine
     from dbs_tui.library.programmes import Programmes
@@ -40,7 +44,9 @@ class ProgrammeServices:
         if not self.services.state.programme:
             return None
         if not self._same(asked := self._asked, self._known[0]):
-            self._known = asked, self._worked_out()
+            from dbs_tui.domain.building.programme_run import run_of
+
+            self._known = asked, run_of(*self._played)
         return self._known[1]
 
     @property
@@ -49,11 +55,7 @@ class ProgrammeServices:
         if not self._same(asked := self._asked, self._marked[0]):
             from dbs_tui.domain.building.programme_run import week_marks
 
-            services = self.services
-            marks = week_marks(
-                services.state.programme, self.programmes.by_id, services.history, services.signs, services.today
-            )
-            self._marked = asked, marks
+            self._marked = asked, week_marks(*self._played)
         return self._marked[1]
 
     @property
@@ -65,11 +67,11 @@ class ProgrammeServices:
     def _same(asked: tuple[object, ...], before: tuple[object, ...]) -> bool:
         return len(before) == len(asked) and all(map(operator.is_, asked[:3], before)) and asked[3] == before[3]
 
-    def _worked_out(self) -> ProgrammeRun | None:
-        from dbs_tui.domain.building.programme_run import run_of
-
+    @property
+    def _played(self) -> tuple[tuple[ProgrammeEvent, ...], Mapping[str, Programme], History, Signs, date]:
+        """What the rules are played with."""
         services = self.services
-        return run_of(services.state.programme, self.programmes.by_id, services.history, services.signs, services.today)
+        return services.state.programme, self.programmes.by_id, services.history, services.signs, services.today
 
     @property
     def offered(self) -> Routine | None:
