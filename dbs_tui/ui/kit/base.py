@@ -37,7 +37,14 @@ def classes_at(size: int, breakpoints: list[tuple[int, str]]) -> set[str]:
     return {name for name in reached if name not in UP_TO} or set(reached[-1:])
 
 
-class BaseScreen(Screen[Result]):
+class Sized:
+    """A screen that has the classes of its terminal's size."""
+
+    def _get_breakpoint_classes(self, dimension: int, breakpoints: list[tuple[int, str]]) -> set[str]:
+        return classes_at(dimension, breakpoints)
+
+
+class BaseScreen(Sized, Screen[Result]):
     """A whole screen. Subclasses say what is in the body and what stands in the title line."""
 
     TITLE_TEXT: ClassVar[str] = ""
@@ -69,9 +76,6 @@ class BaseScreen(Screen[Result]):
         app = self.app
         sides = (app.size.width, app.HORIZONTAL_BREAKPOINTS), (app.size.height, app.VERTICAL_BREAKPOINTS)
         return tuple(sorted(name for side, known in sides for name in classes_at(side, known or [])))
-
-    def _get_breakpoint_classes(self, dimension: int, breakpoints: list[tuple[int, str]]) -> set[str]:
-        return classes_at(dimension, breakpoints)
 
     def body(self) -> ComposeResult:
         """What the screen is for."""
@@ -137,11 +141,8 @@ class Request(Message):
     """Something a user wants that no screen does by itself. The app decides what follows: see ``ui/routing.py``."""
 
 
-class Dialog(ModalScreen[Result]):
+class Dialog(Sized, ModalScreen[Result]):
     """A card over the screen below. The safety page is one key away here too."""
-
-    def _get_breakpoint_classes(self, dimension: int, breakpoints: list[tuple[int, str]]) -> set[str]:
-        return classes_at(dimension, breakpoints)
 
     CSS_PATH = Path(__file__).with_name("dialogs.tcss")
     SMALL: ClassVar[bool] = False
