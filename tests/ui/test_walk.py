@@ -88,6 +88,7 @@ def test_breakpoints_add_up(breakpoints: list[tuple[int, str]]) -> None:
     )
     assert all(len(classes_at(size, breakpoints)) == 1 for size in range(plain))
 
+
 def empty_frames(app: Driver) -> list[str]:
     """The frames of the screen in front of whose rows more than half are blank."""
     lines, found = app.lines, []
