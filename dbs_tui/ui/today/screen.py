@@ -15,6 +15,7 @@ from dbs_tui.domain.training.routine import Routine
 from dbs_tui.ui.kit.base import BaseScreen
 from dbs_tui.ui.kit.day_map import DayMap
 from dbs_tui.ui.kit.heading import Part
+from dbs_tui.ui.kit.sizes import size_classes
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.today.lately import Lately, sessions_of
 from dbs_tui.ui.today.next_part import NextPart
@@ -86,7 +87,7 @@ class TodayScreen(BaseScreen[None]):
     def on_resize(self) -> None:
         """The week row is closer on a narrow screen."""
         known = {name for _, name in (*(self.app.HORIZONTAL_BREAKPOINTS or ()), *(self.app.VERTICAL_BREAKPOINTS or ()))}
-        if self._shown_in and self._shown_in & known != set(self.size_classes):
+        if self._shown_in and self._shown_in & known != set(size_classes(self.app)):
             self.call_after_refresh(self.show)
 
     def show(self) -> None:
