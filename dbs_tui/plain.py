@@ -13,6 +13,7 @@ from dbs_tui.announce import Announcer
 from dbs_tui.announce.words import line, place
 from dbs_tui.domain.common.dates import Look
 from dbs_tui.domain.common.text import clock
+from dbs_tui.domain.training.ahead import next_boundary
 from dbs_tui.domain.training.completion import sets_words
 from dbs_tui.domain.training.cues import Cue, CueKind
 from dbs_tui.domain.training.exercise import Side
@@ -120,7 +121,7 @@ class _Workout:
             stage.say(KEYS)
         player = self.look(ready.start(stage.now()))
         while not player.finished:
-            for key in self.stage.wait(player.next_boundary()):
+            for key in self.stage.wait(next_boundary(player)):
                 player = self.press(player, key)
             player = self.look(player)
         return self.ending(player)

@@ -143,7 +143,7 @@ async def stopping(app: Driver) -> AsyncIterator[str]:
     preview = await app.shown(PreviewScreen)
     for _ in range(24):
         app.clock.advance(1)
-        preview.tick()
+        preview.lead.look()
     yield "preview"
 
 

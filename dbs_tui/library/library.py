@@ -77,9 +77,18 @@ class Library:
         Raises:
             RoutineError: it is broken, or gone.
         """
-        from dbs_tui.library.files import opened
+        from dbs_tui.domain.building.draft import Draft, DraftFile, own_name
+        from dbs_tui.domain.training.routine import NAME_LENGTH
+        from dbs_tui.library.files import contents
+        from dbs_tui.library.names import free_name
+        from dbs_tui.library.parse import parse
 
-        return opened(entry, self.catalogue, shelf)
+        read = contents(entry.path)
+        routine = parse(read.text, str(entry.path), entry.id, self.catalogue)
+        shipped = entry.origin is Origin.SHIPPED
+        names = [each.name for each in shelf.entries]
+        name = free_name(own_name(routine.name), names, NAME_LENGTH[-1]) if shipped else routine.name
+        return Draft.of(routine, DraftFile(entry.id, entry.path, shipped, read.fingerprint), name)
 
     def save(self, draft: Draft, shelf: Shelf) -> tuple[Saved, Shelf]:
         """Save a draft among the user's own routines; what came of it, and the shelf with it.

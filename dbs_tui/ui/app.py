@@ -249,7 +249,7 @@ class DbsApp(App[None]):
             seen.follow()
 
     def _apply(self, settings: Settings) -> None:
-        """Have what runs follow the settings: colours, motion, keys, and the cues of a running workout."""
+        """Have what runs follow the settings: colours, motion and keys."""
         before, self._applied = self._applied, settings
         if settings.theme != before.theme and settings.theme in self.available_themes:
             self.theme = settings.theme
@@ -260,10 +260,6 @@ class DbsApp(App[None]):
             self.refresh_css(animate=False)
         if settings.keys != before.keys:
             self.set_keymap(dict(settings.keys))
-        if settings.cues != before.cues:
-            for screen in self.screen_stack:
-                if listens := getattr(screen, "listen", None):
-                    listens()
 
     def _settle_motion(self) -> None:
         """Let nothing glide where motion is not wanted."""

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from dbs_tui.domain.training.ahead import total_left
 from dbs_tui.domain.training.player import State
 from dbs_tui.domain.training.timeline import SECOND
 from dbs_tui.ui.kit.big_number import BigNumber
@@ -100,13 +101,13 @@ async def test_every_step_of_a_workout_can_be_read(opened: Open, routine_id: str
         assert entry.routine
         app.app.screen.post_message(RoutineChosen(entry.routine))
         player = await app.shown(PlayerScreen)
-        while player.player.total_left > 2 * SECOND:
+        while total_left(player.player) > 2 * SECOND:
             await app.pilot.pause()
             assert clipped(player) == []
             assert "…" not in app.text
             player.action_control("skip")
             app.clock.advance(1)
-            player.tick()
+            player.lead.look()
 
 
 async def test_a_resize_keeps_a_running_workout(opened: Open) -> None:

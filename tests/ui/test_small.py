@@ -66,7 +66,7 @@ async def test_a_workout_that_is_asked_for_waits_for_room(opened: Open) -> None:
     async with opened(LEGS, (50, 12)) as app:
         player = await app.shown(PlayerScreen)
         app.clock.advance(60)
-        player.tick()
+        player.lead.look()
         assert player.player.state.name == "PAUSED"
         assert player.player.active == 0
         await app.resize(80, 24)

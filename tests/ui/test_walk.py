@@ -7,8 +7,8 @@ from textual.widget import Widget
 
 from dbs_tui.ui.app import DbsApp
 from dbs_tui.ui.figure.figure import Figure
-from dbs_tui.ui.kit.base import classes_at
 from dbs_tui.ui.kit.big_number import BigNumber
+from dbs_tui.ui.kit.sizes import classes_at
 from tests.ui.clipping import clipped
 from tests.ui.conftest import Visit
 from tests.ui.driver import Driver

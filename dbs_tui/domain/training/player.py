@@ -13,7 +13,7 @@ was stopped), nobody was following: the player pauses at the last look.
 from dataclasses import dataclass, replace
 
 from dbs_tui.domain.training.attempt import Attempt, attempt_at
-from dbs_tui.domain.training.cues import BEFORE_START, Cue, CueKind, cues_between, next_cue
+from dbs_tui.domain.training.cues import BEFORE_START, Cue, CueKind, cues_between
 from dbs_tui.domain.training.progress import Progress, State, Why
 from dbs_tui.domain.training.timeline import SECOND, Step
 
@@ -61,17 +61,6 @@ class Player(Progress):
         """The player at a clock reading, and every cue that came due since the last tick, in order, each once."""
         player = self.advance(now)
         return replace(player, pending=()), player.pending
-
-    def next_boundary(self) -> int | None:
-        """Clock reading at which something changes next: a second, a cue, a beat, the step; ``None`` when stopped."""
-        if self.state is State.COUNTING:
-            return self.seen + ((self.count_in % SECOND) or SECOND)
-        if self.state is not State.RUNNING:
-            return None
-        second = (self.step.length - self.elapsed) % SECOND or SECOND
-        cue = next_cue(self.step, self.elapsed, self.ends_when_told(self.step))
-        wait = second if cue is None else min(second, cue - self.elapsed)
-        return self.seen + wait
 
     # -- controls: each is valid in every state -----------------------------------------------------------------
 

@@ -1,6 +1,5 @@
 """What every screen has: a title line, its body, the key bar, and a card that asks for room on a tiny terminal."""
 
-import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import ClassVar, TypeVar
@@ -14,6 +13,8 @@ from textual.screen import ModalScreen, Screen
 
 from dbs_tui.ui.kit.heading import Facts
 from dbs_tui.ui.kit.key_bar import KeyBar
+from dbs_tui.ui.kit.motion import Motion
+from dbs_tui.ui.kit.sizes import classes_at, size_classes
 from dbs_tui.ui.kit.small_terminal import SMALLEST, small_card
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.textual_private import is_closing
@@ -22,19 +23,6 @@ Result = TypeVar("Result")
 
 Work = Callable[[], Awaitable[None]]
 """What a worker is given: a function, since a coroutine would be left unawaited where the worker is cancelled first."""
-
-FPS, SLOW_FPS = 12, 6
-"""Pictures of a movement a second."""
-
-
-UP_TO = ("-tiny", "-narrow", "-flat", "-low", "-short")
-"""Classes of sizes that need less to be shown: they hold up to the next breakpoint. The others add up: *at least*."""
-
-
-def classes_at(size: int, breakpoints: list[tuple[int, str]]) -> set[str]:
-    """The classes of a size in one direction; a larger one never loses a class that lets more be shown."""
-    reached = [name for at, name in breakpoints if at <= size]
-    return {name for name in reached if name not in UP_TO} or set(reached[-1:])
 
 
 class Sized:
@@ -59,23 +47,17 @@ class BaseScreen(Sized, Screen[Result]):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
+        self.motion = Motion(self, services)
 
     def compose(self) -> ComposeResult:
         """Title, body, keys; above them the card for tiny terminals."""
         # Known before the first layout, which would else be one of another size, and painted.
-        self.add_class(*self.size_classes, update=False)
+        self.add_class(*size_classes(self.app), update=False)
         yield Facts(id="title")
         with Container(id="body"):
             yield from self.body()
         yield KeyBar()
         yield small_card(self.app, self.SMALLEST)
-
-    @property
-    def size_classes(self) -> tuple[str, ...]:
-        """What is to be said of the terminal's width and height: see the breakpoints of the app."""
-        app = self.app
-        sides = (app.size.width, app.HORIZONTAL_BREAKPOINTS), (app.size.height, app.VERTICAL_BREAKPOINTS)
-        return tuple(sorted(name for side, known in sides for name in classes_at(side, known or [])))
 
     def body(self) -> ComposeResult:
         """What the screen is for."""
@@ -108,16 +90,6 @@ class BaseScreen(Sized, Screen[Result]):
     def title_line(self, left: Content | tuple[str, str], right: Content | tuple[str, str]) -> None:
         """Show the title line: what stands at its left end, and at its right one."""
         self.query_one("#title", Facts).show((Content.assemble(left), Content.assemble(right)))
-
-    @property
-    def still(self) -> bool:
-        """Whether nothing may move: a setting, or Textual's own switch for animations."""
-        return self.services.settings.reduced_motion or self.app.animation_level == "none"
-
-    def animate_with(self, move: Callable[[], None]) -> None:
-        """Call ``move`` for every picture of a movement, where movement is wanted; fewer over a network."""
-        if self.services.ports.live and not self.still:
-            self.set_interval(1 / (SLOW_FPS if "SSH_CONNECTION" in os.environ else FPS), move)
 
     def shows(self, binding: Binding) -> bool:
         """Whether a key stands in the key bar now."""

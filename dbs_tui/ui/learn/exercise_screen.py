@@ -60,8 +60,8 @@ class ExerciseScreen(LinkedScreen, PageScreen):
 
     def on_mount(self) -> None:
         """Move, where movement is wanted."""
-        self.query_one(Figure).still = self.still
-        self.animate_with(self.move)
+        self.query_one(Figure).still = self.motion.still
+        self.motion.animate(self.move)
 
     def title_note(self) -> str:
         """What kind of thing this is."""
@@ -85,7 +85,7 @@ class ExerciseScreen(LinkedScreen, PageScreen):
 
     def move(self) -> None:
         """Show the figure, and the words of this moment."""
-        elapsed = 0 if self.still else self.services.ports.now() - self._since
+        elapsed = 0 if self.motion.still else self.services.ports.now() - self._since
         self.query_one(Figure).show(figures().loop(self.exercise, self.variant.id if self.variant else None, elapsed))
         self.query_one("#moment", Static).update(moment(self._form, elapsed / SECOND), layout=False)
 

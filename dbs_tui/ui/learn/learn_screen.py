@@ -70,8 +70,8 @@ class LearnScreen(LinkedScreen):
 
     def on_mount(self) -> None:
         """Move the figure, where movement is wanted."""
-        self.query_one(Figure).still = self.still
-        self.animate_with(self.move)
+        self.query_one(Figure).still = self.motion.still
+        self.motion.animate(self.move)
 
     def on_screen_suspend(self) -> None:
         """Nobody reads a card that is not shown; whoever leaves for another place comes back to what is next."""

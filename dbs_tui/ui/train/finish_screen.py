@@ -79,7 +79,7 @@ class FinishScreen(BaseScreen[Session]):
         self.query_one("#week", Facts).fold = True
         self.query_one("#against", Facts).fold = True
         self.query_one("#question", Part).heading.lit = True
-        self._fills = self.services.ports.live and not self.still and self._first_of_its_day
+        self._fills = self.services.ports.live and not self.motion.still and self._first_of_its_day
         if self._fills:
             self.set_timer(FILLS_AFTER, self._fill)
         if not self.services.settings.ask_after:

@@ -25,7 +25,7 @@ class PreviewScreen(TimedScreen[str | None]):
         self.action_end()
 
     def stop(self) -> None:
-        """The same."""
+        """Leave: an emergency sign."""
         self.action_end()
 
     def action_end(self, then: str | None = None) -> None:

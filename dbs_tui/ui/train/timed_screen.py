@@ -116,9 +116,8 @@ class TimedScreen(BaseScreen[Result]):
 
     def on_mount(self) -> None:
         """Start once the screen can be seen, and move only where movement is wanted."""
-        self.query_one(PlayerLayout).keep_still(self.still)
-        self.animate_with(self.move)
-        self.lead.listen()
+        self.query_one(PlayerLayout).keep_still(self.motion.still)
+        self.motion.animate(self.move)
         self.call_after_refresh(lambda: self.lead.begin(paused=too_small(self.app)))
 
     def on_screen_suspend(self) -> None:
@@ -136,10 +135,6 @@ class TimedScreen(BaseScreen[Result]):
         self.lead.leave()
 
     # -- what is shown ------------------------------------------------------------------------------------------
-
-    def tick(self) -> None:
-        """Look at the clock."""
-        self.lead.look()
 
     def _looked(self) -> None:
         """Show where we are, and tell what is over."""
@@ -163,7 +158,7 @@ class TimedScreen(BaseScreen[Result]):
         player = self.player.advance(self.services.ports.now()) if paused else self.player
         now = view(player, self.services.ports.wall(), self.services.local)
         prepares, live = self.player.step.kind in PREPARING, self.services.ports.live
-        light(self, now.mark, prepares, flashes=not self.still, fades=live)
+        light(self, now.mark, prepares, flashes=not self.motion.still, fades=live)
         self.query_one(PlayerLayout).show(self.player, now)
         width = self.query_one("#title").content_size.width
         self.title_line(*title(self.player, now, self.services.settings.cues, self.kind, width))

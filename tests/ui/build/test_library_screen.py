@@ -452,10 +452,10 @@ async def test_a_routine_is_made_to_measure(opened: Open) -> None:
         assert re.search(r"1[12]:\d\d  ", card.note())
         await app.press("enter")
         builder = await app.shown(BuilderScreen)
-        routine = builder.draft.routine
+        routine = builder.editing.draft.routine
         assert abs(timeline(routine).seconds - 720) <= 36
         assert not routine.needs_floor
-        assert builder.draft.dirty
+        assert builder.editing.draft.dirty
         assert "12 minutes" in app.lines[0]
         await app.press("escape")
         await app.reads("Keep this routine?")

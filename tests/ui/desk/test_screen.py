@@ -29,7 +29,7 @@ async def walked(app: Driver, seconds: float) -> None:
     assert app.app.startup.desk_watch
     for _ in range(int(seconds)):
         app.clock.advance(1)
-        screen.tick()
+        screen.lead.look()
         app.app.startup.desk_watch.look()
     if not screen.player.finished:
         await app.press("escape")
@@ -91,7 +91,7 @@ async def test_a_break_with_exercises_is_a_workout_too(opened: Open) -> None:
             app.clock.advance(1)
             app.app.startup.desk_watch.look()
             if isinstance(app.app.screen, PlayerScreen):
-                app.app.screen.tick()
+                app.app.screen.lead.look()
         await app.until(lambda: app.toasts[-1:] == ["Break taken."])
         assert app.place == "DeskScreen"
         assert [session.routine_id for session in app.services.history.sessions] == ["desk-break-2"]

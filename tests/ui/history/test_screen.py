@@ -416,7 +416,7 @@ async def test_views_rows_and_answers_can_be_clicked(opened: Open, services: Ser
         for name in ("Trends", "Sessions", "Overview", "Sessions"):
             await app.pilot.click("#title", offset=(app.lines[0].index(name), 0))
             await app.settle()
-            assert app.showing(HistoryScreen).view.id == name.lower()
+            assert app.showing(HistoryScreen).views.view.id == name.lower()
         for _ in range(2):
             await app.pilot.click(SessionTable, offset=(8, 3))
             await app.settle()

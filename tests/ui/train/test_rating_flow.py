@@ -179,7 +179,7 @@ async def test_the_gentle_day_itself_is_not_offered_instead_of_itself(opened: Op
         await app.press("5")
         player = await app.shown(PlayerScreen)
         assert player.player.timeline.routine.id == "gentle-day"
-        assert player.origin.discomfort_before == 5
+        assert player.keeper.origin.discomfort_before == 5
 
 
 async def stopped(app: Driver, key: str) -> None:
@@ -215,7 +215,7 @@ async def test_a_wrong_key_on_the_scale_can_be_put_right(opened: Open) -> None:
         await stopped(app, "8")
         await app.press("2")
         player = await app.shown(PlayerScreen)
-        assert player.origin.discomfort_before == 2
+        assert player.keeper.origin.discomfort_before == 2
 
 
 @pytest.mark.usefixtures("due")
