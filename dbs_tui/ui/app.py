@@ -385,7 +385,9 @@ class DbsApp(App[None]):
     def action_command_palette(self) -> None:
         """Open the palette; Textual opens a second one where something lies over the first."""
         if not any(screen.id == "--command-palette" for screen in self.screen_stack):
-            super().action_command_palette()
+            from dbs_tui.ui.palette import Palette
+
+            self.push_screen(Palette(id="--command-palette"))
 
     def action_search(self) -> None:
         """Search in everything there is to learn."""
