@@ -90,7 +90,7 @@ def through_a_break(terminal: PtyTerminal) -> None:
     terminal.type("\r")
     terminal.shows("GET READY")
     terminal.type("q")
-    terminal.shows("reminders")
+    terminal.shows("No reminder")
     terminal.type("q")
 
 
@@ -166,7 +166,7 @@ def test_ctrl_z_in_the_player_of_the_pane_stops_both(opened: Open) -> None:
     terminal.type("\r")
     terminal.shows("space Pause")
     terminal.type("q")
-    terminal.shows("reminders")
+    terminal.shows("No reminder")
     terminal.type("q")
     terminal.shows("IT IS OVER")
     assert terminal.left_clean

@@ -20,7 +20,7 @@ from dbs_tui.commands.desk_frame import (
     NOT_KEPT,
     NOT_WRITTEN,
     TOO_SHORT,
-    UP_ALREADY,
+    TOO_SOON,
     PaneView,
     frame,
 )
@@ -279,7 +279,7 @@ class Pane:
 
     def _was_up(self) -> None:
         if not self.companion.counts(transitions.was_up):
-            self.note = UP_ALREADY
+            self.note = TOO_SOON
 
     def _not_now(self) -> None:
         self.asking = True

@@ -109,7 +109,9 @@ class DbsApp(App[None]):
             tooltip="Everything by name: actions, routines, cards, settings",
         ),
         Binding("escape", "go('today')", "Today", show=False, id="app.back"),
-        Binding("ctrl+z", "suspend_process", "Stop", show=False, id="app.stop", tooltip="To the shell; fg comes back"),
+        Binding(
+            "ctrl+z", "suspend_process", "Stop", show=False, id="app.stop", tooltip="To the shell; fg brings it back"
+        ),
         Binding("q,ctrl+q", "quit", "Quit", key_display="q", show=False, id="app.quit", tooltip="Quit"),
     ]
 
@@ -181,7 +183,7 @@ class DbsApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Of Textual's own commands those that belong here: the others show what is not ours, or write files."""
-        yield SystemCommand("Theme", "Other colours, kept for the next time", self.action_change_theme)
+        yield SystemCommand("Theme", "Other colours, kept for next time", self.action_change_theme)
 
     # Screens are imported when they are first shown: the first frame pays for one of them only.
 
@@ -267,7 +269,7 @@ class DbsApp(App[None]):
 
     def _not_saved(self, reason: str) -> None:
         """Say that a changed setting could not be written; called on the writer's thread."""
-        told = f"It holds until you leave: {reason}."
+        told = f"It applies until you quit: {reason}."
         self.call_later(self.notify, told, title="Not saved", severity="warning", markup=False)
 
     def outlives(self, error: Exception) -> bool:
@@ -379,7 +381,9 @@ class DbsApp(App[None]):
     def action_command_palette(self) -> None:
         """Open the palette; Textual opens a second one where something lies over the first."""
         if not any(screen.id == "--command-palette" for screen in self.screen_stack):
-            super().action_command_palette()
+            from dbs_tui.ui.palette import Palette
+
+            self.push_screen(Palette(id="--command-palette"))
 
     def action_search(self) -> None:
         """Search in everything there is to learn."""

@@ -48,8 +48,8 @@ class Faults:
 
     def _tell(self, name: str, path: object) -> None:
         where = f" {path} says where." if path else ""
-        told = f"Something went wrong that should not ({name}), and was left undone.{where}"
-        self._app.notify(told, title="A fault of dbs-tui", severity="error", timeout=12, markup=False)
+        told = f"Something went wrong inside dbs-tui ({name}); that step was not done.{where}"
+        self._app.notify(told, title="A fault in dbs-tui", severity="error", timeout=12, markup=False)
 
 
 def comes_from_textual(error: Exception) -> bool:

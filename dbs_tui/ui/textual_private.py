@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual._styles_cache import StylesCache
 from textual.app import App
+from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.events import Click, MouseDown, MouseUp
 from textual.message_pump import MessagePump
@@ -31,6 +32,7 @@ USED: dict[type, tuple[str, ...]] = {
         "_screen_stacks",
         "_unnotify",
     ),
+    CommandPalette: ("_refresh_command_list",),
     MessagePump: ("_closing", "_dispatch_message"),
     StylesCache: ("get_inner_outer",),
 }

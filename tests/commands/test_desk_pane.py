@@ -117,7 +117,7 @@ def test_a_long_note_is_told_in_short_where_it_does_not_fit() -> None:
 def test_the_day_is_there_where_there_is_room() -> None:
     """Strip, counts, and what may be said of breaks."""
     shown = text(view("calling"), 80, 24)
-    for words in ("▬▬▬", "1 reminders", "46 min longest sit", "not glutes", "Break: Walk, 3 min"):
+    for words in ("▬▬▬", "1 reminder ", "46 min longest sit", "not glutes", "Break: walk, 3 min"):
         assert words in shown
     assert "46 min" in text(view("calling"), 40, 8)
     assert "▬▬▬" in text(view("calling"), 40, 8)
@@ -214,7 +214,7 @@ def test_every_key_does_its_thing(hand: Hand) -> None:
     assert not hand.pane._quit
     assert hand.press("u").today.breaks == 1
     hand.press("u")
-    assert "just now" in hand.pane.note
+    assert "Too soon" in hand.pane.note
     assert hand.press("o").phase is Phase.OFF
     assert hand.press("enter").phase is Phase.SITTING
     hand.press("q")

@@ -11,8 +11,8 @@ import dbs_tui.ui
 from dbs_tui.ui import textual_private
 
 UI = Path(dbs_tui.ui.__file__).parent
-OVERRIDDEN = {"_fatal_error", "_handle_exception"}
-"""Methods of Textual that the app replaces; those it cannot leave to a function."""
+OVERRIDDEN = {"_fatal_error", "_handle_exception", "_refresh_command_list"}
+"""Methods of Textual that are replaced; those cannot be left to a function."""
 
 
 @pytest.mark.parametrize(

@@ -222,6 +222,6 @@ STOPS = (
     Stop("discomfort", asked_once, ("Pain at its worst", "do less", "0 to 9"), training=True),
     Stop("done", not_asked, ("✓ Done", "It is in the history.", "enter to continue"), training=True),
     Stop("settings", keys("comma"), ("Own pace", "Ask before", "A set of reps waits for a key", "! Safety")),
-    Stop("keys", keys("question_mark"), ("Keys here", "Train what is shown")),
+    Stop("keys", keys("question_mark"), ("Keys here", "Start the routine that is shown")),
     Stop("safety", keys("exclamation_mark"), ("Safety", safety().emergency.title[:30], "esc Back")),
 )

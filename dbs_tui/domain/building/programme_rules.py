@@ -361,7 +361,7 @@ def _planned(state: ProgrammeState, record: DayRecord) -> tuple[DayPlan, str]:
     if state.emergency:
         return DayPlan.NONE, ""
     if state.off:
-        return DayPlan.NONE, "The programme has stopped; begin it anew once somebody has seen you."
+        return DayPlan.NONE, "The programme has stopped; begin it again once someone has seen you."
     if record.paused is PauseKind.ILLNESS:
         return DayPlan.NONE, "Ill: nothing with a fever or an infection. After chest pain ask a doctor first."
     if record.paused is PauseKind.TRAVEL:

@@ -19,6 +19,11 @@ def break_words(do: str, routines: Sequence[Routine]) -> str:
     return WORDS.get(do, found)
 
 
+def in_a_sentence(words: str) -> str:
+    """What a break is for as it stands behind a colon: our own words begin small, a routine keeps its name."""
+    return words.lower() if words in WORDS.values() else words
+
+
 def break_routine(do: str, minutes: int, catalogue: Catalogue, routines: Sequence[Routine]) -> Routine:
     """The routine of a break, about so many minutes long; one of the user's own is as long as it is."""
     if found := next((routine for routine in routines if routine.id == do), None):

@@ -37,7 +37,7 @@ def explained(desk: Desk, at: ClockSample, plan: Plan, there: There, by: Witness
 
 def _state(desk: Desk, at: ClockSample, plan: Plan) -> Iterator[str]:
     if desk.phase is Phase.CLOSED:
-        yield "Nobody sits: it is outside your hours, or no look has begun a sit yet."
+        yield "No sitting is counted: it is outside your hours, or dbs-tui has not looked yet."
         return
     sat = minutes(desk.sat(at.now))
     doing = "Standing" if desk.standing else "Sitting"

@@ -19,7 +19,7 @@ CELL_WORDS = {
     DayCell.UNSEEN: "not running",
 }
 COUNTED = (
-    (BreakOutcome.PROMPTED, "reminders"),
+    (BreakOutcome.PROMPTED, "reminder"),
     (BreakOutcome.TAKEN, "taken"),
     (BreakOutcome.NATURAL, "up anyway"),
     (BreakOutcome.SNOOZED, "snoozed"),
@@ -27,7 +27,8 @@ COUNTED = (
     (BreakOutcome.NOT_NOW, "not now"),
     (BreakOutcome.IGNORED, "ignored"),
 )
-"""What is counted, in the order in which it is told."""
+"""What is counted, in the order in which it is told; the first word has a plural."""
+NOTHING_COUNTED = "No reminder and no break yet."
 LEAST = timedelta(hours=4)
 """The shortest stretch of a day that a strip shows."""
 
@@ -122,6 +123,17 @@ def count_words(day: DeskDay) -> str:
     return f"{counted(day.breaks, 'break')}" + (f": {', '.join(told)}" if told else "")
 
 
+def tally(days: Iterable[DeskDay]) -> tuple[tuple[str, str], ...]:
+    """What was counted over some days, as figure and word; what did not happen is left out, so it may be empty."""
+    seen = tuple(days)
+    sums = ((kind, word, sum(day.counts[kind] for day in seen)) for kind, word in COUNTED)
+    return tuple(
+        (str(number), f"{word}s" if kind is BreakOutcome.PROMPTED and number != 1 else word)
+        for kind, word, number in sums
+        if number
+    )
+
+
 def gauge(share: float, width: int) -> tuple[str, str]:
     """The full and the empty part of a bar; a started one shows one full cell, and only a whole one is full."""
     cells = int(max(0.0, min(1.0, share)) * width)
@@ -155,7 +167,7 @@ def _resting(phase: Phase, at: ClockSample, plan: Plan) -> Shown:
     if phase is Phase.OFF:
         return Shown("off", "The timer is off", "it starts with one key", "", 0.0, phase)
     opens = plan.hours.opens_after(at.wall)
-    then = f"from {opens:%a %H:%M}" if opens else "a look begins it"
+    then = f"from {opens:%a %H:%M}" if opens else "it starts with the next look"
     return Shown("–", "Outside your hours", then, "", 0.0, phase)
 
 

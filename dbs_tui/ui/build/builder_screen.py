@@ -44,16 +44,14 @@ class BuilderScreen(BaseScreen[Left]):
         Binding("f1,question_mark", "app.help", "Keys", key_display="?", id="builder.keys", tooltip="Every key here"),
         Binding("t", "train", "Train", id="builder.train", tooltip="Save it and train it now"),
         Binding("p", "preview", "Preview", id="builder.preview", tooltip="Try this block; nothing is kept"),
-        Binding("c", "duplicate", "Copy", id="builder.copy", tooltip="Put a copy of the block behind it"),
+        Binding("c", "duplicate", "Copy", id="builder.copy", tooltip="Copy the block; the copy comes next"),
         Binding("U,ctrl+r,ctrl+y", "redo", "Redo", show=False, id="builder.redo", tooltip="Do again what was undone"),
         Binding("minus", "level('easy')", "Easy", show=False, id="builder.easy", tooltip="The easy form"),
         Binding("equals_sign", "level('standard')", "Standard", show=False, id="builder.standard"),
         Binding("plus", "level('strong')", "Strong", show=False, id="builder.strong", tooltip="The strong form"),
         Binding("space", "mark", "Mark", show=False, id="builder.mark", tooltip="Mark the block: rests and levels"),
         Binding("asterisk", "mark_all", "Mark all", show=False, id="builder.mark_all", tooltip="Mark all, or none"),
-        Binding(
-            "r", "rests", "Rests", show=False, id="builder.rests", tooltip="Set the rests of the marked, or of all"
-        ),
+        Binding("r", "rests", "Rests", show=False, id="builder.rests", tooltip="Set the rest of marked blocks, or all"),
         Binding("n", "rename", "Name", show=False, id="builder.rename", tooltip="Name and description"),
         Binding("escape,q", "leave", "Back", show=False, id="builder.back", tooltip="Back to the routines"),
         Binding("ctrl+q", "leave('quit')", "Quit", show=False, id="builder.quit", tooltip="Quit"),

@@ -40,7 +40,7 @@ async def leaving(app: App[Any], draft: Draft, then: str) -> str | None:
         if as_made
         else ("Save the changes?", f"{name} has changes that are not saved.", "Discard")
     )
-    later = {"": (), QUIT: (ChoiceAnswer("l", "Keep them for the next start", LATER),)}
+    later = {"": (), QUIT: (ChoiceAnswer("l", "Keep them for next time", LATER),)}
     answers = (
         ChoiceAnswer("s", "Save", SAVE),
         *later.get(then, (ChoiceAnswer("l", "Leave it open in Build", LATER),)),

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from dbs_tui.domain.desk import transitions
 from dbs_tui.domain.desk.actions import MUTES, WAS_UP, asks
-from dbs_tui.domain.desk.break_plan import break_words
+from dbs_tui.domain.desk.break_plan import break_words, in_a_sentence
 from dbs_tui.domain.desk.day import DeskDay
 from dbs_tui.domain.desk.desk import MINUTE, Phase
 from dbs_tui.domain.desk.words import Shown, back_words, gauge, length, shown
@@ -27,7 +27,7 @@ from dbs_tui.ui.kit.messages import BreakChosen
 COUNTING = (Phase.SITTING, Phase.CALLING)
 ASIDE = ("posture", "was_up", "not_now", "off")
 TONES = {Phase.CALLING: "$warning", Phase.UP: "$success", Phase.SITTING: "$success"}
-RUNS = "It counts while dbs-tui or a pane with dbs-tui desk is open, and shares one timer."
+RUNS = "It counts while dbs-tui or a pane with dbs-tui desk is open; both share one timer."
 
 
 class DeskScreen(BaseScreen[None]):
@@ -42,8 +42,8 @@ class DeskScreen(BaseScreen[None]):
         Binding("s", "ask('skip')", "Skip", id="desk.skip", tooltip="Leave this break out"),
         Binding("t", "ask('posture')", "Stand", show=False, id="desk.posture", tooltip="Sitting or standing now"),
         Binding("b", "ask('was_break')", "A break", show=False, id="desk.was_break", tooltip="You were on a break"),
-        Binding("e", "ask('elsewhere')", "Sat elsewhere", show=False, id="desk.elsewhere", tooltip="It was no break"),
-        Binding("n", "ask('not_now')", "Not now", show=False, id="desk.not_now", tooltip="No calls until a time"),
+        Binding("e", "ask('elsewhere')", "Sat elsewhere", show=False, id="desk.elsewhere", tooltip="That was no break"),
+        Binding("n", "ask('not_now')", "Not now", show=False, id="desk.not_now", tooltip="No calls for a while"),
         Binding("w", "week", "Week", show=False, id="desk.week", tooltip="The week, or the day"),
         Binding("o", "ask('off')", "Off", show=False, id="desk.off", tooltip="Stop the timer"),
     ]
@@ -147,7 +147,7 @@ class DeskScreen(BaseScreen[None]):
             yield Content.assemble(keyed("b", " a break", "$muted"), "   ", keyed("e", " sat elsewhere", "$muted"))
         else:
             yield Content(told.then[:1].upper() + told.then[1:])
-            yield Content.assemble(("Break: ", "$muted"), f"{do}, {length(settings.desk_length)}")
+            yield Content.assemble(("Break: ", "$muted"), f"{in_a_sentence(do)}, {length(settings.desk_length)}")
         if keys := self._aside():
             yield keys.stylize_before("$muted")
         if problem := self.services.desk.problem:
@@ -210,7 +210,7 @@ class DeskScreen(BaseScreen[None]):
 
     def _was_up(self) -> None:
         if not self.services.desk.counts(transitions.was_up):
-            self.notify("You were up just now.", timeout=3)
+            self.notify("Too soon to count: you have hardly sat yet.", timeout=3)
 
     def _not_now(self) -> None:
         answers = tuple(ChoiceAnswer(str(n), word.capitalize(), str(len_)) for n, (len_, word) in enumerate(MUTES, 1))

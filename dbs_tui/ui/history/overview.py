@@ -93,8 +93,8 @@ class Overview(Vertical):
                 else (week_figure(week), (week_words(week, today),))
             ),
             "row": (figure.split()[0] if figure[0].isdigit() else figure, (words,)),
-            "month": (str(trained), ()) if trained else ("All open", ()),
-            "habit": (str(now), ("of 100",)) if now else ("Begins", ("with day one",)),
+            "month": (str(trained), ()) if trained else ("None yet", ()),
+            "habit": (str(now), ("of 100",)) if now else ("Starts", ("on day one",)),
         }
         for each, (large, small) in figures.items():
             measure = self.query_one(f"#{each}", Measure)

@@ -123,4 +123,6 @@ async def answered(app: App[None], services: Services, question: str, right: boo
 
 
 def _not_kept(app: App[None], error: StoreError) -> None:
-    app.notify(f"{error} It is tried again with the next one.", severity="warning", title="Not kept yet", markup=False)
+    app.notify(
+        f"{error} Saving will be tried again with the next one.", severity="warning", title="Not kept yet", markup=False
+    )

@@ -24,7 +24,7 @@ from dbs_tui.ui.kit.prose import Line, Prose
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.settings.several_dialog import SeveralScreen
 
-VALUES, MEANINGS = 32, 50
+VALUES, MEANINGS = 32, 54
 """Columns where values begin, and where it is said what they mean."""
 IN_THE_FILE = {
     KEYS: "Keys are changed in config.toml. ? on a screen, then n, shows what its actions are called.",
@@ -195,6 +195,14 @@ def _last_cells(text: str, room: int) -> str:
     return text
 
 
+def _sentences(text: str, room: int) -> str:
+    """As many whole sentences of a text as fit into so many columns; empty where not even the first does."""
+    while text and cell_len(text) > room:
+        first, dot, _ = text.rstrip(".").rpartition(". ")
+        text = first + dot.strip()
+    return text
+
+
 def _row(known: About, value: Any, width: int, lacks: bool, changed: bool) -> Content:
     """Label, value in a column of its own, bold where it is no default, and what it means where that fits."""
     words = known.kind.words(value)
@@ -202,6 +210,6 @@ def _row(known: About, value: Any, width: int, lacks: bool, changed: bool) -> Co
     words = words if cell_len(words) <= room else f"…{_last_cells(words, room - 1)}"
     title = Content.assemble(f"  {known.title}", ("  !" if lacks else "", "$warning"))
     gap = " " * max(2, VALUES - title.cell_length)
-    meaning = known.help if len(known.help) <= width - MEANINGS and cell_len(words) < MEANINGS - VALUES - 1 else ""
+    meaning = _sentences(known.help, width - MEANINGS) if cell_len(words) < MEANINGS - VALUES - 1 else ""
     after = " " * (MEANINGS - VALUES - cell_len(words)) if meaning else ""
     return Content.assemble(title, gap, (words, "bold" if changed else ""), after, (meaning, "$muted"))

@@ -31,12 +31,19 @@ class TodayScreen(BaseScreen[None]):
 
     TITLE_TEXT = "Today"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "start", "Start", key_display="enter", id="today.start", tooltip="Train what is shown"),
+        Binding(
+            "enter,space",
+            "start",
+            "Start",
+            key_display="enter",
+            id="today.start",
+            tooltip="Start the routine that is shown",
+        ),
         Binding("r,right,l", "another(1)", "Another", key_display="r", id="today.another", tooltip="The next one"),
         Binding(
             "p", "look", "Plan", show=False, id="today.plan", tooltip="Look inside: its blocks, times, what to fetch"
         ),
-        Binding("u", "bring_back", "Bring back", id="today.bring_back", tooltip="Have a discarded workout back"),
+        Binding("u", "bring_back", "Bring back", id="today.bring_back", tooltip="Bring back a discarded workout"),
         Binding(
             "m", "wish('morning')", "Morning", show=False, id="today.morning", tooltip="Say how the morning after was"
         ),

@@ -15,8 +15,16 @@ from dbs_tui.ui.kit.key_words import keyed
 from dbs_tui.ui.kit.state_marks import GOING_ON, PAUSED, READY, REST, SWITCH, WORK, bar
 from dbs_tui.ui.train.view import PlayerView
 
-SOLES = {"feet together": "▖▗", "hip-width": "▖  ▗", "shoulder-width": "▖    ▗"}
-"""Two soles from above."""
+SOLES = {
+    "feet together": "▖▗",
+    "knees together": "▖▗",
+    "hip-width": "▖  ▗",
+    "shoulder-width": "▖    ▗",
+    "half a foot ahead": "▘    ▗",
+    "further away": "▘  ▗",
+    "never across": "▘  ▗",
+}
+"""Two soles from above, the toes at the top."""
 KEYS = (("b", "this set again"), ("n", "skip it"), ("q", "end, keep what is done"))
 """What else one may want in a pause."""
 COMING = (READY, REST, SWITCH)

@@ -13,8 +13,11 @@ from dbs_tui.domain.training.timeline import SECOND, Step, StepKind
 from dbs_tui.ui.kit.state_marks import STEPS, Mark, mark_of
 
 LAST_SECONDS = 3
-WIDTHS = ("hip-width", "shoulder-width", "feet together")
-"""How far apart feet stand, in the words of the instructions."""
+WIDTHS = (
+    *("half a foot ahead", "further away", "never across"),
+    *("hip-width", "shoulder-width", "feet together", "knees together"),
+)
+"""How feet stand beside each other, in the words of the instructions; the first that is said counts."""
 
 
 @dataclass(frozen=True, slots=True)

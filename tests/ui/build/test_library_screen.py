@@ -334,7 +334,7 @@ async def test_an_own_routine_is_deleted_and_brought_back(mine: Path, opened: Op
         assert not mine.exists()
         assert "8 routines" in app.lines[0]
         await app.press("home", "d")
-        assert app.toasts[-1] == "It ships with the program and stays."
+        assert app.toasts[-1] == "It is built in and stays."
         await app.press("u")
         await app.until(mine.exists)
         assert mine.read_text() == text

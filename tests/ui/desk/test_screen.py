@@ -106,7 +106,7 @@ async def test_what_is_asked_of_the_timer(opened: Open) -> None:
         await app.press("u")
         assert app.services.desk.desk.today.breaks == 1
         await app.press("u")
-        assert app.toasts[-1] == "You were up just now."
+        assert app.toasts[-1] == "Too soon to count: you have hardly sat yet."
         await app.press("n", "escape")
         assert app.services.desk.desk.mute is None
         await app.press("n", "2")
@@ -144,7 +144,7 @@ async def test_history_looks_back_on_breaks_week_by_week(opened: Open) -> None:
         await sit(app, 46)
         await app.press("u", "4")
         assert "1 break" in app.text
-        assert "1  reminders" in app.text
+        assert "1  reminder" in app.text
         await app.press("left")
         assert "9 Nov to 15 Nov" in app.text
         assert "nothing seen yet" in app.text

@@ -189,7 +189,7 @@ def test_a_rating_is_told_by_its_mean_and_how_the_weeks_that_are_over_went(
 def test_figures_are_told_in_words() -> None:
     """A mean and the most; the share of the plan, which is whole only when all of it was done."""
     assert str(mean_words([10, 30])) == "20 a week · most 30"
-    assert str(mean_words([0, 0])) == "Every minute you train is a bar here."
+    assert str(mean_words([0, 0])) == "The minutes you train will stand here, a bar for each week."
     assert str(done_words(99.9, 100)) == "99 % of the plan · ░ left out"
     assert str(done_words(0.1 + 0.2, 0.3)).startswith("100 %")
     assert "0 %" not in str(done_words(0, 0))

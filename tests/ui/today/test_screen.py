@@ -30,7 +30,7 @@ async def test_without_a_history_the_starter_is_offered(opened: Open) -> None:
         for expected in ("Five-minute starter", "new to you", "Start enter", "Sunday 22 November", "What you will do"):
             assert expected in app.words
         assert length(app) == "5:03"
-        assert "What you train comes here." in app.words
+        assert "Your last sessions will stand here." in app.words
         assert "Any workout starts a streak" in app.words
 
 

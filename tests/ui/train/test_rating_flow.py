@@ -26,7 +26,7 @@ from tests.ui.conftest import Open
 from tests.ui.driver import MORNING, PATIENCE, Driver, failing
 from tests.ui.tour import LEGS
 
-BEFORE = "How much does it hurt right now?"
+BEFORE = "Any pain right now?"
 MORNING_AFTER = "How much did it hurt the morning after?"
 
 
@@ -254,7 +254,7 @@ async def test_the_morning_after_is_asked_and_saved(opened: Open, store: History
         assert "Saturday 21 November" in app.words
         await app.press(rating)
         await app.shown(TodayScreen)
-        await app.until(lambda: f"Noted: {felt} of 10. u undoes." in app.toasts)
+        await app.until(lambda: f"Noted: {felt} of 10. u undoes it." in app.toasts)
         assert newest(store) == replace(last, discomfort=Discomfort(before=1, worst=2, next_morning=felt))
         assert OFFER not in app.words
         await app.press("u")
