@@ -37,6 +37,7 @@ class Browser:
     """
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self.loaded = False
         self.asked: list[str] = []
         self.statuses: dict[str, int] = {}
         self.refused: list[str] = []
@@ -52,13 +53,15 @@ class Browser:
         async for message in self._socket:
             said = json.loads(message.data)
             if answer := self._answers.pop(said.get("id", 0), None):
-                answer.set_result(said.get("result", {}))
+                answer.set_result(said)
             else:
                 self._told(said.get("method", ""), said.get("params", {}))
                 self._news.set()
 
     def _told(self, method: str, said: dict[str, Any]) -> None:
-        if method == "Network.requestWillBeSent":
+        if method == "Page.loadEventFired":
+            self.loaded = True
+        elif method == "Network.requestWillBeSent":
             self.asked.append(said["request"]["url"])
         elif method == "Network.responseReceived":
             self.statuses[said["response"]["url"]] = said["response"]["status"]
@@ -86,11 +89,17 @@ class Browser:
             await self._news.wait()
 
     async def call(self, method: str, **parameters: object) -> dict[str, Any]:
-        """Ask the browser for something, and wait for the answer."""
+        """Ask the browser for something, and wait for the answer.
+
+        Raises:
+            AssertionError: the browser says that it cannot.
+        """
         number = next(self._numbers)
         self._answers[number] = asyncio.get_running_loop().create_future()
         await self._socket.send_json({"id": number, "method": method, "params": parameters})
-        return await self._answers[number]
+        said = await self._answers[number]
+        assert "result" in said, (method, said)
+        return dict(said["result"])
 
     async def runs(self, script: str) -> Any:
         """What a script in the page comes to."""
@@ -171,6 +180,7 @@ async def browser(address: str) -> AsyncIterator[Browser]:
                     await tab.call(f"{part}.enable")
                 await tab.call("Emulation.setFocusEmulationEnabled", enabled=True)
                 await tab.call("Page.navigate", url=address)
+                await tab.until(lambda: tab.loaded)
                 yield tab
         finally:
             with suppress(ProcessLookupError):
