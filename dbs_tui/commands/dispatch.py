@@ -22,7 +22,7 @@ DEBUG = "DBS_TUI_DEBUG"
 def run(arguments: list[str]) -> int:
     """Run a command; its exit code. Raises whatever went wrong with it."""
     try:
-        parsed = parser().parse(arguments)
+        parsed = parser(arguments[0] if arguments else "").parse(arguments)
     except SystemExit as error:  # after help, or a line about wrong usage
         return _flushed(error.code if isinstance(error.code, int) else 1)
     return _flushed(_COMMANDS[parsed.command](parsed))

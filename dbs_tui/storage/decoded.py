@@ -48,6 +48,15 @@ class Decoded:
         """The deleted sessions, oldest first, each with the version that says so."""
         return sorted(self._values(TRASH + SESSIONS, session_from), key=lambda found: found[1].order)
 
+    def values(self, table: str) -> Iterator[tuple[Document, object]]:
+        """The documents of a table of the history, each with what it tells of; ``None`` where it has to be read still.
+
+        Those of another version of the program are always left to be read.
+        """
+        for row in self._database.table(table).versions():
+            known, value = self._read.get(row.key, (None, None))
+            yield row.document, value if known is row and row.document.get("schema") == SCHEMA else None
+
     def _values(self, table: str, value_from: Callable[[object], Value]) -> Iterator[tuple[Version, Value]]:
         for row in self._database.table(table).versions():
             known, value = self._read.get(row.key, (None, None))

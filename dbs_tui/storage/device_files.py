@@ -99,8 +99,12 @@ class DeviceFiles:
                 contents = self._contents[month] = self._mended(month)
         return contents
 
-    def put(self, month: str, changes: Iterable[Version], shown: Callable[[Key], Version | None]) -> Contents:
+    def put(
+        self, month: str, changes: Iterable[Version], shown: Callable[[Key], Version | None], sync: bool = True
+    ) -> Contents:
         """Write new versions into the file of a month. A version of ours that was not ``shown`` is kept beside them.
+
+        Without ``sync`` the name may be lost in a power cut until ``sync`` was called.
 
         Raises:
             StoreError: it could not be written, and everything is as it was.
@@ -116,8 +120,17 @@ class DeviceFiles:
             rows[row.key] = row
         lines = {key: line for key, line in contents.lines.items() if rows[key] is contents.rows[key]}
         with store_errors(self.path(month), "could not be written"):
-            self._contents[month] = self._written(month, rows, lines)
+            self._contents[month] = self._written(month, rows, lines, sync)
         return self._contents[month]
+
+    def sync(self) -> None:
+        """Make the names of files that were put outlive a power cut.
+
+        Raises:
+            StoreError: the system cannot say that they do.
+        """
+        with store_errors(self.folder, "could not be written"):
+            atomic.sync_folder(self.folder)
 
     def add(self, month: str, rows: Iterable[Version]) -> Contents:
         """Write rows into the file of a month where they are newer than what it has, as ``put`` does."""
@@ -221,9 +234,9 @@ class DeviceFiles:
                 raise OSError(errno.ELOOP, "it is a symbolic link")
             atomic.make_folder(self.folder)
 
-    def _written(self, month: str, rows: dict[Key, Version], lines: dict[Key, str]) -> Contents:
+    def _written(self, month: str, rows: dict[Key, Version], lines: dict[Key, str], sync: bool = True) -> Contents:
         data = encode(rows, lines)
-        signature = atomic.write(self.path(month), data)
+        signature = (atomic.write if sync else atomic.put)(self.path(month), data)
         self._copy(month, data, signature)
         return Contents(signature, rows, lines)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dbs_tui import atomic
+from dbs_tui.digest import blake2b
 from dbs_tui.storage.documents import SESSIONS
 from dbs_tui.storage.errors import store_errors
 from dbs_tui.storage.file_layout import ENDING, FileLayout, found
@@ -65,13 +66,14 @@ def examine(layout: FileLayout) -> Health:
     with store_errors(layout.history, "could not be read"):
         folders = [*layout.devices()]
     health.devices = len(folders) - 1
-    shown = _shown(folders, health)
+    whole: set[bytes] = set()
+    shown = _shown(folders, health, whole)
     health.sessions = sum(table == SESSIONS and not each.deleted for (table, _), each in shown.items())
     health.deleted = sum(each.deleted for each in shown.values())
     health.unshown = sum(not each.readable and not each.deleted for each in shown.values())
     lacking: dict[Key, Version] = {}
     for path in (*health.aside, *_copies(layout)):
-        for row in _spare(path):
+        for row in _spare(path, whole):
             if (row.key not in shown or _Seen.of(row).rank > shown[row.key].rank) and (
                 row.key not in lacking or row.better(lacking[row.key])
             ):
@@ -101,10 +103,11 @@ class _Seen(NamedTuple):
         return _Seen((quality > 0, *row.at, quality), row.deleted, quality > 0 or row.readable() > 0)
 
 
-def _shown(folders: list[Path], health: Health) -> dict[Key, _Seen]:
+def _shown(folders: list[Path], health: Health, whole: set[bytes]) -> dict[Key, _Seen]:
+    """What is shown of the files of some folders; ``whole`` gets the digest of every one that is not damaged."""
     shown: dict[Key, _Seen] = {}
     for path in (path for folder in folders for path in _files(folder, health)):
-        for row in _rows(path, health):
+        for row in _rows(path, health, whole):
             seen = _Seen.of(row)
             if row.key not in shown or seen.rank > shown[row.key].rank:
                 shown[row.key] = seen
@@ -120,7 +123,7 @@ def _files(folder: Path, health: Health) -> Iterator[Path]:
             yield folder / name
 
 
-def _rows(path: Path, health: Health) -> list[Version]:
+def _rows(path: Path, health: Health, whole: set[bytes]) -> list[Version]:
     try:
         file = found(path)
     except OSError:
@@ -129,6 +132,8 @@ def _rows(path: Path, health: Health) -> list[Version]:
     health.files += 1
     health.size += len(file.data)
     health.damaged += bool(file.damage)
+    if not file.damage:
+        whole.add(_digest(file.data))
     return file.versions
 
 
@@ -140,10 +145,16 @@ def _copies(layout: FileLayout) -> Iterator[Path]:
     yield from (folder / name for folder in layout.held_elsewhere() for name in _names(folder))
 
 
-def _spare(path: Path) -> list[Version]:
+def _spare(path: Path, whole: frozenset[bytes] | set[bytes] = frozenset()) -> list[Version]:
+    """What a copy has; nothing where its bytes are those of a whole file, as nearly always: that was looked at."""
     with suppress(OSError):
-        return found(path).versions
+        if not whole or _digest(atomic.read(path)[0]) not in whole:
+            return found(path).versions
     return []
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()
 
 
 def _names(folder: Path) -> list[str]:

@@ -105,6 +105,10 @@ class HistoryStore:
         """The sessions that were deleted in the last 30 days, as far as they were loaded, newest deletion first."""
         return self._records.bin(now)
 
+    def values(self, table: str) -> Iterator[tuple[Document, object]]:
+        """The documents of a table of the history, each with what was read from it, or ``None``: see ``Decoded``."""
+        return self._decoded.values(table)
+
     def documents(self, table: str) -> list[Document]:
         """The records of a table, as far as they were loaded: to be looked at only, never changed."""
         return self._records.documents(table)

@@ -248,11 +248,18 @@ class MonthFiles:
         self._lock.count()
         # Should a write fail after the file is in place, the next one has to look first.
         self._looks = None
-        for month, changes in groupby(sorted(versions, key=_month_of_row), _month_of_row):
-            shelf = self._held if own.away() else own
-            self._learn(shelf, month, shelf.put(month, changes, lambda key: self.versions.get(*key)))
-            if shelf is self._held:
-                self._tell_away(own)
+        put: list[tuple[DeviceFiles, str, Contents]] = []
+        try:
+            for month, changes in groupby(sorted(versions, key=_month_of_row), _month_of_row):
+                shelf = self._held if own.away() else own
+                put.append((shelf, month, shelf.put(month, changes, lambda key: self.versions.get(*key), sync=False)))
+                if shelf is self._held:
+                    self._tell_away(own)
+        finally:  # the months before one that could not be written are
+            for shelf in {id(shelf): shelf for shelf, _, _ in put}.values():
+                shelf.sync()
+            for shelf, month, contents in put:
+                self._learn(shelf, month, contents)
         self._looks = self._look()
 
     # -- this device --------------------------------------------------------------------------------------------

@@ -134,9 +134,9 @@ def test_an_error_without_a_number_is_still_one_line(home: Path, monkeypatch: py
     """Whatever the system says is passed on."""
     store = prepared(home)
 
-    def failing(path: Path, data: bytes) -> None:
+    def failing(path: Path, data: bytes, safe: bool = True) -> None:
         raise OSError("strange")
 
-    monkeypatch.setattr(atomic, "write", failing)
+    monkeypatch.setattr(atomic, "put", failing)
     with pytest.raises(StoreError, match=r"2026-11.json: could not be written: strange; check the disk"):
         store.save(session())
