@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar, Literal
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
-from rich.console import Console
-from textual import constants, on
+from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
@@ -23,14 +23,16 @@ from textual.worker import WorkerFailed
 
 from dbs_tui.own import travel
 from dbs_tui.terminal_colours import Colours, detected
+from dbs_tui.ui.appearance import Appearance
 from dbs_tui.ui.faults import Faults, comes_from_textual, guard_handlers
 from dbs_tui.ui.held_keys import HeldKeys
 from dbs_tui.ui.kit.base import BaseScreen, Request
 from dbs_tui.ui.kit.control_filter import ControlFilter
 from dbs_tui.ui.kit.key_words import key_clicked
 from dbs_tui.ui.kit.small_terminal import KEYS, LEAVE, keys_of, too_small
-from dbs_tui.ui.kit.themes import THEMES, themes, tones
+from dbs_tui.ui.kit.themes import tones
 from dbs_tui.ui.leaving import Leaving, wiping
+from dbs_tui.ui.places import PLACES, today
 from dbs_tui.ui.routing import Routing
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.services.this_machine import services_of_this_machine
@@ -39,7 +41,6 @@ from dbs_tui.ui.textual_private import end_quietly, error_of, every_screen, forg
 
 if TYPE_CHECKING:
     from dbs_tui.domain.training.routine import Routine
-    from dbs_tui.settings import Settings
 
 
 def _palette() -> type[Provider]:
@@ -58,12 +59,6 @@ def _lessons() -> type[Provider]:
 guard_handlers()
 MIDDLE = 2
 """The number of the mouse's middle button."""
-SYSTEMS: dict[Colours, Literal["truecolor", "256", "standard"]] = {
-    Colours.ALL: "truecolor",
-    Colours.MANY: "256",
-    Colours.FEW: "standard",
-}
-"""What Rich calls them."""
 
 
 class DbsApp(App[None]):
@@ -129,27 +124,14 @@ class DbsApp(App[None]):
         self.routing = Routing(self, services)
         self.startup = Startup(self, services, self.routing, start, take_break)
         self._state_is_new = False
-        self._applied = services.settings
         self.faults = Faults(self)
         self._only_text = ControlFilter()
         self.leaving = Leaving()
         self.held = HeldKeys(self)
-        self._settle_motion()
-        self._terminal_colours = colours
-        self._rounded: list[LineFilter] = []
-        self.take_colours()
-        known = services.settings.theme in self.available_themes
-        # Set, not assigned: an assignment would style everything once more before the first frame.
-        self.set_reactive(App.theme, services.settings.theme if known else THEMES[0].name)
-        self.stylesheet.set_variables(self.get_css_variables())
-        places: dict[str, Callable[[], Screen[None]]] = {
-            "learn": self._learn,
-            "build": self._build,
-            "history": self._history,
-            "desk": self._desk,
-        }
-        for name, place in places.items():
-            self.add_mode(name, place)
+        self.appearance = Appearance(self, services, colours)
+        self.appearance.begin()
+        for name, place in PLACES.items():
+            self.add_mode(name, partial(place, services))
 
     def get_driver_class(self) -> type[Driver]:
         """What speaks to the terminal; it leaves nothing standing there."""
@@ -157,22 +139,7 @@ class DbsApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every painted line goes through: nothing in it acts on the terminal, and its colours are there."""
-        return [self._only_text, *super().get_line_filters(), *self._rounded]
-
-    def take_colours(self) -> None:
-        """Paint with the set of colours that the settings ask for, or that the terminal shows."""
-        wanted = self.services.settings.colours
-        colours = self._terminal_colours if wanted is Colours.AUTO else wanted
-        for theme in themes(colours):
-            self.register_theme(theme)
-        self._rounded = []
-        if not self.no_color:
-            # What Rich guesses of the terminal would round everything once more.
-            self.console = console_for(colours, self.console)
-            if colours is not Colours.ALL:
-                from dbs_tui.ui.kit.colour_rounding import Rounded
-
-                self._rounded = [Rounded(colours)]
+        return [self._only_text, *super().get_line_filters(), *self.appearance.rounding]
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, with ours filled in where another theme is chosen."""
@@ -185,40 +152,16 @@ class DbsApp(App[None]):
         """Of Textual's own commands those that belong here: the others show what is not ours, or write files."""
         yield SystemCommand("Theme", "Other colours, kept for next time", self.action_change_theme)
 
-    # Screens are imported when they are first shown: the first frame pays for one of them only.
-
     def get_default_screen(self) -> Screen[None]:
         """Today. As a mode like the others it would have all styles parsed a second time."""
-        from dbs_tui.ui.today.screen import TodayScreen
-
-        return TodayScreen(self.services)
-
-    def _learn(self) -> Screen[None]:
-        from dbs_tui.ui.learn.learn_screen import LearnScreen
-
-        return LearnScreen(self.services)
-
-    def _build(self) -> Screen[None]:
-        from dbs_tui.ui.build.library_screen import BuildScreen
-
-        return BuildScreen(self.services)
-
-    def _history(self) -> Screen[None]:
-        from dbs_tui.ui.history.screen import HistoryScreen
-
-        return HistoryScreen(self.services)
-
-    def _desk(self) -> Screen[None]:
-        from dbs_tui.ui.desk.screen import DeskScreen
-
-        return DeskScreen(self.services)
+        return today(self.services)
 
     def on_mount(self) -> None:
         """Take over the terminal."""
         # After fg the driver leaves the screen half painted (Textual #6298).
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
         self.theme_changed_signal.subscribe(self, lambda theme: self.services.preferences.change(theme=theme.name))
-        self.services.not_saved = self._not_saved
+        self.services.preferences.not_saved = self._not_saved
         self.services.current.watch(self._state_changed)
         self.add_mode(self.DEFAULT_MODE, self.get_default_screen)
         self.call_after_refresh(gc.enable)
@@ -243,29 +186,11 @@ class DbsApp(App[None]):
 
     def _show_state(self) -> None:
         self._state_is_new = False
-        if self._applied is not self.services.settings:
-            self._apply(self.services.settings)
+        self.appearance.follow_settings()
         # Below a dialog the screen is still seen; there is none when the program is ending.
         seen = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, BaseScreen)), None)
         if seen is not None:
             seen.follow()
-
-    def _apply(self, settings: Settings) -> None:
-        """Have what runs follow the settings: colours, motion and keys."""
-        before, self._applied = self._applied, settings
-        if settings.theme != before.theme and settings.theme in self.available_themes:
-            self.theme = settings.theme
-        if settings.reduced_motion != before.reduced_motion:
-            self._settle_motion()
-        if settings.colours != before.colours:
-            self.take_colours()
-            self.refresh_css(animate=False)
-        if settings.keys != before.keys:
-            self.set_keymap(dict(settings.keys))
-
-    def _settle_motion(self) -> None:
-        """Let nothing glide where motion is not wanted."""
-        self.animation_level = "none" if self.services.settings.reduced_motion else constants.TEXTUAL_ANIMATIONS
 
     def _not_saved(self, reason: str) -> None:
         """Say that a changed setting could not be written; called on the writer's thread."""
@@ -320,7 +245,7 @@ class DbsApp(App[None]):
             self.startup.desk_watch.focused = True
 
     def on_app_blur(self) -> None:
-        """It no longer is."""
+        """The terminal's window lost the focus."""
         if self.startup.desk_watch is not None:
             self.startup.desk_watch.focused = False
 
@@ -432,22 +357,6 @@ class DbsApp(App[None]):
 
         if not isinstance(self.screen, KeysScreen):
             self.push_screen(KeysScreen.of(self.screen))
-
-
-def console_for(colours: Colours, console: Console) -> Console:
-    """A console like Textual's that writes so many colours."""
-    system: Literal["truecolor", "256", "standard"] = SYSTEMS[colours]
-    if console.color_system == system:
-        return console
-    return Console(
-        color_system=system,
-        file=console.file,
-        highlight=False,
-        emoji=False,
-        legacy_windows=False,
-        force_terminal=True,
-        safe_box=False,
-    )
 
 
 def run(start: Routine | None = None, take_break: bool = False) -> int:

@@ -79,7 +79,7 @@ class BuildScreen(BaseScreen[None]):
 
     def highlight(self, routine_id: str) -> None:
         """Highlight a routine of the user."""
-        self.shelf.highlight(f"{Origin.YOURS}:{routine_id}")
+        self.shelf.refill(f"{Origin.YOURS}:{routine_id}")
 
     def describe(self, binding: Binding) -> str:
         """Enter goes on with what was not saved."""

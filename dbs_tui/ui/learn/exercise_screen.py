@@ -43,7 +43,7 @@ class ExerciseScreen(LinkedScreen, PageScreen):
     def __init__(self, services: Services, exercise: Exercise) -> None:
         super().__init__(services)
         self.exercise = exercise
-        self.variant = self._form_of_mine()
+        self.variant = form_of_user(services, exercise)
         self.page = 0
         self._since = services.ports.now()
 
@@ -93,11 +93,6 @@ class ExerciseScreen(LinkedScreen, PageScreen):
     def _form(self) -> Exercise:
         return self.exercise.in_variant(self.variant.id) if self.variant else self.exercise
 
-    def _form_of_mine(self) -> Variant | None:
-        """The form that this user does: the plain one, or in outer-hip mode the kinder one."""
-        block = self.services.fitted(one_set(self.exercise)).blocks[0]
-        return self.exercise.variant(block.variant)
-
     def action_turn(self, step: int) -> None:
         """Turn to another page."""
         self.page = (self.page + step) % len(PAGES)
@@ -107,7 +102,7 @@ class ExerciseScreen(LinkedScreen, PageScreen):
         """Go to another exercise, at the same page."""
         exercises = self.services.catalogue.exercises
         self.exercise = exercises[(exercises.index(self.exercise) + step) % len(exercises)]
-        self.variant, self._since = self._form_of_mine(), self.services.ports.now()
+        self.variant, self._since = form_of_user(self.services, self.exercise), self.services.ports.now()
         self.show()
 
     def action_form(self) -> None:
@@ -124,6 +119,12 @@ class ExerciseScreen(LinkedScreen, PageScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Not every exercise has another form."""
         return action != "form" or bool(self.exercise.variants)
+
+
+def form_of_user(services: Services, exercise: Exercise) -> Variant | None:
+    """The form of an exercise that this user does: the plain one, or in outer-hip mode the kinder one."""
+    block = services.fitted(one_set(exercise)).blocks[0]
+    return exercise.variant(block.variant)
 
 
 def one_set(exercise: Exercise, variant: Variant | None = None) -> Routine:

@@ -36,8 +36,6 @@ class Services:
     def __init__(self, ports: Ports, state: AppState) -> None:
         self.ports = ports
         self.current = CurrentState(state)
-        self.not_saved: Callable[[str], None] = lambda reason: None
-        """Told, on the writer's thread, why settings could not be saved. The app says it to the user."""
         self._coached: tuple[History, tuple[Routine, date], tuple[Advice, ...]] | None = None
         """What was asked of the coach last, and the answer."""
 
@@ -186,10 +184,7 @@ class Services:
         """The road on which settings change."""
         from dbs_tui.ui.services.settings_writes import SettingsWrites
 
-        return SettingsWrites(self.ports, self.current, self._tell_not_saved)
-
-    def _tell_not_saved(self, reason: str) -> None:
-        self.not_saved(reason)
+        return SettingsWrites(self.ports, self.current)
 
     @property
     def studied(self) -> bool:

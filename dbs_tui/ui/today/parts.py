@@ -1,4 +1,4 @@
-"""The parts of Today beside the offer: the week, the calendar, the card to read and the desk timer."""
+"""The parts of Today beside the offer: the calendar, the card to read and the desk timer."""
 
 from __future__ import annotations
 
@@ -10,33 +10,13 @@ from textual.events import DescendantBlur, DescendantFocus
 from textual.widgets import Static
 
 from dbs_tui.ui.kit.day_map import DayMap
-from dbs_tui.ui.kit.heading import Facts, Part
+from dbs_tui.ui.kit.heading import Part
 from dbs_tui.ui.kit.key_words import keyed
-from dbs_tui.ui.kit.week import streak_rows, week_facts, week_row
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.today.lately import day_words
 
 if TYPE_CHECKING:
     from dbs_tui.domain.training.routine import Routine
-
-
-class WeekPart(Part):
-    """The days of the week, and how they stand against the goal."""
-
-    def __init__(self) -> None:
-        self._days = Static(id="days")
-        self._facts = Facts(id="week")
-        self._facts.fold = True
-        super().__init__("This week", self._days, self._facts, id="this-week", classes="aside")
-
-    def show(self, services: Services) -> None:
-        """Show the week of today, and the streak where it is wanted."""
-        history, today, screen = services.history, services.today, self.screen
-        gap = 2 if screen.has_class("-narrow") else 4 if screen.has_class("-wide") else 3
-        week = history.week(today, today)
-        self._days.update(week_row(week, today, gap))
-        streak = streak_rows(history, today, screen.has_class("-tall")) if services.settings.show_streak else []
-        self._facts.show(*week_facts(week, today), *streak)
 
 
 class CalendarPart(Part):

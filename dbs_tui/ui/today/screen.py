@@ -16,11 +16,12 @@ from dbs_tui.ui.kit.base import BaseScreen
 from dbs_tui.ui.kit.day_map import DayMap
 from dbs_tui.ui.kit.heading import Part
 from dbs_tui.ui.kit.sizes import size_classes
+from dbs_tui.ui.kit.week_part import WeekPart
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.today.lately import Lately, sessions_of
 from dbs_tui.ui.today.next_part import NextPart
 from dbs_tui.ui.today.next_routine import NextRoutine
-from dbs_tui.ui.today.parts import CalendarPart, MovesPart, ReadingPart, SittingPart, WeekPart
+from dbs_tui.ui.today.parts import CalendarPart, MovesPart, ReadingPart, SittingPart
 
 LATELY = 50
 """Sessions that are listed at most; the part shows those that fit."""
@@ -102,7 +103,7 @@ class TodayScreen(BaseScreen[None]):
         self._shown_in = self.classes
         self.offer.update()
         self.show_next()
-        self.query_one(WeekPart).show(self.services)
+        self.query_one(WeekPart).show(self.services, both=self.has_class("-tall"))
         self.query_one(CalendarPart).show(self.services)
         self.show_desk()
         self.query_one(Lately).sessions = self.services.known.sessions[-LATELY:][::-1]
