@@ -27,6 +27,8 @@ from dbs_tui.ui.kit.messages import BreakChosen
 COUNTING = (Phase.SITTING, Phase.CALLING)
 ASIDE = ("posture", "was_up", "not_now", "off")
 TONES = {Phase.CALLING: "$warning", Phase.UP: "$success", Phase.SITTING: "$success"}
+BOTH_FROM = 46
+"""Rows from which the week stands below the day."""
 RUNS = "It counts while dbs-tui or a pane with dbs-tui desk is open; both share one timer."
 
 
@@ -59,7 +61,9 @@ class DeskScreen(BaseScreen[None]):
                 yield Static(id="then")
             yield Part("Today", Static(id="counts"), id="today", classes="aside")
         with Part("", id="seen"):
-            yield Breaks()
+            yield Breaks(id="strips")
+        with Part("The week", id="week-too"):
+            yield Breaks(id="week-strips")
 
     def on_mount(self) -> None:
         """Count on while it is shown."""
@@ -154,17 +158,28 @@ class DeskScreen(BaseScreen[None]):
             yield Content.assemble((problem, "$warning"))
 
     def _show_seen(self, today: DeskDay) -> None:
-        panel, breaks = self.query_one("#seen", Part), self.query_one(Breaks)
+        panel, breaks = self.query_one("#seen", Part), self.query_one("#strips", Breaks)
+        below = self.query_one("#week-too", Part)
         breaks.now = self.services.desk.read().wall
+        both = self.size.height >= BOTH_FROM and not self.week and self.services.desk.desk.on
+        below.display = both
+        self.set_class(both, "-both")
         if not self.week:
             panel.tell("The day", key_hints("w week"))
             breaks.days = (today,)
+        if not self.week and not both:
             return
         there = self.services.desk
         days = there.days(self.services.store.documents(BREAKS))
         week = days.week(self.services.history.week_of(self.services.today))
-        panel.tell("The week", Content.assemble(key_hints("w day"), " · ", week_of(week, self.services.today)))
-        breaks.days = week
+        words = week_of(week, self.services.today)
+        if self.week:
+            panel.tell("The week", Content.assemble(key_hints("w day"), " · ", words))
+            breaks.days = week
+        else:
+            below.tell(right=words)
+            strips = self.query_one("#week-strips", Breaks)
+            strips.now, strips.days = breaks.now, week
 
     # -- keys ---------------------------------------------------------------------------------------------------
 
