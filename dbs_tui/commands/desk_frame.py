@@ -73,9 +73,9 @@ class PaneView:
         return shown(self.desk, self.at, self.plan)
 
     @property
-    def spoken(self) -> bool:
-        """Whether there is something to say to the user."""
-        return bool(self.desk.phase is Phase.CALLING or self.note or self.asking or self.desk.back)
+    def asked(self) -> bool:
+        """Whether there is something to say besides what the title and the break say."""
+        return bool(self.note or self.asking or self.desk.back)
 
     @property
     def day(self) -> DeskDay:
@@ -144,15 +144,11 @@ def _state(view: PaneView, columns: int) -> Line:
 def _panel_lines(view: PaneView, columns: int, rows: int) -> list[Line]:
     told = view.told
     full, empty = gauge(told.share, columns)
-    doing = "stood" if view.desk.standing else "sat"
-    then = told.then if told.phase is not Phase.CALLING else f"{doing} for {told.figure}"
+    then = told.then if told.phase is not Phase.CALLING else _doing(view)
     gap = " " * max(1, columns - len(told.figure) - len(then))
     tone = PHASES.get(told.phase, "dim")
     lines: list[Line] = [((told.figure, "bold"), (gap, ""), (then, "dim")), ((full, tone), (empty, "dim"))]
-    if view.spoken:
-        lines.append(_state(view, columns))
-    else:
-        lines.append((("Break: ", "dim"), (in_a_sentence(view.do), "")))
+    lines.append(_state(view, columns) if view.asked else _break(view, in_a_sentence(view.do)))
     cells, _ = _strip(view, columns)
     body = [*lines, cells, _counts(view, columns)]
     return _with_keys(body, view, columns, rows)
@@ -168,9 +164,9 @@ def _day_lines(view: PaneView, columns: int, rows: int) -> list[Line]:
         *([()] if spare else []),
         ((told.figure, "bold"), (f"   {_doing(view)}", "dim")),
         ((full, tone), (empty, "dim")),
-        _state(view, columns) if view.spoken else ((told.then, ""),),
+        _state(view, columns) if view.asked else ((told.then, ""),),
         *([()] if spare else []),
-        (("Break: ", "dim"), (f"{in_a_sentence(view.do)}, {length(view.plan.length // MINUTE)}", "")),
+        _break(view, f"{in_a_sentence(view.do)}, {length(view.plan.length // MINUTE)}"),
         (),
         cells,
         ((hours, "dim"),),
@@ -180,6 +176,13 @@ def _day_lines(view: PaneView, columns: int, rows: int) -> list[Line]:
     ]
     limits: list[Line] = [(), ((LIMITS, "dim"),)] if len(LIMITS) <= columns and len(body) + 3 <= rows else []
     return _with_keys([*body, *limits], view, columns, rows)
+
+
+def _break(view: PaneView, do: str) -> Line:
+    """What the break is for; loud while it is called for."""
+    if view.told.phase is Phase.CALLING and not view.desk.standing:
+        return ((f" Break: {do} ", "alert"),)
+    return (("Break: ", "dim"), (do, ""))
 
 
 def _with_keys(body: list[Line], view: PaneView, columns: int, rows: int) -> list[Line]:

@@ -24,7 +24,7 @@ HALF = 0.5
 """Of the rows of a large terminal, what is blank at most."""
 PLACES = (
     *("today", "today with a history", "learn", "build", "builder", "overview", "trends", "sessions"),
-    *("get ready", "work", "rest", "hold", "paused", "effort", "settings"),
+    *("get ready", "work", "rest", "hold", "paused", "effort", "settings", "desk sitting"),
 )
 GIVES_WAY = {"told", "over", "cue", "air"}
 """What is there or not by what it says, not by the room; and rows that are empty on purpose."""

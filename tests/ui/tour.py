@@ -179,7 +179,7 @@ STOPS = (
     Stop("search with hits", keys("slash", *"aspir"), ("Aspirin and ibuprofen together?", "card", "glossary")),
     Stop("build", keys("3", "down"), ("No-floor office set", "4:52", "stairs", "! Safety")),
     Stop("desk", keys("5"), ("Sitting · off", "Start", "enter Start", "! Safety")),
-    Stop("desk sitting", desk(38), ("Next break in 7 min", "Walk, 3 min", "u I stood up", "! Safety")),
+    Stop("desk sitting", desk(38), ("Next break in 7 min", "walk, 3 min", "u I stood up", "! Safety")),
     Stop("desk calling", desk(46), ("Time to stand up", "46 min of sitting", "Walk", "z In 5 min", "! Safety")),
     Stop("desk, the week", desk(46, "u", "w"), ("The week", "Next break in 45 min", "w day", "! Safety")),
     Stop("desk, not now", desk(46, "n"), ("No calls for", "30 min", "2 hours", "Today")),

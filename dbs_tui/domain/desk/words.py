@@ -96,7 +96,7 @@ def shown(desk: Desk, at: ClockSample, plan: Plan) -> Shown:
         back = at.back(desk.away or 0)
         return Shown(minutes(sat), "Away", f"away since {back:%H:%M}", "", share, phase)
     if phase is Phase.CALLING:
-        then = f"after {minutes(sat)} standing" if desk.standing else "a break is due"
+        then = "you have stood long enough" if desk.standing else "a break is due"
         return Shown(minutes(sat), call_words(desk), then, "now", 1.0, phase)
     then, short = _next(desk, at, left)
     return Shown(minutes(sat), "Standing" if desk.standing else "Sitting", then, short, share, phase)
@@ -178,7 +178,7 @@ def _break(desk: Desk, at: ClockSample) -> Shown:
     if not left:  # they got up by themselves, and are not back
         return Shown("up", "On a break", f"since {at.back(desk.away or 0):%H:%M}", "", 1.0, Phase.UP)
     figure = clock(left / SECOND)
-    return Shown(figure, "On a break", f"{figure} left", "", 1 - left / desk.up_for, Phase.UP)
+    return Shown(figure, "On a break", "until the break is over", "", 1 - left / desk.up_for, Phase.UP)
 
 
 def _next(desk: Desk, at: ClockSample, left: int) -> tuple[str, str]:

@@ -21,6 +21,9 @@ from dbs_tui.ui.kit.heading import Part
 from dbs_tui.ui.kit.key_words import key_hints
 from dbs_tui.ui.kit.messages import BreakChosen
 
+BOTH_FROM = 46
+"""Rows from which the week stands below the day."""
+
 
 class DeskScreen(BaseScreen[None]):
     """The sit in large figures with what comes next; the counts beside it; the day, or the week, as strips below."""
@@ -49,7 +52,9 @@ class DeskScreen(BaseScreen[None]):
             yield SitPart(self.services)
             yield Part("Today", Static(id="counts"), id="today", classes="aside")
         with Part("", id="seen"):
-            yield Breaks()
+            yield Breaks(id="strips")
+        with Part("The week", id="week-too"):
+            yield Breaks(id="week-strips")
 
     def on_mount(self) -> None:
         """Count on while it is shown."""
@@ -89,17 +94,28 @@ class DeskScreen(BaseScreen[None]):
         self.refresh_bindings()
 
     def _show_seen(self, today: DeskDay) -> None:
-        panel, breaks = self.query_one("#seen", Part), self.query_one(Breaks)
+        panel, breaks = self.query_one("#seen", Part), self.query_one("#strips", Breaks)
+        below = self.query_one("#week-too", Part)
         breaks.now = self.services.desk.read().wall
+        both = self.size.height >= BOTH_FROM and not self.week and self.services.desk.desk.on
+        below.display = both
+        self.set_class(both, "-both")
         if not self.week:
             panel.tell("The day", key_hints("w week"))
             breaks.days = (today,)
+        if not self.week and not both:
             return
         there = self.services.desk
         days = there.days(self.services.store.documents(BREAKS))
         week = days.week(self.services.history.week_of(self.services.today))
-        panel.tell("The week", Content.assemble(key_hints("w day"), " · ", week_of(week, self.services.today)))
-        breaks.days = week
+        words = week_of(week, self.services.today)
+        if self.week:
+            panel.tell("The week", Content.assemble(key_hints("w day"), " · ", words))
+            breaks.days = week
+        else:
+            below.tell(right=words)
+            strips = self.query_one("#week-strips", Breaks)
+            strips.now, strips.days = breaks.now, week
 
     # -- keys ---------------------------------------------------------------------------------------------------
 

@@ -94,7 +94,12 @@ def test_every_phase_has_its_words() -> None:
     assert told(sitting, 38) == ("38 min", "Sitting", "next break in 7 min", "7")
     assert told(called(), 46) == ("46 min", "Time to stand up", "a break is due", "now")
     assert told(transitions.snoozed(called(), at(45)), 45)[2:] == ("again in 5 min", "5")
-    assert told(transitions.stood_up(called(), at(45), PLAN.length), 46) == ("2:00", "On a break", "2:00 left", "")
+    assert told(transitions.stood_up(called(), at(45), PLAN.length), 46) == (
+        "2:00",
+        "On a break",
+        "until the break is over",
+        "",
+    )
     assert told(transitions.stood_up(called(), at(45), None), 46)[0] == "up"
     assert told(Desk(), 0)[:2] == ("off", "The timer is off")
     away = Desk(on=True, since=at(0).now, away=at(20).now, due=at(45).now)

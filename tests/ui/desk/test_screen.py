@@ -135,6 +135,23 @@ async def test_the_week_has_all_its_days(opened: Open, size: tuple[int, int]) ->
         assert "of sitting" in app.text
 
 
+async def test_a_high_terminal_has_the_day_and_the_week(opened: Open) -> None:
+    """One below the other; w still shows the week in the place of the day."""
+    async with opened() as app:
+        await app.press("5", "enter")
+        await sit(app, 20)
+        assert "The week" not in app.text
+        await app.resize(120, 50)
+        assert "The day" in app.text
+        assert "The week" in app.text
+        assert "Sun" in app.text
+        await app.press("w")
+        assert "The day" not in app.text
+        await app.press("w")
+        await app.resize(80, 24)
+        assert "The week" not in app.text
+
+
 async def test_history_looks_back_on_breaks_week_by_week(opened: Open) -> None:
     """From a line that says where to begin, over this week, to the one before."""
     async with opened() as app:
