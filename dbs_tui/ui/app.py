@@ -35,7 +35,15 @@ from dbs_tui.ui.routing import Routing
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.services.this_machine import services_of_this_machine
 from dbs_tui.ui.startup import Startup
-from dbs_tui.ui.textual_private import end_quietly, error_of, every_screen, forget_told, is_ending
+from dbs_tui.ui.textual_private import (
+    LastingStylesheet,
+    end_quietly,
+    error_of,
+    every_screen,
+    forget_told,
+    hash_rules_quickly,
+    is_ending,
+)
 
 if TYPE_CHECKING:
     from dbs_tui.domain.training.routine import Routine
@@ -56,6 +64,7 @@ def _lessons() -> type[Provider]:
 
 
 guard_handlers()
+hash_rules_quickly()
 MIDDLE = 2
 """The number of the mouse's middle button."""
 SYSTEMS: dict[Colours, Literal["truecolor", "256", "standard"]] = {
@@ -139,6 +148,7 @@ class DbsApp(App[None]):
         known = services.settings.theme in self.available_themes
         # Set, not assigned: an assignment would style everything once more before the first frame.
         self.set_reactive(App.theme, services.settings.theme if known else THEMES[0].name)
+        self.stylesheet = LastingStylesheet()
         self.stylesheet.set_variables(self.get_css_variables())
         places: dict[str, Callable[[], Screen[None]]] = {
             "learn": self._learn,
