@@ -118,7 +118,6 @@ def opened(services: Services, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
         app.animation_level = "none"
         async with app.run_test(size=size, notifications=True) as pilot:
             driver = Driver(app, pilot, clock, rings)
-            monkeypatch.setattr(pilot, "_wait_for_screen", driver.pass_on)
             if read:
                 await driver.until(app.startup.history_is_there.is_set)
                 await driver.until(lambda: start is None or len(app.screen_stack) > 1)

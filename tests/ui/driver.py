@@ -66,6 +66,7 @@ class Driver:
         self.services = app.services
         self.rings = rings
         """Clock readings at which the bell rang."""
+        pilot._wait_for_screen = self.pass_on  # type: ignore[method-assign, assignment]
 
     # -- what it shows ------------------------------------------------------------------------------------------
 
