@@ -37,7 +37,15 @@ from dbs_tui.ui.routing import Routing
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.services.this_machine import services_of_this_machine
 from dbs_tui.ui.startup import Startup
-from dbs_tui.ui.textual_private import end_quietly, error_of, every_screen, forget_told, is_ending
+from dbs_tui.ui.textual_private import (
+    LastingStylesheet,
+    end_quietly,
+    error_of,
+    every_screen,
+    forget_told,
+    hash_rules_quickly,
+    is_ending,
+)
 
 if TYPE_CHECKING:
     from dbs_tui.domain.training.routine import Routine
@@ -57,6 +65,7 @@ def _lessons() -> type[Provider]:
 
 
 guard_handlers()
+hash_rules_quickly()
 MIDDLE = 2
 """The number of the mouse's middle button."""
 
@@ -128,6 +137,7 @@ class DbsApp(App[None]):
         self._only_text = ControlFilter()
         self.leaving = Leaving()
         self.held = HeldKeys(self)
+        self.stylesheet = LastingStylesheet()
         self.appearance = Appearance(self, services, colours)
         self.appearance.begin()
         for name, place in PLACES.items():
