@@ -108,8 +108,9 @@ class Draft:
     # -- edits --------------------------------------------------------------------------------------------------
 
     def add(self, exercise: Exercise | Block, at: int | None = None) -> "Draft":
-        """The draft with an exercise at its usual dose, or with a block, before index ``at`` (default: after the
-        selected one).
+        """The draft with an exercise at its usual dose, or with a block, before index ``at``; it is selected.
+
+        ``at`` is by default the place after the selected block.
 
         Raises:
             EditError: there are as many blocks as there can be.
@@ -134,7 +135,7 @@ class Draft:
         return self._with_blocks((*blocks[:at], *blocks[at + 1 :]), at)
 
     def move(self, by: int, at: int | None = None) -> "Draft":
-        """The draft with a block (default: the selected one) moved down by some places, up if negative; it is selected."""
+        """The draft with a block (default: the selected one) moved down by some places, up if negative."""
         at, blocks = self._at(at), list(self.routine.blocks)
         if not blocks:
             return self
