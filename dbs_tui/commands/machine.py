@@ -1,4 +1,4 @@
-"""What the commands work with, as it is on this machine: settings, routines, history, today."""
+"""The settings, routines, history and date of this machine, for the commands."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def settings() -> Settings:
-    """The user's settings; what is wrong with the file is told."""
+    """The user's settings; problems with the file are printed."""
     loaded = config.load(paths.config_file())
     for warning in loaded.warnings:
         warn(warning)
@@ -111,7 +111,7 @@ def store() -> HistoryStore:
 
 
 def history(store: HistoryStore, settings: Settings) -> History:
-    """Everything that was trained; what the store has to say about its files is told.
+    """The history; notices of the store about its files are printed.
 
     Raises:
         FailedError: the history cannot be read.

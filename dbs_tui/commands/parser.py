@@ -44,12 +44,13 @@ class _Parser(argparse.ArgumentParser):
     """A parser whose complaints are one line."""
 
     def error(self, message: str) -> NoReturn:
+        """Print what is wrong with the arguments in one line, and exit with 2."""
         from dbs_tui.domain.common.text import printable
 
         self.exit(2, f"{PROGRAM}: {printable(message)}; see {self.prog} --help\n")
 
     def parse(self, arguments: list[str]) -> argparse.Namespace:
-        """The command and its options. Exits with 2 and one line when they make no sense, with 0 after help."""
+        """The command and its options. Exits with 2 and one line when they are wrong, with 0 after help."""
         if arguments and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
             self.error(f"there is no command {arguments[0]!r}{_did_you_mean(arguments[0])}")
         return self.parse_args(arguments)

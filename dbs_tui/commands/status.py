@@ -92,7 +92,7 @@ def status_document(history: History, following: Routine | None, today: date) ->
 
 
 def safety_document(history: History, since: date | None, today: date) -> dict[str, object]:
-    """What the stored answers ask for; ``since`` is the day of an emergency sign that stands."""
+    """What the recorded pain and signs ask for; ``since`` is the day of an emergency sign that stops exercise."""
     if since:
         return {"exercise": "stopped", "since": since.isoformat(), "until": None, "reason": EMERGENCY_WORDS}
     from dbs_tui.domain.history.pain_rules import answers_of, caution

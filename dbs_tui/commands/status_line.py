@@ -63,7 +63,7 @@ def _filled(match: re.Match[str], now: Now) -> str:
 
 @dataclass
 class Now:
-    """Everything that a field may tell, each found out when it is asked for."""
+    """The fields of a status line, each worked out when it is asked for."""
 
     settings: Settings
 
@@ -85,7 +85,7 @@ class Now:
 
     @cached_property
     def plan(self) -> Plan:
-        """What of the settings the words need."""
+        """The settings that the words of the desk timer need."""
         from dbs_tui.domain.desk.hours import hours
 
         asked = self.settings.desk_step_down
@@ -115,7 +115,7 @@ class Now:
         return str(paths.config_file()), str(history), str(paths.state_folder())
 
     def _keep(self, history: History, lines: list[str]) -> None:
-        """Keep the figures of some days: the clocks may be set, and a new day need not read anything."""
+        """Store the figures of some days for the next call, as the clocks may be set and a new day begins."""
         config, folder, state = self.where
         days = [self.date + timedelta(days=number) for number in range(-1, DAYS_AHEAD)]
         figures = ["\t".join((day.isoformat(), *_figures(history, day).values())) for day in days]
@@ -138,7 +138,7 @@ class Now:
         return self.desk.day(self.at, self.date)
 
     def breaks(self, kind: str) -> str:
-        """How often something happened to a break today."""
+        """The number of today's breaks with an outcome."""
         from dbs_tui.domain.desk.day import BreakOutcome
 
         return str(self.day.counts[BreakOutcome(kind)])

@@ -38,7 +38,7 @@ class RoutineBytes:
 
     @property
     def fingerprint(self) -> str:
-        """What tells these bytes from any others."""
+        """The SHA-256 of the bytes, in hex digits."""
         from hashlib import sha256
 
         return sha256(self.content).hexdigest()
@@ -78,7 +78,7 @@ def contents(path: Written, largest: int = LARGEST_FILE) -> RoutineBytes:
 
 
 def plain(text: str) -> str:
-    """A text as it is parsed: no byte order mark, no carriage returns at the ends of lines."""
+    """A text without byte order mark and without carriage returns at the ends of lines."""
     return text.removeprefix("\N{BYTE ORDER MARK}").replace("\r\n", "\n")
 
 

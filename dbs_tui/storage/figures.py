@@ -1,4 +1,4 @@
-"""What streaks and weeks are counted from, kept by month: a new day or session does not read years again.
+"""Figures for streaks and weeks, kept by month, so that a new day or session does not need all years read again.
 
 Of each month there is kept on which days somebody trained, the goals and the pauses, and short forms of all ids; it is
 good while every file of that month looks as it did. Where anything is unusual (a damaged file, one without its copy, a
@@ -31,12 +31,12 @@ UNDATED = ""
 
 
 class UnusualError(Exception):
-    """The whole history has to be read."""
+    """The figures cannot be used: the whole history has to be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class MonthFigures:
-    """What is kept of the files of a month."""
+    """The figures of the files of one month."""
 
     looks: list[str]
     ids: str
@@ -48,7 +48,7 @@ class MonthFigures:
 
 
 def training_days(layout: "FileLayout", week_starts: int) -> History | None:
-    """The history as far as streaks and weeks need it, without its sessions; ``None`` where it has to be read whole."""
+    """A history with training days, goals and pauses but without sessions; ``None`` where the whole has to be read."""
     kept_in = layout.state / MONTHS
     try:
         files = _files(layout)
@@ -139,6 +139,7 @@ def _shown(rows: "list[Version]") -> "Iterator[Version]":
 
 
 def _take(layout: "FileLayout", path: Path, versions: Any) -> None:
+    """Read one file into the versions. Raises ``UnusualError`` where it is damaged, or differs from its copy."""
     from dbs_tui.storage.file_layout import found
 
     file = found(path)
@@ -152,7 +153,7 @@ def _take(layout: "FileLayout", path: Path, versions: Any) -> None:
 
 
 def _check_ids(months: dict[str, MonthFigures]) -> None:
-    """Two months that have a record together cannot be counted each for itself."""
+    """Raise ``UnusualError`` where two months have the same record: they cannot be counted apart."""
     ids = [found.ids[at : at + 16] for found in months.values() for at in range(0, len(found.ids), 16)]
     starts = [goal[0] for found in months.values() for goal in found.goals]
     if len(set(ids)) != len(ids) or len(set(starts)) != len(starts):
@@ -160,6 +161,7 @@ def _check_ids(months: dict[str, MonthFigures]) -> None:
 
 
 def _history(months: Any, week_starts: int) -> History:
+    """The history that the figures of all months add up to."""
     days = frozenset(date.fromordinal(day) for found in months for day in found.days)
     goals = [Goal(date.fromisoformat(starts), days) for found in months for starts, days in found.goals]
     pauses = [

@@ -1,4 +1,4 @@
-"""How the files of a history are: counted and compared with every copy, without changing anything.
+"""Examines the files of a history: counts them and compares them with every copy, without changing anything.
 
 Nothing here says what was trained or when; it is meant to be shown to others.
 """
@@ -23,7 +23,7 @@ _CONFLICT = re.compile(r"\.sync-conflict-|conflicted copy", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Health:
-    """What there is, in numbers."""
+    """The result of an examination, in numbers."""
 
     away: bool = False
     """Whether this device's own folder was there once and is gone."""
@@ -52,7 +52,7 @@ class Health:
 
     @property
     def well(self) -> bool:
-        """Whether there is nothing to do."""
+        """Whether nothing needs to be repaired."""
         return not (self.away or self.held or self.damaged or self.unreadable or self.unshown or self.lacking)
 
 
@@ -89,7 +89,7 @@ def examine(layout: FileLayout) -> Health:
 
 
 class _Seen(NamedTuple):
-    """What is remembered of a version: not its document, of which there may be a hundred thousand."""
+    """What is noted of a version, without its document: there may be a hundred thousand."""
 
     rank: tuple[bool, int, str, int]
     """The greater is shown, as ``Version.better`` has it."""
@@ -104,7 +104,10 @@ class _Seen(NamedTuple):
 
 
 def _shown(folders: list[Path], health: Health, whole: set[bytes]) -> dict[Key, _Seen]:
-    """What is shown of the files of some folders; ``whole`` gets the digest of every one that is not damaged."""
+    """The best version of each document in some folders; counts what is found on the way.
+
+    ``whole`` gets the digest of every file that is not damaged.
+    """
     shown: dict[Key, _Seen] = {}
     for path in (path for folder in folders for path in _files(folder, health)):
         for row in _rows(path, health, whole):
@@ -115,6 +118,7 @@ def _shown(folders: list[Path], health: Health, whole: set[bytes]) -> dict[Key, 
 
 
 def _files(folder: Path, health: Health) -> Iterator[Path]:
+    """The month files of a folder; counts files set aside and copies that a sync tool made in a conflict."""
     for name in _names(folder):
         if ASIDE in name:
             health.aside.append(folder / name)
@@ -124,6 +128,7 @@ def _files(folder: Path, health: Health) -> Iterator[Path]:
 
 
 def _rows(path: Path, health: Health, whole: set[bytes]) -> list[Version]:
+    """The versions in a file; counts it, and what is wrong with it."""
     try:
         file = found(path)
     except OSError:

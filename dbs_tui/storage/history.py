@@ -49,6 +49,7 @@ class HistoryStore:
         return store
 
     def _compose(self, files: Files, running: RunningFile, catalogue: Catalogue) -> None:
+        """Make the parts of the store."""
         self.database = Database(files)
         """All tables, as TinyDB has them."""
         self._files = files
@@ -86,7 +87,7 @@ class HistoryStore:
             return self._decoded.history(week_starts)
 
     def load_in_slices(self, week_starts: int = 0) -> Iterator[History]:
-        """The same, growing: first the newest month, then more and more at once, at last everything.
+        """The history in growing slices: first the newest month, at last everything.
 
         Raises:
             StoreError: the folder cannot be read.
@@ -98,7 +99,10 @@ class HistoryStore:
             yield self._decoded.history(week_starts)
 
     def changed(self) -> bool:
-        """Whether another copy or device seems to have changed something since the last look. Cheap."""
+        """Whether another copy or device seems to have changed something since the last look.
+
+        Costs a look at the folders.
+        """
         return self._files.changed()
 
     def bin(self, now: datetime | None = None) -> tuple[Binned, ...]:

@@ -1,4 +1,4 @@
-"""The versions on disk: what all devices wrote is read and united, what changes is written to this device's own files.
+"""Reads the month files of all devices as one set of versions, and writes changes to this device's own files.
 
 Why nothing can be lost: a file has one writer, which holds a lock and replaces it whole; memory changes after the bytes
 are safe; whatever is read can only add to what is known; and a deletion is a version like any other.
@@ -52,7 +52,7 @@ class MonthFiles:
         return self._looks != self._look()
 
     def reading(self) -> Iterator[None]:
-        """Look for what is new, newest month first, and mend what is hurt.
+        """Take in new files, newest month first, a file a step; repair own ones that are damaged at the end.
 
         Raises:
             StoreError: the history folder cannot be read.
@@ -76,7 +76,7 @@ class MonthFiles:
         return self._lock.counter(), {folder: _signature(folder) for folder in (*folders, self.layout.held)}
 
     def _news(self) -> list[Path]:
-        """The files that were not read yet as they are now, newest month first."""
+        """The files that have changed since they were read, newest month first."""
         with store_errors(self.layout.history, "could not be read"):
             folders = [*self.layout.devices(), self.layout.held]
         if (own := self._shelf()) and own.away():
@@ -86,6 +86,7 @@ class MonthFiles:
         return sorted(new, key=_month, reverse=True)
 
     def _names(self, folder: Path) -> list[str]:
+        """The names of the month files of a folder; none, with a notice, where another device's cannot be read."""
         try:
             return [name for name in atomic.names(folder) if name.endswith(ENDING) and not name.startswith(".")]
         except OSError as error:
@@ -97,6 +98,7 @@ class MonthFiles:
             return []
 
     def _read_file(self, path: Path) -> None:
+        """Take in one file; an own one that is damaged is noted for repair."""
         month = month_of(path.name)
         own = self._shelf()
         ours = own is not None and path == own.path(month)
@@ -115,7 +117,10 @@ class MonthFiles:
         self.versions.take(file.versions, ties=ours)
 
     def _is_hurt(self, path: Path, file: FoundFile, own: DeviceFiles | None) -> bool:
-        """Take note of a file that was read; whether it has to be mended. ``own`` for one of ours."""
+        """Note the contents of a file; whether it has to be repaired.
+
+        ``own`` are the device's files where it is one.
+        """
         if file.signature:
             self._seen[path] = file.signature
         if not file.damage:
@@ -130,6 +135,7 @@ class MonthFiles:
     # -- mending ------------------------------------------------------------------------------------------------
 
     def _mend(self) -> None:
+        """Repair damaged own files and bring home what was held; a failure becomes a notice."""
         if (own := self._shelf()) is None:
             return
         if own.away():
@@ -147,6 +153,7 @@ class MonthFiles:
                 self.versions.take(own.backups(month))
 
     def _mend_hurt(self, own: DeviceFiles) -> None:
+        """Repair damaged own files and bring home what was held, under the lock."""
         with self._exclusive():
             atomic.remove_leftovers(own.folder)
             for month in sorted(self._hurt):
@@ -155,7 +162,7 @@ class MonthFiles:
             self._bring_home(own, [self._held, *self._held_elsewhere()])
 
     def _bring_home(self, own: DeviceFiles, several: Iterable[DeviceFiles]) -> None:
-        """Put what was held while the history folder was away into it."""
+        """Write what was held while the history folder was away into that folder."""
         for held in several:
             lock = KernelLock(held.folder.with_name(self.layout.lock.name))
             if held is not self._held and not lock.take():
@@ -169,7 +176,7 @@ class MonthFiles:
                 lock.free()
 
     def _held_elsewhere(self, certain: bool = True) -> Iterator[DeviceFiles]:
-        """What was held when this history had another path; ``certain``: not what may be that of another history."""
+        """The held files of this history from another path; with ``certain`` only those that are surely of it."""
         for folder in self.layout.held_elsewhere():
             held = DeviceFiles(folder, None, self.now, self.notices.add)
             if held.months() and (not certain or self._is_of_this_history(folder.parent)):
@@ -195,7 +202,7 @@ class MonthFiles:
             self._seen[shelf.path(month)] = contents.signature
 
     def repair(self) -> int:
-        """Put what the copies and damaged files still have into our own files, though their folder be gone; how much.
+        """Restore everything that copies and damaged files still have into own files; how many documents.
 
         Raises:
             StoreError: something could not be read or written; trying again goes on from there.
@@ -225,6 +232,7 @@ class MonthFiles:
 
     @contextmanager
     def _exclusive(self) -> Iterator[None]:
+        """Hold the lock between threads and between programs for the block; nested blocks are part of the outer one."""
         with self._alone:
             if self._locked:
                 yield
@@ -265,7 +273,7 @@ class MonthFiles:
     # -- this device --------------------------------------------------------------------------------------------
 
     def _shelf(self) -> DeviceFiles | None:
-        """Our own files; ``None`` before the first write."""
+        """The files of this device; ``None`` before the first write."""
         if self._own is None and (device := self.layout.device()):
             self._own = self._shelf_of(device)
         return self._own
@@ -284,7 +292,7 @@ class MonthFiles:
 
 
 def _signature(path: Path) -> Signature | None:
-    """``None`` also when it cannot be seen: then reading it will tell why."""
+    """The signature of a path; ``None`` also where it cannot be read: reading it then says why."""
     try:
         return atomic.signature(path)
     except OSError:

@@ -39,5 +39,5 @@ def break_routine(do: str, minutes: int, catalogue: Catalogue, routines: Sequenc
 
 
 def only_moves(routine: Routine) -> bool:
-    """Whether it is a walk or stairs alone: it is then kept as a break, not as a workout."""
+    """Whether a routine is only walking or stairs: then it is recorded as a break, not as a workout."""
     return all(block.exercise.kind is ExerciseKind.MOVE for block in routine.blocks)

@@ -35,7 +35,7 @@ LEAST = timedelta(hours=4)
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The timer as it is told."""
+    """The state of the timer as it is shown."""
 
     figure: str
     """The largest thing: ``38 min``, or what is left of a break."""
@@ -56,25 +56,25 @@ def legend(days: Iterable[DeskDay]) -> Iterator[tuple[DayCell, str]]:
 
 
 def call_words(desk: Desk) -> str:
-    """What a call says: what is due."""
+    """The title of a call: what is due."""
     return "Sit down again" if desk.standing else "Time to stand up"
 
 
 def call_more(desk: Desk, at: ClockSample, plan: Plan, do: str) -> str:
-    """What a call says besides: what for, or after what."""
+    """The text of a call: what it is for, or what came before."""
     if desk.standing:
         return f"after {minutes(desk.sat(at.now))} standing"
     return f"{do}, {length(plan.length // MINUTE)}" + (", or raise the desk" if plan.stand else "")
 
 
 def back_words(desk: Desk) -> str:
-    """What somebody who came back is asked; empty when there is nothing to ask."""
+    """The question to somebody who came back; empty when there is nothing to ask."""
     back = desk.back
     return f"Away {minutes(back.at - back.left)}: break, or sitting elsewhere?" if back else ""
 
 
 def times_words(days: Iterable[DeskDay]) -> str:
-    """How long one sat, stood and walked, where one says such things; else empty."""
+    """Times of sitting, standing and walking, for users who tell their posture; else empty."""
     seen = tuple(days)
     if not any(day.stands for day in seen):
         return ""
@@ -84,7 +84,7 @@ def times_words(days: Iterable[DeskDay]) -> str:
 
 
 def shown(desk: Desk, at: ClockSample, plan: Plan) -> Shown:
-    """What there is to tell now."""
+    """The state of the timer as it is shown now."""
     phase = desk.phase
     if phase in (Phase.OFF, Phase.CLOSED):
         return _resting(phase, at, plan)
@@ -154,6 +154,7 @@ def day_strip(day: DeskDay, now: datetime, cells: int) -> tuple[tuple[DayCell | 
 
 
 def _hours(starts: datetime, ends: datetime, cells: int) -> str:
+    """The hours below a strip of so many cells, as far as each has room."""
     whole = round((ends - starts) / timedelta(hours=1))
     line = ""
     for hour in range(whole):

@@ -68,14 +68,14 @@ class History:
     def of_days(
         cls, days: frozenset[date], goals: tuple[Goal, ...], pauses: tuple[Pause, ...], week_starts: int = 0
     ) -> History:
-        """One of which only the training days are known: enough for streaks and weeks."""
+        """A history of which only the training days are known: enough for streaks and weeks."""
         history = cls((), goals, pauses, week_starts)
         history.__dict__["training_days"] = days  # what the cached property would find out
         return history
 
     @remembered
     def as_of(self, today: date) -> History:
-        """The history as far as it has happened: what is dated later, by a clock that was wrong, waits for its day.
+        """The history up to a day: sessions dated later, by a clock that was wrong, are left out until then.
 
         Goals and pauses are plans: they stay.
         """

@@ -67,7 +67,7 @@ class Progress:
 
     @property
     def stopped(self) -> bool:
-        """Whether no clock concerns it: it has not begun, or is over."""
+        """Whether no clock moves it: it has not begun, or is over."""
         return self.state in (State.READY, State.FINISHED)
 
     @property
