@@ -19,7 +19,6 @@ from dbs_tui.domain.history.pain_rules import LOOK_BACK
 from dbs_tui.storage.documents import PROGRAMME
 from dbs_tui.storage.figures import known_months
 from dbs_tui.storage.file_layout import FileLayout
-from dbs_tui.storage.programme import events_from
 from dbs_tui.storage.safety import SAFETY
 
 if TYPE_CHECKING:
@@ -56,10 +55,16 @@ def _recent(store: HistoryStore, settings: Settings, today: date) -> History | N
             return None
         since = min(since, date.fromisoformat(f"{min(programmes)}-01"))
     sessions = machine.history(store, settings, months.since(since) | programmes | months.having(SAFETY)).sessions
-    events = events_from(store.documents(PROGRAMME))
-    if not _enough(sessions, today) or any(event.day < since for event in events):
+    if not _enough(sessions, today) or (programmes and _begun_before(store, since)):
         return None
     return months.history(settings.week_starts.weekday, sessions)
+
+
+def _begun_before(store: HistoryStore, day: date) -> bool:
+    """Whether anything was done with a programme before a day."""
+    from dbs_tui.storage.programme import events_from
+
+    return any(event.day < day for event in events_from(store.documents(PROGRAMME)))
 
 
 def _enough(sessions: Sequence[Session], today: date) -> bool:

@@ -1,6 +1,7 @@
 """What is sent with shorter styles is what a terminal would have shown of the long ones."""
 
 import random
+from typing import Any
 
 import pyte
 import pytest
@@ -9,7 +10,7 @@ from rich.style import Style
 from dbs_tui.ui.terse_driver import shortened
 
 COLOURS = (None, "#dde4ec", "#151b23", "#96d3b0", "default", "red", "bright_blue", "color(202)")
-LOOKS: tuple[dict[str, bool], ...] = (
+LOOKS: tuple[dict[str, Any], ...] = (
     {},
     {},
     {"bold": True},
