@@ -4,7 +4,7 @@ Whatever a method has returned from is on disk. Every method may be called from 
 and waits for the disk, so the app calls it through a ``Writer``.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -72,8 +72,8 @@ class HistoryStore:
 
     # -- reading ------------------------------------------------------------------------------------------------
 
-    def load(self, week_starts: int = 0) -> History:
-        """Everything that was trained, on all devices. Creates nothing.
+    def load(self, week_starts: int = 0, months: Container[str] | None = None) -> History:
+        """Everything that was trained, on all devices; with ``months``, what their files tell. Creates nothing.
 
         What cannot be read is left where it is and told in ``notices``.
 
@@ -81,7 +81,7 @@ class HistoryStore:
             StoreError: the folder cannot be read.
         """
         with gc_paused():
-            for number, _ in enumerate(self._files.reading(), start=1):
+            for number, _ in enumerate(self._files.reading(months), start=1):
                 if number & (number - 1) == 0:  # once read, documents share what is alike in them: less memory
                     self._decoded.read_sessions()
             return self._decoded.history(week_starts)

@@ -5,7 +5,7 @@ are safe; whatever is read can only add to what is known; and a deletion is a ve
 """
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import groupby
@@ -51,15 +51,16 @@ class MonthFiles:
         """Whether another copy or a sync tool changed something since the last look, as far as folders tell."""
         return self._looks != self._look()
 
-    def reading(self) -> Iterator[None]:
-        """Take in new files, newest month first, a file a step; repair own ones that are damaged at the end.
+    def reading(self, months: Container[str] | None = None) -> Iterator[None]:
+        """Look for what is new, newest month first, and mend what is hurt; with ``months`` in their files alone.
 
         Raises:
             StoreError: the history folder cannot be read.
         """
         with self._alone:
-            self._looks = self._look()
-            groups = [list(paths) for _, paths in groupby(self._news(), _month)]
+            self._looks = self._look() if months is None else None
+            new = [path for path in self._news() if months is None or month_of(path.name) in months]
+            groups = [list(paths) for _, paths in groupby(new, _month)]
         for paths in groups:
             with self._alone:
                 for path in paths:

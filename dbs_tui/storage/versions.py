@@ -5,7 +5,7 @@ changed is on disk before it is in memory.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from threading import get_ident
@@ -69,8 +69,8 @@ class Files(Protocol):
     notices: Notices
     now: Callable[[], datetime]
 
-    def reading(self) -> Iterator[None]:
-        """Read what is new, newest month first; each step takes milliseconds. Raises ``StoreError``."""
+    def reading(self, months: Container[str] | None = None) -> Iterator[None]:
+        """Take in what is new, newest month first, of some months alone; a step takes ms. Raises ``StoreError``."""
         ...
 
     def changed(self) -> bool:

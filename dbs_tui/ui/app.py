@@ -37,6 +37,7 @@ from dbs_tui.ui.routing import Routing
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.services.this_machine import services_of_this_machine
 from dbs_tui.ui.startup import Startup
+from dbs_tui.ui.terse_driver import terse
 from dbs_tui.ui.textual_private import (
     LastingStylesheet,
     end_quietly,
@@ -144,8 +145,8 @@ class DbsApp(App[None]):
             self.add_mode(name, partial(place, services))
 
     def get_driver_class(self) -> type[Driver]:
-        """What speaks to the terminal; it leaves nothing standing there."""
-        return wiping(super().get_driver_class())
+        """What speaks to the terminal, in few bytes; it leaves nothing standing there."""
+        return wiping(terse(super().get_driver_class()))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every painted line goes through: nothing in it acts on the terminal, and its colours are there."""
