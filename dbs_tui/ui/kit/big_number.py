@@ -80,7 +80,9 @@ class BigNumber(Widget):
         elif changed:
             left, right = min(glyph.column for glyph in changed), max(glyph.right for glyph in changed)
             bottom = max(glyph.row + len(glyph.rows) for glyph in changed)
-            self.refresh(Region(left, 0, right - left, bottom))
+            # With scalable fonts xterm paints a block a pixel over its cell: the cells on both sides are painted too,
+            # those of the neighbour as well where the number stands at its own edge.
+            self.refresh(Region(left - 1, 0, right - left + 2, bottom))
 
     def render_line(self, y: int) -> Strip:
         """One row of the number."""
