@@ -122,7 +122,7 @@ async def test_a_setting_that_cannot_be_saved_holds_until_the_end(opened: Open, 
         await to(app, "own_pace")
         await app.press("enter")
         assert services.settings.own_pace
-        assert app.toasts == ["Not saved It applies until you quit: No space left on device."]
+        assert app.toasts == ["Not saved: It applies until you quit: No space left on device."]
 
 
 async def test_a_digit_leaves_the_settings_for_a_place(opened: Open) -> None:
