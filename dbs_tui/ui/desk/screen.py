@@ -27,8 +27,6 @@ from dbs_tui.ui.kit.messages import BreakChosen
 COUNTING = (Phase.SITTING, Phase.CALLING)
 ASIDE = ("posture", "was_up", "not_now", "off")
 TONES = {Phase.CALLING: "$warning", Phase.UP: "$success", Phase.SITTING: "$success"}
-BOTH_FROM = 46
-"""Rows from which the week stands below the day."""
 RUNS = "It counts while dbs-tui or a pane with dbs-tui desk is open; both share one timer."
 
 
@@ -161,7 +159,7 @@ class DeskScreen(BaseScreen[None]):
         panel, breaks = self.query_one("#seen", Part), self.query_one("#strips", Breaks)
         below = self.query_one("#week-too", Part)
         breaks.now = self.services.desk.read().wall
-        both = self.size.height >= BOTH_FROM and not self.week and self.services.desk.desk.on
+        both = self.has_class("-high") and not self.week and self.services.desk.desk.on
         below.display = both
         self.set_class(both, "-both")
         if not self.week:
