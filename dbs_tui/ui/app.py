@@ -49,6 +49,8 @@ from dbs_tui.ui.textual_private import (
 )
 
 if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
     from dbs_tui.domain.training.routine import Routine
 
 
@@ -264,6 +266,19 @@ class DbsApp(App[None]):
         """Leave the terminal's title as it was, and nothing uncounted."""
         if self.startup.desk_watch is not None:
             self.startup.desk_watch.leave()
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Tell something in passing: title and message in one line."""
+        told = f"{title}: {message}" if title else message
+        super().notify(told, severity=severity, timeout=timeout, markup=markup)
 
     def on_notify(self) -> None:
         """Something is told in passing: it takes the place of what was told before; what went wrong stays."""

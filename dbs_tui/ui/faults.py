@@ -48,7 +48,7 @@ class Faults:
 
     def _tell(self, name: str, path: object) -> None:
         where = f" {path} says where." if path else ""
-        told = f"Something went wrong inside dbs-tui ({name}); that step was not done.{where}"
+        told = f"this step was not done ({name}).{where}"
         self._app.notify(told, title="A fault in dbs-tui", severity="error", timeout=12, markup=False)
 
 

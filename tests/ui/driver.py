@@ -118,7 +118,7 @@ class Driver:
     @property
     def toasts(self) -> list[str]:
         """The notices that are up, oldest first."""
-        return [f"{toast.title} {toast.message}".strip() for toast in self.app._notifications]
+        return [toast.message for toast in self.app._notifications]
 
     def showing(self, kind: type[Kind]) -> Kind:
         """The screen in front, which must be one of a kind."""

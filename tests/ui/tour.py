@@ -203,7 +203,7 @@ STOPS = (
     Stop("goal", keys("4", "w"), ("3 days a week", "enter Save"), history=True),
     Stop("pause", keys("4", "p"), ("illness", "First day", "enter Pause"), history=True),
     Stop("export", keys("4", "E"), ("JSON, everything", "keep it", "enter Export"), history=True),
-    Stop("import", keys("4", "i"), ("What the file has", "enter Import"), history=True),
+    Stop("import", keys("4", "i"), ("What you do not have yet", "enter Import"), history=True),
     Stop("bin", keys("4", "d", "b"), ("Strength day", "30 days left", "enter brings back"), history=True),
     Stop("history, breaks", desk(46, "u", "4", "B"), ("16 Nov to 22 Nov", "Sun", "How you answered")),
     Stop("get ready", after(1), ("◇ GET READY", "Glute squeeze", "space Pause"), training=True, running=True),
@@ -221,7 +221,7 @@ STOPS = (
     Stop("effort", finished, ("How hard was it?", "all out", "0 to 9, x is 10"), training=True),
     Stop("discomfort", asked_once, ("Pain at its worst", "do less", "0 to 9"), training=True),
     Stop("done", not_asked, ("✓ Done", "It is in the history.", "enter to continue"), training=True),
-    Stop("settings", keys("comma"), ("Own pace", "Ask before", "A set of reps waits for a key", "! Safety")),
+    Stop("settings", keys("comma"), ("Own pace", "Ask before", "a set waits for a key", "! Safety")),
     Stop("keys", keys("question_mark"), ("Keys here", "Start the routine that is shown")),
     Stop("safety", keys("exclamation_mark"), ("Safety", safety().emergency.title[:30], "esc Back")),
 )

@@ -21,9 +21,6 @@ from dbs_tui.ui.kit.heading import Part
 from dbs_tui.ui.kit.key_words import key_hints
 from dbs_tui.ui.kit.messages import BreakChosen
 
-BOTH_FROM = 46
-"""Rows from which the week stands below the day."""
-
 
 class DeskScreen(BaseScreen[None]):
     """The sit in large figures with what comes next; the counts beside it; the day, or the week, as strips below."""
@@ -97,7 +94,7 @@ class DeskScreen(BaseScreen[None]):
         panel, breaks = self.query_one("#seen", Part), self.query_one("#strips", Breaks)
         below = self.query_one("#week-too", Part)
         breaks.now = self.services.desk.read().wall
-        both = self.size.height >= BOTH_FROM and not self.week and self.services.desk.desk.on
+        both = self.has_class("-high") and not self.week and self.services.desk.desk.on
         below.display = both
         self.set_class(both, "-both")
         if not self.week:

@@ -74,7 +74,7 @@ class TextField(FormField):
         margin-bottom: 1;
         & Input { background: $panel; }
         & > Input { padding: 0 1; }
-        & > .label { height: 1; color: $muted; }
+        & > .label { height: auto; color: $muted; }
         & > .problem { height: auto; color: $error; }
     }
     """

@@ -306,7 +306,7 @@ async def test_an_edit_that_cannot_be_written_stays_open(opened: Open, services:
         assert services.history.sessions[-1].effort == 9
         with failing(services.store, "make"):
             await app.press("u")
-            assert "Not undone disk full" in app.toasts
+            assert "Not undone: disk full" in app.toasts
             await app.press("u")
         assert services.history.sessions[-1].effort == 4
 

@@ -212,7 +212,7 @@ async def test_a_discard_that_fails_changes_nothing(opened: Open, starter: Routi
         with failing(services.store, "discard"):
             await app.press("q", "x")
             await app.shown(TodayScreen)
-        assert "Not discarded disk full" in app.toasts
+        assert "Not discarded: disk full" in app.toasts
         assert "Interrupted" in app.text
 
 

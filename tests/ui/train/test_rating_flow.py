@@ -351,7 +351,7 @@ async def test_an_answer_that_cannot_be_saved_is_told(opened: Open, store: Histo
             await app.shown(RatingScreen)
             await app.press("3")
             await app.until(lambda: bool(app.toasts))
-            assert app.toasts == ["Not saved history: could not be written: [/x] disk full"]
+            assert app.toasts == ["Not saved: history: could not be written: [/x] disk full"]
     assert newest(store) == last
 
 
