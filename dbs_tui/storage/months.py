@@ -82,21 +82,9 @@ class MonthFiles:
             folders = [*self.layout.devices(), self.layout.held]
         if (own := self._shelf()) and own.away():
             folders += self._copies()
-        files = [folder / name for folder in folders for name in self._names(folder)]
+        files = [folder / name for folder in folders for name in _names(folder, self._own, self.notices)]
         new = (path for path in files if path not in self._seen or self._seen[path] != _signature(path))
         return sorted(new, key=_month, reverse=True)
-
-    def _names(self, folder: Path) -> list[str]:
-        """The names of the month files of a folder; none, with a notice, where another device's cannot be read."""
-        try:
-            return [name for name in atomic.names(folder) if name.endswith(ENDING) and not name.startswith(".")]
-        except OSError as error:
-            if self._own and folder == self._own.folder:
-                raise StoreError(
-                    f"{folder}: could not be read: {error.strerror}; check the disk, then try again"
-                ) from error
-            self.notices.add(f"{folder} could not be read: {error.strerror}; what it holds is not shown.")
-            return []
 
     def _read_file(self, path: Path) -> None:
         """Take in one file; an own one that is damaged is noted for repair."""
@@ -188,14 +176,11 @@ class MonthFiles:
         if not self.versions.tables():
             return True
         copies = folder / self.layout.mirror(self.layout.device() or "").name
-        known = [row for name in self._names(copies) for row in found(copies / name).versions]
+        known = [row for name in _names(copies, self._own, self.notices) for row in found(copies / name).versions]
         return not known or any(self.versions.get(*row.key) for row in known)
 
     def _tell_away(self, own: DeviceFiles) -> None:
-        self.notices.add(
-            f"{own.folder} is gone. What it held is shown from the copy on this machine, and new sessions are kept in "
-            f"{self._held.folder} until it is back; if it is gone for good, dbs-tui doctor --repair makes it again."
-        )
+        self.notices.add(_away(own.folder, self._held.folder))
 
     def _learn(self, shelf: DeviceFiles, month: str, contents: Contents) -> None:
         self.versions.take(contents.rows.values(), ties=True)
@@ -306,3 +291,24 @@ def _month_of_row(row: Version) -> str:
 
 def _month(path: Path) -> str:
     return month_of(path.name) or UNDATED
+
+
+def _names(folder: Path, own: DeviceFiles | None, notices: Notices) -> list[str]:
+    """The names of the month files of a folder; none, with a notice, where another device's cannot be read."""
+    try:
+        return [name for name in atomic.names(folder) if name.endswith(ENDING) and not name.startswith(".")]
+    except OSError as error:
+        if own and folder == own.folder:
+            raise StoreError(
+                f"{folder}: could not be read: {error.strerror}; check the disk, then try again"
+            ) from error
+        notices.add(f"{folder} could not be read: {error.strerror}; what it holds is not shown.")
+        return []
+
+
+def _away(folder: Path, held: Path) -> str:
+    """What is told while a device's own folder is gone."""
+    return (
+        f"{folder} is gone. What it held is shown from the copy on this machine, and new sessions are kept in "
+        f"{held} until it is back; if it is gone for good, dbs-tui doctor --repair makes it again."
+    )
