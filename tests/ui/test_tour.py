@@ -5,7 +5,6 @@ What the mouse does has a walk of its own in test_mouse.py, and hostile text in 
 
 import re
 from dataclasses import replace
-from itertools import product
 
 import pytest
 from textual.events import Key
@@ -13,7 +12,7 @@ from textual.events import Key
 from dbs_tui.domain.training.player import State
 from dbs_tui.terminal_colours import Colours
 from dbs_tui.ui.kit.keys import KeysScreen
-from dbs_tui.ui.kit.themes import THEMES
+from dbs_tui.ui.kit.themes import DARK, LIGHT
 from dbs_tui.ui.safety.screen import SafetyScreen
 from dbs_tui.ui.train.player_screen import PlayerScreen
 from dbs_tui.ui.train.timed_screen import TimedScreen
@@ -29,6 +28,12 @@ ENDS = re.compile(r"ends \d\d:\d\d")
 PRESSED = tuple(dict.fromkeys(key for key in (*KEYS, "ctrl+s", "ctrl+z") if key not in ("q", "question_mark", "f1")))
 """All keys of a keyboard but those that work in a terminal that is too small."""
 
+PAINTS = (
+    *((Colours.MANY, DARK), (Colours.MANY, LIGHT), (Colours.FEW, LIGHT), (Colours.FEW, DARK)),
+    *((Colours.AUTO, LIGHT), (Colours.AUTO, DARK)),
+)
+"""Every set of colours in both themes; seldom both change at once, and the last is what every test begins with."""
+
 
 @pytest.mark.parametrize("stop", STOPS, ids=str)
 async def test_a_screen_keeps_what_all_of_them_promise(visit: Visit, stop: Stop) -> None:
@@ -42,16 +47,15 @@ async def test_a_screen_keeps_what_all_of_them_promise(visit: Visit, stop: Stop)
 
 async def every_text_can_be_read_in_all_colours(app: Driver) -> None:
     """In both themes, in true colour, in 256 and in 16 colours; it ends in those that it began with."""
-    begun = app.services.settings
-    found = {}
-    for colours, theme in product((Colours.MANY, Colours.FEW, Colours.ALL), reversed(THEMES)):
+    begun, found = app.services.settings, {}
+    assert (begun.colours, begun.theme) == (Colours.AUTO, DARK.name)
+    for colours, theme in PAINTS:
         app.services.current.change(settings=replace(begun, theme=theme.name, colours=colours))
         await app.settle()
         if lines := faint(app):
             found[colours.name, theme.name] = lines
-    app.services.current.change(settings=begun)
-    await app.settle()
     assert found == {}
+    assert app.services.settings == begun
 
 
 async def it_can_be_read_at_every_size(app: Driver, stop: Stop) -> None:
