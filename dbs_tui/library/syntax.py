@@ -47,7 +47,7 @@ def tables(text: str, file: str) -> dict[str, Any]:
 
 
 def _too_much(text: str, file: str) -> FileProblem | None:
-    """The first limit that a text breaks: brackets in each other, dots or length of a word; ``None`` without one."""
+    """The first limit that a text breaks: nested brackets, dots of a key, length of a word; ``None`` without."""
     if _is_small(text):
         return None
     from dbs_tui.library.locate import tokens

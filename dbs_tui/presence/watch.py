@@ -64,21 +64,21 @@ class Asked:
 
 
 def in_background(work: Callable[[], None]) -> None:
-    """Do something on a thread that does not keep the program from ending."""
+    """Run a function on a daemon thread, which does not keep the program from ending."""
     from threading import Thread
 
     Thread(target=work, name="presence", daemon=True).start()
 
 
 def of_this_machine() -> Sight:
-    """The ways that there are here."""
+    """The ways of seeing of this machine."""
     from dbs_tui.presence.sight import chosen
 
     return chosen()
 
 
 def once() -> Sight:
-    """Those that need not run for a while before they can tell."""
+    """The ways of seeing of this machine that need not run for a while first."""
     from dbs_tui.presence.sight import chosen
 
     return chosen(once=True)
@@ -86,7 +86,7 @@ def once() -> Sight:
 
 @dataclass
 class Watch:
-    """The questions of one copy of the program."""
+    """The questions of one copy of the program about the person's presence, and their last answers."""
 
     now: Callable[[], int]
     choose: Callable[[], Sight] = of_this_machine
@@ -109,7 +109,7 @@ class Watch:
         return replace(self.known, pending=due and self._is_open(command))
 
     def ask(self, due: bool = False, command: Sequence[str] = ()) -> Seen:
-        """The same, waited for."""
+        """What is known after waiting for the answers; arguments as those of ``seen``."""
         self._ask(self._questions(due, command), command)
         # What the lock is depends on how long nothing was touched.
         self._ask(self._questions(due, command), command)
@@ -131,7 +131,7 @@ class Watch:
         return replace(seen, last_input=at - round(idle.idle.seconds * SECOND), rested=rested)
 
     def close(self) -> None:
-        """End what runs beside us."""
+        """End the programs that run for a way of seeing."""
         if self.sight is not None:
             self.sight.close()
 

@@ -128,7 +128,7 @@ class MonthFiles:
         if (own := self._shelf()) is None:
             return
         if own.away():
-            self._tell_away(own)
+            self.notices.add(_away_words(own.folder, self._held.folder))
             return
         try:
             with store_errors(own.folder, "could not be read"):
@@ -142,7 +142,6 @@ class MonthFiles:
                 self.versions.take(own.backups(month))
 
     def _mend_hurt(self, own: DeviceFiles) -> None:
-        """Repair damaged own files and bring home what was held, under the lock."""
         with self._exclusive():
             atomic.remove_leftovers(own.folder)
             for month in sorted(self._hurt):
@@ -178,9 +177,6 @@ class MonthFiles:
         copies = folder / self.layout.mirror(self.layout.device() or "").name
         known = [row for name in _names(copies, self._own, self.notices) for row in found(copies / name).versions]
         return not known or any(self.versions.get(*row.key) for row in known)
-
-    def _tell_away(self, own: DeviceFiles) -> None:
-        self.notices.add(_away(own.folder, self._held.folder))
 
     def _learn(self, shelf: DeviceFiles, month: str, contents: Contents) -> None:
         self.versions.take(contents.rows.values(), ties=True)
@@ -248,7 +244,7 @@ class MonthFiles:
                 shelf = self._held if own.away() else own
                 put.append((shelf, month, shelf.put(month, changes, lambda key: self.versions.get(*key), sync=False)))
                 if shelf is self._held:
-                    self._tell_away(own)
+                    self.notices.add(_away_words(own.folder, self._held.folder))
         finally:  # the months before one that could not be written are
             for shelf in {id(shelf): shelf for shelf, _, _ in put}.values():
                 shelf.sync()
@@ -275,6 +271,14 @@ class MonthFiles:
     def _copies(self) -> tuple[Path, ...]:
         device = self.layout.device()
         return (self.layout.mirror(device), self.layout.earlier(device)) if device else ()
+
+
+def _away_words(own: Path, held: Path) -> str:
+    """What to tell a user whose history folder is gone."""
+    return (
+        f"{own} is gone. What it held is shown from the copy on this machine, and new sessions are kept in "
+        f"{held} until it is back; if it is gone for good, dbs-tui doctor --repair makes it again."
+    )
 
 
 def _signature(path: Path) -> Signature | None:
@@ -304,11 +308,3 @@ def _names(folder: Path, own: DeviceFiles | None, notices: Notices) -> list[str]
             ) from error
         notices.add(f"{folder} could not be read: {error.strerror}; what it holds is not shown.")
         return []
-
-
-def _away(folder: Path, held: Path) -> str:
-    """What is told while a device's own folder is gone."""
-    return (
-        f"{folder} is gone. What it held is shown from the copy on this machine, and new sessions are kept in "
-        f"{held} until it is back; if it is gone for good, dbs-tui doctor --repair makes it again."
-    )

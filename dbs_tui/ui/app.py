@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 
 
 def _palette() -> type[Provider]:
-    """What the command palette finds; it is imported when that is opened."""
+    """The provider of the command palette; imported when the palette is opened."""
     from dbs_tui.ui.palette import Everything
 
     return Everything
@@ -74,7 +74,7 @@ MIDDLE = 2
 
 
 class DbsApp(App[None]):
-    """dbs-tui on the screen."""
+    """The app: keys, places, and what Textual tells only an app."""
 
     TITLE = "dbs-tui"
     DEFAULT_MODE = "today"
@@ -151,7 +151,7 @@ class DbsApp(App[None]):
         return wiping(terse(super().get_driver_class()))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What every painted line goes through: nothing in it acts on the terminal, and its colours are there."""
+        """The filters of every painted line: no control characters, and only colours that the terminal has."""
         return [self._only_text, *super().get_line_filters(), *self.appearance.rounding]
 
     def get_css_variables(self) -> dict[str, str]:
@@ -162,11 +162,11 @@ class DbsApp(App[None]):
         return {"muted": variables["foreground-muted"], **tones(variables, self.current_theme.dark), **variables}
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Of Textual's own commands those that belong here: the others show what is not ours, or write files."""
-        yield SystemCommand("Theme", "Other colours, kept for next time", self.action_change_theme)
+        """Textual's own commands that belong here; the others show what is not ours, or write files."""
+        yield SystemCommand("Theme", "Other colours, kept for the next time", self.action_change_theme)
 
     def get_default_screen(self) -> Screen[None]:
-        """Today. As a mode like the others it would have all styles parsed a second time."""
+        """The screen Today. As a mode like the others it would have all styles parsed a second time."""
         return today(self.services)
 
     def on_mount(self) -> None:
@@ -198,6 +198,7 @@ class DbsApp(App[None]):
             self.call_later(self._show_state)
 
     def _show_state(self) -> None:
+        """Have settings applied and the seen screen show the new state."""
         self._state_is_new = False
         self.appearance.follow_settings()
         # Below a dialog the screen is still seen; there is none when the program is ending.
@@ -211,7 +212,7 @@ class DbsApp(App[None]):
         self.call_later(self.notify, told, title="Not saved", severity="warning", markup=False)
 
     def outlives(self, error: Exception) -> bool:
-        """Tell of an error that nobody foresaw, and log it; whether the app goes on."""
+        """Report and log an unforeseen error; whether the app goes on."""
         found = getattr(error, "error", error)
         # A screen that opens in the moment the program ends is closed before its widgets are there, and gets no more.
         if isinstance(found, NoMatches | MountError) and is_ending(self):
@@ -237,33 +238,33 @@ class DbsApp(App[None]):
         end_quietly(self)
 
     async def _paste_selected(self) -> None:
-        """What was selected or copied here goes into the line that is typed in, as in the terminals around it."""
+        """Type the selected or copied text into the focused input, as terminals do with the middle mouse button."""
         text = self.screen.get_selected_text() or self.clipboard
         if text and isinstance(self.focused, Input):
             await self.on_event(Paste(text))
 
     def on_click(self, event: Click) -> None:
-        """A key that is named on the screen can be clicked."""
+        """Press the key that was clicked on the screen."""
         if key := key_clicked(event):
             self.simulate_key(key)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Where motion is not wanted no caret blinks."""
+        """Keep the caret from blinking where motion is not wanted."""
         if self.services.settings.reduced_motion and hasattr(event.widget, "cursor_blink"):
             event.widget.cursor_blink = False
 
     def on_app_focus(self) -> None:
-        """The terminal's window is the one in front."""
+        """Note for the desk timer that the terminal's window has the focus."""
         if self.startup.desk_watch is not None:
             self.startup.desk_watch.focused = True
 
     def on_app_blur(self) -> None:
-        """The terminal's window lost the focus."""
+        """Note for the desk timer that the terminal's window lost the focus."""
         if self.startup.desk_watch is not None:
             self.startup.desk_watch.focused = False
 
     def on_unmount(self) -> None:
-        """Leave the terminal's title as it was, and nothing uncounted."""
+        """Restore the terminal's title, and write what the desk timer has counted."""
         if self.startup.desk_watch is not None:
             self.startup.desk_watch.leave()
 
@@ -281,11 +282,11 @@ class DbsApp(App[None]):
         super().notify(told, severity=severity, timeout=timeout, markup=markup)
 
     def on_notify(self) -> None:
-        """Something is told in passing: it takes the place of what was told before; what went wrong stays."""
+        """Remove earlier notices in passing; those about errors stay."""
         forget_told(self)
 
     def check_keys(self) -> None:
-        """Tell what is wrong with the keys that the user has set."""
+        """Notify the user of problems with the keys in the settings."""
         from dbs_tui.ui.settings import keymap
 
         for line in keymap.problems(self.services.settings.keys):
@@ -309,6 +310,7 @@ class DbsApp(App[None]):
             await self._on_tiny_terminal(event)
 
     async def _on_tiny_terminal(self, event: Event) -> None:
+        """Handle an event where the screen is covered: only leaving and the help work."""
         if isinstance(event, Key) and event.key in keys_of(self, LEAVE):
             self.exit()  # nothing can be asked here; what is unsaved is kept, and offered at the next start
         elif getattr(self.screen, "SMALL", False):
@@ -343,7 +345,7 @@ class DbsApp(App[None]):
         learn_flow.search(self, self.services)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The place that is shown needs no key; nobody searches in the middle of a workout."""
+        """The key of the shown place is disabled, and so is the search in a workout."""
         if action == "search":
             return not self.routing.trains
         return not (action == "go" and parameters == (self.current_mode,) and not self._passing)

@@ -1,4 +1,4 @@
-"""Errors that nobody foresaw, in the app: told in one line, logged, and survived wherever the app can go on.
+"""Unforeseen errors in the app: reported in one line, logged, and survived where the app can go on.
 
 Textual ends an app when a message handler, an action, a timer or a worker raises. Here only what leaves nothing to go
 on with ends it: a screen that cannot be composed, drawn or styled.
@@ -25,7 +25,7 @@ MOST = 200
 
 
 class Faults:
-    """The faults that a run of the app has lived through."""
+    """The faults of this run of the app."""
 
     def __init__(self, app: App[None]) -> None:
         self._app = app

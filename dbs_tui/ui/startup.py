@@ -1,4 +1,4 @@
-"""What happens behind the first frame: the history and the shelf are read, and what is asked at first is asked."""
+"""What happens after the first frame: history and routines are read, and the first questions are asked."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Startup:
         """The day that the screens show."""
 
     def begin(self) -> None:
-        """Read and ask as soon as the first frame is painted."""
+        """Start reading, and asking, once the first frame is painted."""
         app = self._app
         app.call_after_refresh(app.run_worker, self._load, thread=True)
         app.call_after_refresh(app.run_worker, self._read_shelf, thread=True)
@@ -53,7 +53,7 @@ class Startup:
         app.call_after_refresh(self._watch_desk)
 
     def every(self, seconds: float, look: Callable[[], None]) -> None:
-        """Look again and again while the app runs: when it closes, its screens are gone before its timers are."""
+        """Call a function at an interval while the app runs; when it closes, screens are gone before timers are."""
         self._app.set_interval(seconds, lambda: look() if self._app.is_running else None)
 
     def look_again(self) -> None:
@@ -66,7 +66,7 @@ class Startup:
             self._app.notify(line, title="Settings", severity="warning", timeout=12, markup=False)
 
     def turn_page(self) -> None:
-        """When another day has begun, by whatever clock, zone or setting, show it; nobody is interrupted or asked."""
+        """Show the new day after the date has changed; nobody is interrupted or asked."""
         if self.day != self._services.today:
             self.day = self._services.today
             if self.desk_watch is not None:
@@ -86,7 +86,7 @@ class Startup:
     # -- on threads of their own: what is found is posted, for a program that ends waits for no thread that waits ---
 
     def _load(self) -> None:
-        """Read the history: years of sessions take longer than a frame."""
+        """Read the history in a thread: years of sessions take longer than a frame."""
         self._read()
         if self._services.ports.live:
             # Years of sessions and what follows from them stay: the collector need not look through them at every key.
@@ -120,14 +120,14 @@ class Startup:
     # -- on the screen's thread -------------------------------------------------------------------------------------
 
     def _was_read(self, said: list[str]) -> None:
-        """Note that everything is read, and say what there is to say about it."""
+        """Note that everything is read, and show the notices about it."""
         self.history_is_there.set()
         self._services.current.change(is_read=True)
         self._tell([*said, *self._services.state.warnings])
         self._services.current.change(warnings=())
 
     def _shelve(self, entries: tuple[Entry, ...]) -> None:
-        """Put what was read on the shelf; what was saved meanwhile stays."""
+        """Put routines that were read on the shelf; those saved meanwhile stay."""
         self._services.current.change(shelf=self._services.shelf.with_entries(entries))
 
     def _tell(self, lines: list[str]) -> None:
@@ -135,7 +135,7 @@ class Startup:
             self._app.notify(line, severity="warning", timeout=12, markup=False)
 
     async def _greet(self) -> None:
-        """The safety notice once; then the routine that was asked for on the command line."""
+        """Show the safety notice once; then start the routine of the command line."""
         if not self._services.settings.knows_safety:
             if not await self._accepted_notice():
                 self._app.exit()

@@ -107,7 +107,7 @@ class BuilderScreen(BaseScreen[Left]):
 
     @on(BlockList.Resized)
     def fit(self) -> None:
-        """Make the rows anew: theirs is another width."""
+        """Make the rows anew at the new width."""
         self.show()
 
     @on(BlockList.OptionHighlighted)
@@ -129,7 +129,7 @@ class BuilderScreen(BaseScreen[Left]):
         return self.editing.draft.dirty
 
     def edit(self, change: Callable[[Draft], Draft]) -> None:
-        """Make an edit, show it and keep it; or say why it cannot be made."""
+        """Make an edit, show it and keep it on disk; or tell why it cannot be made."""
         try:
             self.editing.edit(change)
         except EditError as error:

@@ -226,13 +226,13 @@ class ShelfList(Part):
 
     @on(Choices.OptionHighlighted)
     def highlighted(self, event: Choices.OptionHighlighted) -> None:
-        """Say so."""
+        """Post ``Highlighted``."""
         event.stop()
         self.post_message(self.Highlighted())
 
     @on(Choices.OptionSelected)
     def selected(self, event: Choices.OptionSelected) -> None:
-        """Say so."""
+        """Post ``Chosen``."""
         event.stop()
         self.post_message(self.Chosen())
 

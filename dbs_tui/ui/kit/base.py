@@ -60,22 +60,22 @@ class BaseScreen(Sized, Screen[Result]):
         yield small_card(self.app, self.SMALLEST)
 
     def body(self) -> ComposeResult:
-        """What the screen is for."""
+        """The widgets of the screen, between its title line and its key bar."""
         yield from ()
 
     def on_screen_resume(self) -> None:
-        """Show what there is now, at first and whenever the screen is in front again."""
+        """Show the present state, when the screen is first shown and whenever it is in front again."""
         self.retitle()
         self.show()
 
     def on_unmount(self) -> None:
-        """Leave nothing behind."""
+        """Release what the cache of painted lines holds of this screen."""
         from dbs_tui.ui.textual_private import forget_painted
 
         forget_painted()
 
     def follow(self) -> None:
-        """Show what was changed elsewhere, or by another day; not where the widgets are not there yet, or no more."""
+        """Show a state that was changed elsewhere; nothing while the widgets are not mounted."""
         if self.is_mounted and self.is_running and not is_closing(self):
             self.retitle()
             self.show()
@@ -88,24 +88,24 @@ class BaseScreen(Sized, Screen[Result]):
         self.title_line((self.TITLE_TEXT, "bold"), (self.title_note(), "$muted"))
 
     def title_line(self, left: Content | tuple[str, str], right: Content | tuple[str, str]) -> None:
-        """Show the title line: what stands at its left end, and at its right one."""
+        """Show two texts at the ends of the title line."""
         self.query_one("#title", Facts).show((Content.assemble(left), Content.assemble(right)))
 
     def shows(self, binding: Binding) -> bool:
-        """Whether a key stands in the key bar now."""
+        """Whether a key is shown in the key bar now."""
         return binding.show
 
     def describe(self, binding: Binding) -> str:
-        """The word of a key in the key bar."""
+        """The word for a key in the key bar."""
         return binding.description
 
     @property
     def unsaved(self) -> bool:
-        """Whether something would be lost if the program ended now; then it has an action ``leave``."""
+        """Whether something would be lost if the program ended now; such a screen has an action ``leave``."""
         return False
 
     def title_note(self) -> str:
-        """What stands at the right end of the title line."""
+        """The text at the right end of the title line."""
         return ""
 
 
@@ -125,12 +125,12 @@ class Dialog(Sized, ModalScreen[Result]):
     ]
 
     def on_mount(self) -> None:
-        """Be covered, like any screen, where the terminal has no room for it."""
+        """Cover the dialog, like any screen, on a terminal that is too small for it."""
         if not self.SMALL:
             self.mount(small_card(self.app))
 
     def on_unmount(self) -> None:
-        """Leave nothing behind."""
+        """Release what the cache of painted lines holds of this dialog."""
         from dbs_tui.ui.textual_private import forget_painted
 
         forget_painted()

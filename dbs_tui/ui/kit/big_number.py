@@ -33,7 +33,7 @@ class Glyph:
 
     @property
     def right(self) -> int:
-        """The column behind it."""
+        """The column after the character."""
         return self.column + len(self.rows[0])
 
 
@@ -65,14 +65,15 @@ class BigNumber(Widget):
             self._repaint()
 
     def watch_text(self) -> None:
-        """Paint what is another character now."""
+        """Repaint the characters that differ from the number before."""
         self._repaint()
 
     def watch_beside(self) -> None:
-        """Paint what is another character now."""
+        """Repaint the characters that differ from the text before."""
         self._repaint()
 
     def _repaint(self) -> None:
+        """Repaint the cells that differ from those painted before."""
         before, now = self._drawn, self.glyphs
         changed = [*set(before).symmetric_difference(now)]
         if not before or not now:

@@ -28,7 +28,7 @@ TOLD = 28
 
 
 def legend(days: Sequence[DeskDay]) -> Content:
-    """What the shapes stand for."""
+    """The shapes of the strip with their meaning."""
     parts: list[tuple[str, str]] = []
     for cell, word in words.legend(days):
         parts += [(SHAPES[cell], STYLES[cell]), (f" {word}   ", "$muted")]
@@ -43,7 +43,7 @@ def strip_of(day: DeskDay, now: datetime, width: int) -> tuple[Content, Content]
 
 
 def counts(day: DeskDay) -> Content:
-    """What was counted, a line each."""
+    """The counts of a day, a line each."""
     told = (*tally((day,)), (length(day.longest // 60), "longest sit"))
     lines = (Content.assemble((f"{figure:>8}", "bold"), (f"  {word}", "$muted")) for figure, word in told)
     return Content("\n").join(lines)

@@ -89,7 +89,7 @@ class KeysScreen(Dialog[None]):
         self.query_one(Prose).lines = tuple(lines)
 
     def action_turn(self) -> None:
-        """Show the other."""
+        """Switch between what the keys do and the names of the actions."""
         self.named = not self.named
         self.show()
 

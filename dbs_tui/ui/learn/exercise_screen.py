@@ -68,7 +68,7 @@ class ExerciseScreen(LinkedScreen, PageScreen):
         return "General exercise education, not treatment"
 
     def show(self) -> None:
-        """The page, and the figure from its start."""
+        """Show the page, and the figure from its start."""
         names, form = self.services.catalogue.ids, self._form
         motion, page = self.query_one("#motion", Part), self.query_one("#page", Part)
         place = f"{names.index(self.exercise.id) + 1} of {len(names)}"
@@ -117,7 +117,7 @@ class ExerciseScreen(LinkedScreen, PageScreen):
         self.post_message(PreviewChosen(one_set(self.exercise, self.variant), "One set"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Not every exercise has another form."""
+        """The key for another form works where the exercise has one."""
         return action != "form" or bool(self.exercise.variants)
 
 

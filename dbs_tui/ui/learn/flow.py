@@ -108,7 +108,7 @@ async def _quiz(app: App[None], services: Services) -> None:
 
 
 async def read(app: App[None], services: Services, card: str) -> None:
-    """Keep that a card was read."""
+    """Record that a card was read."""
     try:
         await services.study.read(card, services.ports.wall(), services.today)
     except StoreError as error:
@@ -116,7 +116,7 @@ async def read(app: App[None], services: Services, card: str) -> None:
 
 
 async def answered(app: App[None], services: Services, question: str, right: bool) -> None:
-    """Keep an answer of the quiz."""
+    """Record an answer of the quiz."""
     try:
         await services.study.answer(question, right, services.today)
     except StoreError as error:

@@ -129,7 +129,7 @@ class LearnScreen(LinkedScreen):
             self._timer.stop()
 
     def read(self) -> None:
-        """The card that is shown was read."""
+        """Post that the shown card was read."""
         if self.card.id not in self._reading:
             self.post_message(CardRead(self.card.id))
 
@@ -198,7 +198,7 @@ class LearnScreen(LinkedScreen):
             await self.run_action("app.go('today')")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Topics and card take turns on a narrow screen only."""
+        """The key between topics and card works on a narrow screen only."""
         return action != "topics" or self.has_class("-narrow")
 
     @on(Choices.OptionHighlighted)
@@ -214,5 +214,5 @@ class LearnScreen(LinkedScreen):
 
     @on(Choices.OptionSelected)
     def clicked(self) -> None:
-        """From the topics to the card, where there is one column."""
+        """Go from the topics to the card on a narrow screen."""
         self.set_class(False, "-topics")

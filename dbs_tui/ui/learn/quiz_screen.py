@@ -118,7 +118,7 @@ class QuizScreen(PageScreen):
             self.post_message(Wanted("card", self.round.question.card))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The card gives the answer away: it is offered after that."""
+        """The key for the card works after an answer: the card gives it away."""
         return action != "read" or self.round.given is not None
 
     @on(Choices.OptionSelected)

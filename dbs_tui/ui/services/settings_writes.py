@@ -1,4 +1,4 @@
-"""The one road on which a setting changes: for the screens at once, on disk by the writer."""
+"""The only way to change a setting: at once for the screens, on disk by the writer."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class SettingsWrites:
-    """Changes settings. They hold for this run also where they cannot be saved."""
+    """Changes settings. They apply to this run also where they cannot be saved."""
 
     def __init__(self, ports: Ports, state: CurrentState) -> None:
         self._ports = ports

@@ -100,7 +100,7 @@ class Coach(Vertical):
         self._rows("then", *_below(now))
 
     def _halt(self, now: PlayerView) -> None:
-        """That it is paused, as large as there is room for, and for how long."""
+        """Show that the workout is paused, as large as it fits, and for how long."""
         halt = self.query_one("#halt", Static)
         # It is not laid out before it is seen; the band above is, and as wide.
         word = banner(PAUSED.word, self.query_one("#band").content_size.width) or PAUSED.word
@@ -112,7 +112,7 @@ class Coach(Vertical):
         self.query_one(f"#{name}", Facts).show(*rows)
 
     def _where(self, now: PlayerView) -> str:
-        """What is done and which set of it, as much of it as there is room for."""
+        """The exercise and the number of the set, as much as fits."""
         if now.mark in COMING:
             return f"of {now.length} s"
         room = self.query_one("#band").content_size.width - len(now.mark.word) - 4

@@ -98,7 +98,7 @@ class FinishScreen(BaseScreen[Session]):
         return (EFFORT, WORST, SITE, SIDE, None)[asked]
 
     def describe(self, binding: Binding) -> str:
-        """Once nothing is asked any more, both keys go on."""
+        """The word for a key: both keys go on once nothing is asked."""
         over = self.open_question is None and binding.id in ("finish.skip", "finish.leave")
         return "Go on" if over else binding.description
 
@@ -129,13 +129,13 @@ class FinishScreen(BaseScreen[Session]):
         self.query_one(WeekPart).show(self.services, both=False, fills=self._fills)
 
     def _fill(self) -> None:
-        """The day counts: its square fills."""
+        """Show the square of the day as trained."""
         self._fills = False
         self._show_week()
 
     @property
     def _first_of_its_day(self) -> bool:
-        """Whether the day is one of training because of this session."""
+        """Whether this session alone makes its day a training day."""
         day = self.session.local_date
         counted = [each.id for each in self.services.history.sessions if each.counts and each.local_date == day]
         return day == self.services.today and counted == [self.session.id]
@@ -185,7 +185,7 @@ class FinishScreen(BaseScreen[Session]):
 
     @cached_property
     def reached(self) -> tuple[str, ...]:
-        """The same in words."""
+        """The milestones and bests of this session in words."""
         catalogue = self.services.catalogue
         return tuple(
             each.words if isinstance(each, Milestone) else f"Best: {best_words(each, catalogue)}"

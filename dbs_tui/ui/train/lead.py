@@ -18,7 +18,7 @@ class Timer(Protocol):
     """Something that was set to happen later."""
 
     def stop(self) -> None:
-        """Let it not happen."""
+        """Cancel the timer."""
         ...
 
 
@@ -33,7 +33,7 @@ def pause_or_go_on(player: Player, now: int) -> Player:
 
 @dataclass(slots=True)
 class Lead:
-    """A player that is moved on by the clock; whoever has it is told of every look."""
+    """Moves a player on by the clock, and calls its owner after every look."""
 
     services: Services
     player: Player
@@ -74,7 +74,7 @@ class Lead:
         self._arm()
 
     def set(self, player: Player) -> None:
-        """Go on from another player: a control was used."""
+        """Continue with another player, after a control was used."""
         if not self.ended:
             self.player = player
             self.look()
@@ -90,7 +90,7 @@ class Lead:
         self.announce = announcers(self._cues, self.ring, self.write, os.environ)
 
     def leave(self) -> None:
-        """Be silent; what failed is told in the settings."""
+        """End all sounds, and note for the settings which outputs failed."""
         self.announce.hush()
         self.announce.check()
         self.services.current.change(quiet=dict(self.announce.quiet))

@@ -30,13 +30,13 @@ class PlayerScreen(TimedScreen[WorkoutResult]):
             self.keeper.keep_for_next_start()
 
     def another_step(self) -> None:
-        """Keep what is over."""
+        """Write what is done so far, if anything is."""
         if not (unfinished := self.keeper.unfinished()).session.nothing_done:
             writing: Work = partial(self.keeper.keep, unfinished)
             self.run_worker(writing, group="keep")
 
     def over(self) -> None:
-        """Everything is done."""
+        """Save the session: everything is done."""
         self._close(Disposition.SAVED)
 
     def stop(self) -> None:

@@ -21,7 +21,7 @@ class PreviewScreen(TimedScreen[str | None]):
         self.kind = kind
 
     def over(self) -> None:
-        """Back to where it was begun."""
+        """Leave at the end."""
         self.action_end()
 
     def stop(self) -> None:

@@ -89,25 +89,25 @@ class TimedScreen(BaseScreen[Result]):
     # -- for subclasses -----------------------------------------------------------------------------------------
 
     def over(self) -> None:
-        """The last step has passed."""
+        """Called when the last step has passed."""
         raise NotImplementedError
 
     def stop(self) -> None:
-        """End here and now, with nothing asked: an emergency sign."""
+        """End at once, with nothing asked: an emergency sign."""
         raise NotImplementedError
 
     def action_end(self, then: str | None = None) -> None:
-        """The user wants to end it, and perhaps to go to a place."""
+        """End at the user's wish, and perhaps go to a place."""
         raise NotImplementedError
 
     def another_step(self) -> None:
-        """Another step has begun."""
+        """Called when another step has begun."""
 
     # -- the screen ---------------------------------------------------------------------------------------------
 
     @property
     def player(self) -> Player:
-        """Where we are."""
+        """The player as of the last look at the clock."""
         return self.lead.player
 
     def body(self) -> ComposeResult:
@@ -121,23 +121,23 @@ class TimedScreen(BaseScreen[Result]):
         self.call_after_refresh(lambda: self.lead.begin(paused=too_small(self.app)))
 
     def on_screen_suspend(self) -> None:
-        """Nobody follows while another screen is in front."""
+        """Pause while another screen is in front."""
         self.lead.control(Player.pause)
 
     def on_resize(self) -> None:
-        """Fit every line to the new width; nobody follows what has no room to be shown."""
+        """Fit every line to the new size; pause where the terminal is too small to show anything."""
         if too_small(self.app):
             self.lead.control(Player.pause)
         self.call_after_refresh(self.show)
 
     def on_unmount(self) -> None:
-        """Be silent."""
+        """End all sounds."""
         self.lead.leave()
 
     # -- what is shown ------------------------------------------------------------------------------------------
 
     def _looked(self) -> None:
-        """Show where we are, and tell what is over."""
+        """Show the player after a look; finish at its end, and note another step."""
         self.show()
         if self.player.finished:
             self.over()
