@@ -11,8 +11,12 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from dbs_tui.domain.history.history import History
     from dbs_tui.domain.training.routine import Routine
     from dbs_tui.library.shelf import Entry
+    from dbs_tui.settings import Settings
     from dbs_tui.ui.desk.watch import DeskWatch
     from dbs_tui.ui.kit.base import Work
     from dbs_tui.ui.routing import Routing
@@ -39,6 +43,8 @@ class Startup:
         self.desk_watch: DeskWatch | None = None
         self.day = services.today
         """The day that the screens show."""
+        self._in_line: tuple[History, Settings, date] | None = None
+        """The history, the settings and the day of which the status line is ready."""
 
     def begin(self) -> None:
         """Start reading, and asking, once the first frame is painted."""
@@ -95,6 +101,18 @@ class Startup:
     def _look_again(self) -> None:
         if self.history_is_there.is_set() and self._services.store.changed():
             self._read()
+        self._keep_status_line()
+
+    def _keep_status_line(self) -> None:
+        """Have the line for a prompt ready again, once the files of what has changed have settled."""
+        from dbs_tui.status_figures import keep_ready
+
+        services = self._services
+        history, settings, today = now = services.history, services.settings, services.today
+        known = self._in_line
+        changed = known is None or known[0] is not history or known[1] is not settings or known[2] != today
+        if changed and keep_ready(settings, today):
+            self._in_line = now
 
     def _read(self) -> None:
         services = self._services

@@ -24,6 +24,7 @@ from dbs_tui.domain.history.emergency import Release, Sign
 from dbs_tui.domain.history.history import Goal, History, Pause
 from dbs_tui.domain.training.session import Discomfort, Session, Status
 from dbs_tui.settings import Settings, WeekStart
+from dbs_tui.status_figures import keep_ready
 from dbs_tui.storage.desk import DeskFile
 from dbs_tui.storage.documents import PROGRAMME
 from dbs_tui.storage.figures import training_days
@@ -307,6 +308,26 @@ def test_status_reads_the_months_that_it_needs(
     begun = ProgrammeEvent("begun", clock.local_now(), today - timedelta(days=300), ProgrammeAction.BEGIN, "desk")
     life.store().put(PROGRAMME, event_document(begun))
     assert oldest() in range(300, 340)
+
+
+def test_the_app_has_the_line_ready_after_a_session(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a prompt has asked before; files that have only just changed are left to settle."""
+    life = Life(monkeypatch, random.Random(0))
+    today = life.wall.date()
+    life.store().save(done_on(today, "first"))
+    life.touched()
+    assert keep_ready(life.settings, today)
+    assert ready_line.ready_line("{days}") is None  # nobody has asked for it
+    Now(life.settings).trained  # noqa: B018 - it keeps what it found
+    life.store().save(done_on(today - timedelta(days=1), "second"))
+    life.touched()
+    assert ready_line.ready_line("{days}") is None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(looks, "SETTLED", 10**20)
+        assert not keep_ready(life.settings, today)
+    assert ready_line.ready_line("{days}") is None
+    assert keep_ready(life.settings, today)
+    assert ready_line.ready_line("{days}") == "2"
 
 
 @pytest.mark.parametrize("name", ["config.toml", "history/{}", "state/device"])
