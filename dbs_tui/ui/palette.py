@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets.option_list import Option
 
 from dbs_tui.domain.common.text import clock
+from dbs_tui.domain.learning.search import HitKind
 from dbs_tui.domain.training.routine import Routine
 from dbs_tui.settings import shown
 from dbs_tui.ui.kit.base import BaseScreen
@@ -19,11 +20,12 @@ from dbs_tui.ui.kit.key_bar import does, key_name, keys_here
 from dbs_tui.ui.kit.keys import group_of
 from dbs_tui.ui.kit.messages import RoutineChosen
 from dbs_tui.ui.learn import flow as learn_flow
-from dbs_tui.ui.learn.search_dialog import WORDS, painted
+from dbs_tui.ui.learn.search_dialog import painted
 from dbs_tui.ui.services.services import Services, seconds_of
 
-HERE, PLACES, EVERYWHERE, TRAIN, SETTINGS, READ = "Here", "Places", "Everywhere", "Train", "Settings", "To read"
-SECTIONS = (HERE, PLACES, EVERYWHERE, TRAIN, SETTINGS, READ)
+HERE, PLACES, EVERYWHERE, TRAIN, SETTINGS = "Here", "Places", "Everywhere", "Train", "Settings"
+READ = {HitKind.CARD: "Cards", HitKind.EXERCISE: "Exercises", HitKind.TERM: "Glossary", HitKind.SOURCE: "Sources"}
+SECTIONS = (HERE, PLACES, EVERYWHERE, TRAIN, SETTINGS, *READ.values())
 """The headings, in their order where none has a better hit than another."""
 MOST = 8
 """Lessons that are shown."""
@@ -144,7 +146,7 @@ class LessonProvider(Provider):
                 painted(hit.title, ""),
                 partial(learn_flow.show, self.app, services, hit.kind, hit.id),
                 text=hit.title.text,
-                help=f"{WORDS[hit.kind].capitalize()} · {hit.body.excerpt(60).text}",
+                help=hit.body.excerpt(70).text,
             )
-            found.section = READ
+            found.section = READ[hit.kind]
             yield found

@@ -98,9 +98,23 @@ async def test_what_is_found_stands_under_headings(opened: Open) -> None:
         assert _headings(app) == ["Here", "Places", "Everywhere"]
         await app.press(*"strength")
         await app.until(lambda: _headings(app)[:1] == ["Train"])
-        assert _headings(app)[-1] == "To read"
+        assert _headings(app)[-1] in ("Cards", "Exercises", "Glossary", "Sources")
         await app.press("enter")
         await app.shown(PlayerScreen)
+
+
+async def test_a_card_and_an_exercise_of_one_name_are_told_apart(opened: Open) -> None:
+    """By their headings: under one heading no name stands twice."""
+    async with opened() as app:
+        await app.press("ctrl+p", *"squat")
+        await app.until(lambda: {"Cards", "Exercises"} <= set(_headings(app)))
+        under: dict[str, list[str]] = {}
+        for option in app.app.screen.query_one(OptionList).options:
+            if option.disabled:
+                names = under.setdefault(str(option.prompt), [])
+            else:
+                names.append(str(option.prompt).partition("\n")[0])
+        assert all(sorted(names) == sorted(set(names)) for names in under.values()), under
 
 
 @pytest.mark.parametrize("keys", ["1", "2", "3", "4", "5", "4 t", "4 s", "3 e", "2 g", "2 z", "2 x", "comma"])

@@ -117,7 +117,7 @@ async def export_file(app: App[Any], services: Services, entry: Entry) -> None:
 async def delete(app: App[Any], services: Services, entry: Entry) -> Path | None:
     """Delete an own routine so that it can come back; the path to restore it by."""
     if entry.origin is Origin.SHIPPED:
-        app.notify("It is built in and stays.", severity="warning", timeout=3)
+        app.notify("It is built in and stays.", timeout=3)
         return None
     if not await _done(app, services, trash.delete, entry.path, "Not deleted"):
         return None
@@ -148,7 +148,7 @@ async def _done(app: App[Any], services: Services, move: Callable[[Path], None],
 def open_in_editor(app: App[Any], services: Services, entry: Entry) -> None:
     """Leave the terminal to the user's editor, at the first problem of an own file, and judge the file after it."""
     if entry.origin is Origin.SHIPPED:
-        app.notify("It is built in and never changed: e makes a copy of your own.", severity="warning")
+        app.notify("It is built in and never changed: e makes a copy of your own.")
         return
     try:
         with app.suspend():

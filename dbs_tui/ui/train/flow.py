@@ -156,7 +156,7 @@ async def _play(
 def _empty(app: App[None], routine: Routine) -> bool:
     """Whether there is nothing in a routine yet, such as in one that is being made; it is told."""
     if not routine.blocks:
-        app.notify("There is nothing in it to train yet.", severity="warning")
+        app.notify("There is nothing in it to train yet.")
     return not routine.blocks
 
 
