@@ -57,9 +57,6 @@ def keep_ready(settings: Settings, today: date) -> bool:
 
     ``False`` when a file has only just changed: to be tried again.
     """
-    from dbs_tui.storage.figures import training_days
-    from dbs_tui.storage.file_layout import FileLayout
-
     config, folder, state = where(settings)
     if not os.path.exists(f"{state}/{LINE}") or ready_line("{streak}") is not None:  # noqa: PTH110 - asked often
         return True
@@ -70,6 +67,9 @@ def keep_ready(settings: Settings, today: date) -> bool:
         return True
     if not settled(looks, began):
         return False
+    from dbs_tui.storage.figures import training_days
+    from dbs_tui.storage.file_layout import FileLayout
+
     if (history := training_days(FileLayout(Path(folder), Path(state)), settings.week_starts.weekday)) is not None:
         keep(settings, history, today, looks)
     return True
