@@ -185,6 +185,24 @@ def test_ctrl_z_where_there_is_no_shell_changes_nothing(opened: Open, program: t
     assert terminal.restored
 
 
+@pytest.mark.parametrize(
+    ("program", "shows", "entered"), [(APP, ON_TODAY, 2), (DESK, ON_DESK, 1)], ids=["the app", "the desk pane"]
+)
+def test_a_stop_that_nobody_announced_changes_nothing(
+    opened: Open, program: tuple[str, ...], shows: str, entered: int
+) -> None:
+    """Stopped by SIGSTOP and sent on: the app paints again, and what is given back is what was found at first."""
+    terminal = opened(*program)
+    terminal.shows(shows)
+    terminal.kill(signal.SIGSTOP)
+    terminal.kill(signal.SIGCONT)
+    terminal.until(lambda _: terminal.output.count(ENTER_ALTERNATE) == entered)
+    terminal.shows(shows)
+    terminal.type("q")
+    assert terminal.wait() == 0
+    assert terminal.restored
+
+
 MULTIPLEXERS = {
     "tmux": ("-f", "/dev/null", "-S", "{sockets}/tmux", "new-session", "/bin/sh"),
     "screen": ("-c", "/dev/null", "-s", "/bin/sh"),

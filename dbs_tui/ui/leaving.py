@@ -80,6 +80,7 @@ class Leaving:
         """
         if sys.platform != "win32":
             signal.signal(signal.SIGTSTP, lambda *_: _stop(app))
+            signal.signal(signal.SIGCONT, lambda *_: _go_on(app))
 
     def over(self) -> None:
         """After everything is done, print again what a blocked terminal missed."""
@@ -118,6 +119,16 @@ def _stop(app: App[Any]) -> None:
     for number, handle in handlers.items():
         signal.signal(number, handle)
     if given:
+        take_terminal(app)
+
+
+def _go_on(app: App[Any]) -> None:
+    """After a stop that nobody announced (SIGSTOP) take the terminal anew.
+
+    Textual would take it a second time, on top of the first: two threads would read the keys, and what is given back at
+    the end would be the modes of the program instead of those of the shell.
+    """
+    if give_back_terminal(app):
         take_terminal(app)
 
 
