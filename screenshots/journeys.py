@@ -11,9 +11,13 @@ from dbs_tui.ui.train.preview_screen import PreviewScreen
 from tests.ui.driver import Driver
 
 ROUTINE = "Full ten"
-LARGE = ("today", "learn", "build", "builder", "player-work", "player-rest", "finish", "history", "desk")
+LARGE = (
+    *("today", "learn", "build", "builder", "preview", "finish", "history", "trends", "sessions", "desk"),
+    *("player-ready", "player-rest", "player-work", "player-hold", "player-paused"),
+)
 """Pictures that are drawn at 120 × 36 as well."""
-ALSO = {"player-work": ((60, 12),)}
+HUGE = (200, 60)
+ALSO = {"player-work": ((60, 12), HUGE), "history": (HUGE,), "trends": (HUGE,), "sessions": (HUGE,)}
 """Other sizes at which a picture is drawn."""
 FEWER = ("player-work", "player-rest")
 """Pictures that are drawn in 256 and in 16 colours as well."""
