@@ -66,7 +66,6 @@ class Driver:
         self.services = app.services
         self.rings = rings
         """Clock readings at which the bell rang."""
-        pilot._wait_for_screen = self.pass_on  # type: ignore[method-assign, assignment]
 
     # -- what it shows ------------------------------------------------------------------------------------------
 
@@ -149,28 +148,24 @@ class Driver:
 
     async def settle(self) -> None:
         """Let everything under way come to an end: keys that wait, messages, writes, what follows them."""
-        await self.pass_on()
+        await self._pass_on()
         while self.app.is_running and not self.app.held.empty:
             await asyncio.sleep(0)
-        await self.pass_on()
+        await self._pass_on()
         await asyncio.wrap_future(self.services.ports.writer.submit(lambda: None))
         await self.pilot.pause()
-        await self.pass_on()
+        await self._pass_on()
         while self.app.is_running and not self.app.screen._compositor.size:  # a screen that was just opened
             await self.pilot.pause()
 
-    async def pass_on(self) -> None:
-        """Have messages handled, and those that they lead to; a busy machine can look idle long before that.
-
-        Those who rest are not asked: Textual's pilot sends a message to every widget and waits for all of them.
-        """
+    async def _pass_on(self) -> None:
+        """Have messages handled, and those that they lead to; a busy machine can look idle long before that."""
         for _ in range(ROUNDS):
             # Also the screens below a dialog: they are seen around it.
             nodes = [self.app, *(node for screen in self.app.screen_stack for node in with_children(screen))]
-            busy = [node for node in nodes if node.is_running and not rests(node)]
-            if not busy:
+            await handled(nodes)
+            if not any(node._message_queue.qsize() for node in nodes if node.is_running):
                 return
-            await handled(busy)
 
     async def until(self, so: Callable[[], bool]) -> None:
         """Wait until something is so, and a player that is opened has begun."""
@@ -237,11 +232,6 @@ class Driver:
 def with_children(screen: Screen[Any]) -> Iterator[DOMNode]:
     """A screen and everything on it."""
     return iter((screen, *screen.walk_children()))
-
-
-def rests(node: DOMNode) -> bool:
-    """Whether a widget waits for a message, and there is none."""
-    return not node.message_queue_size and bool(node._message_queue.ready_event._waiters)
 
 
 async def handled(nodes: Iterable[DOMNode]) -> None:
