@@ -253,8 +253,7 @@ class Trial:
         self._key("q")
         time.sleep(2)
         self._key("x")
-        time.sleep(2)
-        self._key("Escape")
+        time.sleep(8)  # its message goes after five
         self._settled(otherwise="x does not discard")
 
     def _leave(self) -> None:
