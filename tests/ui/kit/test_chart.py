@@ -9,7 +9,7 @@ from textual.content import Content
 from dbs_tui.domain.history.history import WEEK
 from dbs_tui.domain.history.trends import Sum, TrainedWeek, efforts_of
 from dbs_tui.ui.history.trend_words import amounts_of, done_words, mean_words, rated_words, unit_of
-from dbs_tui.ui.kit.chart import Plot, bar_of, drawn, drawn_rows, scale, sparkline, weeks_a_bar
+from dbs_tui.ui.kit.chart import Plot, bar_of, drawn, drawn_rows, sparkline, weeks_a_bar
 from tests.domain.builders import session
 
 MONDAY = date(2026, 11, 16)
@@ -37,7 +37,7 @@ def test_bars_fill_their_part_with_the_newest_at_the_right_edge() -> None:
         "───────────────────────",
         "    26 Oct          now",
     ]
-    assert scale(made) == 40
+    assert made.scale == 40
 
 
 def test_only_the_newest_bar_has_the_full_colour() -> None:
@@ -144,7 +144,7 @@ def test_nothing_is_drawn_between_a_bar_and_what_was_left_out() -> None:
 def test_the_scale_lets_the_highest_bar_use_the_height() -> None:
     """At least two thirds of it, and it is a whole figure."""
     for most in range(2, 2000):
-        top = scale(plot(most))
+        top = plot(most).scale
         assert most <= top <= 1.5 * most
         assert top == int(top)
 
