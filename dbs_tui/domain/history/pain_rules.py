@@ -137,7 +137,7 @@ def _mean(known: Sequence[PainAnswers], last: date) -> float | None:
 
 
 def _rest(known: Sequence[PainAnswers], today: date) -> Caution | None:
-    """Two days without strength after a pain above 4; ``None`` where there was none in the last days."""
+    """Two days without strength after a pain of 6 and more; ``None`` where there was none in the last days."""
     for answer in reversed(known):
         until = answer.day + timedelta(days=REST_DAYS + 1)
         if today >= until:
