@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 from textual.events import Key
+from textual.widget import Widget
 
 from dbs_tui.domain.training.player import State
 from dbs_tui.terminal_colours import Colours
@@ -28,6 +29,9 @@ ENDS = re.compile(r"ends \d\d:\d\d")
 PRESSED = tuple(dict.fromkeys(key for key in (*KEYS, "ctrl+s", "ctrl+z") if key not in ("q", "question_mark", "f1")))
 """All keys of a keyboard but those that work in a terminal that is too small."""
 
+LARGE = (200, 60)
+HALF = 0.5
+"""Of the rows of a frame, what is blank at most in a large terminal."""
 PAINTS = (
     *((Colours.MANY, DARK), (Colours.MANY, LIGHT), (Colours.FEW, LIGHT), (Colours.FEW, DARK)),
     *((Colours.AUTO, LIGHT), (Colours.AUTO, DARK)),
@@ -59,13 +63,15 @@ async def every_text_can_be_read_in_all_colours(app: Driver) -> None:
 
 
 async def it_can_be_read_at_every_size(app: Driver, stop: Stop) -> None:
-    """At 80 × 24 and 120 × 36 nothing is cut off; at 60 × 16 the primary things are there; below, a card asks for
-    room and a workout pauses; and back at 80 × 24 it is as it was."""
+    """At 80 × 24 and 120 × 36 nothing is cut off, and a large terminal has no empty frames; at 60 × 16 the primary
+    things are there; below, a card asks for room and a workout pauses; and back at 80 × 24 it is as it was."""
     before = app.text
     assert faint(app) == []
     assert unreadable(app, stop) == []
     await app.resize(120, 36)
     assert unreadable(app, stop) == []
+    await app.resize(*LARGE)
+    assert empty_frames(app) == [], app.text
     await app.resize(60, 16)
     assert [text for text in stop.says if not app.says(text)] == []
     await app.resize(50, 10)
@@ -85,6 +91,20 @@ def unreadable(app: Driver, stop: Stop) -> list[str]:
     missing = [text for text in stop.says if not app.says(text)]
     shortened = [line for line in app.lines if re.search(r"\w…", line)]  # an excerpt has a space there
     return [*missing, *shortened, *clipped(app.app.screen)]
+
+
+def empty_frames(app: Driver) -> list[str]:
+    """The frames of the screen in front of whose rows more than half are blank."""
+    lines, found = app.lines, []
+    for widget in app.app.screen.walk_children(Widget):
+        framed = widget.styles.border_left[0] not in ("", "none", "hidden")
+        if not framed or not widget.display or not widget.region or widget.has_class("action"):
+            continue  # a button is as high as a thumb, whatever stands on it
+        inside = widget.content_region
+        rows = [lines[y][inside.x : inside.right] for y in range(inside.y, inside.bottom)]
+        if sum(not row.strip() for row in rows) > HALF * len(rows):
+            found.append(f"{widget!r}: {len(rows)} rows")
+    return found
 
 
 async def moves_in_colours_only(app: Driver) -> list[str]:

@@ -87,25 +87,3 @@ def test_breakpoints_add_up(breakpoints: list[tuple[int, str]]) -> None:
         classes_at(small, breakpoints) <= classes_at(large, breakpoints) for small, large in pairwise(range(plain, 300))
     )
     assert all(len(classes_at(size, breakpoints)) == 1 for size in range(plain))
-
-
-def empty_frames(app: Driver) -> list[str]:
-    """The frames of the screen in front of whose rows more than half are blank."""
-    lines, found = app.lines, []
-    for widget in app.app.screen.walk_children(Widget):
-        framed = widget.styles.border_left[0] not in ("", "none", "hidden")
-        if not framed or not widget.display or not widget.region or widget.has_class("action"):
-            continue  # a button is as high as a thumb, whatever stands on it
-        inside = widget.content_region
-        rows = [lines[y][inside.x : inside.right] for y in range(inside.y, inside.bottom)]
-        if sum(not row.strip() for row in rows) > HALF * len(rows):
-            found.append(f"{widget!r}: {len(rows)} rows")
-    return found
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("stop", STOPS, ids=str)
-async def test_no_frame_is_more_than_half_empty(visit: Visit, stop: Stop) -> None:
-    """A frame says that what is in it belongs together; on a large terminal it does not say so of nothing."""
-    async with visit(stop, LARGE) as app:
-        assert empty_frames(app) == [], app.text
