@@ -219,12 +219,12 @@ def test_a_multiplexer_shows_nothing_of_it_afterwards(
     found = shutil.which(name)
     if found is None:
         pytest.skip(f"{name} is not installed")
-    environment.update(PS1="", SHELL="/bin/sh", RUN=" ".join((sys.executable, *program)))
+    environment.update(PS1="", SHELL="/bin/sh", PYTHON=sys.executable)
     arguments = [each.format(sockets=environment["SCREENDIR"]) for each in MULTIPLEXERS[name]]
     terminal = opened(*arguments, program=found)
     terminal.type("stty -echo; clear; echo THE SHELL\r")
     terminal.until(lambda text: text.lstrip().startswith("THE SHELL"))
-    terminal.type("$RUN; echo IT IS OVER\r")
+    terminal.type(f'"$PYTHON" {" ".join(program)}; echo IT IS OVER\r')
     terminal.shows("Sitting" if program is DESK else "! Safety")
     if larger:
         terminal.resize(100, 40)

@@ -93,9 +93,9 @@ class Drafts:
 
         A file that holds no draft is set aside under a name that says so, with a line in ``notices``. Never raises.
         """
-        if not self._folder.is_dir():
-            return ()
         with suppress(OSError):
+            if not self._folder.is_dir():
+                return ()
             paths = [path for path in self._folder.iterdir() if path.name.endswith(ENDING) and path != self._own]
             drafts = [self._read(path) for path in sorted(paths) if self._claim(path)]
             return tuple(sorted(filter(None, drafts), key=lambda each: each.kept_at, reverse=True))

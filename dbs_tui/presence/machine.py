@@ -40,7 +40,9 @@ class Machine:
         if self.environ.get("DBUS_SESSION_BUS_ADDRESS"):
             return True
         folder = self.environ.get("XDG_RUNTIME_DIR")
-        return bool(folder) and Path(str(folder), "bus").exists()
+        with suppress(OSError):  # it may be the folder of another user, who let this one in with sudo
+            return bool(folder) and Path(str(folder), "bus").exists()
+        return False
 
     def desktop(self, name: str) -> bool:
         """Whether the session runs a desktop, by its name."""
