@@ -7,6 +7,10 @@ BIN := .venv/bin
 
 # Whatever this machine is like: text is UTF-8, assertions are kept, and no variable of the shell changes what is made.
 test check coverage generated screenshots recording: export LC_ALL := C.UTF-8
+# Without UTF-8 Python does not find a checkout whose path has other letters; its own way out of the locale C comes too late for that.
+ifneq (,$(filter C POSIX,$(LC_ALL)))
+run: export LC_ALL := C.UTF-8
+endif
 unexport PYTHONOPTIMIZE PYTHONUTF8 PYTHONIOENCODING PYTHONHOME PYTHONPATH PYTHONWARNINGS PYTHONSAFEPATH
 
 # All tests in one crowd. Most that are slow wait for a program in a terminal, so there is one process more than cores.

@@ -98,7 +98,8 @@ def write(path: Path, data: bytes) -> Signature:
 
 
 def put(path: Path, data: bytes, safe: bool = True) -> Signature:
-    """The same, except that after a power cut the name may be that of the old file still: the folder is not synced.
+    """Replace the contents of a file as ``write`` does, without syncing the folder: after a power cut the old file may
+    be back.
 
     What can be made again need not be ``safe``: nothing waits for the disk then.
 
@@ -130,7 +131,7 @@ def create(path: Path, data: bytes) -> None:
 
 
 def copy(path: Path, data: bytes, time_ns: int) -> None:
-    """Replace the contents of a file that may be lost in a power cut: whole while the system runs, quicker.
+    """Replace the contents of a file that may be lost in a power cut: quicker, and whole while the system runs.
 
     It gets the time of what it is a copy of.
 
@@ -211,6 +212,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def _stat(path: Path) -> os.stat_result | None:
+    """The status of a path; ``None`` when there is nothing, or only a circle of links."""
     try:
         return os.stat(path)  # noqa: PTH116 - every file call goes through ``os``
     except (FileNotFoundError, NotADirectoryError):
@@ -227,7 +229,7 @@ def _signature(found: os.stat_result) -> Signature:
 
 @contextmanager
 def _beside(path: Path, data: bytes, safe: bool = True) -> Iterator[tuple[Path, Signature]]:
-    """A new file beside another with the bytes in it; after an error it is gone."""
+    """A temporary file beside a path with the bytes in it; removed after an error in the block."""
     temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}{TEMPORARY}")
     try:
         yield temporary, _write_new(temporary, data, safe)
@@ -238,6 +240,7 @@ def _beside(path: Path, data: bytes, safe: bool = True) -> Iterator[tuple[Path, 
 
 
 def _write_new(path: Path, data: bytes, safe: bool = True) -> Signature:
+    """Write bytes to a file that must not exist yet; its signature."""
     fd = os.open(path, PLAIN | os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         view = memoryview(data)
@@ -251,6 +254,7 @@ def _write_new(path: Path, data: bytes, safe: bool = True) -> Signature:
 
 
 def _sync(fd: int) -> None:
+    """Have the bytes of a file on the disk."""
     if sys.platform == "darwin":
         import fcntl
 

@@ -34,7 +34,7 @@ HEARTBEAT = 30 * SECOND
 
 @dataclass
 class Companion:
-    """One copy's view of the timer that all share."""
+    """The desk timer as one copy of the program sees it; all copies share it."""
 
     file: DeskFile
     settings: Callable[[], Settings]
@@ -65,7 +65,7 @@ class Companion:
 
     @property
     def plan(self) -> Plan:
-        """What the settings ask for, today."""
+        """The settings of the timer as of today."""
         asked = self.settings()
         if asked.desk_hours != self._hours[0]:
             self._hours = asked.desk_hours, hours(asked.desk_hours)
@@ -104,12 +104,12 @@ class Companion:
         return desk_days(documents, own, self.file.mark)
 
     def counts(self, step: Step) -> bool:
-        """Change the timer as ``do`` does; whether it counted a break, on whatever day."""
+        """Change the timer by ``do``; whether that counted a break, on whatever day."""
         before = self.desk.breaks_seen
         return self.do(step).breaks_seen > before
 
     def refresh(self) -> Desk:
-        """The timer as the file has it, with nothing changed."""
+        """Read the timer from its file, without changing it."""
         if not self.problem:  # else the file is behind
             with suppress(StoreError):
                 self.desk = self.file.read()
@@ -118,13 +118,14 @@ class Companion:
     # -- looking ------------------------------------------------------------------------------------------------
 
     def look(self) -> bool:
-        """Look at the clocks; whether it is on this copy to call for a break now."""
+        """Look at the clocks; whether this copy has to call for a break now."""
         if not self.refresh().on:
             return False
         at, plan = self.read(), self.plan
         there = self._there(at, plan)
 
         def step(desk: Desk, at: ClockSample) -> Desk:
+            """The timer after this look."""
             return transitions.looked(desk, at, plan, self.day(at), there)
 
         after = step(self.desk, at)
@@ -140,6 +141,7 @@ class Companion:
 
         def both(desk: Desk, at: ClockSample) -> Desk:
             # A call that is only made in this moment would be answered before anybody saw it.
+            """The timer after a look that makes no new call, and then after the step that the user asked for."""
             in_workout = self._trained or (desk.up is not None and desk.up_for is None)
             return step(
                 transitions.looked(desk, at, plan, self.day(at), There(at.now, in_workout, quiet=True)), at, plan
@@ -154,22 +156,22 @@ class Companion:
         return self.desk
 
     def turn_off(self) -> Desk:
-        """Stop it."""
+        """Stop the timer."""
         return self.do(lambda desk, at, plan: transitions.turned_off(desk, at))
 
     def not_now(self, minutes: int) -> Desk:
-        """No calls for so many minutes."""
+        """Mute calls for some minutes."""
         return self.do(lambda desk, at, plan: transitions.not_now(desk, at, self.until(at, minutes)))
 
     def until(self, at: ClockSample, minutes: int) -> datetime:
-        """When so many minutes are over; 0 stands for the end of the day."""
+        """The wall time some minutes from now; the end of the day for 0."""
         local = self.local or as_at(at.wall)
         if minutes:
             return after(at.wall, timedelta(minutes=minutes), local)
         return day_ends(at.wall, self.settings().day_starts_at, local)
 
     def explain(self) -> list[str]:
-        """Why the timer stands where it stands, in sentences; waits for the system's answers and changes nothing."""
+        """The state of the timer in sentences; waits for the system's answers and changes nothing."""
         from dbs_tui.domain.desk.explain import Witnesses, explained
 
         self.refresh()
@@ -192,11 +194,11 @@ class Companion:
     # -- the history --------------------------------------------------------------------------------------------
 
     def owed(self) -> tuple[DeskDay, ...]:
-        """Days that the history does not know yet as they are."""
+        """The days that the history does not have in their present state."""
         return transitions.owed(self.desk)
 
     def settle(self, put: Callable[[str, dict[str, Any]], None]) -> None:
-        """Put what is owed into the history; may take a while.
+        """Write the days that are owed into the history; may take a while.
 
         Raises:
             StoreError: it could not be written; it stays owed.
@@ -208,6 +210,7 @@ class Companion:
     # -- inside -------------------------------------------------------------------------------------------------
 
     def _there(self, at: ClockSample, plan: Plan) -> There:
+        """What is known of the person at a moment, and whether calls are to be quiet."""
         known = self.training()
         self._trained = self._trained if known is None else known
         file_there = self._is_quiet()
@@ -221,7 +224,7 @@ class Companion:
         return There(last_key, self._trained or self.breaking, quiet, seen.locked, seen.present, sure, rest)
 
     def _ask(self, at: ClockSample, file_there: bool) -> Seen:
-        """What the system tells of the person, and whether it is quiet while a call is due."""
+        """What the system says of the person, and whether calls are to be quiet while one is due."""
         if self.watch is None:
             return Seen()
         sits = self.desk.phase is Phase.SITTING and at.now >= self.desk.due
@@ -235,7 +238,7 @@ class Companion:
         return False
 
     def _change(self, step: Callable[[Desk, ClockSample], Desk]) -> tuple[Desk, Desk]:
-        """Change what all share. Where that cannot be written this copy goes on alone, until it can be again.
+        """Change the shared timer. Where that cannot be written, this copy goes on alone until it can.
 
         The clocks are read when nobody else can write any more: read before, they could be behind the last look of
         another copy, and clocks that go backwards mean that the machine was restarted.
@@ -243,6 +246,7 @@ class Companion:
         mine = self.refresh()
 
         def mend(shared: Desk) -> Desk:
+            """The changed timer, starting from this copy's own where that is ahead of the shared one."""
             return step(mine if self.problem and _is_ahead(mine, shared) else shared, self.read())
 
         try:
@@ -260,12 +264,12 @@ def _noting(day: DeskDay) -> Callable[[Desk, ClockSample], Desk]:
 
 
 def _is_ahead(mine: Desk, shared: Desk) -> bool:
-    """Whether one timer was looked after later than another."""
+    """Whether one timer was looked at later than another."""
     return mine.seen is not None and (shared.seen is None or mine.seen.wall > shared.seen.wall)
 
 
 def desk_days(documents: list[dict[str, Any]], own: tuple[DeskDay, ...] = (), mark: str = "") -> DeskDays:
-    """The days of the history; ``own``, those of the timer of that mark, as it knows them now.
+    """The days at the desk in the history; those of the timer of ``own`` as it has them now.
 
     What cannot be read is left out.
     """

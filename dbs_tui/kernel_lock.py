@@ -77,14 +77,14 @@ class KernelLock:
             time.sleep(POLL)
 
     def free(self) -> None:
-        """Let it go; nothing happens when it is not held."""
+        """Release the lock; nothing happens when it is not held."""
         fd, self._fd = self._fd, None
         if fd is not None:
             # Closing the only descriptor is what frees the lock on every system.
             os.close(fd)
 
     def remove(self) -> None:
-        """Let it go, and remove its file; nothing happens when it is not held.
+        """Release the lock and remove its file; nothing happens when it is not held.
 
         Raises:
             OSError: the file could not be removed.
@@ -126,7 +126,7 @@ class KernelLock:
         return 0
 
     def count(self) -> None:
-        """Set the counter to another value; only while the lock is held.
+        """Write the counter; only while the lock is held.
 
         Where that cannot be done, the others find out by looking at the files.
         """
@@ -152,6 +152,7 @@ class KernelLock:
         return None
 
     def _opened(self) -> int:
+        """A descriptor of the file, which is made where it is missing."""
         try:
             return os.open(self.path, PLAIN | os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:

@@ -8,7 +8,7 @@ from binascii import crc32
 
 from dbs_tui import __version__
 
-MARK = f"dbs-tui {__version__}, 1"
+MARK = f"dbs-tui {__version__}, 2"
 """The first line of what is kept: another version of the program works it out anew."""
 SETTLED = 2_000_000_000
 """Nanoseconds after which a file that changes again also looks different, on whatever file system."""

@@ -27,12 +27,12 @@ def own() -> OwnExercises:
     from dbs_tui.library.exercise_files import OwnExercises, own_exercises
 
     folder = paths.user_exercises()
-    return own_exercises(folder, shapes()) if folder.exists() else OwnExercises()
+    return own_exercises(folder, shapes()) if paths.is_there(folder) else OwnExercises()
 
 
 def exercises() -> Catalogue:
     """Ours first, then the user's."""
-    return own().with_shipped(catalogue()) if paths.user_exercises().exists() else catalogue()
+    return own().with_shipped(catalogue()) if paths.is_there(paths.user_exercises()) else catalogue()
 
 
 def travel(settings: Settings) -> list[str]:

@@ -32,6 +32,11 @@ def user_exercises() -> Path:
     return _home_or("user_data_path") / "exercises"
 
 
+def is_there(path: Path) -> bool:
+    """Whether something is at a path; ``False`` also where that cannot be known, as below a folder of another user."""
+    return os.path.exists(path)  # noqa: PTH110 - pathlib raises then
+
+
 def history_folder(chosen: str = "") -> Path:
     """The folder of the history: ``DBS_TUI_HISTORY``, else what the setting ``history`` says, else the usual one.
 
@@ -87,7 +92,7 @@ def unwritable(folder: Path) -> str | None:
     """
     nearest = folder
     try:
-        while not nearest.exists() and nearest != nearest.parent:
+        while not is_there(nearest) and nearest != nearest.parent:
             nearest = nearest.parent
     except OSError as error:
         return f"{nearest}: cannot be reached: {reason(error)}; {REMEDY}"

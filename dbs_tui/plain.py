@@ -13,6 +13,7 @@ from dbs_tui.announce import Announcer
 from dbs_tui.announce.words import line, place
 from dbs_tui.domain.common.dates import Look
 from dbs_tui.domain.common.text import clock
+from dbs_tui.domain.training.ahead import next_boundary
 from dbs_tui.domain.training.completion import sets_words
 from dbs_tui.domain.training.cues import Cue, CueKind
 from dbs_tui.domain.training.exercise import Side
@@ -33,7 +34,7 @@ _CONTROLS = {"n": Player.skip, "b": Player.back, "d": Player.done}
 
 
 class Store(Protocol):
-    """Where what was done is kept. Each method may raise ``StoreError``."""
+    """Where a workout in lines is saved. Each method may raise ``StoreError``."""
 
     def keep(self, unfinished: Unfinished) -> None:
         """Keep a session that is under way."""
@@ -50,7 +51,7 @@ class Store(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """The world around a workout."""
+    """What a workout in lines is given: clocks, keys, printing and cues."""
 
     now: Callable[[], int]
     """Nanoseconds of a clock that never runs backwards."""
@@ -76,7 +77,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What came of a workout."""
+    """The end of a workout in lines."""
 
     session: Session
     saved: bool
@@ -98,7 +99,7 @@ def train(routine: Routine, first_side: Side, session_id: str, stage: Stage) -> 
 
 @dataclass(slots=True)
 class _Workout:
-    """A workout that runs: where the player is, and what of it is on disk."""
+    """A workout that runs: its player, and what of it is on disk."""
 
     routine: Routine
     first_side: Side
@@ -112,6 +113,7 @@ class _Workout:
     stopped: bool = False
 
     def run(self) -> Ending:
+        """Run the timeline to its end, or until a key or a signal ends it."""
         stage, plan = self.stage, timeline(self.routine, self.first_side).with_ready(self.stage.ready)
         ready = Player(plan, own_pace=stage.own_pace and stage.has_keys)
         pace = ", at your pace" if any(map(ready.ends_when_told, plan.steps)) else ""
@@ -120,13 +122,13 @@ class _Workout:
             stage.say(KEYS)
         player = self.look(ready.start(stage.now()))
         while not player.finished:
-            for key in self.stage.wait(player.next_boundary()):
+            for key in self.stage.wait(next_boundary(player)):
                 player = self.press(player, key)
             player = self.look(player)
         return self.ending(player)
 
     def look(self, before: Player) -> Player:
-        """The player now. What was done is on disk before anything that comes next is announced."""
+        """Advance the player to now. What was done is written before anything that comes next is announced."""
         self.stage = self.stage.follow(self.stage)
         player, cues = before.tick(self.stage.now())
         if player.state is State.RUNNING:
@@ -145,7 +147,7 @@ class _Workout:
             self.stage.say(text)
 
     def after_gap(self, player: Player) -> Player:
-        """Nobody was following for a while. Without keys nobody could resume, so it goes on by itself."""
+        """Say that the clock jumped; without keys, which could resume it, the workout goes on by itself."""
         if self.stage.has_keys:
             self.stage.say("Paused: the computer was away for a while. Space to continue.")
             return player
@@ -155,6 +157,7 @@ class _Workout:
     # -- keys ---------------------------------------------------------------------------------------------------
 
     def press(self, player: Player, key: str) -> Player:
+        """Do what a key asks for."""
         now = self.stage.now()
         if key in (STOP, "q"):
             self.stopped = key == STOP
@@ -174,7 +177,7 @@ class _Workout:
         return player.go_on(now)
 
     def told_if_paused(self, player: Player) -> Player:
-        """While it is paused no cue says where a step forward or back has led."""
+        """Print the running step after a step forward or back while it is paused, when no cue says it."""
         if player.state is State.PAUSED:
             self.stage.say(f"Paused: {_where(player)}. Space to continue.")
         return player
@@ -182,7 +185,7 @@ class _Workout:
     # -- on disk ------------------------------------------------------------------------------------------------
 
     def keep(self, player: Player) -> None:
-        """Keep what was done so far, if there is anything new."""
+        """Write what was done so far, if there is anything new."""
         if self.stage.store is None or player.attempts == self.kept:
             return
         self.kept = player.attempts
@@ -206,6 +209,7 @@ class _Workout:
         return ending
 
     def save(self, session: Session) -> bool:
+        """Save the session at its end."""
         store = self.stage.store
         if store is None:
             return False

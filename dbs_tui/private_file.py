@@ -1,4 +1,8 @@
-"""A text file of the user's that is replaced whole or not at all, and that only the user can read."""
+"""Writes the user's own files: whole or not at all, readable by the user only, never in place of a device.
+
+It adds to ``atomic`` what a path needs that a person typed or that lies in a folder of theirs: folders that are missing
+are made, and a file system that cannot sync a folder is no error.
+"""
 
 import errno
 import os
@@ -27,7 +31,7 @@ def write(path: Path, text: str) -> None:
 
 
 def write_bytes(path: Path, data: bytes) -> None:
-    """The same with bytes."""
+    """Put bytes in place of a file, as ``write`` does."""
     _must_be_for_files(path)
     atomic.make_folder(path.parent)
     atomic.put(path, data)
@@ -35,7 +39,7 @@ def write_bytes(path: Path, data: bytes) -> None:
 
 
 def create(path: Path, text: str) -> None:
-    """The same for a new file: what has the name already, from whomever, stays.
+    """Write a text to a new file, as ``write`` does; a file that is there already stays.
 
     Raises:
         FileExistsError: there is something.
@@ -45,7 +49,7 @@ def create(path: Path, text: str) -> None:
 
 
 def create_bytes(path: Path, data: bytes) -> None:
-    """The same with bytes."""
+    """Write bytes to a new file, as ``create`` does."""
     _must_be_for_files(path)
     atomic.make_folder(path.parent)
     atomic.create(path, data)
@@ -53,7 +57,7 @@ def create_bytes(path: Path, data: bytes) -> None:
 
 
 def set_aside(path: Path, moment: datetime) -> Path:
-    """Rename a broken file to a name that says when, and that nothing else has; the new name.
+    """Rename a broken file to a free name with a date in it; the new path.
 
     Raises:
         OSError: it could not be renamed.
@@ -65,7 +69,7 @@ def set_aside(path: Path, moment: datetime) -> Path:
 
 
 def _must_be_for_files(path: Path) -> None:
-    """Nothing is written in place of a device, a socket or a pipe, nor beside one: root could.
+    """Refuse a path in a folder of the system, or one that is a device, a socket or a pipe: root could write there.
 
     Raises:
         OSError: it would be.
@@ -84,6 +88,6 @@ def _is_in(folder: str, outer: str) -> bool:
 
 
 def _settle(folder: Path) -> None:
-    """Make the name outlive a power cut where the file system can; a stick or a share may not, and has the file."""
+    """Sync a folder where the file system can; a stick or a share may not, and has the file all the same."""
     with suppress(OSError):
         atomic.sync_folder(folder)

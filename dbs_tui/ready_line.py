@@ -1,4 +1,5 @@
-"""The status line from figures that are ready: what is asked for with every prompt, in twice the time Python starts in.
+"""The status line from figures that are stored: it is asked for with every prompt, and must not take longer than
+Python's start.
 
 Nothing of the program is imported but ``looks``, and of the standard library only ``os``, ``sys`` and ``time``. The
 line is given only where every file that the figures came from still looks as it did, and the environment, the zone and
@@ -25,7 +26,7 @@ COUNTS = ("breaks", "prompted", "taken", "natural", "snoozed", "skipped", "ignor
 
 
 def ready_line(form: str) -> str | None:
-    """The text with its fields filled in, or ``None`` where that cannot be told from what is ready."""
+    """The text with its fields filled in; ``None`` where the stored figures do not tell them."""
     try:
         if os.name != "posix" or not form.isprintable() or (state := _state_folder()) is None:
             return None
@@ -43,7 +44,7 @@ def environment() -> str:
 
 
 def _state_folder() -> str | None:
-    """Where this machine's state is, in the usual cases. A wrong guess finds no figures of this environment there."""
+    """The state folder of this machine in the usual cases. A wrong guess finds no figures for this environment."""
     own, history, user = (os.environ.get(name, "") for name in ASKED[:3])
     if not user.startswith("/") or (history and not history.startswith("/")):
         return None

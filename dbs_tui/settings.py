@@ -365,7 +365,7 @@ class Settings:
         FLAG,
         Group.WORKOUT,
         "Own pace",
-        "A set of reps waits for a key when its reps are through, instead of running the clock out.",
+        "After its last rep a set waits for a key instead of letting the clock end it.",
     )
     ready_standing: int = setting(
         0, READY, Group.WORKOUT, "Get ready, standing", "Seconds before what is done on your feet. Usual: 5 to 15."
@@ -469,7 +469,7 @@ class Settings:
         path("the path of a file", "none"),
         Group.DESK,
         "Quiet while this file exists",
-        "No break is called for then. Such as a file that is there while you share your screen.",
+        "No break is called for while it exists, such as a file that marks that you share your screen.",
     )
     desk_quiet_command: Command = setting(
         (),
@@ -527,14 +527,14 @@ class Settings:
         path("the path of a folder", "default"),
         Group.FILES,
         "History folder",
-        "Another folder for the history, such as one that several devices share. Holds from the next start.",
+        "Another folder for the history, such as one that several devices share. Takes effect at the next start.",
     )
     share_own: bool = setting(
         False,
         FLAG,
         Group.FILES,
         "Share own files",
-        "Your exercises and routines go with the history folder to your other devices. Holds from the next start.",
+        "Your exercises and routines go with the history folder to your other devices. Takes effect at the next start.",
     )
 
     @property

@@ -15,7 +15,7 @@ from dbs_tui.content.loader import catalogue
 from dbs_tui.terminal_colours import Colours
 from dbs_tui.ui.app import DbsApp
 from dbs_tui.ui.kit.themes import DARK, LIGHT
-from screenshots.journeys import FEWER, LARGE, Journey
+from screenshots.journeys import ALSO, FEWER, LARGE, Journey
 from screenshots.svg import draw
 from tests.sample import sessions
 from tests.stores import in_memory
@@ -33,7 +33,7 @@ async def along(journey: Journey) -> AsyncIterator[tuple[str, str]]:
     _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 0.005, 0.0005  # hundreds of keys are waited for
     async with opened(journey) as app:
         async for name in journey.go(app):
-            for size in (SMALL, BIG) if name in LARGE else (SMALL,):
+            for size in (SMALL, *([BIG] if name in LARGE else []), *ALSO.get(name, ())):
                 if app.app.size != size:
                     await app.resize(*size)
                 for theme in sorted((DARK, LIGHT), key=lambda theme: theme.name != app.app.theme):

@@ -11,8 +11,14 @@ from dbs_tui.ui.train.preview_screen import PreviewScreen
 from tests.ui.driver import Driver
 
 ROUTINE = "Full ten"
-LARGE = ("today", "learn", "build", "builder", "player-work", "history", "desk")
+LARGE = (
+    *("today", "learn", "build", "builder", "preview", "finish", "history", "trends", "sessions", "desk"),
+    *("player-ready", "player-rest", "player-work", "player-hold", "player-paused"),
+)
 """Pictures that are drawn at 120 × 36 as well."""
+HUGE = (200, 60)
+ALSO = {"player-work": ((60, 12), HUGE), "history": (HUGE,), "trends": (HUGE,), "sessions": (HUGE,)}
+"""Other sizes at which a picture is drawn."""
 FEWER = ("player-work", "player-rest")
 """Pictures that are drawn in 256 and in 16 colours as well."""
 
@@ -143,7 +149,7 @@ async def stopping(app: Driver) -> AsyncIterator[str]:
     preview = await app.shown(PreviewScreen)
     for _ in range(24):
         app.clock.advance(1)
-        preview.tick()
+        preview.lead.look()
     yield "preview"
 
 

@@ -83,7 +83,7 @@ async def scenes(app: Driver) -> AsyncIterator[None]:
         await app.play(unseen)
         for _ in range(round(seconds / STEP)):
             app.clock.advance(STEP)
-            app.training.tick()
+            app.training.lead.look()
             app.training.remove_class("-flash")  # which goes by the real clock
             await app.settle()
             yield

@@ -34,7 +34,10 @@ KEPT = (
 )
 """Beginnings of the names of variables that stay: without these no other program could be started or installed."""
 
-LONGEST = ("test_screenshots.py", "test_packaging.py", "test_no_network.py", "test_processes.py", "test_killed.py")
+LONGEST = (
+    *("test_memory.py", "test_torture.py", "test_screenshots.py", "test_packaging.py", "test_no_network.py"),
+    *("test_processes.py", "test_killed.py"),
+)
 """The files with a test that takes half a minute alone."""
 
 PRIVATE = own_folders()

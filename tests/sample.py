@@ -4,13 +4,14 @@ import random
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from uuid import UUID
 
 from dbs_tui.domain.training.player import Attempt, Player, State, attempt_at
 from dbs_tui.domain.training.routine import Routine
 from dbs_tui.domain.training.session import Discomfort, Session
 from dbs_tui.domain.training.session_record import SessionContext, record
-from dbs_tui.domain.training.timeline import timeline
+from dbs_tui.domain.training.timeline import Timeline, timeline
 
 ZONE = timezone(timedelta(hours=1))
 
@@ -39,7 +40,7 @@ def sessions(
 
 def session(routine: Routine, started: datetime, chance: random.Random) -> Session:
     """One session of a routine, mostly completed."""
-    plan = timeline(routine)
+    plan = planned(routine)
     keeps_on = chance.random() < 0.9
     reached = len(plan.steps) if keeps_on else chance.randrange(1, len(plan.steps))
     attempts: dict[int, Attempt] = {
@@ -51,6 +52,12 @@ def session(routine: Routine, started: datetime, chance: random.Random) -> Sessi
     done = record(player, origin, started + timedelta(microseconds=active // 1000))
     felt = Discomfort(worst=max(0, min(10, round(chance.gauss(1.5, 1)))))
     return replace(done, effort=max(1, min(9, round(chance.gauss(4.5, 1.2)))), discomfort=felt)
+
+
+@lru_cache(maxsize=32)
+def planned(routine: Routine) -> Timeline:
+    """Its timeline, worked out once: a history has thousands of sessions of a few routines."""
+    return timeline(routine)
 
 
 def _choose(routines: Mapping[str, Routine], chance: random.Random) -> Routine:

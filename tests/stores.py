@@ -1,7 +1,7 @@
 """What tests do to a store and the program never does: short ways to fill it, and a store in memory."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -27,7 +27,7 @@ class MemoryFiles:
         self.notices = Notices()
         self._alone = threading.RLock()
 
-    def reading(self) -> Iterator[None]:
+    def reading(self, months: Container[str] | None = None) -> Iterator[None]:
         """Nothing is ever new."""
         yield
 

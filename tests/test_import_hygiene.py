@@ -187,8 +187,8 @@ def test_the_first_frame_imports_little(tmp_path: Path) -> None:
         ("dbs_tui.ui.train.flow", "dbs_tui.ui.kit.messages", "dbs_tui.domain.learning.lesson", "dbs_tui.announce")
     )
     # Among them: faults, signals, held keys, small terminals, the wiped page, typed paths, words that are clicked, what
-    # was trained lately, the parts of the services, how programs are started.
-    assert len(without_packages(modules)) <= 80, modules
+    # was trained lately, the parts of the services and of Today, how programs are started, a driver that says little.
+    assert len(without_packages(modules)) <= 90, modules
 
 
 WITHOUT_OPENSSL = """

@@ -90,7 +90,7 @@ def through_a_break(terminal: PtyTerminal) -> None:
     terminal.type("\r")
     terminal.shows("GET READY")
     terminal.type("q")
-    terminal.shows("reminders")
+    terminal.shows("No reminder")
     terminal.type("q")
 
 
@@ -166,7 +166,7 @@ def test_ctrl_z_in_the_player_of_the_pane_stops_both(opened: Open) -> None:
     terminal.type("\r")
     terminal.shows("space Pause")
     terminal.type("q")
-    terminal.shows("reminders")
+    terminal.shows("No reminder")
     terminal.type("q")
     terminal.shows("IT IS OVER")
     assert terminal.left_clean
@@ -179,6 +179,24 @@ def test_ctrl_z_where_there_is_no_shell_changes_nothing(opened: Open, program: t
     terminal.shows(shows)
     terminal.type("\x1a")
     terminal.until(lambda _: terminal.output.count(ENTER_ALTERNATE) == 2)
+    terminal.shows(shows)
+    terminal.type("q")
+    assert terminal.wait() == 0
+    assert terminal.restored
+
+
+@pytest.mark.parametrize(
+    ("program", "shows", "entered"), [(APP, ON_TODAY, 2), (DESK, ON_DESK, 1)], ids=["the app", "the desk pane"]
+)
+def test_a_stop_that_nobody_announced_changes_nothing(
+    opened: Open, program: tuple[str, ...], shows: str, entered: int
+) -> None:
+    """Stopped by SIGSTOP and sent on: the app paints again, and what is given back is what was found at first."""
+    terminal = opened(*program)
+    terminal.shows(shows)
+    terminal.kill(signal.SIGSTOP)
+    terminal.kill(signal.SIGCONT)
+    terminal.until(lambda _: terminal.output.count(ENTER_ALTERNATE) == entered)
     terminal.shows(shows)
     terminal.type("q")
     assert terminal.wait() == 0
@@ -201,12 +219,12 @@ def test_a_multiplexer_shows_nothing_of_it_afterwards(
     found = shutil.which(name)
     if found is None:
         pytest.skip(f"{name} is not installed")
-    environment.update(PS1="", SHELL="/bin/sh", RUN=" ".join((sys.executable, *program)))
+    environment.update(PS1="", SHELL="/bin/sh", PYTHON=sys.executable)
     arguments = [each.format(sockets=environment["SCREENDIR"]) for each in MULTIPLEXERS[name]]
     terminal = opened(*arguments, program=found)
     terminal.type("stty -echo; clear; echo THE SHELL\r")
     terminal.until(lambda text: text.lstrip().startswith("THE SHELL"))
-    terminal.type("$RUN; echo IT IS OVER\r")
+    terminal.type(f'"$PYTHON" {" ".join(program)}; echo IT IS OVER\r')
     terminal.shows("Sitting" if program is DESK else "! Safety")
     if larger:
         terminal.resize(100, 40)

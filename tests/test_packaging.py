@@ -155,6 +155,8 @@ WITHOUT_A_CHECKOUT = {
     "pipx": ("pipx", "run", "--spec", "{wheel}", "dbs-tui"),
 }
 """The ways of the README to run it without a checkout, here with the wheel that was built."""
+UNREACHED = "Failed to fetch"
+"""What both say where there is no way to the package index."""
 
 
 @pytest.mark.parametrize("name", WITHOUT_A_CHECKOUT)
@@ -167,7 +169,12 @@ def test_it_runs_without_a_checkout(built: Path, tmp_path: Path, name: str) -> N
     wheel = next(built.glob("*.whl"))
     command = [found, *(each.format(wheel=wheel) for each in rest)]
     own = {"UV_CACHE_DIR": str(tmp_path / "uv"), "UV_TOOL_DIR": str(tmp_path / "tools"), "UV_PYTHON": sys.executable}
-    assert run(*command, "--version", cwd=tmp_path, **own).startswith("dbs-tui ")
+    first = subprocess.run(
+        [*command, "--version"], cwd=tmp_path, env={**os.environ, **own}, capture_output=True, text=True, check=False
+    )
+    if UNREACHED in first.stdout + first.stderr:
+        pytest.skip("the package index does not answer here, or is not trusted")
+    assert first.stdout.startswith("dbs-tui "), first.stderr
     assert "starter-5" in run(*command, "routines", "--ids", cwd=tmp_path, **own)
 
 

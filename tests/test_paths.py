@@ -140,3 +140,10 @@ def test_permission_is_asked_of_the_system(tmp_path: Path, monkeypatch: pytest.M
         "set DBS_TUI_HOME to a folder you can write to"
     )
     assert asked == [os.W_OK | os.X_OK]
+
+
+def test_what_cannot_be_looked_at_is_not_there(tmp_path: Path) -> None:
+    """A name that is too long stands for every path that the system does not answer for."""
+    assert paths.is_there(tmp_path)
+    assert not paths.is_there(tmp_path / "nothing")
+    assert not paths.is_there(tmp_path / ("x" * 300) / "deeper")

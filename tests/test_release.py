@@ -35,7 +35,11 @@ def test_nothing_is_unsafe_in_the_workflows() -> None:
 
 
 def test_the_workflows_are_workflows() -> None:
-    """As actionlint sees it: the package index has no wheel of it, so only where somebody installed it."""
+    """As actionlint sees it, where somebody installed it.
+
+    It is not among the tools of `dev`: what the package index has of it fetches the program from elsewhere while it is
+    installed, and fails where only the index can be reached.
+    """
     passes(tool("actionlint"), *WORKFLOWS)
 
 

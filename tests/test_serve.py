@@ -117,19 +117,61 @@ def test_the_browser_is_opened_without_showing_the_secret(
     assert ("no browser could be opened" in capsys.readouterr().err) is not works
 
 
+BROWSER = pytest.mark.skipif(browser.PROGRAM is None, reason="there is no browser here")
+
+
 @pytest.mark.slow
-@pytest.mark.skipif(browser.PROGRAM is None, reason="there is no browser here")
+@BROWSER
 async def test_a_browser_shows_the_app_and_a_key_changes_it(address: str) -> None:
     """Today comes up, 3 leads to Build; everything that the page asks for is on this computer."""
     async with browser.browser(address) as tab:
-        await tab.reads("Five-minute starter")
-        before, so_far = await tab.picture(), len(tab.received)
+        await tab.reads("Five-minute starter", "Start")
+        before = await tab.picture()
         await tab.press("3")
-        await tab.reads("Build", so_far)
+        await tab.reads("Build", "8 routines")
         await tab.looks_other_than(before)
     server = address.partition("/?")[0]
     names = {re.sub(r"^\w+://([^/]+)/.*", r"\1", asked) for asked in tab.asked if not asked.startswith("data:")}
     assert names == {server.removeprefix("http://")}
+    assert {*tab.statuses.values()} == {200}
+
+
+@pytest.mark.slow
+@BROWSER
+async def test_the_mouse_works_in_a_browser(address: str) -> None:
+    """A click on Start on Desk starts the timer, the wheel scrolls the keys, a click on Start on Today a workout."""
+    async with browser.browser(address) as tab:
+        await tab.reads("Five-minute starter", "Start")
+        await tab.press("5")
+        await tab.reads("A break every", "Start")
+        await tab.click("Start")
+        await tab.reads("Minutes of sitting")
+        await tab.press("3")
+        await tab.reads("8 routines")
+        await tab.press("?")
+        await tab.reads("Keys here", "To the first")
+        assert not any("how long you have sat" in row for row in tab.rows)
+        await tab.wheel("To the first", 200)
+        await tab.reads("how long you have sat")
+        await tab.press("?")
+        await tab.press("1")
+        await tab.reads("Five-minute starter", "Start")
+        await tab.click("Start")
+        await tab.reads("GET READY")
+
+
+@pytest.mark.slow
+@BROWSER
+async def test_a_browser_without_the_secret_gets_nothing(address: str) -> None:
+    """Neither the page nor, from the console of another page, the socket."""
+    server = address.partition("/?")[0]
+    async with browser.browser(f"{server}/") as tab:
+        await tab.until(lambda: f"{server}/" in tab.statuses)
+        assert tab.statuses[f"{server}/"] == 403
+        await tab.runs(f"void new WebSocket('ws://{server.removeprefix('http://')}/ws')")
+        await tab.until(lambda: bool(tab.refused))
+        assert "403" in tab.refused[0]
+        assert tab.received == b""
 
 
 def test_without_the_extra_it_says_how_to_get_it(

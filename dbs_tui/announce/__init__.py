@@ -13,9 +13,9 @@ class Announcer(Protocol):
     """One way of telling a cue. It returns at once and never raises."""
 
     def __call__(self, cue: Cue, /) -> None:
-        """Tell the cue, or let it be."""
+        """Announce the cue, or do nothing."""
         ...
 
 
 class QuietError(Exception):
-    """An output cannot tell cues, or no longer; its text says why, in words that follow the output's name."""
+    """An output cannot announce cues, or can no longer; its text says why, in words that follow the output's name."""

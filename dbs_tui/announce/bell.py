@@ -15,7 +15,7 @@ RINGS = CHANGES | {CueKind.COUNTDOWN}
 
 @dataclass(frozen=True, slots=True)
 class Bell:
-    """An announcer that rings; a bell that cannot be rung stays silent."""
+    """An announcer that rings the terminal's bell; it stays silent where that cannot be rung."""
 
     ring: Callable[[], object]
     kinds: frozenset[CueKind] = RINGS

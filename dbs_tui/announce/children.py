@@ -1,4 +1,4 @@
-"""Programs of the system that are heard instead of us: found, started with nothing attached, and reaped when they end.
+"""Child processes that play sound or speech: found, started with nothing attached, and reaped when they end.
 
 Nobody waits for one, nothing it prints can reach the screen, and one that failed is noticed at the next look.
 """
@@ -23,15 +23,15 @@ class Child(Protocol):
     """A program that was started, as ``subprocess`` knows it."""
 
     def poll(self) -> int | None:
-        """Its exit code; ``None`` while it runs."""
+        """The exit code; ``None`` while it runs."""
         ...
 
     def terminate(self) -> None:
-        """Ask it to end."""
+        """Ask the process to end."""
         ...
 
     def kill(self) -> None:
-        """End it."""
+        """Kill the process."""
         ...
 
 
@@ -60,7 +60,7 @@ def spawn(command: Sequence[str]) -> Child:
 
 
 def heard_here(environ: Mapping[str, str]) -> None:
-    """See to it that whoever listens sits in front of this machine.
+    """Refuse to make a sound where the listener sits at another machine.
 
     Raises:
         QuietError: they sit in front of another one.
@@ -84,7 +84,7 @@ def find(names: Iterable[str], which: Which) -> str:
 
 @dataclass(slots=True)
 class ChildProcesses:
-    """A program of the system, and what of it still runs."""
+    """The running processes of one program."""
 
     program: str
     """Its path."""
@@ -101,7 +101,7 @@ class ChildProcesses:
         return Path(self.program).stem
 
     def start(self, *arguments: str) -> None:
-        """Start it once more, unless it runs as often as it may.
+        """Start one more process, unless as many run as are allowed.
 
         Raises:
             QuietError: it could not be started, or it never ends.
@@ -116,7 +116,7 @@ class ChildProcesses:
             raise QuietError(f"{self.program} could not be started: {error.strerror}") from error
 
     def check(self) -> None:
-        """Look which have ended.
+        """Drop the processes that have ended.
 
         Raises:
             QuietError: one of them has failed.
@@ -128,7 +128,7 @@ class ChildProcesses:
             raise QuietError(f"{self.name} failed (exit code {failed}); is there a sound device?")
 
     def hush(self) -> None:
-        """End what still runs."""
+        """End all processes."""
         for child in self.running:
             child.terminate()
         self.dismissed += self.running

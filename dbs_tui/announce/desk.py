@@ -43,7 +43,7 @@ class DeskCaller:
             self._write(notification.BELL)
 
     def title(self, what: str) -> None:
-        """Have the title say what is due, and what it said before when nothing is any more."""
+        """Show in the terminal's title what is due, and the earlier title when nothing is."""
         if "title" not in self.ways or what == self.titled:
             return
         keep, self.titled = "" if self.titled else KEEP_TITLE, what
@@ -54,6 +54,7 @@ class DeskCaller:
             self.write(sequence)
 
     def _play(self) -> None:
+        """Play the tone of a call."""
         from dbs_tui.announce import sound, tones
 
         heard_here(self.environ)

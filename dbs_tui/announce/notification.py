@@ -57,7 +57,7 @@ class Notification:
     environ: Mapping[str, str]
 
     def __call__(self, cue: Cue, late: int = 0) -> None:
-        """Notify of a change of step, however late it is."""
+        """Show a notification for a change of step, however late it is."""
         if cue.kind in CHANGES:
             self.write(sequence(TITLE, phrase(cue) or "", self.environ))
 

@@ -24,7 +24,7 @@ RINGS_INSTEAD = "this terminal shows none that we know of; its bell rings instea
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One output in use. Whatever it raises quiets it."""
+    """One output in use. An error of it quiets it for the rest."""
 
     tell: Callable[[Cue, int], object]
     """Takes a cue, and by how many nanoseconds it is late."""
@@ -36,14 +36,14 @@ class Output:
 
 @dataclass(slots=True)
 class Announcers:
-    """An announcer that tells each cue by every output, and never raises."""
+    """Announces each cue by every output, and never raises."""
 
     outputs: dict[str, Output] = field(default_factory=dict)
     quiet: dict[str, str] = field(default_factory=dict)
     """Why an output tells nothing, by its name."""
 
     def __call__(self, cue: Cue, late: int = 0) -> None:
-        """Tell a cue that is late by some nanoseconds."""
+        """Announce a cue that is late by some nanoseconds."""
         self.check()
         for name, output in self.outputs.items():
             if name not in self.quiet:
@@ -57,17 +57,17 @@ class Announcers:
             self._quiet(name, error)
 
     def failures(self) -> tuple[str, ...]:
-        """A line for every output that tells nothing, or something else than one would think: ``sound: why``."""
+        """A line for every output that is quiet or does something unexpected: ``sound: why``."""
         self.check()
         remarks = {name: output.remark for name, output in self.outputs.items() if output.remark}
         return tuple(f"{name}: {why}" for name, why in {**remarks, **self.quiet}.items())
 
     def check(self) -> None:
-        """Quiet the outputs whose programs have failed meanwhile."""
+        """Quiet the outputs whose processes have failed meanwhile."""
         self._each(ChildProcesses.check)
 
     def hush(self) -> None:
-        """End what is being said or played, which otherwise comes to its end by itself."""
+        """End what is being said or played."""
         self._each(ChildProcesses.hush)
 
     def _each(self, call: Callable[[ChildProcesses], None]) -> None:
@@ -135,14 +135,14 @@ def lacking(choice: Collection[str], environ: Mapping[str, str], which: Which = 
 
 
 def lateness(cue: Cue, player: Player) -> int:
-    """By how many nanoseconds a cue is late that a player has just handed out; 0 or more."""
+    """How late a cue is, in nanoseconds, that a player has just handed out; 0 or more."""
     since = player.elapsed - cue.at
     same = _place(cue.step) == _place(player.step)
     return max(0, since if same else since + cue.step.length)
 
 
 def _place(step: Step) -> tuple[object, ...]:
-    """What tells the steps of a timeline apart, also when one was stretched."""
+    """A key that tells the steps of a timeline apart, also after one was stretched."""
     return step.index, step.kind, step.set, step.side
 
 

@@ -1,4 +1,4 @@
-"""Cues that come at the same moment: an ear takes in one of them."""
+"""Which of several cues of one moment is announced: only one is heard."""
 
 from collections.abc import Collection
 

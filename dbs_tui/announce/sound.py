@@ -30,7 +30,7 @@ _TONES = {
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """Tells cues by tones."""
+    """Announces cues by tones."""
 
     play: Callable[[Path], object]
     files: Mapping[str, Path]
@@ -48,13 +48,13 @@ def tone_of(cue: Cue) -> str | None:
 
 
 def by_program(player: ChildProcesses) -> Callable[[Path], object]:
-    """Plays a file with a player."""
+    """A function that plays a file with a program."""
     options = PLAYERS[player.name]
     return lambda file: player.start(*options, str(file))
 
 
 def by_windows() -> Callable[[Path], object]:
-    """Plays a file with what Windows has built in: one at a time, the newest."""
+    """A function that plays a file with Windows' own player: one at a time, the newest."""
     if sys.platform != "win32":
         raise NotImplementedError
     import winsound

@@ -19,19 +19,19 @@ HEADER = 44
 
 @dataclass(frozen=True, slots=True)
 class Tone:
-    """Notes one after the other."""
+    """A sequence of notes."""
 
     notes: tuple[tuple[float, int], ...]
     """Pairs of frequency in Hz, 0 for a breath between two notes, and milliseconds."""
 
     @property
     def milliseconds(self) -> int:
-        """How long it lasts."""
+        """The length of the tone."""
         return sum(length for _, length in self.notes)
 
     @property
     def size(self) -> int:
-        """Bytes of its file."""
+        """The bytes of the tone's file."""
         return HEADER + 2 * sum(_count(length) for _, length in self.notes)
 
 
@@ -84,7 +84,7 @@ def files(folder: Path) -> dict[str, Path]:
 
 
 def _levels(frequency: float, milliseconds: int) -> list[float]:
-    """A note from -1 to 1."""
+    """The levels of a note, -1 to 1."""
     step, fade = 2 * math.pi * frequency / RATE, _count(FADE)
     levels = [math.sin(step * at) for at in range(_count(milliseconds))]
     for at in range(fade):
@@ -99,7 +99,7 @@ def _count(milliseconds: int) -> int:
 
 
 def _mark(tone: Tone) -> str:
-    """What tells the files of one recipe from those of another, so that a later version makes its own."""
+    """A short hash of the recipe in the file names, so that a later version makes files of its own."""
     from zlib import crc32
 
     return f"{crc32(repr((tone, RATE, PEAK, FADE)).encode()):08x}"

@@ -16,7 +16,7 @@ LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Tells cues by a speaking program."""
+    """Announces cues by a speech program."""
 
     speaker: ChildProcesses
 

@@ -16,7 +16,7 @@ def line(cue: Cue) -> str | None:
 
 
 def place(step: Step) -> str:
-    """Where in the routine a step is: its exercise, set and side."""
+    """The place of a step in the routine: its exercise, set and side."""
     parts = [step.block.form.name, *_set(step), *_side(step)]
     return ", ".join(parts)
 

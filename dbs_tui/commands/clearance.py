@@ -22,7 +22,7 @@ WALK_WORDS = "Walking is fine. Exercise waits until a doctor has said that you c
 def cleared(
     stage: Stage, routine: Routine, standing: tuple[Sign, ...], today: date, store: HistoryStore | None
 ) -> None:
-    """Let a workout pass, after a question where an emergency sign stands; an answer is stored.
+    """Let a workout begin; where an emergency sign stops exercise the user is asked first, and the answer is stored.
 
     Raises:
         FailedError: there is to be no workout.
@@ -49,7 +49,7 @@ def cleared(
 
 
 def _key(stage: Stage) -> str:
-    """The first key that is pressed; also that somebody outside ended it."""
+    """The first key that is pressed, or ``STOP``."""
     while not (pressed := stage.wait(None)):
         pass
     return pressed[0]

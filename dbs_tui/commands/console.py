@@ -1,4 +1,4 @@
-"""Waiting for a moment, a key or the end: the terminal and the signals, as ``start --plain`` needs them.
+"""Waits for a moment, a key or a signal, for ``start --plain``.
 
 SIGINT, SIGTERM and SIGHUP do not stop the program where it stands: they make the next wait say so, and what was done is
 saved first.
@@ -25,7 +25,7 @@ ENDS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") i
 
 
 class Console:
-    """Keys and signals while a workout runs. Use it as a context manager: it puts everything back as it was."""
+    """Keys and signals while a workout runs. A context manager that restores the terminal."""
 
     def __init__(self, now: Callable[[], int], keyboard: TextIO | None = None) -> None:
         self._now = now
@@ -47,7 +47,7 @@ class Console:
 
     @property
     def has_keys(self) -> bool:
-        """Whether somebody can press keys."""
+        """Whether keys can be pressed."""
         return self._keys.listening
 
     def around_stop(self, before: Callable[[], object], after: Callable[[], object]) -> None:
@@ -56,7 +56,7 @@ class Console:
             self._keys.before_stop, self._keys.after_stop = before, after
 
     def stop(self) -> None:
-        """Make the next wait say that the workout is over: nobody is there any more."""
+        """Make the next wait return ``STOP``: nobody follows the workout any more."""
         self._stopped = True
 
     def wait(self, until: int | None) -> str:

@@ -20,7 +20,7 @@ from dbs_tui.commands.desk_frame import (
     NOT_KEPT,
     NOT_WRITTEN,
     TOO_SHORT,
-    UP_ALREADY,
+    TOO_SOON,
     PaneView,
     frame,
 )
@@ -80,7 +80,7 @@ def desk(take_break: bool = False, save: bool = False, look: bool = False, expla
 
 
 def last_key(after: int) -> float | None:
-    """Seconds since the last key, where the terminal can tell."""
+    """Seconds since the last key, where the terminal tells; ``None`` elsewhere."""
     idle = terminals.idle_seconds()
     if idle is None or (idle >= after and not terminals.in_front(os.environ, None)):
         return None
@@ -99,7 +99,7 @@ def _settings() -> Settings:
 
 
 def _save(there: Companion, look: bool) -> int:
-    """Put into the history what is owed to it, after a look where one is wanted; a call is a line of the result.
+    """Write the days that are owed into the history, after a look where one is wanted; a call is a line of the result.
 
     The pane has this done by a process of its own, which may take what memory it needs.
     """
@@ -154,7 +154,7 @@ class Pane:
             warn(printable(line))
 
     def _turn(self, caller: DeskCaller) -> None:
-        """Hold the terminal until the user leaves it, for good or for the player."""
+        """Show the timer until the user quits, or leaves the terminal to the player."""
         with Console(clock.now, sys.stdin) as console:
             before = _resizes()
             console.around_stop(self.terminal.leave, self._show)
@@ -170,6 +170,7 @@ class Pane:
                     signal.signal(signal.SIGWINCH, before)
 
     def _step(self, console: Console, caller: DeskCaller) -> None:
+        """Look at the clocks, call, paint, and do what the keys ask that are pressed until the next change."""
         self.take_up()
         caller.ways = self.settings.desk_calls
         rings = self.companion.look()
@@ -189,7 +190,7 @@ class Pane:
                 self.press(KEYS.get(key, key))
 
     def take_up(self) -> bool:
-        """Use what was changed in the file of the settings; say so where it makes no sense. Whether it was changed."""
+        """Use settings that were changed in the file; say so where they make no sense. Whether they changed."""
         if self.file is None or not self.file.look():
             return False
         self.settings = self.file.settings
@@ -210,7 +211,7 @@ class Pane:
                 return ""
 
     def _next(self) -> int:
-        """When something changes: the minute that is shown, the second of a break, or a call."""
+        """The moment of the next change: a minute that is shown, a second of a break, or a call."""
         now, there = clock.now(), self.companion.desk
         if there.phase is Phase.UP and there.break_left(now) != 0:
             begun = there.up if there.up is not None else there.away
@@ -279,7 +280,7 @@ class Pane:
 
     def _was_up(self) -> None:
         if not self.companion.counts(transitions.was_up):
-            self.note = UP_ALREADY
+            self.note = TOO_SOON
 
     def _not_now(self) -> None:
         self.asking = True
@@ -292,7 +293,7 @@ class Pane:
         self.note = "" if done.returncode == 0 else NO_PLAYER
 
     def _keep(self) -> None:
-        """Have what is owed put into the history, once for each change."""
+        """Have the days that are owed written into the history, once for each change."""
         if self._saving is not None and (ended := self._saving.poll()) != 0:
             if ended is None:
                 return

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from dbs_tui.domain.common.text import columns as wide
 from dbs_tui.domain.common.text import cut, printable
 from dbs_tui.domain.desk.actions import MUTES, Ask, asks
-from dbs_tui.domain.desk.break_plan import LIMITS
+from dbs_tui.domain.desk.break_plan import LIMITS, in_a_sentence
 from dbs_tui.domain.desk.day import DayCell, DeskDay
 from dbs_tui.domain.desk.desk import MINUTE, ClockSample, Desk, Phase, Plan
 from dbs_tui.domain.desk.words import (
-    COUNTED,
+    NOTHING_COUNTED,
     SHAPES,
     Shown,
     back_words,
@@ -20,6 +21,7 @@ from dbs_tui.domain.desk.words import (
     legend,
     length,
     shown,
+    tally,
 )
 
 Part = tuple[str, str]
@@ -30,11 +32,11 @@ NARROW = 30
 """Columns below which keys stand without words rather than not at all."""
 PANEL, FULL = (36, 7), (60, 14)
 """Columns and rows from which there is a panel, and the whole day."""
-TOO_SHORT, UP_ALREADY = "Too short to count", "You were up just now"
+TOO_SHORT, TOO_SOON = "Too short to count", "Too soon to count: you have hardly sat yet"
 NO_PLAYER = "No player: it could not be opened"
 NOT_KEPT = "Not in the history: dbs-tui doctor says why"
 NOT_WRITTEN, AS_BEFORE = "Not written", "Settings as before"
-NOTES = (TOO_SHORT, UP_ALREADY, NO_PLAYER, NOT_KEPT, NOT_WRITTEN, AS_BEFORE)
+NOTES = (TOO_SHORT, TOO_SOON, NO_PLAYER, NOT_KEPT, NOT_WRITTEN, AS_BEFORE)
 """What there is to say of a key or of what is wrong; to its colon, if it has one, it fits the smallest pane."""
 QUIT = Ask("q", "quit", "Quit")
 NO = Ask("q", "no", "No")
@@ -71,9 +73,9 @@ class PaneView:
         return shown(self.desk, self.at, self.plan)
 
     @property
-    def spoken(self) -> bool:
-        """Whether there is something to say to the user."""
-        return bool(self.desk.phase is Phase.CALLING or self.note or self.asking or self.desk.back)
+    def asked(self) -> bool:
+        """Whether there is something to say besides what the title and the break say."""
+        return bool(self.note or self.asking or self.desk.back)
 
     @property
     def day(self) -> DeskDay:
@@ -131,7 +133,7 @@ def _state(view: PaneView, columns: int) -> Line:
         fits = wide(view.note) <= columns
         return ((view.note if fits else view.note.partition(": ")[0], "warn"),)
     if told.phase is Phase.CALLING:
-        more = told.then if view.desk.standing else view.do.lower()
+        more = told.then if view.desk.standing else in_a_sentence(view.do)
         text = f" {told.state} " if columns < 34 else f" {told.state}: {more} "
         return ((text, "alert"),)
     if asked := back_words(view.desk):
@@ -142,15 +144,11 @@ def _state(view: PaneView, columns: int) -> Line:
 def _panel_lines(view: PaneView, columns: int, rows: int) -> list[Line]:
     told = view.told
     full, empty = gauge(told.share, columns)
-    doing = "stood" if view.desk.standing else "sat"
-    then = told.then if told.phase is not Phase.CALLING else f"{doing} for {told.figure}"
+    then = told.then if told.phase is not Phase.CALLING else _doing(view)
     gap = " " * max(1, columns - len(told.figure) - len(then))
     tone = PHASES.get(told.phase, "dim")
     lines: list[Line] = [((told.figure, "bold"), (gap, ""), (then, "dim")), ((full, tone), (empty, "dim"))]
-    if view.spoken:
-        lines.append(_state(view, columns))
-    else:
-        lines.append((("Break: ", "dim"), (view.do, "")))
+    lines.append(_state(view, columns) if view.asked else _break(view, in_a_sentence(view.do)))
     cells, _ = _strip(view, columns)
     body = [*lines, cells, _counts(view, columns)]
     return _with_keys(body, view, columns, rows)
@@ -166,9 +164,9 @@ def _day_lines(view: PaneView, columns: int, rows: int) -> list[Line]:
         *([()] if spare else []),
         ((told.figure, "bold"), (f"   {_doing(view)}", "dim")),
         ((full, tone), (empty, "dim")),
-        _state(view, columns) if view.spoken else ((told.then, ""),),
+        _state(view, columns) if view.asked else ((told.then, ""),),
         *([()] if spare else []),
-        (("Break: ", "dim"), (f"{view.do}, {length(view.plan.length // MINUTE)}", "")),
+        _break(view, f"{in_a_sentence(view.do)}, {length(view.plan.length // MINUTE)}"),
         (),
         cells,
         ((hours, "dim"),),
@@ -178,6 +176,13 @@ def _day_lines(view: PaneView, columns: int, rows: int) -> list[Line]:
     ]
     limits: list[Line] = [(), ((LIMITS, "dim"),)] if len(LIMITS) <= columns and len(body) + 3 <= rows else []
     return _with_keys([*body, *limits], view, columns, rows)
+
+
+def _break(view: PaneView, do: str) -> Line:
+    """What the break is for; loud while it is called for."""
+    if view.told.phase is Phase.CALLING and not view.desk.standing:
+        return ((f" Break: {do} ", "alert"),)
+    return (("Break: ", "dim"), (do, ""))
 
 
 def _with_keys(body: list[Line], view: PaneView, columns: int, rows: int) -> list[Line]:
@@ -210,11 +215,13 @@ def _counts(view: PaneView, columns: int) -> Line:
 
 
 def _table(view: PaneView) -> list[Line]:
-    """What is counted, in two columns: how often one was called and got up, and what else became of the calls."""
-    told = [(str(view.day.counts[kind]), word) for kind, word in COUNTED]
-    told.insert(3, (length(view.day.longest // 60), "longest sit"))
+    """What was counted, in two columns; a sentence while nothing was."""
+    told = (*tally((view.day,)), (length(view.day.longest // 60), "longest sit"))
+    if len(told) == 1:
+        return [((NOTHING_COUNTED, "dim"),)]
     cells = [((f"{figure:>9}", "bold"), (f" {word:<16}", "dim")) for figure, word in told]
-    return [(*left, *right) for left, right in zip(cells[:4], cells[4:], strict=True)]
+    rows = -(-len(cells) // 2)
+    return [(*left, *right) for left, right in zip_longest(cells[:rows], cells[rows:], fillvalue=())]
 
 
 def _boxed(view: PaneView, columns: int, lines: list[Line]) -> list[Line]:

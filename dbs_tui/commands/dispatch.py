@@ -1,4 +1,4 @@
-"""From words to commands: finds the one that is asked for, runs it, and turns every way of failing into one line."""
+"""Runs the command that the arguments name, and reports every failure in one line."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ DEBUG = "DBS_TUI_DEBUG"
 def run(arguments: list[str]) -> int:
     """Run a command; its exit code. Raises whatever went wrong with it."""
     try:
-        parsed = parser().parse(arguments)
+        parsed = parser(arguments[0] if arguments else "").parse(arguments)
     except SystemExit as error:  # after help, or a line about wrong usage
         return _flushed(error.code if isinstance(error.code, int) else 1)
     return _flushed(_COMMANDS[parsed.command](parsed))
 
 
 def failed(error: BaseException) -> int:
-    """Tell what went wrong, in one line; the exit code. A closed pipe and Ctrl+C need no words."""
+    """Print what went wrong in one line; the exit code. A closed pipe and Ctrl+C are not reported."""
     if os.environ.get(DEBUG) == "1":
         import traceback
 
@@ -55,14 +55,14 @@ def _words(error: BaseException) -> str:
 
 
 def _flushed(code: int) -> int:
-    """The code, once everything printed has been taken: here an error can still be told."""
+    """The exit code, once everything printed is flushed: an error there can still be reported."""
     if sys.stdout is not None:
         sys.stdout.flush()
     return code
 
 
 def _forget_output() -> None:
-    """Leave nothing that would be printed at exit to a pipe that is closed."""
+    """Drop what would be printed at exit to a pipe that is closed."""
     with suppress(OSError, ValueError, AttributeError):
         try:
             sys.stdout.flush()

@@ -35,7 +35,9 @@ PACKAGES = ("textual", "tinydb", "platformdirs")
 
 
 def doctor(repair: bool, yes: bool) -> int:
-    """Tell how things are; with ``repair``, bring back what can be, after asking. 0 when all is well in the end.
+    """Print how the installation and the history are; with ``repair`` restore what can be, after asking.
+
+    0 when all is well.
 
     Raises:
         FailedError: the history cannot be read, or what was missing cannot be written.
@@ -90,7 +92,7 @@ def _machine() -> Iterator[tuple[str, str]]:
 
 
 def _size() -> str:
-    """Of the terminal that this was started in, also where what it says goes into a pipe or a file."""
+    """The size of the terminal that the program was started in, also when its output goes to a pipe or a file."""
     for stream in (sys.__stdout__, sys.__stderr__, sys.__stdin__):
         with suppress(OSError, ValueError, AttributeError):
             found = os.get_terminal_size(stream.fileno())  # type: ignore[union-attr] # closed: it has none then
@@ -130,7 +132,7 @@ def _store(health: Health) -> Iterator[tuple[str, str]]:
 
 
 def _shown(path: Path) -> str:
-    """A path without the name of the user, and whether something is there."""
+    """A path without the user's name, and whether something is there."""
     home = _home()
     short = f"~{os.sep}{path.relative_to(home)}" if home and path.is_relative_to(home) else str(path)
     return short if os.path.lexists(path) else f"{short} (not made yet)"

@@ -69,7 +69,7 @@ def hand_on(routine_id: str, file: str, force: bool) -> int:
 
 
 def _print(text: str) -> None:
-    """To a terminal as text that can only be read, to a pipe or a file as it is."""
+    """Print a routine: to a terminal with control characters made visible, to a pipe or a file as it is."""
     if is_terminal(sys.stdout):
         for line in text.rstrip("\n").split("\n"):
             say(line)

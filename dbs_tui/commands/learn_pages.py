@@ -30,7 +30,7 @@ _PAGES = {
 
 
 class Reader:
-    """Everything there is to read, and how it is written down."""
+    """The lessons, exercises and sources, as lines of text."""
 
     def __init__(self, lessons: Lessons, exercises: dict[str, Exercise], safety: Safety, outer_hip: OuterHip) -> None:
         self.lessons = lessons

@@ -1,4 +1,4 @@
-"""What the commands work with, as it is on this machine: settings, routines, history, today."""
+"""The settings, routines, history and date of this machine, for the commands."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from dbs_tui.own import exercises
 from dbs_tui.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from dbs_tui.domain.building.programme_run import ProgrammeRun
     from dbs_tui.domain.building.suggest import Suggestion
     from dbs_tui.domain.history.emergency import Signs
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def settings() -> Settings:
-    """The user's settings; what is wrong with the file is told."""
+    """The user's settings; problems with the file are printed."""
     loaded = config.load(paths.config_file())
     for warning in loaded.warnings:
         warn(warning)
@@ -110,8 +112,8 @@ def store() -> HistoryStore:
     return wiring.store(config.load(paths.config_file()).settings)
 
 
-def history(store: HistoryStore, settings: Settings) -> History:
-    """Everything that was trained; what the store has to say about its files is told.
+def history(store: HistoryStore, settings: Settings, months: Container[str] | None = None) -> History:
+    """Everything that was trained, or what some months tell; what the store has to say about its files is told.
 
     Raises:
         FailedError: the history cannot be read.
@@ -119,7 +121,7 @@ def history(store: HistoryStore, settings: Settings) -> History:
     from dbs_tui.storage.errors import StoreError
 
     try:
-        found = store.load(settings.week_starts.weekday)
+        found = store.load(settings.week_starts.weekday, months)
     except StoreError as error:
         raise FailedError(str(error)) from error
     for notice in store.notices:

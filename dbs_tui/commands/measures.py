@@ -97,7 +97,7 @@ def take() -> int:
 
 
 def _taken(console: Console, kind: MeasureKind) -> int | str | None:
-    """A value; ``None`` where it was left out, ``STOP`` at the end."""
+    """One measured value; ``None`` where it was left out, ``STOP`` at the end."""
     say(f"{kind.words}.")
     key = _key(console, None)
     if key in (STOP, "q"):
@@ -142,7 +142,7 @@ def _key(console: Console, until: int | None) -> str:
 
 
 def _may(store: HistoryStore, settings: Settings) -> None:
-    """Refuse to measure where an emergency sign stands, or with pain."""
+    """Raise ``FailedError`` where an emergency sign stops exercise, or recorded pain forbids measuring."""
     history = machine.history(store, settings)
     if machine.signs(store).since(history.pauses):
         raise FailedError(EMERGENCY_WORDS)

@@ -1,4 +1,4 @@
-"""What a command says: results on standard output, everything else on standard error.
+"""Prints for the commands: results to standard output, everything else to standard error.
 
 Whatever text it is made of, nothing here acts on a terminal.
 """
@@ -23,17 +23,17 @@ def say(text: str = "") -> None:
 
 
 def raw(text: str) -> None:
-    """Print a text of our own as it is, such as a script."""
+    """Print a text of the program as it is, such as a script."""
     sys.stdout.write(text)
 
 
 def warn(text: str) -> None:
-    """Print a line beside the result."""
+    """Print a line to standard error."""
     _line(sys.stderr, f"dbs-tui: {text}")
 
 
 def complain(text: str) -> None:
-    """Print a line of what is wrong with a file beside the result, as it is."""
+    """Print a problem of a file to standard error, as it is."""
     _line(sys.stderr, text)
 
 
@@ -50,7 +50,7 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 
 def draws(stream: TextIO | None) -> bool:
-    """Whether frames and figures can be written to a stream: they need UTF-8."""
+    """Whether frames and figures can be written to a stream, which takes UTF-8."""
     return (getattr(stream, "encoding", None) or "").lower().replace("-", "").replace("_", "") == "utf8"
 
 

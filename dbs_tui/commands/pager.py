@@ -48,7 +48,7 @@ def _run(words: Sequence[str], text: str) -> bool:
 
 @contextmanager
 def _left_to_the_pager() -> Iterator[None]:
-    """Ctrl+C means the pager, which decides what it does. A handler, not SIG_IGN: that one a pager would inherit."""
+    """Leave Ctrl+C to the pager for the block. A handler, not SIG_IGN, which the pager would inherit."""
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         yield

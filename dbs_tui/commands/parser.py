@@ -1,41 +1,17 @@
 """The words of the command line: commands, options, help. Imports nothing but argparse, so that ``--help`` is quick."""
 
 import argparse
-import textwrap
 from datetime import date
 from typing import TYPE_CHECKING, NoReturn
 
 from dbs_tui.commands.safety import EMERGENCY, NOT_TREATMENT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     _Commands = argparse._SubParsersAction["_Parser"]
 
 PROGRAM = "dbs-tui"
-
-COMMANDS = (
-    "start",
-    "routines",
-    "new",
-    "check",
-    "import-routine",
-    "export-routine",
-    "exercises",
-    "new-exercise",
-    "export-exercises",
-    "import-exercises",
-    "status",
-    "history",
-    "export",
-    "import",
-    "next",
-    "programme",
-    "measures",
-    "learn",
-    "desk",
-    "doctor",
-    "completions",
-    "serve",
-)
 
 ABOUT = "A workout trainer for people who sit a lot. Without a command it opens the app."
 
@@ -68,47 +44,31 @@ class _Parser(argparse.ArgumentParser):
     """A parser whose complaints are one line."""
 
     def error(self, message: str) -> NoReturn:
+        """Print what is wrong with the arguments in one line, and exit with 2."""
         from dbs_tui.domain.common.text import printable
 
         self.exit(2, f"{PROGRAM}: {printable(message)}; see {self.prog} --help\n")
 
     def parse(self, arguments: list[str]) -> argparse.Namespace:
-        """The command and its options. Exits with 2 and one line when they make no sense, with 0 after help."""
+        """The command and its options. Exits with 2 and one line when they are wrong, with 0 after help."""
         if arguments and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
             self.error(f"there is no command {arguments[0]!r}{_did_you_mean(arguments[0])}")
         return self.parse_args(arguments)
 
 
-def parser() -> _Parser:
-    """The parser of the whole command line."""
+def parser(command: str = "") -> _Parser:
+    """The parser of the whole command line; where a command is named, of that one alone, which is quicker to make."""
     top = _Parser(
         prog=PROGRAM,
         description=ABOUT,
-        epilog="\n".join((EXAMPLES, _safety(), FILES)),
+        epilog="" if command in COMMANDS else "\n".join((EXAMPLES, _safety(), FILES)),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     top.add_argument("-V", "--version", action="store_true", help="print the version")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=_Parser)
-    _add_start(commands)
-    _add_routines(commands)
-    _add_new(commands)
-    _add_check(commands)
-    _add_import(commands)
-    _add_export(commands)
-    _add_exercises(commands)
-    _add_status(commands)
-    _add_history(commands)
-    _add_history_export(commands)
-    _add_history_import(commands)
-    _add_next(commands)
-    _add_programme(commands)
-    _add_measures(commands)
-    _add_learn(commands)
-    _add_desk(commands)
-    _add_doctor(commands)
-    _add_completions(commands)
-    _add_serve(commands)
+    for add in [COMMANDS[command]] if command in COMMANDS else dict.fromkeys(COMMANDS.values()):
+        add(commands)
     return top
 
 
@@ -289,6 +249,33 @@ def _add_serve(commands: "_Commands") -> None:
     serve.add_argument("--home", metavar="DIR", help="settings, routines and history; none: a folder of its own")
 
 
+COMMANDS: "dict[str, Callable[[_Commands], None]]" = {
+    "start": _add_start,
+    "routines": _add_routines,
+    "new": _add_new,
+    "check": _add_check,
+    "import-routine": _add_import,
+    "export-routine": _add_export,
+    "exercises": _add_exercises,
+    "new-exercise": _add_exercises,
+    "export-exercises": _add_exercises,
+    "import-exercises": _add_exercises,
+    "status": _add_status,
+    "history": _add_history,
+    "export": _add_history_export,
+    "import": _add_history_import,
+    "next": _add_next,
+    "programme": _add_programme,
+    "measures": _add_measures,
+    "learn": _add_learn,
+    "desk": _add_desk,
+    "doctor": _add_doctor,
+    "completions": _add_completions,
+    "serve": _add_serve,
+}
+"""The commands in the order of the help, and what adds each to a parser."""
+
+
 def _port(text: str) -> int:
     if not text.isdecimal() or not 1024 <= int(text) <= 65535:
         raise argparse.ArgumentTypeError(f"must be a number from 1024 to 65535, not {text!r}")
@@ -317,6 +304,8 @@ def _did_you_mean(name: str) -> str:
 
 
 def _safety() -> str:
+    import textwrap  # for the help alone
+
     paragraph = f"{NOT_TREATMENT} The safety page is one key away: press ! in the app. {EMERGENCY}"
     lines = textwrap.wrap(paragraph, width=78, initial_indent="  ", subsequent_indent="  ")
     return "\n".join(("safety:", *lines, ""))

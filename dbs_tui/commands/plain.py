@@ -61,7 +61,7 @@ def start_plain(reference: str | None, settings: Settings) -> int:
 
 
 def _store() -> HistoryStore | None:
-    """The store; ``None``, and told, when nothing could be written to it."""
+    """The store; ``None``, with a warning, when nothing can be written to it."""
     if problem := paths.unwritable(machine.history_folder()):
         warn(f"{problem}; {NOT_SAVED}")
         return None
@@ -69,7 +69,7 @@ def _store() -> HistoryStore | None:
 
 
 def _known(store: HistoryStore | None, settings: Settings) -> tuple[History, Signs]:
-    """What was trained, and the emergency signs: read also where nothing can be written."""
+    """The history and the emergency signs, which can be read also where nothing can be written."""
     if store:
         return machine.history(store, settings), machine.signs(store)
     store = machine.store()
@@ -84,7 +84,7 @@ def _run(store: HistoryStore | None, history: History, settings: Settings) -> Pr
 
 
 def _with_the_turn(store: HistoryStore | None) -> HistoryStore | None:
-    """The store, with the one turn to run a session taken; ``None``, and told, when it cannot be written after all."""
+    """The store, with the lock of a running session taken; ``None``, with a warning, when it cannot be written to."""
     try:
         if store is None or store.begin():
             return store
@@ -130,14 +130,14 @@ LOOKS = 2_000_000_000
 
 
 class _Following:
-    """Has a workout in lines follow the settings: the outputs of its cues, and the hour at which days start."""
+    """Has a workout in lines follow changed settings: outputs of cues, and the hour at which days start."""
 
     def __init__(self) -> None:
         self.file = config.SettingsFile(paths.config_file())
         self._looked = clock.now()
 
     def __call__(self, stage: Stage) -> Stage:
-        """The stage as the settings want it now."""
+        """The stage with the settings as they are now."""
         if clock.now() - self._looked < LOOKS:
             return stage
         self._looked, before = clock.now(), self.file.settings
@@ -155,9 +155,10 @@ class _Following:
 
 
 def _said(console: Console) -> Callable[[str], None]:
-    """Prints a line at once. When nobody reads any more, the workout ends and what was done is saved."""
+    """A function that prints a line at once, and ends the workout, which saves it, when nobody reads any more."""
 
     def said(text: str) -> None:
+        """Print a line, and stop the workout where nobody reads any more."""
         try:
             say(text)
             sys.stdout.flush()
@@ -168,7 +169,7 @@ def _said(console: Console) -> Callable[[str], None]:
 
 
 def _announcers(settings: Settings) -> Announcers:
-    """The outputs of the settings; what acts on a terminal only where there is one."""
+    """The outputs that the settings name; those that act on a terminal only where there is one."""
     write = _write if is_terminal(sys.stdout) else None
     ring = partial(write, "\a") if write else None
     return announcers(settings.cues, ring, write, os.environ)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dbs_tui import clock
 from dbs_tui.commands import machine, status_words
 from dbs_tui.commands.output import say, say_json, table
+from dbs_tui.commands.recent_history import recent_history
 from dbs_tui.domain.common.text import clock as length
 from dbs_tui.domain.training.completion import completion_words, sets_words
 from dbs_tui.domain.training.session import Session
@@ -30,8 +31,7 @@ def status(as_json: bool) -> int:
     """Say where the user stands: the week, the streak, the last session, what is next."""
     settings = machine.settings()
     today = machine.today(settings)
-    store = machine.store()
-    found = machine.history(store, settings)
+    store, found = recent_history(settings, today)
     since = machine.signs(store).since(found.pauses)
     run = machine.programme(store, found, today)
     offered = None if since else machine.suggestion(found, today, run)
@@ -92,7 +92,7 @@ def status_document(history: History, following: Routine | None, today: date) ->
 
 
 def safety_document(history: History, since: date | None, today: date) -> dict[str, object]:
-    """What the stored answers ask for; ``since`` is the day of an emergency sign that stands."""
+    """What the recorded pain and signs ask for; ``since`` is the day of an emergency sign that stops exercise."""
     if since:
         return {"exercise": "stopped", "since": since.isoformat(), "until": None, "reason": EMERGENCY_WORDS}
     from dbs_tui.domain.history.pain_rules import answers_of, caution

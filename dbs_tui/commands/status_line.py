@@ -12,20 +12,19 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dbs_tui import atomic, clock, config, paths
+from dbs_tui import clock, config, paths
 from dbs_tui.commands.output import FailedError, say, warn
-from dbs_tui.domain.common.text import counted, printable
+from dbs_tui.domain.common.text import printable
 from dbs_tui.domain.desk.desk import ClockSample, Desk, Phase, Plan, every_on
 from dbs_tui.domain.desk.posture import Posture, posture
 from dbs_tui.domain.desk.words import length, shown
 from dbs_tui.domain.history.history import History
-from dbs_tui.looks import sealed, settled, sources
-from dbs_tui.ready_line import HISTORY, LINE, NONE, environment
+from dbs_tui.looks import settled, sources
+from dbs_tui.ready_line import NONE
+from dbs_tui.status_figures import figures, keep, where
 from dbs_tui.storage.errors import StoreError
 
 if TYPE_CHECKING:
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
     from dbs_tui.domain.desk.day import DeskDay
     from dbs_tui.settings import Settings
 
-DAYS_AHEAD = 15
-"""Days for which figures are kept."""
 _FIELD = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
 
 
@@ -63,7 +60,7 @@ def _filled(match: re.Match[str], now: Now) -> str:
 
 @dataclass
 class Now:
-    """Everything that a field may tell, each found out when it is asked for."""
+    """The fields of a status line, each worked out when it is asked for."""
 
     settings: Settings
 
@@ -85,7 +82,7 @@ class Now:
 
     @cached_property
     def plan(self) -> Plan:
-        """What of the settings the words need."""
+        """The settings that the words of the desk timer need."""
         from dbs_tui.domain.desk.hours import hours
 
         asked = self.settings.desk_step_down
@@ -98,32 +95,15 @@ class Now:
     @cached_property
     def trained(self) -> dict[str, str]:
         """What the history says. It is kept for the next time, with what its files looked like before it was read."""
-        began, where = time.time_ns(), self.where
+        began = time.time_ns()
         try:
-            lines = sources(*where)
+            lines = sources(*where(self.settings))
         except OSError:
             lines = []
         history, certain = _history(self.settings)
-        if certain and lines and settled(lines, began) and not any("\n" in path for path in where):
-            self._keep(history, lines)
-        return _figures(history, self.date)
-
-    @cached_property
-    def where(self) -> tuple[str, str, str]:
-        """The settings, the history, this machine's state."""
-        history = paths.history_folder(self.settings.history)
-        return str(paths.config_file()), str(history), str(paths.state_folder())
-
-    def _keep(self, history: History, lines: list[str]) -> None:
-        """Keep the figures of some days: the clocks may be set, and a new day need not read anything."""
-        config, folder, state = self.where
-        days = [self.date + timedelta(days=number) for number in range(-1, DAYS_AHEAD)]
-        figures = ["\t".join((day.isoformat(), *_figures(history, day).values())) for day in days]
-        starts = str(self.settings.day_starts_at)
-        text = "\n".join((environment(), config, folder, starts, str(len(days)), *figures, *lines))
-        with suppress(OSError, OverflowError):
-            if atomic.is_folder(Path(state)) and not self.settings.history.startswith("~"):
-                atomic.copy(Path(state) / LINE, sealed(text), time.time_ns())
+        if certain and lines and settled(lines, began):
+            keep(self.settings, history, self.date, lines)
+        return figures(history, self.date)
 
     @cached_property
     def date(self) -> date:
@@ -138,7 +118,7 @@ class Now:
         return self.desk.day(self.at, self.date)
 
     def breaks(self, kind: str) -> str:
-        """How often something happened to a break today."""
+        """The number of today's breaks with an outcome."""
         from dbs_tui.domain.desk.day import BreakOutcome
 
         return str(self.day.counts[BreakOutcome(kind)])
@@ -160,13 +140,6 @@ def _history(settings: Settings) -> tuple[History, bool]:
         return store.load(week_starts), not store.notices
     except StoreError as error:
         raise FailedError(str(error)) from error
-
-
-def _figures(history: History, today: date) -> dict[str, str]:
-    week = history.week(today, today)
-    weeks, days = history.week_streak(today), history.day_streak(today)
-    streak = counted(weeks, "week") if weeks > 1 else counted(days, "day") if days else NONE
-    return dict(zip(HISTORY, (streak, f"{week.days}/{week.goal}", str(days)), strict=True))
 
 
 def _sit(now: Now) -> str:

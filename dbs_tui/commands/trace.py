@@ -84,7 +84,7 @@ def _json(path: Path, name: str) -> object:
 
 
 class _TwiceError(Exception):
-    """A key stands twice in one object."""
+    """A key that is in one object twice."""
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -97,13 +97,13 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 class _Reader:
-    """Reads values and keeps a line for each that is wrong."""
+    """Reads the values of a trace and collects a line for each that is wrong."""
 
     def __init__(self) -> None:
         self.wrong: list[str] = []
 
     def note(self, where: str, what: str) -> None:
-        """Keep what is wrong."""
+        """Add a line about something that is wrong."""
         self.wrong.append(f"{printable(where)}: {what}")
 
     def trace(self, data: object) -> Trace | None:

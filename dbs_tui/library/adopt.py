@@ -37,7 +37,7 @@ class Adopted:
 
 
 def adopt(entry: Entry, routine: Routine, own: Path, catalogue: Catalogue) -> Adopted:
-    """Write a routine in place of the one of an entry; ``own`` is the folder of the user's own routines.
+    """Write a routine in place of that of an entry; ``own`` is the folder of the user's own routines.
 
     Raises:
         SaveError: its file has been changed or cannot be read or written; nothing has changed.
@@ -60,7 +60,7 @@ def adopt(entry: Entry, routine: Routine, own: Path, catalogue: Catalogue) -> Ad
 
 
 def give_back(adopted: Adopted) -> None:
-    """Put back what was there before.
+    """Write back what was there before ``adopt``.
 
     Raises:
         SaveError: the file was changed since, or cannot be written; it stays as it is.

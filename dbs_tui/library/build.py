@@ -1,4 +1,4 @@
-"""The routine that the tables of a file stand for.
+"""Makes a routine of the tables of a file.
 
 So that the domain can judge all of a file that has a mistake somewhere, whatever is not usable is passed over: a block
 always comes out, with the exercise's default wherever the file has nothing of the right shape.
@@ -27,6 +27,7 @@ def _text(value: object) -> str:
 
 
 def _block(entry: object, catalogue: Catalogue) -> Block:
+    """The block that an entry describes, without keys that are wrong; of a stand-in where its exercise is unknown."""
     table: Table = entry if isinstance(entry, dict) else {}
     exercise = exercise_of(table, catalogue)
     usable = {key: value for key, value in table.items() if not wrong_in_block(key, value, exercise, catalogue)}
@@ -36,6 +37,7 @@ def _block(entry: object, catalogue: Catalogue) -> Block:
 
 
 def _dose(exercise: Exercise, usable: dict[str, Any]) -> Block:
+    """The figures of a block: those in its table, else those of its exercise."""
     return Block(
         exercise,
         sets=usable.get("sets", exercise.sets),

@@ -20,7 +20,7 @@ SCHEMA = 1
 
 
 def document_of(draft: Draft, moment: datetime) -> dict[str, object]:
-    """What is kept of a draft: the routine as it is and as it was, and where it came from."""
+    """The document of a draft: the routine as it is and as it was saved, and its file."""
     source = draft.source and {
         "id": draft.source.id,
         "path": str(draft.source.path),

@@ -41,7 +41,7 @@ class RecoveredDraft:
 
 
 class Drafts:
-    """Where drafts are kept. One instance a running program; nothing is created before there is a draft to keep."""
+    """The folder of kept drafts. One instance a running program; nothing is created before a draft is kept."""
 
     def __init__(self, folder: Path, catalogue: Catalogue, name: str, now: Callable[[], datetime]) -> None:
         """``name`` is this copy's own, such as a fresh uuid; ``now`` is the local time with its offset."""
@@ -54,8 +54,7 @@ class Drafts:
         """A line for each broken file that was set aside; whoever shows them empties it."""
 
     def keep(self, draft: Draft) -> None:
-        """Keep the draft in place of the one kept before, whole or not at all; with one that is not dirty there is
-        nothing to keep, and the one kept before is forgotten.
+        """Write a draft in place of the one kept before; one that is not dirty only removes that.
 
         Raises:
             OSError: it could not be written; the one kept before is still there.
@@ -73,7 +72,7 @@ class Drafts:
         private_file.write(path, json.dumps(document_of(draft, at), ensure_ascii=True, indent=1))
 
     def forget(self, found: RecoveredDraft | None = None) -> None:
-        """Delete the draft of this copy, or a found one: it was saved or discarded. Never raises."""
+        """Delete the draft of this copy, or a found one, after it was saved or discarded. Never raises."""
         path = found.path if found else self._own
         with suppress(OSError):
             path.unlink(missing_ok=True)
@@ -82,7 +81,7 @@ class Drafts:
                 held.remove()
 
     def bring_back(self, found: RecoveredDraft) -> None:
-        """Keep a found draft again after it was forgotten, with the time it had.
+        """Write a found draft again after it was forgotten, with the time it had.
 
         Raises:
             OSError: it could not be written.
@@ -90,20 +89,20 @@ class Drafts:
         self._write(found.path, found.draft, found.kept_at)
 
     def found(self) -> tuple[RecoveredDraft, ...]:
-        """The drafts that nobody who still runs has, newest first. From now on they are this copy's to forget.
+        """The drafts of copies of the program that do not run any more, newest first; this copy may now forget them.
 
         A file that holds no draft is set aside under a name that says so, with a line in ``notices``. Never raises.
         """
-        if not self._folder.is_dir():
-            return ()
         with suppress(OSError):
+            if not self._folder.is_dir():
+                return ()
             paths = [path for path in self._folder.iterdir() if path.name.endswith(ENDING) and path != self._own]
             drafts = [self._read(path) for path in sorted(paths) if self._claim(path)]
             return tuple(sorted(filter(None, drafts), key=lambda each: each.kept_at, reverse=True))
         return ()
 
     def _claim(self, path: Path) -> bool:
-        """Take the lock beside a draft, without waiting; whether this copy has it, then or before."""
+        """Take the lock beside a draft without waiting; whether this copy has it."""
         with suppress(OSError):
             lock = self._claims.get(path) or KernelLock(path.with_name(path.name + CLAIM))
             if lock.path.is_symlink():  # none of ours
@@ -113,6 +112,7 @@ class Drafts:
         return path in self._claims
 
     def _read(self, path: Path) -> RecoveredDraft | None:
+        """The draft in a file; ``None`` where the file is gone, or holds none and is set aside."""
         if not path.exists():  # its owner forgot it just now
             return None
         from dbs_tui.library.draft_document import draft_from
@@ -125,6 +125,7 @@ class Drafts:
             return None
 
     def _set_aside(self, path: Path, error: Exception) -> None:
+        """Rename a file that holds no draft, and add a notice that names it."""
         with suppress(OSError):
             aside = private_file.set_aside(path, self._now())
             self.notices.append(

@@ -104,6 +104,7 @@ def _joined(parts: Sequence[str]) -> str:
 
 
 def _head(head: str, old: Routine, new: Routine) -> str:
+    """The lines above the first block, with name and description changed where they differ."""
     import tomlkit
 
     body, tail = _trimmed(head)
@@ -119,6 +120,7 @@ def _head(head: str, old: Routine, new: Routine) -> str:
 
 
 def _blocks(pieces: Sequence[str], old: Sequence[Block], new: Sequence[Block]) -> Iterator[str]:
+    """The text of each block of the new routine: edited from the block it came from, or written anew."""
     for block, origin in zip(new, origins(old, new), strict=True):
         if origin is None:
             yield emit_block(block)
@@ -129,6 +131,7 @@ def _blocks(pieces: Sequence[str], old: Sequence[Block], new: Sequence[Block]) -
 
 
 def _piece(piece: str, old: Block, new: Block) -> str:
+    """The text of one block with the figures changed that differ."""
     import tomlkit
 
     body, tail = _trimmed(piece)
@@ -149,7 +152,7 @@ def _values(block: Block) -> dict[str, int | str | None]:
 
 
 def _set(table: Any, key: str, value: int | str | None) -> None:
-    """One key of a block; a new one with the comment that the program writes beside it."""
+    """Change one key of a block; a new key gets the comment that the program writes beside it."""
     import tomlkit
 
     if value is None:
@@ -164,7 +167,7 @@ def _set(table: Any, key: str, value: int | str | None) -> None:
 
 
 def _set_tempo(table: Any, old: Block, new: Block) -> None:
-    """Every beat that differs, where the file says it: as ``hold``, ``seconds`` or in its tempo."""
+    """Change every beat that differs, where the file has it: as ``hold``, ``seconds`` or in its tempo."""
     import tomlkit
 
     exercise = new.exercise

@@ -65,6 +65,7 @@ def edit(path: Path, line: int | None, catalogue: Catalogue) -> Routine:
 
 
 def _at(editor: str, path: str, line: int | None) -> list[str]:
+    """The words that open a file at a line, for editors that are known to take one."""
     if line is None:
         return [path]
     if editor in _PLUS:

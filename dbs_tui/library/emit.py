@@ -26,6 +26,7 @@ def emit_block(block: Block) -> str:
 
 
 def _lines(routine: Routine) -> Iterator[str]:
+    """The lines above the blocks."""
     yield f"schema = {SCHEMA}"
     yield f"name = {_quoted(routine.name)}"
     if routine.description:
@@ -35,6 +36,7 @@ def _lines(routine: Routine) -> Iterator[str]:
 
 
 def _block(block: Block) -> Iterator[str]:
+    """The lines of a block."""
     yield from ("[[blocks]]", f"exercise = {_quoted(block.exercise.id)}")
     yield from _dose(block)
     if block.first_side:
@@ -44,6 +46,7 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _dose(block: Block) -> Iterator[str]:
+    """The lines with sets, reps, hold or seconds, rest and tempo."""
     exercise = block.exercise
     if exercise.kind is ExerciseKind.MOVE:
         yield f"seconds = {block.main_seconds}"
@@ -59,7 +62,7 @@ def _dose(block: Block) -> Iterator[str]:
 
 
 def _tempo(block: Block) -> Iterator[str]:
-    """The beats that have no key of their own, all of them when one differs: a tempo reads as a whole."""
+    """The beats that have no key of their own; all of them where one differs, so that a tempo reads as a whole."""
     own = None if block.exercise.kind is ExerciseKind.REPS else block.exercise.main_beat
     pairs = [pair for i, pair in enumerate(zip(block.exercise.beats, block.tempo, strict=True)) if i != own]
     if any(beat.seconds != seconds for beat, seconds in pairs):

@@ -40,7 +40,7 @@ class Imported:
 
 
 def import_routine(file: Written, folder: Path, shelf: Shelf, catalogue: Catalogue) -> Imported:
-    """Copy a routine file into the folder of own routines, as it is written, under an id and a name that are free.
+    """Copy a routine file into the folder of own routines, unchanged, under a free id and name.
 
     The same routine, with the same name but for a number, is not copied again.
 
@@ -98,7 +98,7 @@ def export_text(text: str, written: Written, overwrite: bool = False) -> Path:
 
 
 def _same(routine: Routine, shelf: Shelf) -> Entry | None:
-    """The own routine that is this one, imported before."""
+    """The own routine that equals a routine, imported before; ``None`` when there is none."""
     name = re.compile(re.escape(routine.name) + r"( \d+)?")
     own = (entry for entry in shelf.entries if entry.origin is Origin.YOURS and name.fullmatch(entry.name))
     return next((entry for entry in own if entry.routine and _plan(entry.routine) == _plan(routine)), None)

@@ -21,7 +21,7 @@ _LONGEST_WHAT = 400
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """What an exercise file may lean on: ids that are taken, and the figures there are with the beats they follow."""
+    """What exercise files may refer to: ids that are taken, and the figures with the beats that each follows."""
 
     taken: Collection[str]
     figures: Mapping[str, Collection[str]] = field(default_factory=dict)
@@ -29,7 +29,7 @@ class Shapes:
 
 @dataclass(frozen=True, slots=True)
 class OwnExercises:
-    """What the folder of own exercises holds."""
+    """The contents of the folder of own exercises."""
 
     exercises: tuple[Exercise, ...] = ()
     files: Mapping[str, Path] = field(default_factory=dict)
@@ -81,6 +81,7 @@ def parse_exercises(text: str, file: str, shapes: Shapes) -> tuple[Exercise, ...
 
 
 def _exercise(entry: dict[str, object]) -> Exercise:
+    """The exercise of an entry whose shape is right."""
     move = entry.get("move")
     if isinstance(move, dict):
         from dbs_tui.library.exercise_rules import with_ground
@@ -106,6 +107,7 @@ def own_exercises(folder: Path, shapes: Shapes) -> OwnExercises:
 
 
 def _paths(folder: Path, problems: list[FileProblem]) -> Iterator[Path]:
+    """The exercise files of a folder, by name; a problem where the folder cannot be read."""
     try:
         found = (path for path in folder.iterdir() if path.suffix == ".toml" and not path.name.startswith("."))
         names = sorted(found, key=lambda path: path.stem)

@@ -170,7 +170,7 @@ def _entry(entry: object, seen: Collection[str], shapes: Mapping[str, Collection
 def _keys(
     table: Table, needed: Mapping[str, Judge], free: Mapping[str, Judge] = {}, others: Collection[str] = ()
 ) -> Iterator[Problem]:
-    """Keys that are missing, unknown or have a wrong value."""
+    """Keys of a table that are missing, unknown or have a wrong value."""
     judges = {**needed, **free}
     for key in needed.keys() - table.keys():
         yield Problem((key,), "is missing")

@@ -1,19 +1,13 @@
-"""Routine files as bytes: read with a limit, told apart by fingerprint, opened for editing."""
+"""Routine files as bytes: read with a limit, and told apart by fingerprint."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import TYPE_CHECKING
 
 from dbs_tui.library.problem import FileProblem, RoutineError
 from dbs_tui.typed_path import PathError, Written, reason, shown, typed_path
-
-if TYPE_CHECKING:
-    from dbs_tui.domain.building.draft import Draft
-    from dbs_tui.domain.training.exercise import Catalogue
-    from dbs_tui.library.shelf import Entry, Shelf
 
 LARGEST_FILE = 64 * 1024
 """Bytes; a hundred blocks with comments need a fifth of it."""
@@ -44,7 +38,7 @@ class RoutineBytes:
 
     @property
     def fingerprint(self) -> str:
-        """What tells these bytes from any others."""
+        """The SHA-256 of the bytes, in hex digits."""
         from hashlib import sha256
 
         return sha256(self.content).hexdigest()
@@ -84,28 +78,8 @@ def contents(path: Written, largest: int = LARGEST_FILE) -> RoutineBytes:
 
 
 def plain(text: str) -> str:
-    """A text as it is parsed: no byte order mark, no carriage returns at the ends of lines."""
+    """A text without byte order mark and without carriage returns at the ends of lines."""
     return text.removeprefix("\N{BYTE ORDER MARK}").replace("\r\n", "\n")
-
-
-def opened(entry: Entry, catalogue: Catalogue, shelf: Shelf) -> Draft:
-    """A routine file opened for editing, as it is on disk now; a shipped one as a copy with a name nobody has.
-
-    Raises:
-        RoutineError: it cannot be read, or is broken.
-    """
-    from dbs_tui.domain.building.draft import Draft, DraftFile, own_name
-    from dbs_tui.domain.training.routine import NAME_LENGTH
-    from dbs_tui.library.names import free_name
-    from dbs_tui.library.parse import parse
-    from dbs_tui.library.shelf import Origin
-
-    read = contents(entry.path)
-    routine = parse(read.text, str(entry.path), entry.id, catalogue)
-    shipped = entry.origin is Origin.SHIPPED
-    names = [each.name for each in shelf.entries]
-    name = free_name(own_name(routine.name), names, NAME_LENGTH[-1]) if shipped else routine.name
-    return Draft.of(routine, DraftFile(entry.id, entry.path, shipped, read.fingerprint), name)
 
 
 def _no_file(mode: int) -> str | None:

@@ -39,7 +39,7 @@ class Library:
 
     @cached_property
     def drafts(self) -> Drafts:
-        """The draft under edit, for after a crash: ``keep`` it meanwhile, ``forget`` it then; ``found`` at start."""
+        """The kept drafts: ``keep`` one while it is edited, ``forget`` it afterwards; ``found`` lists earlier ones."""
         return self.make_drafts()
 
     @property
@@ -72,17 +72,26 @@ class Library:
         return own_slices(self.own, self.catalogue, shelf)
 
     def open(self, entry: Entry, shelf: Shelf) -> Draft:
-        """An entry for editing, as its file is now; a shipped one as a copy with a name that is free.
+        """A draft of an entry as its file is now; a shipped routine becomes a copy with a free name.
 
         Raises:
             RoutineError: it is broken, or gone.
         """
-        from dbs_tui.library.files import opened
+        from dbs_tui.domain.building.draft import Draft, DraftFile, own_name
+        from dbs_tui.domain.training.routine import NAME_LENGTH
+        from dbs_tui.library.files import contents
+        from dbs_tui.library.names import free_name
+        from dbs_tui.library.parse import parse
 
-        return opened(entry, self.catalogue, shelf)
+        read = contents(entry.path)
+        routine = parse(read.text, str(entry.path), entry.id, self.catalogue)
+        shipped = entry.origin is Origin.SHIPPED
+        names = [each.name for each in shelf.entries]
+        name = free_name(own_name(routine.name), names, NAME_LENGTH[-1]) if shipped else routine.name
+        return Draft.of(routine, DraftFile(entry.id, entry.path, shipped, read.fingerprint), name)
 
     def save(self, draft: Draft, shelf: Shelf) -> tuple[Saved, Shelf]:
-        """Save a draft among the user's own routines; what came of it, and the shelf with it.
+        """Save a draft among the user's own routines; the result, and the shelf with it.
 
         ``forget`` the kept draft after that.
 
@@ -98,7 +107,7 @@ class Library:
         return saved, shelf
 
     def adopt(self, entry: Entry, routine: Routine, shelf: Shelf) -> tuple[Adopted, Shelf]:
-        """Write a routine in place of an entry's, as an own file of the same id; how to go back, and the shelf with it.
+        """Write a routine in place of an entry's, as an own file of the same id; the way back, and the shelf with it.
 
         Raises:
             SaveError: it was not written, and why; nothing has changed.
@@ -109,7 +118,7 @@ class Library:
         return adopted, shelf.with_entry(self.reread(adopted.path))
 
     def give_back(self, adopted: Adopted) -> Shelf:
-        """Put back what was there before; the shelf, read anew.
+        """Write back what was there before ``adopt``; the shelf, read anew.
 
         Raises:
             SaveError: the file was changed since, or cannot be written.
@@ -120,7 +129,7 @@ class Library:
         return self.shelf()
 
     def import_routine(self, file: Written, shelf: Shelf) -> tuple[Imported, Shelf]:
-        """Copy somebody's routine file among the user's own; what came of it, and the shelf with it.
+        """Copy somebody's routine file among the user's own; the result, and the shelf with it.
 
         Raises:
             RoutineError: with every problem of the file; or the folder cannot be written to.

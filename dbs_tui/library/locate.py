@@ -1,4 +1,4 @@
-"""Where in its text a key of a TOML file stands. ``tomllib`` gives values without lines; this gives the lines.
+"""Finds the line of a key in a TOML text. ``tomllib`` gives values without lines.
 
 The text is cut into tokens once, in linear time, whatever it holds; only what tells keys from values is understood.
 """

@@ -45,7 +45,7 @@ def free_name(wanted: str, taken: Iterable[str], longest: int) -> str:
 
 
 def same(name: str) -> str:
-    """What two names share that a person takes for one: case and blanks make no difference."""
+    """The form of a name in which two are compared: case and blanks make no difference."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 

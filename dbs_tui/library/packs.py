@@ -1,4 +1,4 @@
-"""Packs: own exercises as one file, to hand on and to take in. What comes in is untrusted.
+"""Packs: own exercises in one file, to export and to import. What is imported is not trusted.
 
 A pack is one ``.toml`` with several exercises, or a ``.zip`` with such files at its top: no folders, no links, and
 limits on number and size. Each exercise lands in a file of its own, named by its id; nothing is overwritten.
@@ -29,7 +29,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}\.toml")
 
 @dataclass
 class Unpacked:
-    """What came of a pack."""
+    """The result of unpacking: what was written, and what was refused."""
 
     added: list[str] = field(default_factory=list)
     """Ids."""
@@ -82,6 +82,7 @@ def unpack(path: Path, folder: Path, own: OwnExercises, shapes: Shapes) -> Unpac
 
 
 def _keep(exercise: Exercise, text: str, folder: Path, own: OwnExercises, name: str, came: Unpacked) -> None:
+    """Write an exercise of a pack where its id is free, and note what came of it."""
     mine = next((each for each in own.exercises if each.id == exercise.id), None)
     if mine == exercise:
         came.unchanged.append(exercise.id)
@@ -118,6 +119,7 @@ def _zipped(texts: dict[str, str]) -> bytes:
 
 
 def _put(path: Path, data: bytes, force: bool) -> None:
+    """Write a pack to a path. Raises ``TakenError`` or ``RoutineError``."""
     try:
         if force:
             private_file.write_bytes(path, data)
@@ -151,7 +153,7 @@ def _members(path: Path) -> list[tuple[str, str]]:
 
 
 def _look_at(path: Path, infos: list[zipfile.ZipInfo]) -> None:
-    """Refuse a pack before anything of it is unpacked."""
+    """Check sizes and names of a pack before anything of it is unpacked."""
     if not 0 < len(infos) <= MOST_FILES:
         raise _told(path, f"must hold 1 to {MOST_FILES} files, not {len(infos)}")
     if sum(info.file_size for info in infos) > LARGEST_PACK:

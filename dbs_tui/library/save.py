@@ -114,6 +114,7 @@ def create(folder: Path, wanted: str, text: str, taken: set[str]) -> Path:
 
 
 def _check_name(draft: Draft, shelf: Shelf) -> None:
+    """Raise ``SaveError`` where another routine has the name of a draft, unless it had that name before."""
     routine, before = draft.routine, draft.saved
     kept = before is not None and before.id == routine.id != "" and before.name == routine.name
     if kept:  # two files that already have one name are no reason to refuse an edit of one of them
@@ -123,7 +124,7 @@ def _check_name(draft: Draft, shelf: Shelf) -> None:
 
 
 def _over_own(draft: Draft, folder: Path, shelf: Shelf, catalogue: Catalogue) -> Saved | None:
-    """The draft saved over the file it came from; ``None`` when there is none that may be written, or no longer."""
+    """The draft saved over the file it came from; ``None`` where there is none, or it may not be written."""
     source = draft.source
     if source is None or not _is_own(source, folder) or not os.path.lexists(source.path):
         return None
@@ -148,6 +149,7 @@ def _is_own(source: DraftFile, folder: Path) -> bool:
 
 
 def _as_new(draft: Draft, folder: Path, shelf: Shelf, catalogue: Catalogue) -> Saved:
+    """The draft saved as a new file; its text keeps the comments of the file it came from."""
     there = _there(draft.source.path) if draft.source else None
     matching = there if draft.source and there and there.fingerprint == draft.source.fingerprint else None
     text = (matching and _text(draft, matching, catalogue)) or emit(draft.routine)
@@ -159,7 +161,7 @@ def _as_new(draft: Draft, folder: Path, shelf: Shelf, catalogue: Catalogue) -> S
 
 
 def _beside(draft: Draft, there: RoutineBytes | None, folder: Path, shelf: Shelf, catalogue: Catalogue) -> Saved:
-    """Both versions kept: theirs stays, ours gets the next free name and id, and the comments that are in both."""
+    """The draft saved under the next free name and id, beside a file that somebody else changed."""
     names = [entry.name for entry in shelf.entries]
     routine = replace(draft.routine, name=free_name(draft.routine.name, [*names, draft.routine.name], NAME_LENGTH[-1]))
     text = (there and _text(replace(draft, routine=routine), there, catalogue)) or emit(routine)
@@ -174,7 +176,7 @@ def _saved(draft: Draft, routine: Routine, path: Path, text: str) -> Saved:
 
 
 def _there(path: Path) -> RoutineBytes | None:
-    """What is in the file now; ``None`` when it cannot be read."""
+    """The bytes of the file now; ``None`` when it cannot be read."""
     try:
         return contents(path)
     except RoutineError:

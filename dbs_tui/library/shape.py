@@ -26,7 +26,7 @@ _HOW_TO = "every block starts with [[blocks]], in two brackets"
 
 
 def newer_schema(data: Table) -> Problem | None:
-    """The one problem of a file made for a newer version: its other rules are not known, complaints would mislead."""
+    """The one problem of a file made for a newer version, whose other rules are not known."""
     schema = data.get("schema")
     if type(schema) is not int or schema <= SCHEMA:
         return None
@@ -50,7 +50,7 @@ def shape_problems(data: Table, catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def entries(data: Table) -> list[Any]:
-    """What ``blocks`` holds, of whatever types; nothing when it is no list."""
+    """The list under ``blocks``, of whatever types; empty when it is no list."""
     blocks = data.get("blocks")
     return blocks if isinstance(blocks, list) else []
 

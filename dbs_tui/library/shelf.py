@@ -60,7 +60,7 @@ class Shelf:
 
     @property
     def routines(self) -> tuple[Routine, ...]:
-        """The good ones, in order."""
+        """The routines of files without problems, in order."""
         return tuple(entry.routine for entry in self.entries if entry.routine)
 
     def get(self, routine_id: str) -> Entry | None:
@@ -109,7 +109,7 @@ def first_shelf(shipped: Path, own: Path, catalogue: Catalogue) -> Shelf:
 
 
 def own_slices(own: Path, catalogue: Catalogue, known: Shelf, size: int = 50) -> Iterator[tuple[Entry, ...]]:
-    """The own files that are not on the shelf yet, so many at a time, read as they are asked for."""
+    """The entries of own files that are not on the shelf yet, in slices, read as they are asked for."""
     on_it = {entry.path for entry in known.entries}
     entries = _entries(own, Origin.YOURS, catalogue, on_it)
     while found := tuple(islice(entries, size)):
@@ -137,7 +137,7 @@ def _unknown(reference: str, shelf: Shelf) -> FileProblem:
 
 
 def _arranged(entries: dict[str, Entry]) -> Shelf:
-    """Shipped ones, or own ones in their places, first and as they come; the other own ones by name."""
+    """A shelf of some entries: shipped ones and own ones in their places first, other own ones by name."""
     places = [entry for entry in entries.values() if _has_place(entry)]
     return Shelf((*places, *sorted((entry for entry in entries.values() if not _has_place(entry)), key=_by_name)))
 
@@ -147,7 +147,7 @@ def _has_place(entry: Entry) -> bool:
 
 
 def _by_name(entry: Entry) -> tuple[list[str | int], str]:
-    """Alphabetically, numbers by their value: 2 before 10."""
+    """Sort key by name: alphabetical, numbers by their value, 2 before 10."""
     parts = re.split(r"(\d+)", entry.name.casefold())
     return [int(part) if at % 2 else part for at, part in enumerate(parts)], entry.id
 
@@ -157,6 +157,7 @@ def _shipped_order(entry: Entry) -> tuple[int, str]:
 
 
 def _entries(folder: Path, origin: Origin, catalogue: Catalogue, but: Collection[Path] = ()) -> Iterator[Entry]:
+    """The entries of the files of a folder, without those at some paths; one with a problem where it cannot be read."""
     try:
         names: Iterable[Path] = sorted(folder.iterdir())
     except FileNotFoundError:

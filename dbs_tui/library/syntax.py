@@ -47,6 +47,7 @@ def tables(text: str, file: str) -> dict[str, Any]:
 
 
 def _too_much(text: str, file: str) -> FileProblem | None:
+    """The first limit that a text breaks: nested brackets, dots of a key, length of a word; ``None`` without."""
     if _is_small(text):
         return None
     from dbs_tui.library.locate import tokens
@@ -65,7 +66,10 @@ def _too_much(text: str, file: str) -> FileProblem | None:
 
 
 def _is_small(text: str) -> bool:
-    """Whether there is too little of everything for any of it to be too much: true of nearly every file, and quick."""
+    """Whether a text has too few brackets and dots, and too short lines, to break a limit.
+
+    Quick, and nearly always so.
+    """
     brackets = text.count("[") + text.count("{")
     return brackets <= DEEPEST and text.count(".") <= MOST_DOTS and max(map(len, text.split("\n"))) <= LONGEST_WORD
 

@@ -7,12 +7,12 @@ ENDING = ".deleted"
 
 
 def aside(path: Path) -> Path:
-    """Where a deleted file waits: no routine to the shelf, and replaced by the next one with the same name."""
+    """The path of a deleted file: hidden from the shelf, replaced by the next deleted file of the same name."""
     return path.with_name(f".{path.name}{ENDING}")
 
 
 def delete(path: Path) -> None:
-    """Put a file aside.
+    """Move a file to its hidden name.
 
     Raises:
         OSError: it could not be; it is where it was.
@@ -21,7 +21,7 @@ def delete(path: Path) -> None:
 
 
 def restore(path: Path) -> None:
-    """Bring a deleted file back.
+    """Move a deleted file back.
 
     Raises:
         FileExistsError: another file has its name now.

@@ -30,7 +30,7 @@ _NAME = re.compile(r"(exercises|routines)/[^/\\:\x00-\x1f.][^/\\:\x00-\x1f]{0,99
 
 @dataclass(frozen=True, slots=True, order=True)
 class FileVersion:
-    """One device's word about a file."""
+    """A version of a file, as one device noted it."""
 
     changed: str
     """When, in UTC, as ISO 8601: the order of the texts is that of the times."""
@@ -41,7 +41,7 @@ class FileVersion:
 
 @dataclass
 class Travelled:
-    """What came of it."""
+    """The result of an exchange."""
 
     came: list[str] = field(default_factory=list)
     """Files that are new here, or newer."""
@@ -52,7 +52,7 @@ class Travelled:
 
     @property
     def words(self) -> str:
-        """In a line; empty when nothing changed here."""
+        """The result in a line; empty when nothing changed here."""
         told = ", ".join(Path(name).stem for name in self.came[:3])
         more = f" and {len(self.came) - 3} more" if len(self.came) > 3 else ""
         parts = [f"from another device: {told}{more}"] if self.came else []
@@ -96,7 +96,7 @@ def _noted(own: Path, folder: Path, device: str, now: datetime) -> dict[str, Fil
 
 
 def _after(before: FileVersion, now: datetime) -> str:
-    """When a file was changed that was known before: later than that, whatever the clocks of the devices say."""
+    """The time to note for a changed file: later than the noted one, whatever the clocks of the devices say."""
     return max(_stamp(now), _stamp(datetime.fromisoformat(before.changed) + timedelta(microseconds=1)))
 
 
@@ -114,14 +114,14 @@ def _newest(shared: Path, device: str, mine: dict[str, FileVersion | None]) -> d
 
 
 def _rank(version: FileVersion) -> tuple[str, bool, str]:
-    """Later wins; at the same moment a file wins over none, then the larger digest: the same on every device."""
+    """Sort key of versions: the later one wins; at the same moment a file before none, then the larger digest."""
     return version.changed, not version.gone, version.digest
 
 
 def _follow(
     own: Path, shared: Path, name: str, best: FileVersion, mine: FileVersion | None, came: Travelled
 ) -> FileVersion | None:
-    """Have the newest version here; this device's word about the file then."""
+    """Write the newest version of a file here; the note of this device about it."""
     device = shared / best.device
     here = _bytes(own / name)
     if here is not None and _digest(here) == best.digest and not best.gone:
@@ -143,20 +143,21 @@ def _follow(
 
 
 def _hand_on(path: Path, copy: Path, version: FileVersion | None) -> None:
-    """Have the bytes of what this device says it has in its folder: another one may get them from nowhere else."""
+    """Write the bytes that this device's index names into its folder, for devices that can get them nowhere else."""
     data = _bytes(path) if version and not version.gone else None
     if data is not None and version and _digest(data) == version.digest and _bytes(copy) != data:
         private_file.write_bytes(copy, data)
 
 
 def _aside(path: Path, data: bytes) -> Path:
-    """Keep what gives way beside its file, under a name that no reader takes."""
+    """Keep a file that is replaced under a name beside it that no reader takes."""
     aside = path.with_name(f"{path.name}.older-{_digest(data)[:8]}")
     private_file.write_bytes(aside, data)
     return aside
 
 
 def _files(own: Path) -> Iterator[tuple[str, bytes]]:
+    """The own files that can travel, by their path below the folder."""
     for kind in KINDS:
         folder = own / kind
         for path in sorted(folder.iterdir())[:MOST_FILES] if folder.is_dir() else ():
@@ -175,7 +176,7 @@ def _bytes(path: Path) -> bytes | None:
 
 
 def _index(folder: Path) -> dict[str, FileVersion]:
-    """What a device says of its files; what makes no sense is passed over."""
+    """The index of a device; entries that make no sense are left out."""
     try:
         data = json.loads(contents(folder / INDEX, LARGEST_INDEX).content)
     except (RoutineError, ValueError, RecursionError):
@@ -189,6 +190,7 @@ def _index(folder: Path) -> dict[str, FileVersion]:
 
 
 def _version(entry: dict[str, object], device: str) -> FileVersion | None:
+    """The version that an entry of an index tells of; ``None`` where it makes no sense."""
     changed, digest, gone = entry.get("changed"), entry.get("digest"), entry.get("gone")
     if not (isinstance(changed, str) and isinstance(digest, str) and isinstance(gone, bool)):
         return None
@@ -200,7 +202,7 @@ def _version(entry: dict[str, object], device: str) -> FileVersion | None:
 
 
 def _write_index(folder: Path, index: dict[str, FileVersion]) -> None:
-    """Write it where it says something new."""
+    """Write the index of this device where it has changed."""
     files = {
         name: {"changed": version.changed, "digest": version.digest, "gone": version.gone}
         for name, version in sorted(index.items())

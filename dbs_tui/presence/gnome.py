@@ -11,7 +11,7 @@ LOCK = ("org.gnome.ScreenSaver", "/org/gnome/ScreenSaver", "org.gnome.ScreenSave
 
 
 def way(machine: Machine) -> Way | None:
-    """What GNOME tells; ``None`` where it is not GNOME that runs."""
+    """GNOME's way of seeing; ``None`` where another desktop runs."""
     if _idle(machine) is None:
         return None
     return Way("GNOME", partial(_idle, machine), partial(_locked, machine), quiet=partial(_quiet, machine))

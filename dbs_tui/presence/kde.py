@@ -11,7 +11,7 @@ NOTIFICATIONS = ("org.freedesktop.Notifications", "/org/freedesktop/Notification
 
 
 def way(machine: Machine) -> Way | None:
-    """What Plasma tells; ``None`` in another desktop."""
+    """Plasma's way of seeing; ``None`` where another desktop runs."""
     if not machine.desktop("KDE") or _locked(machine) is None:
         return None
     return Way("KDE", partial(_idle, machine), partial(_locked, machine), quiet=partial(_quiet, machine))

@@ -1,4 +1,4 @@
-"""Screen lockers that tell nobody: the screen is locked while one of them runs."""
+"""Screen lockers that announce nothing: the screen is locked while one of them runs."""
 
 import os
 from functools import partial
@@ -10,7 +10,7 @@ LOCKERS = ("swaylock", "hyprlock", "waylock", "gtklock", "i3lock", "slock", "xse
 
 
 def way(machine: Machine) -> Way | None:
-    """What the list of programs tells; ``None`` where none of the lockers is installed."""
+    """The way of seeing by the list of programs; ``None`` where none of the lockers is installed."""
     here = [name for name in LOCKERS if machine.find(name)]
     if not here or not machine.find("pgrep") or not hasattr(os, "getuid"):
         return None

@@ -18,7 +18,7 @@ HINTS = ("IdleHint", "IdleSinceHintMonotonic", "LockedHint")
 
 
 def way(machine: Machine) -> Way | None:
-    """What logind tells; ``None`` without it."""
+    """logind's way of seeing; ``None`` without logind."""
     if machine.platform != "linux" or not _hints(machine):
         return None
     lid = partial(_lid, machine) if _lid(machine) is not None else Way("").lid
@@ -26,6 +26,7 @@ def way(machine: Machine) -> Way | None:
 
 
 def _idle(machine: Machine) -> Idle | None:
+    """How long the session has been idle, as the desktop reports it to logind; ``None`` where it does not."""
     hints = _hints(machine)
     since = int(hints.get("IdleSinceHintMonotonic", "0") or 0)
     if not since or "IdleHint" not in hints:
@@ -58,7 +59,7 @@ def _hints(machine: Machine) -> dict[str, str]:
 
 
 def _asked(machine: Machine, path: str, interface: str, *names: str) -> dict[str, str]:
-    """Properties by name; empty where they cannot be asked for."""
+    """Properties by name; empty where logind does not answer."""
     text = machine.answer("busctl", "--system", "--auto-start=no", "get-property", NAME, path, interface, *names)
     values = re.findall(r"^[bt] (true|false|\d{1,18})$", text or "", re.MULTILINE)
     return dict(zip(names, values, strict=True)) if len(values) == len(names) else {}

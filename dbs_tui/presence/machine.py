@@ -19,31 +19,33 @@ LONGEST = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """What is asked. Tests give it an environment of their own, with fake programs on its PATH."""
+    """The environment and the programs that ways of seeing ask. Tests give it fake programs on a PATH."""
 
     environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
     platform: str = sys.platform
 
     @property
     def remote(self) -> bool:
-        """Whether whoever types sits at another machine."""
+        """Whether the user sits at another machine."""
         return any(self.environ.get(name) for name in ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"))
 
     @property
     def wayland(self) -> bool:
-        """Whether the session is one of Wayland, where X11 sees only the windows of old programs."""
+        """Whether the session is a Wayland session, where X11 sees only the windows of old programs."""
         return bool(self.environ.get("WAYLAND_DISPLAY")) or self.environ.get("XDG_SESSION_TYPE") == "wayland"
 
     @property
     def session_bus(self) -> bool:
-        """Whether there is a session bus to ask."""
+        """Whether there is a session bus."""
         if self.environ.get("DBUS_SESSION_BUS_ADDRESS"):
             return True
         folder = self.environ.get("XDG_RUNTIME_DIR")
-        return bool(folder) and Path(str(folder), "bus").exists()
+        with suppress(OSError):  # it may be the folder of another user, who let this one in with sudo
+            return bool(folder) and Path(str(folder), "bus").exists()
+        return False
 
     def desktop(self, name: str) -> bool:
-        """Whether the session says that it is one of that desktop."""
+        """Whether the session runs a desktop, by its name."""
         return name.lower() in self.environ.get("XDG_CURRENT_DESKTOP", "").lower().split(":")
 
     def find(self, program: str) -> str | None:
@@ -67,7 +69,7 @@ class Machine:
 
 
 def started(command: Sequence[str], environ: Mapping[str, str], output: int) -> subprocess.Popen[bytes]:
-    """A program that reads nothing, complains nowhere, and is in a group of its own.
+    """Start a program in a process group of its own, without input and error output.
 
     Raises:
         OSError: it could not be started.
@@ -108,7 +110,7 @@ def end(child: subprocess.Popen[bytes]) -> None:
 
 
 def _read(child: subprocess.Popen[bytes], until: float) -> str | None:
-    """All that a program prints until a time; ``None`` when it goes on, or says too much."""
+    """The output of a program until a time; ``None`` when it goes on, or prints too much."""
     assert child.stdout is not None
     data = b""
     with selectors.DefaultSelector() as selector:

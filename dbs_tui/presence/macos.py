@@ -8,7 +8,7 @@ from dbs_tui.presence.way import Idle, Way
 
 
 def way(machine: Machine) -> Way | None:
-    """What the registry of the system tells; ``None`` elsewhere."""
+    """The way of seeing by ``ioreg``; ``None`` on other systems."""
     if machine.platform != "darwin" or _idle(machine) is None:
         return None
     return Way("macOS", partial(_idle, machine), partial(_locked, machine))

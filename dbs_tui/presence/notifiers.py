@@ -25,7 +25,7 @@ QUESTIONS: dict[str, tuple[tuple[str, ...], Callable[[str | None], bool | None]]
 
 
 def way(machine: Machine) -> Way | None:
-    """What those that are installed tell; ``None`` where none is."""
+    """The way of seeing by the installed notifiers; ``None`` where there is none."""
     here = [name for name in QUESTIONS if machine.session_bus and machine.find(name)]
     return Way("notifications", quiet=partial(_quiet, machine, here)) if here else None
 

@@ -13,7 +13,7 @@ LIMIT = 2.0
 
 
 def says_quiet(command: Sequence[str], limit: float = LIMIT) -> bool:
-    """Whether the command says not to disturb. One that cannot be run says nothing."""
+    """Whether the command exits with 0. A command that cannot be run counts as no."""
     program, *arguments = command
     with suppress(OSError, ValueError):
         child = started((str(Path(program).expanduser()), *arguments), os.environ, subprocess.DEVNULL)

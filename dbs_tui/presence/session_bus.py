@@ -32,6 +32,6 @@ def number(text: str | None) -> int | None:
 
 
 def truth(text: str | None) -> bool | None:
-    """Whether an answer such as ``(true,)`` or ``b true`` says yes; ``None`` where it says neither."""
+    """Whether an answer is ``(true,)`` or ``b true``; ``None`` where it is neither true nor false."""
     found = re.search(r"\b(true|false)\b", text or "")
     return found[1] == "true" if found else None

@@ -1,4 +1,4 @@
-"""Which ways of seeing there are on this machine, and what they tell together."""
+"""Chooses the ways of seeing that work on this machine, and combines their answers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from dbs_tui.presence.way import Told, Way
 
 
 def ways(platform: str) -> tuple[Callable[[Machine], Way | None], ...]:
-    """Those of a platform, in the order in which they are believed: what measures before what a desktop only says."""
+    """The ways of a platform, the most reliable first: what measures before what a desktop only reports."""
     if platform == "win32":
         from dbs_tui.presence import windows
 
@@ -24,7 +24,7 @@ def ways(platform: str) -> tuple[Callable[[Machine], Way | None], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """The ways that work here. Every question may start programs and takes a moment; none raises."""
+    """The ways that work here. A question may start programs and takes a moment; none raises."""
 
     ways: tuple[Way, ...] = field(default=())
 
@@ -54,7 +54,7 @@ class Sight:
         return self._first(lambda way: way.quiet())
 
     def close(self) -> None:
-        """End what runs beside us."""
+        """End the programs that run for a way."""
         for way in self.ways:
             way.close()
 

@@ -19,7 +19,7 @@ SAY = "trap '' PIPE; echo {} || kill $PPID"
 
 
 def way(machine: Machine) -> Way | None:
-    """What ``swayidle`` tells; ``None`` where it is not installed or the session is not one of Wayland."""
+    """The way of seeing by ``swayidle``; ``None`` where it is not installed, or the session is not of Wayland."""
     path = machine.find("swayidle")
     if path is None or not machine.environ.get("WAYLAND_DISPLAY") or not hasattr(os, "set_blocking"):
         return None
@@ -34,7 +34,7 @@ def way(machine: Machine) -> Way | None:
 
 @dataclass
 class Watcher:
-    """The running child, and what it said last."""
+    """A running ``swayidle``, and what it reported last."""
 
     child: subprocess.Popen[bytes]
     rests_since: float | None = None
@@ -42,7 +42,7 @@ class Watcher:
 
     @property
     def fd(self) -> int:
-        """Where it writes."""
+        """The file descriptor that it writes to."""
         assert self.child.stdout is not None
         return self.child.stdout.fileno()
 
@@ -58,7 +58,7 @@ class Watcher:
         return Idle(0.0) if self.rests_since is None else Idle(now - self.rests_since)
 
     def close(self) -> None:
-        """End it."""
+        """End the process."""
         if self.child.stdout is not None:
             self.child.stdout.close()
         end(self.child)

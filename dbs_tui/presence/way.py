@@ -9,7 +9,7 @@ COMMAND = "command"
 
 @dataclass(frozen=True, slots=True)
 class Idle:
-    """How long nothing was typed, moved or touched."""
+    """A length without any input."""
 
     seconds: float
     exact: bool = True
@@ -17,7 +17,7 @@ class Idle:
 
 
 def nothing() -> None:
-    """Tell nothing; end nothing."""
+    """Answer nothing, or end nothing: for what a way of seeing does not have."""
     return
 
 
@@ -44,7 +44,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An answer, and the name of the way that gave it."""
+    """An answer with the name of the way that gave it."""
 
     by: str = ""
     idle: Idle | None = None
@@ -53,7 +53,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is known of the person. Readings are nanoseconds of the clock that the caller gave."""
+    """What is known of the person. Times are nanoseconds of the caller's clock."""
 
     by: str = ""
     """The way that tells how long nothing was touched; empty where none does."""
@@ -74,5 +74,5 @@ class Seen:
 
     @property
     def quiet(self) -> bool:
-        """Whether not to disturb."""
+        """Whether the user does not want to be disturbed."""
         return bool(self.quiet_by)

@@ -23,7 +23,7 @@ class LastInput(ctypes.Structure):
 
 
 def way(machine: Machine, libraries: Any = None) -> Way | None:
-    """What the libraries tell; ``None`` elsewhere."""
+    """The way of seeing by the system's libraries; ``None`` on other systems."""
     libraries = libraries or getattr(ctypes, "windll", None)
     if machine.platform != "win32" or libraries is None:
         return None
@@ -46,7 +46,7 @@ class Libraries:
         return None
 
     def locked(self) -> bool | None:
-        """Whether the desktop that gets the input is one that nobody may switch to."""
+        """Whether the desktop that gets the input cannot be switched to."""
         with suppress(OSError, AttributeError):
             user = self.of.user32
             desktop = user.OpenInputDesktop(0, False, SWITCH_DESKTOP)

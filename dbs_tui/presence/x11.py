@@ -8,7 +8,7 @@ from dbs_tui.presence.way import Idle, Way
 
 
 def way(machine: Machine) -> Way | None:
-    """What the X server tells; ``None`` without one, or with one that sees only some windows."""
+    """The way of seeing by the X server; ``None`` without one, or with one that sees only some windows."""
     if not machine.environ.get("DISPLAY") or machine.wayland or machine.platform in ("darwin", "win32"):
         return None
     return None if _idle(machine) is None else Way("X11", partial(_idle, machine))

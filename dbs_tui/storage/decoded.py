@@ -19,7 +19,7 @@ Value = TypeVar("Value")
 
 
 class Decoded:
-    """What the documents of a database tell of, as far as they were read."""
+    """Sessions, goals and pauses decoded from the documents of a database, each version once."""
 
     def __init__(self, database: Database, notices: Notices) -> None:
         self._database = database
@@ -27,7 +27,7 @@ class Decoded:
         self._read: dict[Key, tuple[Version, object]] = {}
 
     def history(self, week_starts: int) -> History:
-        """Everything that is not deleted. What cannot be read is told as a notice."""
+        """The history without deleted records. A document that cannot be read becomes a notice."""
         goals = sorted((goal for _, goal in self._values(GOALS, goal_from)), key=lambda goal: goal.starts)
         pauses = sorted(
             (pause for _, pause in self._values(PAUSES, pause_from)), key=lambda pause: (pause.first, pause.last)
@@ -40,7 +40,7 @@ class Decoded:
         return History(tuple(sessions.values()), tuple(goals), tuple(pauses), week_starts)
 
     def read_sessions(self) -> None:
-        """Read the sessions that are known so far."""
+        """Decode the sessions that are known so far, and remember them."""
         for _ in self._values(SESSIONS, session_from):
             pass
 
@@ -48,7 +48,17 @@ class Decoded:
         """The deleted sessions, oldest first, each with the version that says so."""
         return sorted(self._values(TRASH + SESSIONS, session_from), key=lambda found: found[1].order)
 
+    def values(self, table: str) -> Iterator[tuple[Document, object]]:
+        """The documents of a table of the history, each with what it tells of; ``None`` where it has to be read still.
+
+        Those of another version of the program are always left to be read.
+        """
+        for row in self._database.table(table).versions():
+            known, value = self._read.get(row.key, (None, None))
+            yield row.document, value if known is row and row.document.get("schema") == SCHEMA else None
+
     def _values(self, table: str, value_from: Callable[[object], Value]) -> Iterator[tuple[Version, Value]]:
+        """The decoded documents of a table that are not deleted, each version decoded once."""
         for row in self._database.table(table).versions():
             known, value = self._read.get(row.key, (None, None))
             if known is not row:
@@ -58,6 +68,7 @@ class Decoded:
                 yield row, value  # type: ignore[misc] # a table has one kind of value
 
     def _value(self, row: Version, value_from: Callable[[object], Value]) -> Value | None:
+        """A decoded document; ``None``, with a notice, where it cannot be read."""
         try:
             return value_from(upgraded(row.document))
         except NewerSchemaError as error:
@@ -90,7 +101,7 @@ def replaceable(document: Document, value_from: Callable[[object], object]) -> b
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Keep the collector of cycles from looking through years of documents, now and later: there are none in them."""
+    """Pause the garbage collector while many documents are decoded: there are no cycles among them to look for."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -103,5 +114,5 @@ def gc_paused() -> Iterator[None]:
 
 @cache
 def _keep_for_good() -> None:
-    """Freeze what there is, once: what is garbage at that moment is never freed, and to ask what is frozen is slow."""
+    """Freeze all objects once, so that later collections skip them; garbage of that moment is never freed."""
     gc.freeze()

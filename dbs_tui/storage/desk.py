@@ -37,7 +37,7 @@ Document = dict[str, Any]
 
 
 class DeskFile:
-    """The file. Every method may be called from any thread."""
+    """The file of the timer. Every method may be called from any thread."""
 
     def __init__(self, folder: Path, patience: float = PATIENCE) -> None:
         self.path = folder / "desk.json"
@@ -49,7 +49,7 @@ class DeskFile:
         """Calm lines for the user, each once."""
 
     def read(self) -> Desk:
-        """The timer as it is; one that is off where there is no file or none that can be read.
+        """The timer as the file has it; switched off where there is no file, or none that can be read.
 
         Raises:
             StoreError: there is a file, and it cannot be opened, or a newer version of the program wrote it.
@@ -60,13 +60,13 @@ class DeskFile:
         return Desk()
 
     def signature(self) -> object:
-        """Something that is another thing when another copy has changed the timer. Cheap."""
+        """A value that differs after another copy has changed the timer. Costs one look at the file."""
         with suppress(OSError):
             return atomic.signature(self.path)
         return None
 
     def change(self, step: Callable[[Desk], Desk]) -> tuple[Desk, Desk]:
-        """Put what ``step`` makes of the timer in its place; what it was, and what it is. Nobody else comes between.
+        """Replace the timer by what ``step`` makes of it, under the lock; the timer before and after.
 
         A file that cannot be read is kept under another name.
 
@@ -92,6 +92,10 @@ class DeskFile:
                 return b""
 
     def _desk(self, data: bytes) -> Desk:
+        """The timer in the bytes of the file.
+
+        Raises ``DocumentError`` where there is none, ``StoreError`` where it is newer.
+        """
         try:
             document = json.loads(data)
         except (ValueError, RecursionError):
@@ -106,6 +110,7 @@ class DeskFile:
             raise DocumentError(str(error)) from None
 
     def _mended(self) -> Desk:
+        """The timer of the file; where it cannot be read, a new one, and the file is set aside with a notice."""
         data = self._data()
         with suppress(DocumentError):
             if data:
@@ -119,6 +124,7 @@ class DeskFile:
         return Desk()
 
     def _write(self, desk: Desk) -> None:
+        """Write the timer, and beside it what the status line needs."""
         data = json.dumps(_document(desk, self.mark), separators=(",", ":")).encode()
         with store_errors(self.path, "could not be written"):
             # It changes twice a minute, and what has to last is in the history: the disk need not be waited for.
@@ -129,7 +135,7 @@ class DeskFile:
 
 
 class DeskMemory(DeskFile):
-    """The same in memory, for one program: tests and previews."""
+    """The timer in memory, for one program: in tests and previews."""
 
     def __init__(self, desk: Desk | None = None) -> None:
         super().__init__(Path())
@@ -137,7 +143,7 @@ class DeskMemory(DeskFile):
         self.desk = desk or Desk()
 
     def read(self) -> Desk:
-        """The timer as it is."""
+        """The timer as it is now."""
         return self.desk
 
     def signature(self) -> object:
@@ -145,13 +151,13 @@ class DeskMemory(DeskFile):
         return self.desk
 
     def change(self, step: Callable[[Desk], Desk]) -> tuple[Desk, Desk]:
-        """Put what ``step`` makes of the timer in its place."""
+        """Replace the timer by what ``step`` makes of it; the timer before and after."""
         before, self.desk = self.desk, step(self.desk)
         return before, self.desk
 
 
 def training(layout: "FileLayout") -> bool | None:
-    """Whether a workout is running on this machine; ``None`` when that cannot be seen just now. Never waits."""
+    """Whether a workout runs on this machine; ``None`` when that cannot be seen just now. Never waits."""
     with suppress(StoreError, OSError):
         writing = KernelLock(layout.lock)
         if atomic.is_folder(layout.here) and not writing.take():
@@ -167,7 +173,7 @@ def training(layout: "FileLayout") -> bool | None:
 
 
 def day_document(day: DeskDay, mark: str) -> Document:
-    """A day as it stands in the history."""
+    """The record of a day at the desk."""
     return {
         "schema": SCHEMA,
         "id": f"{day.date.isoformat()}.{mark}",
@@ -191,7 +197,7 @@ def _sit_documents(sits: tuple[Sit, ...]) -> list[Document]:
 
 
 def with_all(known: Document, document: Document) -> Document:
-    """The record of a day with everything that an earlier one of the same day and machine has as well.
+    """A day's record together with what an earlier record of the same day and machine has.
 
     What is there and cannot be read says nothing.
     """
@@ -202,7 +208,7 @@ def with_all(known: Document, document: Document) -> Document:
 
 
 def day_from(document: object) -> DeskDay:
-    """A day of the history. What counts are told beside the events is not believed but counted.
+    """The day that a record tells of. Its counts are worked out from the events; those in the record are not used.
 
     Raises:
         DocumentError: it is none.
@@ -228,6 +234,7 @@ def _event(fields: Fields) -> Event:
 
 
 def _document(desk: Desk, mark: str) -> Document:
+    """The document of a timer; ``mark`` names the machine in the records of its days."""
     return {
         "schema": SCHEMA,
         "mark": mark,
@@ -296,6 +303,7 @@ _SINCE_1_1: dict[str, Any] = {
 
 
 def _desk_from(document: Document) -> Desk:
+    """The timer in a document. Raises ``ValueError``, ``LookupError`` or ``TypeError`` where it makes no sense."""
     known = {**_SINCE_1_1, **document}
     plain = {name: known[name] for name in _PLAIN}
     if wrong := [name for name, kinds in _PLAIN.items() if type(plain[name]) not in kinds]:

@@ -1,4 +1,4 @@
-"""The month files of this device: the only ones that it ever writes, each replaced whole, each with a copy elsewhere.
+"""The month files of this device: the only ones that it writes, each replaced whole, each with a copy elsewhere.
 
 A file that is damaged, gone, or back with fewer documents than were known is mended before anything else happens to
 it: its bytes are kept under a dated name, and every document that any copy still has goes into the new one.
@@ -42,7 +42,7 @@ class Contents:
 
 
 class DeviceFiles:
-    """A folder of month files that only this device writes. All of it only while the lock is held, but for ``saw``."""
+    """A folder of month files that only this device writes. Every method but ``saw`` needs the lock."""
 
     def __init__(
         self, folder: Path, copies: tuple[Path, Path] | None, now: Callable[[], datetime], notice: Callable[[str], None]
@@ -71,7 +71,7 @@ class DeviceFiles:
         return sorted({month for folder in self._copies or () for month in _months(folder)})
 
     def saw(self, month: str, file: FoundFile) -> bool:
-        """Take note of a file that was read whole; whether it lacks something, or its copy is not the same."""
+        """Note the contents of a file that was read whole. True, and nothing noted, where it has to be repaired."""
         contents, known = Contents(file.signature, union(file.versions)), self._contents.get(month)
         if (known and _lacks(contents.rows, known.rows)) or not self._is_copied(month, file.data):
             return True
@@ -79,7 +79,7 @@ class DeviceFiles:
         return False
 
     def backups(self, month: str) -> list[Version]:
-        """What the copies of a file hold, the later ones last, and what was known of it."""
+        """The documents of the copies of a file, later copies last, and what was known of the file."""
         rows: list[Version] = []
         for folder in reversed(self._copies or ()):
             with suppress(OSError):
@@ -88,7 +88,7 @@ class DeviceFiles:
         return [*rows, *known.rows.values()] if known else rows
 
     def current(self, month: str) -> Contents:
-        """What the file of a month holds, mended where it has to be.
+        """The contents of the file of a month, repaired from its copies where necessary.
 
         Raises:
             StoreError: it cannot be read, or has to be mended and cannot be written.
@@ -99,8 +99,14 @@ class DeviceFiles:
                 contents = self._contents[month] = self._mended(month)
         return contents
 
-    def put(self, month: str, changes: Iterable[Version], shown: Callable[[Key], Version | None]) -> Contents:
-        """Write new versions into the file of a month. A version of ours that was not ``shown`` is kept beside them.
+    def put(
+        self, month: str, changes: Iterable[Version], shown: Callable[[Key], Version | None], sync: bool = True
+    ) -> Contents:
+        """Write new versions into the file of a month.
+
+        A version of this device that is not ``shown`` is kept beside them.
+
+        Without ``sync`` the name may be lost in a power cut until ``sync`` was called.
 
         Raises:
             StoreError: it could not be written, and everything is as it was.
@@ -116,8 +122,17 @@ class DeviceFiles:
             rows[row.key] = row
         lines = {key: line for key, line in contents.lines.items() if rows[key] is contents.rows[key]}
         with store_errors(self.path(month), "could not be written"):
-            self._contents[month] = self._written(month, rows, lines)
+            self._contents[month] = self._written(month, rows, lines, sync)
         return self._contents[month]
+
+    def sync(self) -> None:
+        """Make the names of files that were put outlive a power cut.
+
+        Raises:
+            StoreError: the system cannot say that they do.
+        """
+        with store_errors(self.folder, "could not be written"):
+            atomic.sync_folder(self.folder)
 
     def add(self, month: str, rows: Iterable[Version]) -> Contents:
         """Write rows into the file of a month where they are newer than what it has, as ``put`` does."""
@@ -146,6 +161,7 @@ class DeviceFiles:
     # -- mending ------------------------------------------------------------------------------------------------
 
     def _mended(self, month: str) -> Contents:
+        """The contents of a month's file; where it is damaged or lacks something it is written anew from its copies."""
         file = found(self.path(month))
         have = union(file.versions)
         copied = file.signature is not None and self._is_copied(month, file.data)
@@ -177,7 +193,7 @@ class DeviceFiles:
         return whole | {lost.key: lost for lost in map(self._lost, beside)}
 
     def _tell(self, month: str, file: FoundFile, missing: int, all_: int) -> None:
-        """Say what is mended; a damaged file is set aside first."""
+        """Add a notice about a repaired file; a damaged one is set aside first."""
         path = self.path(month)
         if file.damage:
             kept = self._set_aside(path, file.data)
@@ -201,6 +217,7 @@ class DeviceFiles:
         return target
 
     def _lost(self, row: Version) -> Version:
+        """A record in the table of lost documents for a version that gives way to another."""
         now = self._now()
         document = {
             "table": row.table,
@@ -215,20 +232,23 @@ class DeviceFiles:
     # -- writing ------------------------------------------------------------------------------------------------
 
     def _make(self) -> None:
-        """Make the folder where it is not there. A symbolic link in its place is refused: it may lead anywhere."""
+        """Make the folder where it is missing. A symbolic link in its place is refused: it may lead anywhere."""
         with store_errors(self.folder, "could not be written"):
             if self.folder.is_symlink():
                 raise OSError(errno.ELOOP, "it is a symbolic link")
             atomic.make_folder(self.folder)
 
-    def _written(self, month: str, rows: dict[Key, Version], lines: dict[Key, str]) -> Contents:
+    def _written(self, month: str, rows: dict[Key, Version], lines: dict[Key, str], sync: bool = True) -> Contents:
         data = encode(rows, lines)
-        signature = atomic.write(self.path(month), data)
+        signature = (atomic.write if sync else atomic.put)(self.path(month), data)
         self._copy(month, data, signature)
         return Contents(signature, rows, lines)
 
     def _copy(self, month: str, data: bytes, signature: Signature) -> None:
-        """Keep a copy, and before the first change of a day the one of the day before. No promise rests on it."""
+        """Copy a file to this machine, and keep the copy of the day before.
+
+        Failures are ignored: no promise rests on it.
+        """
         if self._copies is None:
             return
         mirror, earlier = (folder / f"{month}{ENDING}" for folder in self._copies)
@@ -245,13 +265,13 @@ class DeviceFiles:
             atomic.copy(mirror, data, signature[0])
 
     def _is_copied(self, month: str, data: bytes) -> bool:
-        """Whether the copy is the same, byte by byte: a bit that flips changes neither time nor size."""
+        """Whether the copy has the same bytes: a flipped bit changes neither time nor size."""
         with suppress(OSError):
             return self._copies is not None and atomic.read(self._copies[0] / f"{month}{ENDING}")[0] == data
         return False
 
     def _has_time_of(self, month: str, signature: Signature) -> bool:
-        """Whether the copy has the time and the size of the file: then nobody has written it since."""
+        """Whether the copy has the time and the size of the file, which then was not written since."""
         with suppress(OSError):
             copy = atomic.signature(self._copies[0] / f"{month}{ENDING}") if self._copies else None
             return copy is not None and copy[:2] == signature[:2]
@@ -264,18 +284,18 @@ def _months(folder: Path) -> list[str]:
 
 
 def _lacks(rows: dict[Key, Version], known: dict[Key, Version]) -> bool:
-    """Whether something that is known is not there, or in an older version."""
+    """Whether a known document is missing from a file, or there in an older version."""
     return any(key not in rows or row.rev > rows[key].rev for key, row in known.items())
 
 
 def _gave_way(row: Version, winners: dict[Key, Version]) -> bool:
-    """Whether another version of the same time is shown in its place."""
+    """Whether another version with the same time is shown in place of a version."""
     winner = winners[row.key]
     return row.table != LOST and winner.at == row.at and not winner.same(row)
 
 
 def _looks_damaged(row: Version, copy: Version) -> bool:
-    """Whether it is not as this program writes it, and its copy is."""
+    """Whether a file is not written as this program writes, while its copy is."""
     if (written := AS_WRITTEN.get(row.table)) is None or not (row.quality() == copy.quality() == 2):
         return False
     return not same_document(written(row.document), row.document) and same_document(

@@ -100,12 +100,13 @@ def name_of(document: object) -> str:
 
 
 def _where_document(felt: Discomfort) -> dict[str, object]:
-    """Where it hurt; keys that records of before version 1.1 do not have stand only where it is known."""
+    """The keys for the site and side of pain; left out where they are not known, as in records before version 1.1."""
     known = {"site": felt.site, "side": felt.side}
     return {key: value.value for key, value in known.items() if value is not None}
 
 
 def _set_document(record: SetRecord) -> dict[str, object]:
+    """The record of a set."""
     form = {} if record.form is None else {"form": record.form}
     return {
         "exercise": record.exercise,
@@ -124,6 +125,7 @@ def _amount_document(amount: Amount) -> dict[str, object]:
 
 
 def _set_from(fields: Fields) -> SetRecord:
+    """The set that a record tells of."""
     return SetRecord(
         exercise=fields.some_text("exercise"),
         set=fields.amount("set"),
@@ -239,6 +241,7 @@ def unfinished_from(document: object, catalogue: Catalogue) -> Unfinished:
 
 
 def _block_document(block: Block) -> dict[str, object]:
+    """The record of a block of an interrupted routine."""
     return {
         "exercise": block.exercise.id,
         "sets": block.sets,
@@ -261,7 +264,7 @@ def _block_from(fields: Fields, catalogue: Catalogue) -> Block | None:
 
 
 def _still_the_same(routine: Routine, first_side: Side, session: Session) -> bool:
-    """Whether the routine still has the sets that the session tells of: attempts belong to steps by their number."""
+    """Whether the routine still has the sets of the session, so that attempts belong to its steps by number."""
     if any(problems(routine)):
         return False
     steps = [step for step in timeline(routine, first_side).steps if step.is_work]

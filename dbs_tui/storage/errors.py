@@ -13,11 +13,11 @@ class StoreError(Exception):
 
 
 class BusyError(StoreError):
-    """Another copy of the program has the lock, and does not let go of it."""
+    """Another copy of the program holds the lock and does not release it."""
 
 
 class DamageError(ValueError):
-    """The bytes of a file are not what was once written there; ``str()`` says what is wrong with them."""
+    """The bytes of a file are damaged; ``str()`` says what is wrong with them."""
 
 
 class DocumentError(ValueError):

@@ -34,7 +34,7 @@ Value = TypeVar("Value")
 
 
 class Fields:
-    """One object of a document, and where it stands in it. Every question raises ``DocumentError``."""
+    """One object of a document, and its place there. Every method but ``in`` raises ``DocumentError``."""
 
     def __init__(self, value: object, where: str) -> None:
         if not isinstance(value, Mapping):
@@ -95,7 +95,7 @@ class Fields:
         return self.whole(key, LIMITS[key][0], LIMITS[key][-1])
 
     def optional_amount(self, key: str) -> int | None:
-        """The same; ``None`` when it is null or missing."""
+        """A whole number within the limits of its key; ``None`` when it is null or missing."""
         return None if self._values.get(key) is None else self.amount(key)
 
     def moment(self, key: str) -> datetime:
@@ -151,7 +151,7 @@ class Fields:
     def each_once(
         self, key: str, read: Callable[["Fields"], Value], known: MutableMapping[bytes, tuple[Value, Any]]
     ) -> Iterator[Value]:
-        """What ``read`` makes of the objects of the list under a key; of those that say the same, once.
+        """What ``read`` makes of the objects of the list under a key; equal objects are read once.
 
         ``known`` remembers them from call to call, and the list gets the object that was seen first in the place of
         every other that says the same: most of the memory of years of documents would be objects alike.

@@ -1,8 +1,9 @@
-"""What streaks and weeks are counted from, kept by month: a new day or session does not read years again.
+"""Figures for streaks and weeks, kept by month, so that a new day or session does not need all years read again.
 
-Of each month there is kept on which days somebody trained, the goals and the pauses, and short forms of all ids; it is
-good while every file of that month looks as it did. Where anything is unusual (a damaged file, one without its copy, a
-record that cannot be read, one that is in two months) there is nothing here, and the whole history has to be read.
+Of each month there is kept on which days somebody trained, the goals and the pauses, short forms of all ids, the newest
+day of a session and the names of its other tables; it is good while every file of that month looks as it did. Where
+anything is unusual (a damaged file, one without its copy, a record that cannot be read, one that is in two months)
+there is nothing here, and the whole history has to be read.
 """
 
 import json
@@ -21,6 +22,7 @@ from dbs_tui.domain.history.week import Goal, Pause
 from dbs_tui.looks import look, sealed, settled, unsealed
 
 if TYPE_CHECKING:
+    from dbs_tui.domain.training.session import Session
     from dbs_tui.storage.file_layout import FileLayout
     from dbs_tui.storage.versioned_document import Version
 
@@ -31,12 +33,12 @@ UNDATED = ""
 
 
 class UnusualError(Exception):
-    """The whole history has to be read."""
+    """The figures cannot be used: the whole history has to be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class MonthFigures:
-    """What is kept of the files of a month."""
+    """The figures of the files of one month."""
 
     looks: list[str]
     ids: str
@@ -45,10 +47,49 @@ class MonthFigures:
     """Ordinals of the days of sessions that count."""
     goals: list[list[Any]]
     pauses: list[list[Any]]
+    newest: int
+    """Ordinal of the last day on which a session ended or that it belongs to; 0 without one."""
+    others: list[str]
+    """Names of the tables beside sessions, goals and pauses."""
+
+
+class KnownMonths:
+    """The figures of every month of a history."""
+
+    def __init__(self, months: dict[str, MonthFigures]) -> None:
+        self._months = months
+
+    def history(self, week_starts: int, sessions: "tuple[Session, ...]" = ()) -> History:
+        """The history as far as streaks and weeks need it; ``sessions`` are those of it that are known."""
+        found = self._months.values()
+        days = frozenset(date.fromordinal(day) for each in found for day in each.days)
+        goals = [Goal(date.fromisoformat(starts), days) for each in found for starts, days in each.goals]
+        pauses = [
+            Pause(date.fromisoformat(first), date.fromisoformat(last), reason)
+            for each in found
+            for first, last, reason in each.pauses
+        ]
+        goals.sort(key=lambda goal: goal.starts)
+        pauses.sort(key=lambda pause: (pause.first, pause.last))
+        return History.of_days(days, tuple(goals), tuple(pauses), week_starts, sessions)
+
+    def since(self, day: date) -> frozenset[str]:
+        """The months of all sessions that ended on a day, or belong to it, or later; empty for files without one."""
+        return frozenset(month for month, each in self._months.items() if each.newest >= day.toordinal())
+
+    def having(self, *tables: str) -> frozenset[str]:
+        """The months with a record in any of these tables."""
+        return frozenset(month for month, each in self._months.items() if {*tables} & {*each.others})
 
 
 def training_days(layout: "FileLayout", week_starts: int) -> History | None:
     """The history as far as streaks and weeks need it, without its sessions; ``None`` where it has to be read whole."""
+    found = known_months(layout)
+    return None if found is None else found.history(week_starts)
+
+
+def known_months(layout: "FileLayout") -> KnownMonths | None:
+    """The figures of all months, worked out where none are kept; ``None`` where the history has to be read whole."""
     kept_in = layout.state / MONTHS
     try:
         files = _files(layout)
@@ -63,11 +104,11 @@ def training_days(layout: "FileLayout", week_starts: int) -> History | None:
         with suppress(OSError):
             document = {month: _fields(found) for month, found in fit.items()}
             atomic.copy(kept_in, sealed(json.dumps(document, separators=(",", ":"))), now)
-    return _history(months.values(), week_starts)
+    return KnownMonths(months)
 
 
 def _fields(found: MonthFigures) -> list[object]:
-    return [found.looks, found.ids, found.days, found.goals, found.pauses]
+    return [getattr(found, name) for name in MonthFigures.__slots__]
 
 
 def _kept(path: Path) -> dict[str, MonthFigures]:
@@ -112,22 +153,24 @@ def _read(layout: "FileLayout", paths: list[Path], looks: list[str]) -> MonthFig
     versions = Versions()
     for path in paths:
         _take(layout, path, versions)
-    sessions: dict[str, tuple[bool, date]] = {}
+    sessions: dict[str, Session] = {}
     ids = {row.id for table in (SESSIONS, GOALS, PAUSES) for row in versions.of(table)}
     for row in _shown(versions.of(SESSIONS)):
         session = session_from(upgraded(row.document))
         own_id = id_of(SESSIONS, session.id)
         if session.id not in sessions or row.id == own_id:
-            sessions[session.id] = session.counts, session.local_date
+            sessions[session.id] = session
         ids.add(own_id)
     goals = [goal_from(upgraded(row.document)) for row in _shown(versions.of(GOALS))]
     pauses = [pause_from(upgraded(row.document)) for row in _shown(versions.of(PAUSES))]
     return MonthFigures(
         looks,
         "".join(sorted(f"{number & _MASK:016x}" for number in ids)),
-        sorted({day.toordinal() for counts, day in sessions.values() if counts}),
+        sorted({each.local_date.toordinal() for each in sessions.values() if each.counts}),
         [[goal.starts.isoformat(), goal.days] for goal in goals],
         [[pause.first.isoformat(), pause.last.isoformat(), pause.reason] for pause in pauses],
+        max((max(each.local_date, each.ended_at.date()).toordinal() for each in sessions.values()), default=0),
+        sorted({*versions.tables()} - {SESSIONS, GOALS, PAUSES}),
     )
 
 
@@ -139,6 +182,7 @@ def _shown(rows: "list[Version]") -> "Iterator[Version]":
 
 
 def _take(layout: "FileLayout", path: Path, versions: Any) -> None:
+    """Read one file into the versions. Raises ``UnusualError`` where it is damaged, or differs from its copy."""
     from dbs_tui.storage.file_layout import found
 
     file = found(path)
@@ -152,19 +196,8 @@ def _take(layout: "FileLayout", path: Path, versions: Any) -> None:
 
 
 def _check_ids(months: dict[str, MonthFigures]) -> None:
-    """Two months that have a record together cannot be counted each for itself."""
+    """Raise ``UnusualError`` where two months have the same record: they cannot be counted apart."""
     ids = [found.ids[at : at + 16] for found in months.values() for at in range(0, len(found.ids), 16)]
     starts = [goal[0] for found in months.values() for goal in found.goals]
     if len(set(ids)) != len(ids) or len(set(starts)) != len(starts):
         raise UnusualError
-
-
-def _history(months: Any, week_starts: int) -> History:
-    days = frozenset(date.fromordinal(day) for found in months for day in found.days)
-    goals = [Goal(date.fromisoformat(starts), days) for found in months for starts, days in found.goals]
-    pauses = [
-        Pause(date.fromisoformat(first), date.fromisoformat(last), reason)
-        for found in months
-        for first, last, reason in found.pauses
-    ]
-    return History.of_days(days, tuple(sorted(goals, key=lambda goal: goal.starts)), tuple(pauses), week_starts)

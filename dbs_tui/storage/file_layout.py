@@ -24,7 +24,7 @@ _DEVICE = re.compile(rb"[0-9a-f]{12}\n?")
 
 @dataclass(frozen=True, slots=True)
 class FileLayout:
-    """The folders of one history on one machine. Asking creates nothing."""
+    """The paths of one history on one machine. Asking for a path creates nothing."""
 
     history: Path
     """``DEVICE/YYYY-MM.json`` for every device."""
@@ -33,7 +33,7 @@ class FileLayout:
 
     @property
     def here(self) -> Path:
-        """What this machine keeps for this history: there may be several, and ``state`` is one."""
+        """The folder of this machine for this history; one machine may have several histories."""
         name = os.path.realpath(self.history)
         return self.state / f"{HERE}{blake2b(os.fsencode(name), digest_size=4).hexdigest()}"
 
@@ -44,17 +44,17 @@ class FileLayout:
 
     @property
     def turn(self) -> Path:
-        """The lock of the one running session."""
+        """The lock that a running session holds."""
         return self.here / "session.lock"
 
     @property
     def running(self) -> Path:
-        """Interrupted sessions: another device must not offer them."""
+        """The file of interrupted sessions, which other devices must not offer."""
         return self.here / f"running{ENDING}"
 
     @property
     def held(self) -> Path:
-        """What was written while the history folder was away."""
+        """The folder of what was written while the history folder was away."""
         return self.here / "held"
 
     def make_here(self) -> None:
@@ -71,14 +71,14 @@ class FileLayout:
                 atomic.copy(note, os.fsencode(os.path.realpath(self.history)), 0)
 
     def elsewhere(self) -> Iterator[Path]:
-        """What this machine keeps for paths where its history is no longer: this one may have come from there."""
+        """The machine's folders for paths where a history was and is no longer: this history may come from there."""
         with suppress(OSError):
             for name in atomic.names(self.state):
                 if name.startswith(HERE) and self.state / name != self.here and self._is_left(self.state / name):
                     yield self.state / name
 
     def _is_left(self, folder: Path) -> bool:
-        """Whether the folder that this device writes to is not in the history that a folder of this machine is for."""
+        """Whether the history that a machine folder is for has lost the folder of this device."""
         try:
             history = Path(os.fsdecode(atomic.read(folder / NOTE)[0]))
             return not atomic.is_folder(history / (self.device() or "nobody"))
@@ -88,7 +88,7 @@ class FileLayout:
             return False
 
     def held_elsewhere(self) -> list[Path]:
-        """The folders of what was written while the history was away, when it had another path."""
+        """The folders of held writes of this history from when it had another path."""
         return [folder / self.held.name for folder in self.elsewhere()]
 
     def running_elsewhere(self) -> list[Path]:
@@ -100,11 +100,11 @@ class FileLayout:
         return self.history / device
 
     def mirror(self, device: str) -> Path:
-        """A copy of every own file."""
+        """The folder with a copy of every own file."""
         return self.here / f"mirror-{device}"
 
     def earlier(self, device: str) -> Path:
-        """The same as of the end of an earlier day."""
+        """The folder with the copies as of the end of an earlier day."""
         return self.here / f"earlier-{device}"
 
     def device(self) -> str | None:
@@ -115,7 +115,7 @@ class FileLayout:
             return None
 
     def make_device(self) -> str:
-        """The id of this device, made up at first.
+        """The id of this device, created at the first call.
 
         Raises:
             StoreError: it could not be read or written.
@@ -151,7 +151,7 @@ class FileLayout:
 
 
 class FoundFile(NamedTuple):
-    """What is in the place of a file."""
+    """What was found at a path: the documents, the bytes, the signature, and what is damaged."""
 
     versions: list[Version]
     """Of a damaged file: those in the lines that are still whole."""
@@ -163,7 +163,7 @@ class FoundFile(NamedTuple):
 
 
 def found(path: Path) -> FoundFile:
-    """Read the file of a month; nothing is found where there is none. Whatever is wrong with its bytes is damage.
+    """Read a month's file; empty where there is none. Wrong bytes are reported as damage, not raised.
 
     Raises:
         OSError: it could not be read.
@@ -189,7 +189,7 @@ def found(path: Path) -> FoundFile:
 
 
 def busy(folder: Path) -> str:
-    """What to tell a user whose other copy of the program holds the lock of all writing."""
+    """The message for a user whose other copy of the program holds the lock of all writing."""
     return (
         f"{folder}: another copy of dbs-tui is writing here and does not finish; "
         "if it is stopped, let it go on or end it, then try again"

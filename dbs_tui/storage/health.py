@@ -1,4 +1,4 @@
-"""How the files of a history are: counted and compared with every copy, without changing anything.
+"""Examines the files of a history: counts them and compares them with every copy, without changing anything.
 
 Nothing here says what was trained or when; it is meant to be shown to others.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dbs_tui import atomic
+from dbs_tui.digest import blake2b
 from dbs_tui.storage.documents import SESSIONS
 from dbs_tui.storage.errors import store_errors
 from dbs_tui.storage.file_layout import ENDING, FileLayout, found
@@ -22,7 +23,7 @@ _CONFLICT = re.compile(r"\.sync-conflict-|conflicted copy", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Health:
-    """What there is, in numbers."""
+    """The result of an examination, in numbers."""
 
     away: bool = False
     """Whether this device's own folder was there once and is gone."""
@@ -51,7 +52,7 @@ class Health:
 
     @property
     def well(self) -> bool:
-        """Whether there is nothing to do."""
+        """Whether nothing needs to be repaired."""
         return not (self.away or self.held or self.damaged or self.unreadable or self.unshown or self.lacking)
 
 
@@ -65,13 +66,14 @@ def examine(layout: FileLayout) -> Health:
     with store_errors(layout.history, "could not be read"):
         folders = [*layout.devices()]
     health.devices = len(folders) - 1
-    shown = _shown(folders, health)
+    whole: set[bytes] = set()
+    shown = _shown(folders, health, whole)
     health.sessions = sum(table == SESSIONS and not each.deleted for (table, _), each in shown.items())
     health.deleted = sum(each.deleted for each in shown.values())
     health.unshown = sum(not each.readable and not each.deleted for each in shown.values())
     lacking: dict[Key, Version] = {}
     for path in (*health.aside, *_copies(layout)):
-        for row in _spare(path):
+        for row in _spare(path, whole):
             if (row.key not in shown or _Seen.of(row).rank > shown[row.key].rank) and (
                 row.key not in lacking or row.better(lacking[row.key])
             ):
@@ -87,7 +89,7 @@ def examine(layout: FileLayout) -> Health:
 
 
 class _Seen(NamedTuple):
-    """What is remembered of a version: not its document, of which there may be a hundred thousand."""
+    """What is noted of a version, without its document: there may be a hundred thousand."""
 
     rank: tuple[bool, int, str, int]
     """The greater is shown, as ``Version.better`` has it."""
@@ -101,10 +103,14 @@ class _Seen(NamedTuple):
         return _Seen((quality > 0, *row.at, quality), row.deleted, quality > 0 or row.readable() > 0)
 
 
-def _shown(folders: list[Path], health: Health) -> dict[Key, _Seen]:
+def _shown(folders: list[Path], health: Health, whole: set[bytes]) -> dict[Key, _Seen]:
+    """The best version of each document in some folders; counts what is found on the way.
+
+    ``whole`` gets the digest of every file that is not damaged.
+    """
     shown: dict[Key, _Seen] = {}
     for path in (path for folder in folders for path in _files(folder, health)):
-        for row in _rows(path, health):
+        for row in _rows(path, health, whole):
             seen = _Seen.of(row)
             if row.key not in shown or seen.rank > shown[row.key].rank:
                 shown[row.key] = seen
@@ -112,6 +118,7 @@ def _shown(folders: list[Path], health: Health) -> dict[Key, _Seen]:
 
 
 def _files(folder: Path, health: Health) -> Iterator[Path]:
+    """The month files of a folder; counts files set aside and copies that a sync tool made in a conflict."""
     for name in _names(folder):
         if ASIDE in name:
             health.aside.append(folder / name)
@@ -120,7 +127,8 @@ def _files(folder: Path, health: Health) -> Iterator[Path]:
             yield folder / name
 
 
-def _rows(path: Path, health: Health) -> list[Version]:
+def _rows(path: Path, health: Health, whole: set[bytes]) -> list[Version]:
+    """The versions in a file; counts it, and what is wrong with it."""
     try:
         file = found(path)
     except OSError:
@@ -129,6 +137,8 @@ def _rows(path: Path, health: Health) -> list[Version]:
     health.files += 1
     health.size += len(file.data)
     health.damaged += bool(file.damage)
+    if not file.damage:
+        whole.add(_digest(file.data))
     return file.versions
 
 
@@ -140,10 +150,16 @@ def _copies(layout: FileLayout) -> Iterator[Path]:
     yield from (folder / name for folder in layout.held_elsewhere() for name in _names(folder))
 
 
-def _spare(path: Path) -> list[Version]:
+def _spare(path: Path, whole: frozenset[bytes] | set[bytes] = frozenset()) -> list[Version]:
+    """What a copy has; nothing where its bytes are those of a whole file, as nearly always: that was looked at."""
     with suppress(OSError):
-        return found(path).versions
+        if not whole or _digest(atomic.read(path)[0]) not in whole:
+            return found(path).versions
     return []
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()
 
 
 def _names(folder: Path) -> list[str]:

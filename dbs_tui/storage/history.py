@@ -4,7 +4,7 @@ Whatever a method has returned from is on disk. Every method may be called from 
 and waits for the disk, so the app calls it through a ``Writer``.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -49,6 +49,7 @@ class HistoryStore:
         return store
 
     def _compose(self, files: Files, running: RunningFile, catalogue: Catalogue) -> None:
+        """Make the parts of the store."""
         self.database = Database(files)
         """All tables, as TinyDB has them."""
         self._files = files
@@ -71,8 +72,8 @@ class HistoryStore:
 
     # -- reading ------------------------------------------------------------------------------------------------
 
-    def load(self, week_starts: int = 0) -> History:
-        """Everything that was trained, on all devices. Creates nothing.
+    def load(self, week_starts: int = 0, months: Container[str] | None = None) -> History:
+        """Everything that was trained, on all devices; with ``months``, what their files tell. Creates nothing.
 
         What cannot be read is left where it is and told in ``notices``.
 
@@ -80,13 +81,13 @@ class HistoryStore:
             StoreError: the folder cannot be read.
         """
         with gc_paused():
-            for number, _ in enumerate(self._files.reading(), start=1):
+            for number, _ in enumerate(self._files.reading(months), start=1):
                 if number & (number - 1) == 0:  # once read, documents share what is alike in them: less memory
                     self._decoded.read_sessions()
             return self._decoded.history(week_starts)
 
     def load_in_slices(self, week_starts: int = 0) -> Iterator[History]:
-        """The same, growing: first the newest month, then more and more at once, at last everything.
+        """The history in growing slices: first the newest month, at last everything.
 
         Raises:
             StoreError: the folder cannot be read.
@@ -98,12 +99,19 @@ class HistoryStore:
             yield self._decoded.history(week_starts)
 
     def changed(self) -> bool:
-        """Whether another copy or device seems to have changed something since the last look. Cheap."""
+        """Whether another copy or device seems to have changed something since the last look.
+
+        Costs a look at the folders.
+        """
         return self._files.changed()
 
     def bin(self, now: datetime | None = None) -> tuple[Binned, ...]:
         """The sessions that were deleted in the last 30 days, as far as they were loaded, newest deletion first."""
         return self._records.bin(now)
+
+    def values(self, table: str) -> Iterator[tuple[Document, object]]:
+        """The documents of a table of the history, each with what was read from it, or ``None``: see ``Decoded``."""
+        return self._decoded.values(table)
 
     def documents(self, table: str) -> list[Document]:
         """The records of a table, as far as they were loaded: to be looked at only, never changed."""

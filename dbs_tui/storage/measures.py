@@ -12,7 +12,7 @@ MEASURES = "measures"
 
 
 def measure_document(measured: Measurement) -> dict[str, object]:
-    """The record of a value.
+    """The record of a measurement.
 
     Raises:
         ValueError: its time has no offset.
@@ -30,7 +30,7 @@ def measure_document(measured: Measurement) -> dict[str, object]:
 
 
 def measure_from(document: Mapping[str, object]) -> Measurement:
-    """The value that a record tells of.
+    """The measurement that a record tells of.
 
     Raises:
         DocumentError: something in it cannot be read, or a later version of the program wrote it.

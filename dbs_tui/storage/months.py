@@ -1,11 +1,11 @@
-"""The versions on disk: what all devices wrote is read and united, what changes is written to this device's own files.
+"""Reads the month files of all devices as one set of versions, and writes changes to this device's own files.
 
 Why nothing can be lost: a file has one writer, which holds a lock and replaces it whole; memory changes after the bytes
 are safe; whatever is read can only add to what is known; and a deletion is a version like any other.
 """
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import groupby
@@ -51,15 +51,16 @@ class MonthFiles:
         """Whether another copy or a sync tool changed something since the last look, as far as folders tell."""
         return self._looks != self._look()
 
-    def reading(self) -> Iterator[None]:
-        """Look for what is new, newest month first, and mend what is hurt.
+    def reading(self, months: Container[str] | None = None) -> Iterator[None]:
+        """Look for what is new, newest month first, and mend what is hurt; with ``months`` in their files alone.
 
         Raises:
             StoreError: the history folder cannot be read.
         """
         with self._alone:
-            self._looks = self._look()
-            groups = [list(paths) for _, paths in groupby(self._news(), _month)]
+            self._looks = self._look() if months is None else None
+            new = [path for path in self._news() if months is None or month_of(path.name) in months]
+            groups = [list(paths) for _, paths in groupby(new, _month)]
         for paths in groups:
             with self._alone:
                 for path in paths:
@@ -76,27 +77,17 @@ class MonthFiles:
         return self._lock.counter(), {folder: _signature(folder) for folder in (*folders, self.layout.held)}
 
     def _news(self) -> list[Path]:
-        """The files that were not read yet as they are now, newest month first."""
+        """The files that have changed since they were read, newest month first."""
         with store_errors(self.layout.history, "could not be read"):
             folders = [*self.layout.devices(), self.layout.held]
         if (own := self._shelf()) and own.away():
             folders += self._copies()
-        files = [folder / name for folder in folders for name in self._names(folder)]
+        files = [folder / name for folder in folders for name in _names(folder, self._own, self.notices)]
         new = (path for path in files if path not in self._seen or self._seen[path] != _signature(path))
         return sorted(new, key=_month, reverse=True)
 
-    def _names(self, folder: Path) -> list[str]:
-        try:
-            return [name for name in atomic.names(folder) if name.endswith(ENDING) and not name.startswith(".")]
-        except OSError as error:
-            if self._own and folder == self._own.folder:
-                raise StoreError(
-                    f"{folder}: could not be read: {error.strerror}; check the disk, then try again"
-                ) from error
-            self.notices.add(f"{folder} could not be read: {error.strerror}; what it holds is not shown.")
-            return []
-
     def _read_file(self, path: Path) -> None:
+        """Take in one file; an own one that is damaged is noted for repair."""
         month = month_of(path.name)
         own = self._shelf()
         ours = own is not None and path == own.path(month)
@@ -115,7 +106,10 @@ class MonthFiles:
         self.versions.take(file.versions, ties=ours)
 
     def _is_hurt(self, path: Path, file: FoundFile, own: DeviceFiles | None) -> bool:
-        """Take note of a file that was read; whether it has to be mended. ``own`` for one of ours."""
+        """Note the contents of a file; whether it has to be repaired.
+
+        ``own`` are the device's files where it is one.
+        """
         if file.signature:
             self._seen[path] = file.signature
         if not file.damage:
@@ -130,10 +124,11 @@ class MonthFiles:
     # -- mending ------------------------------------------------------------------------------------------------
 
     def _mend(self) -> None:
+        """Repair damaged own files and bring home what was held; a failure becomes a notice."""
         if (own := self._shelf()) is None:
             return
         if own.away():
-            self._tell_away(own)
+            self.notices.add(_away_words(own.folder, self._held.folder))
             return
         try:
             with store_errors(own.folder, "could not be read"):
@@ -155,7 +150,7 @@ class MonthFiles:
             self._bring_home(own, [self._held, *self._held_elsewhere()])
 
     def _bring_home(self, own: DeviceFiles, several: Iterable[DeviceFiles]) -> None:
-        """Put what was held while the history folder was away into it."""
+        """Write what was held while the history folder was away into that folder."""
         for held in several:
             lock = KernelLock(held.folder.with_name(self.layout.lock.name))
             if held is not self._held and not lock.take():
@@ -169,7 +164,7 @@ class MonthFiles:
                 lock.free()
 
     def _held_elsewhere(self, certain: bool = True) -> Iterator[DeviceFiles]:
-        """What was held when this history had another path; ``certain``: not what may be that of another history."""
+        """The held files of this history from another path; with ``certain`` only those that are surely of it."""
         for folder in self.layout.held_elsewhere():
             held = DeviceFiles(folder, None, self.now, self.notices.add)
             if held.months() and (not certain or self._is_of_this_history(folder.parent)):
@@ -180,14 +175,8 @@ class MonthFiles:
         if not self.versions.tables():
             return True
         copies = folder / self.layout.mirror(self.layout.device() or "").name
-        known = [row for name in self._names(copies) for row in found(copies / name).versions]
+        known = [row for name in _names(copies, self._own, self.notices) for row in found(copies / name).versions]
         return not known or any(self.versions.get(*row.key) for row in known)
-
-    def _tell_away(self, own: DeviceFiles) -> None:
-        self.notices.add(
-            f"{own.folder} is gone. What it held is shown from the copy on this machine, and new sessions are kept in "
-            f"{self._held.folder} until it is back; if it is gone for good, dbs-tui doctor --repair makes it again."
-        )
 
     def _learn(self, shelf: DeviceFiles, month: str, contents: Contents) -> None:
         self.versions.take(contents.rows.values(), ties=True)
@@ -195,7 +184,7 @@ class MonthFiles:
             self._seen[shelf.path(month)] = contents.signature
 
     def repair(self) -> int:
-        """Put what the copies and damaged files still have into our own files, though their folder be gone; how much.
+        """Restore everything that copies and damaged files still have into own files; how many documents.
 
         Raises:
             StoreError: something could not be read or written; trying again goes on from there.
@@ -225,6 +214,7 @@ class MonthFiles:
 
     @contextmanager
     def _exclusive(self) -> Iterator[None]:
+        """Hold the lock between threads and between programs for the block; nested blocks are part of the outer one."""
         with self._alone:
             if self._locked:
                 yield
@@ -248,17 +238,24 @@ class MonthFiles:
         self._lock.count()
         # Should a write fail after the file is in place, the next one has to look first.
         self._looks = None
-        for month, changes in groupby(sorted(versions, key=_month_of_row), _month_of_row):
-            shelf = self._held if own.away() else own
-            self._learn(shelf, month, shelf.put(month, changes, lambda key: self.versions.get(*key)))
-            if shelf is self._held:
-                self._tell_away(own)
+        put: list[tuple[DeviceFiles, str, Contents]] = []
+        try:
+            for month, changes in groupby(sorted(versions, key=_month_of_row), _month_of_row):
+                shelf = self._held if own.away() else own
+                put.append((shelf, month, shelf.put(month, changes, lambda key: self.versions.get(*key), sync=False)))
+                if shelf is self._held:
+                    self.notices.add(_away_words(own.folder, self._held.folder))
+        finally:  # the months before one that could not be written are
+            for shelf in {id(shelf): shelf for shelf, _, _ in put}.values():
+                shelf.sync()
+            for shelf, month, contents in put:
+                self._learn(shelf, month, contents)
         self._looks = self._look()
 
     # -- this device --------------------------------------------------------------------------------------------
 
     def _shelf(self) -> DeviceFiles | None:
-        """Our own files; ``None`` before the first write."""
+        """The files of this device; ``None`` before the first write."""
         if self._own is None and (device := self.layout.device()):
             self._own = self._shelf_of(device)
         return self._own
@@ -276,8 +273,16 @@ class MonthFiles:
         return (self.layout.mirror(device), self.layout.earlier(device)) if device else ()
 
 
+def _away_words(own: Path, held: Path) -> str:
+    """What to tell a user whose history folder is gone."""
+    return (
+        f"{own} is gone. What it held is shown from the copy on this machine, and new sessions are kept in "
+        f"{held} until it is back; if it is gone for good, dbs-tui doctor --repair makes it again."
+    )
+
+
 def _signature(path: Path) -> Signature | None:
-    """``None`` also when it cannot be seen: then reading it will tell why."""
+    """The signature of a path; ``None`` also where it cannot be read: reading it then says why."""
     try:
         return atomic.signature(path)
     except OSError:
@@ -290,3 +295,16 @@ def _month_of_row(row: Version) -> str:
 
 def _month(path: Path) -> str:
     return month_of(path.name) or UNDATED
+
+
+def _names(folder: Path, own: DeviceFiles | None, notices: Notices) -> list[str]:
+    """The names of the month files of a folder; none, with a notice, where another device's cannot be read."""
+    try:
+        return [name for name in atomic.names(folder) if name.endswith(ENDING) and not name.startswith(".")]
+    except OSError as error:
+        if own and folder == own.folder:
+            raise StoreError(
+                f"{folder}: could not be read: {error.strerror}; check the disk, then try again"
+            ) from error
+        notices.add(f"{folder} could not be read: {error.strerror}; what it holds is not shown.")
+        return []

@@ -12,7 +12,7 @@ __all__ = ["PROGRAMME", "event_document", "event_from", "events_from"]
 
 
 def event_document(event: ProgrammeEvent) -> dict[str, object]:
-    """The record of an event.
+    """The record of a programme's event.
 
     Raises:
         ValueError: its time has no offset.
@@ -55,7 +55,7 @@ def event_from(document: Mapping[str, object]) -> ProgrammeEvent:
 
 
 def events_from(documents: Iterable[Mapping[str, object]]) -> tuple[ProgrammeEvent, ...]:
-    """Every event that records tell of; one that cannot be read is left out, and stays where it is."""
+    """The programme events of some records; one that cannot be read is left out, and stays in its file."""
     found = []
     for document in documents:
         with suppress(DocumentError):

@@ -32,7 +32,7 @@ SAID_OR_NOT = ("source", "edited_at")
 
 
 def _only_added_to(table: str) -> Callable[[Document, Document], Document] | None:
-    """For a table whose records are never replaced by one that has less: what puts the two together."""
+    """For a table whose records only grow: the function that unites two versions of a record."""
     from dbs_tui.storage import desk, learning
 
     return {
@@ -51,7 +51,7 @@ class Binned:
 
 
 class Records:
-    """The records of a database, known by their own ids on all devices. What has returned is on disk."""
+    """The changes of a database's records, which have the same ids on all devices. A call returns after the write."""
 
     def __init__(self, database: Database, decoded: Decoded) -> None:
         self._database = database
@@ -60,7 +60,7 @@ class Records:
     # -- sessions, goals and pauses -------------------------------------------------------------------------------
 
     def make(self, change: HistoryChange) -> None:
-        """Put a change on disk, also one of many things at once; what is there already stays as it is.
+        """Write a change, of one thing or of many; records that are there already stay.
 
         Raises:
             StoreError: it could not be written; doing it again, or undoing it, goes on from there.
@@ -86,7 +86,7 @@ class Records:
     # -- any records, as they are ---------------------------------------------------------------------------------
 
     def put(self, table: str, document: Document) -> None:
-        """Put a record of any other kind; nothing is written when it says the same.
+        """Write a record of any other kind; nothing is written when it is unchanged.
 
         It goes to the month of its ``local_date``, else of today. A table that is only added to keeps what it had.
 
@@ -101,7 +101,7 @@ class Records:
             records.put(document, doc_id)
 
     def take(self, table: str, documents: Iterable[Document]) -> None:
-        """Put many records as they are; what they replace is kept beside.
+        """Write many records as they are; the ones that they replace are kept in the table of lost documents.
 
         Raises:
             StoreError: something could not be written; doing it again goes on from there.
@@ -139,6 +139,7 @@ class Records:
         found.put(document, doc_id)
 
     def _keep_beside(self, rows: Iterable[Version]) -> None:
+        """Write versions to the table of lost documents, in their month."""
         lost = self._database.table(LOST)
         for row in rows:
             in_its_month = {"local_date": row.document["local_date"]} if "local_date" in row.document else {}
@@ -149,6 +150,7 @@ class Records:
 
 
 def _document(thing: Thing) -> tuple[str, int, Document]:
+    """The table of a session, goal or pause, its document id and its document."""
     if isinstance(thing, Session):
         table, document = SESSIONS, session_document(thing)
     elif isinstance(thing, Goal):

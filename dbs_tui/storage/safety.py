@@ -36,7 +36,10 @@ def release_document(release: Release) -> dict[str, object]:
 
 
 def signs_from(documents: Iterable[Mapping[str, object]]) -> Signs:
-    """Every event that records tell of. A release that cannot be read releases nothing; anything else is a sign."""
+    """The emergency signs and releases of some records.
+
+    A release that cannot be read releases nothing; any other record is a sign.
+    """
     signs, releases = [], []
     for document in documents:
         try:
@@ -48,6 +51,7 @@ def signs_from(documents: Iterable[Mapping[str, object]]) -> Signs:
 
 
 def _release_from(document: Mapping[str, object]) -> Release:
+    """The release that a record tells of. Raises ``DocumentError`` where it is none."""
     fields = Fields(document, "safety")
     fields.check_schema()
     signs = document.get("signs")

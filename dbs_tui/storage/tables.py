@@ -36,7 +36,7 @@ class VersionStorage(Storage):
         self.transactions = transactions
 
     def read(self) -> Tables:
-        """All documents, deleted ones in tables of their own; to be looked at only."""
+        """All documents by table, deleted ones in tables of their own; not to be changed."""
         tables: Tables = {}
         for name in self.transactions.tables():
             for row in self.transactions.of(name):
@@ -44,7 +44,7 @@ class VersionStorage(Storage):
         return tables
 
     def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
-        """Make the versions say this. Documents that are not in ``data`` are deleted."""
+        """Replace all documents. Those that are not in ``data`` are deleted."""
         with self.transactions.together():
             for name in {*self.transactions.tables(), *data} - {name for name in data if name.startswith(TRASH)}:
                 wanted = {int(doc_id): document for doc_id, document in data.get(name, {}).items()}
@@ -53,7 +53,7 @@ class VersionStorage(Storage):
 
 
 class RecordTable(Table):
-    """TinyDB's table; a change writes only the documents that it changed, and they are safe when it returns."""
+    """TinyDB's table; a change writes only the documents that it changed, and returns when they are on disk."""
 
     def __init__(self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
         # A cache of queries would hide what another copy of the program wrote, and an empty table is nothing to write.
@@ -76,7 +76,7 @@ class RecordTable(Table):
         return [row for row in self._transactions.of(self._of) if row.deleted == self._deleted]
 
     def version(self, doc_id: int) -> Version | None:
-        """The same of one document, deleted or not."""
+        """The version of one document, deleted or not."""
         return self._transactions.get(self._of, doc_id)
 
     # -- TinyDB's, with private copies ----------------------------------------------------------------------------
@@ -86,7 +86,7 @@ class RecordTable(Table):
         return [_copied(found) for found in super().search(cond)]
 
     def get(self, *args: Any, **kwargs: Any) -> Any:
-        """One document, or several, or ``None``, as TinyDB's; copies. By id it takes the same time in any table."""
+        """TinyDB's ``get``: one document, a list of them, or ``None``, as copies. By id it takes constant time."""
         if (doc_id := kwargs.get("doc_id")) is not None:
             row = self.version(doc_id)
             return Found(deepcopy(row.document), doc_id) if row and row.deleted == self._deleted else None
@@ -105,6 +105,7 @@ class RecordTable(Table):
         return {str(row.id): row.document for row in self.versions()}
 
     def _update_table(self, updater: Callable[[dict[int, Mapping[Any, Any]]], None]) -> None:
+        """Run TinyDB's updater on an overlay, and write only the documents that it changed."""
         if self._deleted:
             raise ValueError(f"{self.name}: what was deleted cannot be changed, only inserted again")
         with self._transactions.one():
@@ -114,7 +115,7 @@ class RecordTable(Table):
 
 
 class Database(TinyDB):
-    """A TinyDB over the versions in files. It sees what is on disk when they were read."""
+    """A TinyDB whose storage are the versions in files, as they were last read."""
 
     table_class = RecordTable
 
@@ -123,7 +124,7 @@ class Database(TinyDB):
         super().__init__(storage=partial(VersionStorage, self.transactions))
 
     def table(self, name: str, **kwargs: Any) -> RecordTable:
-        """A table, as TinyDB's."""
+        """A table of the database."""
         found = super().table(name, **kwargs)
         assert isinstance(found, RecordTable)
         return found
@@ -133,7 +134,7 @@ class Database(TinyDB):
         return self.transactions.files.now()
 
     def read(self) -> None:
-        """Take in what anybody wrote since it was last read. Raises ``StoreError``."""
+        """Read what was written since the last read. Raises ``StoreError``."""
         self.transactions.read()
 
     def together(self) -> AbstractContextManager[None]:
@@ -142,7 +143,7 @@ class Database(TinyDB):
 
 
 class _Overlay(MutableMapping[int, Any]):
-    """A table as TinyDB's updaters change it: it hands out private copies and knows which of them were changed."""
+    """A table for TinyDB's updaters: it hands out private copies and notes which of them were changed."""
 
     def __init__(self, transactions: Transactions, table: str) -> None:
         self._transactions = transactions

@@ -72,13 +72,15 @@ class RunningFile:
             files.put(RUNNING, [row._replace(rev=old.rev + 1) if old else row], rows.get)
 
     def drop(self, name: str) -> None:
-        """Remove the document of that name, if there is one. Raises ``StoreError``."""
+        """Remove the document of a session, if there is one. Raises ``StoreError``."""
         for path in self._files():
             with self._alone(path.parent) as files:
                 files.drop(RUNNING, (RUNNING, id_of(RUNNING, name)))
 
     def begin(self) -> bool:
-        """Take the turn, without waiting; ``False`` when another copy has it. Raises ``StoreError``.
+        """Take the lock of a running session, without waiting; ``False`` when another copy has it.
+
+        Raises ``StoreError``.
 
         The kernel gives it back when the program ends, however it ends.
         """
@@ -90,11 +92,11 @@ class RunningFile:
         return False
 
     def end(self) -> None:
-        """Give the turn back."""
+        """Release the lock of a running session."""
         self._turn.free()
 
     def _files(self) -> list[Path]:
-        """The files that there are: that of this history, then those of other paths where no session runs now."""
+        """The files of unfinished sessions: this history's, then those of other paths without a running session."""
         with store_errors(self._layout.running, "could not be read"):
             own = [self._layout.running] if atomic.signature(self._layout.running) else []
         with suppress(OSError, StoreError):
@@ -106,6 +108,7 @@ class RunningFile:
         return own
 
     def _rows(self, path: Path) -> Collection[Version]:
+        """The versions in one file; a damaged one is repaired under its lock."""
         with store_errors(path, "could not be read"):
             file = found(path)
         if file.signature and not file.damage:
@@ -115,6 +118,7 @@ class RunningFile:
 
     @contextmanager
     def _alone(self, folder: Path | None = None) -> Iterator[DeviceFiles]:
+        """Hold the lock of a folder for the block; its files."""
         folder = folder or self._layout.here
         if folder == self._layout.here:
             self._layout.make_here()
@@ -132,7 +136,7 @@ def _is_taken(turn: KernelLock) -> bool:
 
 
 class UnfinishedSessions:
-    """The running session, kept after every set, and what became of earlier ones that did not reach their end."""
+    """The running session, written after every set, and earlier ones that did not reach their end."""
 
     def __init__(self, running: RunningFile, database: Database, notices: Notices, catalogue: Catalogue) -> None:
         self.running = running
@@ -149,7 +153,7 @@ class UnfinishedSessions:
         self._write(unfinished.session.id, unfinished_document(unfinished))
 
     def discard(self, unfinished: Unfinished) -> None:
-        """Offer a session no longer. For a day ``discarded`` still has it, and ``keep`` brings it back.
+        """Stop offering a session. For a day ``discarded`` still lists it, and ``keep`` brings it back.
 
         Raises:
             StoreError: it could not be written; what was kept of it before is still offered.
@@ -190,6 +194,7 @@ class UnfinishedSessions:
                 self._notices.add(f"{error}; it is kept but not shown.")
 
     def _write(self, session_id: str, document: Document) -> None:
+        """Write a document for a session; discarded ones that are too old to come back are removed."""
         kept = self.running.documents()
         for known in kept:
             if known.get("id") == session_id:
@@ -201,7 +206,7 @@ class UnfinishedSessions:
                     self.running.drop(str(known.get("id")))
 
     def _is_over(self, document: Document) -> bool:
-        """Whether it was discarded so long ago that nobody will want it back."""
+        """Whether a session was discarded more than a day ago."""
         return str(document.get(DISCARDED, "9")) < stamp(self._database.now() - SECOND_THOUGHTS)
 
     def _is_saved(self, session_id: str) -> bool:

@@ -54,7 +54,7 @@ class Version(NamedTuple):
         return self.table, self.id
 
     def same(self, other: "Version") -> bool:
-        """Whether both say the same."""
+        """Whether two versions have the same contents."""
         return self.deleted == other.deleted and same_document(self.document, other.document)
 
     def beats(self, other: "Version", ties: bool = False) -> bool:
@@ -82,7 +82,7 @@ class Version(NamedTuple):
 
     @property
     def at(self) -> tuple[int, str]:
-        """Which version it is: two of one document that have the same were once the same."""
+        """Revision and time: two versions of one document with the same were once equal."""
         return self.rev, self.updated_at
 
     def quality(self) -> int:
@@ -92,11 +92,11 @@ class Version(NamedTuple):
         return self.readable() if self.fits() or self.table not in READ else 0
 
     def fits(self) -> bool:
-        """Whether it has the number that belongs to the id in it."""
+        """Whether the document id belongs to the id in the document."""
         return self.id == _own_id(self.table, self.document)
 
     def readable(self) -> int:
-        """The same, whatever its id is."""
+        """The quality of the document, whatever its id is: see ``quality``."""
         try:
             if read := READ.get(self.table):
                 read(upgraded(self.document))
@@ -108,7 +108,7 @@ class Version(NamedTuple):
 
 
 def same_document(one: Document, other: Document) -> bool:
-    """Whether two documents say the same, however deep they are nested."""
+    """Whether two documents are equal, at any depth of nesting."""
     try:
         return one is other or one == other
     except RecursionError:
@@ -137,7 +137,7 @@ def id_of(table: str, name: str) -> int:
 
 
 def new_id(now: datetime) -> int:
-    """A document id for any other document: 48 bits of time, 80 of chance."""
+    """A document id for a document without an id of its own: 48 bits of time, 80 random bits."""
     return int(now.timestamp() * 1000) << 80 | int.from_bytes(os.urandom(10), "big")
 
 
@@ -193,6 +193,7 @@ def salvaged(data: bytes, month: str) -> list[Version]:
 
 
 def _tables(data: bytes) -> dict[str, Any]:
+    """The tables in the bytes of a file. Raises ``DamageError`` where they are no JSON object."""
     try:
         tables = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
@@ -214,6 +215,7 @@ def _rows(tables: dict[str, Any], month: str) -> list[Version | None]:
 
 
 def _lines(text: str, month: str) -> list[Version | None]:
+    """The rows that are whole in the lines of a damaged file; ``None`` for each that is not."""
     table = ""
     rows: list[Version | None] = []
     for line in map(str.strip, text.splitlines()):
@@ -225,6 +227,7 @@ def _lines(text: str, month: str) -> list[Version | None]:
 
 
 def _salvaged(table: str, key: str, text: str, month: str) -> Iterator[Version | None]:
+    """The row in one line of a damaged file, if it is whole."""
     try:
         document = json.loads(text)
     except (ValueError, RecursionError):
@@ -247,7 +250,7 @@ def _row(name: str, key: str, document: object, month: str) -> Version | None:
 
 
 def _foreign_id(table: str, document: Document) -> int:
-    """For what another program put there: its numbers, 1, 2, 3, mean something in that file only."""
+    """A document id for a row that another program wrote: its numbers mean something in that file only."""
     own = _own_id(table, document)
     return id_of(table, _text(document)) if own is None else own
 
@@ -259,7 +262,7 @@ def _own_id(table: str, document: Document) -> int | None:
 
 
 def without_doubles(rows: dict[Key, Version], others: Mapping[Key, Version]) -> dict[Key, Version]:
-    """The rows but those that others have where they belong: here a number or the name of a table was damaged."""
+    """The rows without those that are elsewhere under the right id: number or table of these is damaged."""
     numbers = {row.id: row for row in others.values()}
 
     def is_double(row: Version) -> bool:
@@ -313,7 +316,7 @@ def _pair(pair: tuple[str, object]) -> list[object]:
 
 
 def _between(items: Iterable[Any], pieces: Callable[[Any], list[object]]) -> list[object]:
-    """The pieces of all items with commas between, last first."""
+    """The pieces of all items with commas between them, in reverse order."""
     made = [piece for item in items for piece in (_Mark(","), *reversed(pieces(item)))]
     return made[:0:-1]
 

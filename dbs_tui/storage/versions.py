@@ -5,7 +5,7 @@ changed is on disk before it is in memory.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from threading import get_ident
@@ -30,14 +30,14 @@ class Notices:
         self._told: set[str] = set()
 
     def add(self, text: str) -> None:
-        """Keep a line, unless it was told before."""
+        """Add a line, unless it was told before."""
         if text not in self._told:
             self._told.add(text)
             self.lines.append(text)
 
 
 class Versions:
-    """Of each document the version to show, by table and document id, in memory."""
+    """The current version of each document, by table and document id, in memory."""
 
     def __init__(self) -> None:
         self._tables: dict[str, dict[int, Version]] = {}
@@ -55,7 +55,7 @@ class Versions:
         return self._tables.get(table, {}).get(doc_id)
 
     def take(self, versions: Iterable[Version], ties: bool = False) -> None:
-        """Take those in that beat what is known; with ``ties`` also those that nothing tells apart from it."""
+        """Take in versions that beat the known ones; with ``ties`` also those that nothing tells apart from them."""
         for version in versions:
             table = self._tables.setdefault(version.table, {})
             if (known := table.get(version.id)) is None or version.beats(known, ties):
@@ -63,26 +63,29 @@ class Versions:
 
 
 class Files(Protocol):
-    """Where versions are read from and written to; ``months.MonthFiles`` is the real one."""
+    """The source and target of versions; ``months.MonthFiles`` is the real one."""
 
     versions: Versions
     notices: Notices
     now: Callable[[], datetime]
 
-    def reading(self) -> Iterator[None]:
-        """Take in what is new, newest month first; each step takes milliseconds. Raises ``StoreError``."""
+    def reading(self, months: Container[str] | None = None) -> Iterator[None]:
+        """Take in what is new, newest month first, of some months alone; a step takes ms. Raises ``StoreError``."""
         ...
 
     def changed(self) -> bool:
-        """Whether somebody else seems to have changed something since the last look. Cheap."""
+        """Whether somebody else seems to have changed something since the last look. Costs little."""
         ...
 
     def writing(self) -> AbstractContextManager[None]:
-        """Keep everybody else from writing, knowing all that was written before. Raises ``StoreError``."""
+        """Hold the lock of all writing for the block, with everything read that was written before.
+
+        Raises ``StoreError``.
+        """
         ...
 
     def commit(self, versions: list[Version]) -> None:
-        """Write versions, all of a month at once, and take them in when they are safe. Raises ``StoreError``."""
+        """Write versions, all of a month at once, and take them in when they are on disk. Raises ``StoreError``."""
         ...
 
 
@@ -101,7 +104,7 @@ class Transactions:
     # -- reading ------------------------------------------------------------------------------------------------
 
     def read(self) -> None:
-        """Take in what is new. Raises ``StoreError``."""
+        """Read what is new. Raises ``StoreError``."""
         for _ in self.files.reading():
             pass
 
@@ -152,7 +155,7 @@ class Transactions:
                 self.files.commit(changes)
 
     def one(self) -> AbstractContextManager[None]:
-        """The transaction that this thread has, or else one for the block."""
+        """The transaction of this thread, or a new one for the block."""
         return self.together() if self._waiting is None or self._owner != get_ident() else nullcontext()
 
     def change(self, table: str, documents: Mapping[int, Document | None]) -> None:
@@ -170,7 +173,7 @@ class Transactions:
             self._waiting.update((version.key, version) for version in versions)
 
     def _next(self, table: str, doc_id: int, document: Document | None) -> Version:
-        """The version that follows the one that is known."""
+        """The version after the known one of a document."""
         old, written = self.get(table, doc_id), self._known.get(table, doc_id)
         if old and _schema(old.document) > SCHEMA:
             raise StoreError(
@@ -184,7 +187,7 @@ class Transactions:
         return Version(table, doc_id, rev, stamp(self.files.now()), kept, document is None, month)
 
     def _held_back(self) -> dict[Key, Version]:
-        """The changes of the transaction that this thread has."""
+        """The changes of this thread's transaction that are not written yet."""
         waiting = self._waiting
         return waiting if waiting and self._owner == get_ident() else {}
 

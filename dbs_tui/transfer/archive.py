@@ -5,25 +5,25 @@ changes from one export to the next: no date of the export, no version, and ever
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from dbs_tui.domain.common.text import printable
+from dbs_tui.domain.history.history import Goal, Pause
+from dbs_tui.domain.training.session import Session
 from dbs_tui.library.files import LARGEST_FILE, contents
 from dbs_tui.library.problem import RoutineError
 from dbs_tui.library.shelf import Origin, Shelf
 from dbs_tui.storage.documents import (
     GOALS,
     PAUSES,
+    READ,
     SESSIONS,
     goal_document,
-    goal_from,
     name_of,
     pause_document,
-    pause_from,
     session_document,
-    session_from,
 )
 from dbs_tui.storage.errors import DocumentError
 from dbs_tui.storage.fields import upgraded
@@ -54,9 +54,9 @@ def archive(store: HistoryStore, shelf: Shelf, exercises: Iterable[Path] = ()) -
     left_out: list[str] = []
     parts = [
         f'"schema": {SCHEMA}',
-        _part(SESSIONS, _known(store, SESSIONS, _session, left_out)),
-        _part(GOALS, _known(store, GOALS, _goal, left_out)),
-        _part(PAUSES, _known(store, PAUSES, _pause, left_out)),
+        _part(SESSIONS, _known(store, SESSIONS, left_out)),
+        _part(GOALS, _known(store, GOALS, left_out)),
+        _part(PAUSES, _known(store, PAUSES, left_out)),
         *_others(store, left_out),
     ]
     records = len(left_out)
@@ -64,37 +64,27 @@ def archive(store: HistoryStore, shelf: Shelf, exercises: Iterable[Path] = ()) -
     return Archive("{" + ",\n".join(parts) + "}\n", tuple(left_out), records)
 
 
-_Read = Callable[[Document], tuple[tuple[object, ...], Document]]
-"""Gives what a record is sorted by, and the record as this version would write it."""
-
-
-def _session(document: Document) -> tuple[tuple[object, ...], Document]:
-    session = session_from(document)
-    return session.order, session_document(session)
-
-
-def _goal(document: Document) -> tuple[tuple[object, ...], Document]:
-    goal = goal_from(document)
-    return (goal.starts,), goal_document(goal)
-
-
-def _pause(document: Document) -> tuple[tuple[object, ...], Document]:
-    pause = pause_from(document)
-    return (pause.first, pause.last), pause_document(pause)
-
-
-def _known(store: HistoryStore, table: str, read: _Read, left_out: list[str]) -> list[str]:
-    """The records of a table as lines, in their order."""
+def _known(store: HistoryStore, table: str, left_out: list[str]) -> list[str]:
+    """The records of a table of the history as lines, in their order."""
     found = []
-    for document in store.documents(table):
+    for document, value in store.values(table):
         try:
-            order, written = read(upgraded(document))
-            found.append((order, _line(document, written)))
+            found.append(_placed(document, READ[table](upgraded(document)) if value is None else value))
         except DocumentError as error:
             left_out.append(f"{error}; it is not in the export")
         except (ValueError, ArithmeticError, RecursionError):
             left_out.append(_unwritable(table, document))
     return [line for _, line in sorted(found)]
+
+
+def _placed(document: Document, value: object) -> tuple[tuple[object, ...], str]:
+    """What a record is sorted by, and its line; ``value`` is what it tells of."""
+    if isinstance(value, Session):
+        return value.order, _line(document, session_document(value))
+    if isinstance(value, Goal):
+        return (value.starts,), _line(document, goal_document(value))
+    assert isinstance(value, Pause)
+    return (value.first, value.last), _line(document, pause_document(value))
 
 
 def _others(store: HistoryStore, left_out: list[str]) -> Iterable[str]:

@@ -11,14 +11,18 @@ body { font: 15px/1.45 system-ui, sans-serif; color: #1c2429; background: #fff; 
 h1 { font-size: 1.5rem; margin: 0; }
 h2 { font-size: 1.05rem; margin: 1.4rem 0 .3rem; }
 p { margin: .2rem 0; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; margin: .8rem 0; }
+dl { margin: .8rem 0; }
+dl div { display: grid; grid-template-columns: minmax(8em, 17em) 1fr; gap: 0 1em; }
 dt { color: #55636b; }
 dd { margin: 0; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: right; padding: .1rem .5rem; border-bottom: 1px solid #dde3e6; vertical-align: top; }
 th { font-weight: 600; color: #55636b; }
 th:first-child, td:first-child { text-align: left; }
+td { white-space: nowrap; }
+td:first-child, .text td { white-space: normal; }
 .text th, .text td { text-align: left; }
+.course td:first-child, .text td:first-child { white-space: nowrap; }
 .charts { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.2rem; }
 @media (max-width: 34rem) { .charts { grid-template-columns: 1fr; } }
 figure { margin: .8rem 0 0; }
@@ -29,12 +33,17 @@ footer { color: #55636b; font-size: .85rem; margin-top: 1.5rem; }
 @page { size: A4; margin: 12mm 14mm; }
 @media print {
   body { font-size: 9px; line-height: 1.25; margin: 0; padding: 0; max-width: none; }
-  h1 { font-size: 1.35rem; }
-  h2 { font-size: .8rem; margin: .5rem 0 .1rem; break-after: avoid; }
-  dl { grid-template-columns: max-content 1fr max-content 1fr; margin: .4rem 0; }
-  th, td { padding: .01rem .4rem; }
-  figure { margin: .3rem 0 0; }
-  footer { margin-top: .5rem; font-size: .6rem; }
+  h1 { font-size: 1.8em; }
+  h2 { font-size: 1.25em; margin: .8em 0 .2em; break-after: avoid; }
+  dl { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2em; margin: .8em 0; }
+  dl div { grid-template-columns: 12em 1fr; }
+  dl .long { grid-column: 1 / -1; }
+  th, td { padding: .02em .4em; }
+  .charts, .tables { gap: 0 2em; }
+  .tables { display: grid; grid-template-columns: auto auto; align-items: start; }
+  figure { margin: .4em 0 0; }
+  figcaption { font-size: 1em; }
+  footer { margin-top: .8em; font-size: 1em; }
   tr, figure { break-inside: avoid; }
 }
 """
@@ -42,6 +51,10 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 360, 150, 28, 16, 22
 """Of a chart, in its own units."""
 MOST_LABELS = 6
+LABEL = 46
+"""Width of the longest label below a chart, in its units."""
+LONG = 44
+"""Characters of a fact beside which there is no room for another one on paper."""
 PAIN, EFFORT, BARS = "#a3402f", "#5b6b74", "#3f7a5c"
 
 
@@ -60,11 +73,15 @@ def _lines(report: Report) -> Iterator[str]:
     yield f"<body><h1>{escape(report.title)}</h1>"
     yield f"<p>{escape(report.period)}</p>"
     yield "<dl>"
-    yield from (f"<dt>{escape(name)}</dt><dd>{escape(said)}</dd>" for name, said in report.facts)
+    for name, said in report.facts:
+        kind = ' class="long"' if len(said) > LONG else ""
+        yield f"<div{kind}><dt>{escape(name)}</dt><dd>{escape(said)}</dd></div>"
     yield "</dl>"
     yield from _charts(report.points)
-    yield from _table(report.course)
+    yield '<div class="tables">'
+    yield from _table(report.course, "course")
     yield from _table(report.exercises)
+    yield "</div>"
     yield from _table(report.notable, "text")
     if report.pauses:
         yield "<h2>Pauses</h2>"
@@ -76,13 +93,14 @@ def _lines(report: Report) -> Iterator[str]:
 def _table(table: ReportTable, kind: str = "") -> Iterator[str]:
     if not table.rows:
         return
+    yield "<section>"
     yield f"<h2>{escape(table.title)}</h2>"
     yield f'<table class="{kind}">' if kind else "<table>"
     yield f"<thead><tr>{''.join(f'<th>{escape(head)}</th>' for head in table.heads)}</tr></thead>"
     yield "<tbody>"
     for row in table.rows:
         yield f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row.cells)}</tr>"
-    yield "</tbody></table>"
+    yield "</tbody></table></section>"
 
 
 # -- two charts side by side: pain and effort as lines that differ without colour; days and minutes as bars
@@ -145,7 +163,7 @@ def _labels(points: tuple[Point, ...]) -> Iterator[str]:
     every = -(-len(points) // MOST_LABELS)
     for index, point in enumerate(points):
         if index % every == 0:
-            x, y = _x(index, len(points)), HEIGHT - 6
+            x, y = min(_x(index, len(points)), WIDTH - LABEL // 2), HEIGHT - 6
             yield f'<text x="{x}" y="{y}" text-anchor="middle">{escape(point.label)}</text>'
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from dbs_tui.domain.common.limits import LARGEST_NUMBER, is_within, words
 from dbs_tui.domain.common.text import printable
-from dbs_tui.domain.history.history import DAY, Pause
+from dbs_tui.domain.history.changes import Thing
+from dbs_tui.domain.history.history import DAY, Goal, Pause
 from dbs_tui.domain.training.session import Session
 from dbs_tui.storage.desk import BREAKS, day_from
 from dbs_tui.storage.documents import (
@@ -31,6 +32,8 @@ from dbs_tui.transfer.json_stream import JsonError, JsonStream, TooDeepError, To
 
 LARGEST_RECORD = 256 * 1024
 """Characters of one record as JSON."""
+MOST_LONGER = 16
+"""How many times as long as in the file a record can be when it is kept."""
 DEEPEST = 12
 """Levels of lists and objects in one record."""
 TOO_DEEP = f"must not be nested more than {DEEPEST} deep"
@@ -65,6 +68,8 @@ class ImportedFile:
 
     tables: dict[str, dict[str, Document]] = field(default_factory=dict)
     """Good records by table and id, as they are in the file."""
+    values: dict[str, dict[str, Thing]] = field(default_factory=dict)
+    """Of the tables of the history: what each of them tells of."""
     routines: dict[str, str] = field(default_factory=dict)
     """Routine files by id, not yet looked into."""
     exercises: dict[str, str] = field(default_factory=dict)
@@ -154,12 +159,12 @@ def _check_schema(schema: object, name: str) -> None:
         raise TransferError(f"{name}: written by a newer dbs-tui (schema {_short(str(schema))}); update this program")
 
 
-_READ: Mapping[str, Callable[[Document], Document]] = {
-    SESSIONS: lambda document: session_document(possible_session(session_from(document))),
-    GOALS: lambda document: goal_document(goal_from(document)),
-    PAUSES: lambda document: pause_document(possible_pause(pause_from(document))),
+_READ: Mapping[str, Callable[[Document], Thing]] = {
+    SESSIONS: lambda document: possible_session(session_from(document)),
+    GOALS: goal_from,
+    PAUSES: lambda document: possible_pause(pause_from(document)),
 }
-"""Of each table, what checks a record, and writes it as this version does."""
+"""Of each table of the history, what checks a record and gives what it tells of."""
 
 _JUDGED: Mapping[str, Callable[[Document], object]] = {BREAKS: day_from, READING: read_from, ANSWERS: answer_from}
 """Of the other tables that this version knows, what checks a record."""
@@ -173,8 +178,15 @@ def _take(found: ImportedFile, table: str, stream: JsonStream) -> None:
         found.refused.append(f"{_short(table)}: must be a list")
         stream.pass_over()
     else:
-        known = found.tables.setdefault(table, {})
-        _each(found, table, stream, lambda record: _add(known, _checked(table, record)))
+        known, values = found.tables.setdefault(table, {}), found.values.setdefault(table, {})
+
+        def take(record: object) -> None:
+            document, value = _checked(table, record, stream.size)
+            _add(known, document)
+            if value is not None:
+                values[document["id"]] = value
+
+        _each(found, table, stream, take)
 
 
 def _each(found: ImportedFile, table: str, stream: JsonStream, take: Callable[[object], None]) -> None:
@@ -189,14 +201,16 @@ def _each(found: ImportedFile, table: str, stream: JsonStream, take: Callable[[o
             found.refused.append(f"{table} {number}: {error}")
 
 
-def _checked(table: str, record: object) -> Document:
-    """A record that can be kept, with the id it is known by."""
+def _checked(table: str, record: object, size: int) -> tuple[Document, Thing | None]:
+    """A record that can be kept, with its id, and what it tells of; ``size`` is its length in the file."""
     if not isinstance(record, dict):
         raise DocumentError("must be an object")
     document = {key: value for key, value in record.items() if not key.startswith("_")}
-    if (size := len(json.dumps(document))) > LARGEST_RECORD:
+    # Kept, it is some times as long: a letter is written in up to 12 characters, and ``1e15`` in 18.
+    if size > LARGEST_RECORD // MOST_LONGER and (size := len(json.dumps(document))) > LARGEST_RECORD:
         raise DocumentError(f"must not be larger than {LARGEST_RECORD // 1024} KB, not {size // 1024}")
-    written = _as_written(table, document)
+    value = _value_of(table, document)
+    written = None if value is None else _written(value)
     if written != document:  # else there is nothing in it but what has limits of its own
         if _depth(document) > DEEPEST:
             raise DocumentError(TOO_DEEP)
@@ -207,7 +221,7 @@ def _checked(table: str, record: object) -> Document:
     name = (written or document).get("id")
     if not isinstance(name, str) or not 0 < len(name) <= LONGEST_ID:
         raise DocumentError(f"id must be text of 1 to {LONGEST_ID} characters")
-    return document | {"id": name}
+    return document | {"id": name}, value
 
 
 def _check_numbers(document: Document) -> None:
@@ -216,12 +230,19 @@ def _check_numbers(document: Document) -> None:
             raise DocumentError(f"{_short(place)} must be a number up to {LARGEST_NUMBER:.0e}, not {number:.3g}")
 
 
-def _as_written(table: str, document: Document) -> Document | None:
-    """A record of the history as this version writes it, which says that it can be read; ``None`` for any other."""
+def _value_of(table: str, document: Document) -> Thing | None:
+    """What a record of the history tells of; ``None`` for any other."""
     try:
         return _READ[table](upgraded(document)) if table in _READ else None
     except RecursionError:
         raise DocumentError(TOO_DEEP) from None
+
+
+def _written(value: Thing) -> Document:
+    """The record that this version writes."""
+    if isinstance(value, Session):
+        return session_document(value)
+    return goal_document(value) if isinstance(value, Goal) else pause_document(value)
 
 
 def _add(known: dict[str, Document], document: Document) -> None:

@@ -83,7 +83,7 @@ def take(path: Written, store: HistoryStore, routines: Path, catalogue: Catalogu
     try:
         with store.together():
             store.load()
-            wanted = {table: _wanted(store, table, records, taken) for table, records in found.tables.items()}
+            wanted = {table: _wanted(store, table, found, taken) for table in found.tables}
             for table, documents in wanted.items():
                 store.take(table, documents)
     except StoreError as error:
@@ -93,32 +93,31 @@ def take(path: Written, store: HistoryStore, routines: Path, catalogue: Catalogu
     return taken
 
 
-def _wanted(store: HistoryStore, table: str, records: dict[str, Document], taken: Taken) -> list[Document]:
+def _wanted(store: HistoryStore, table: str, found: ImportedFile, taken: Taken) -> list[Document]:
     """The records of a table that are to be written."""
     known = {str(document.get("id")): document for document in store.documents(table)}
     wanted = []
-    for name, document in records.items():
-        mine = known.get(name)
+    for name, document in found.tables[table].items():
+        mine, there = known.get(name), found.values[table].get(name)
         if mine == document:
             taken.unchanged += 1
-        elif mine is not None and not _gives_way(table, mine, document):
+        elif mine is not None and not _gives_way(table, mine, there):
             taken.unchanged += 1
             taken.kept += 1
         else:
             wanted.append(document)
-            _note(table, mine, document, taken)
+            _note(table, mine, there, taken)
     return wanted
 
 
-def _gives_way(table: str, mine: Document, theirs: Document) -> bool:
-    """Whether a record here is replaced by one of the same id in the file."""
-    if table not in _VALUE:
+def _gives_way(table: str, mine: Document, there: Thing | None) -> bool:
+    """Whether a record here is replaced by one of the same id in the file, that tells of ``there``."""
+    if there is None:
         return False
     try:
         here = _VALUE[table](upgraded(mine))
     except DocumentError:
         return True
-    there = _VALUE[table](upgraded(theirs))
     if isinstance(here, Session) and isinstance(there, Session):
         return _rank(there) >= _rank(here)
     return True
@@ -131,13 +130,13 @@ def _rank(session: Session) -> tuple[datetime, int]:
     return session.edited_at or session.ended_at, sum(answer is not None for answer in answers)
 
 
-def _note(table: str, mine: Document | None, theirs: Document, taken: Taken) -> None:
+def _note(table: str, mine: Document | None, there: Thing | None, taken: Taken) -> None:
     if mine is None:
         taken.added += 1
     else:
         taken.updated += 1
-    if table in _VALUE:
-        taken.after.append(_VALUE[table](upgraded(theirs)))
+    if there is not None:
+        taken.after.append(there)
         with suppress(DocumentError):
             taken.before += [_VALUE[table](upgraded(mine))] if mine is not None else []
 

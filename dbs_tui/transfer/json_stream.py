@@ -46,6 +46,8 @@ class JsonStream:
     def __init__(self, text: str) -> None:
         self._text = text
         self._at = 0
+        self.size = 0
+        """Characters of the last value."""
 
     @property
     def begins(self) -> str:
@@ -70,17 +72,18 @@ class JsonStream:
             ValueError: a number in it is none of JSON, such as ``NaN``.
         """
         start = self._space()
-        size = FIRST_LOOK
+        size = min(max(FIRST_LOOK, 2 * self.size), largest)  # most are about as long as the one before
         while size < largest * MORE:
             if (found := self._within(start, min(size, largest))) is not None:
                 value, self._at = found
+                self.size = self._at - start
                 return value
             size *= MORE
         self._at = start
         self.pass_over()
-        size = self._at - start
-        if size > largest:
-            raise TooLargeError(size)
+        self.size = self._at - start
+        if self.size > largest:
+            raise TooLargeError(self.size)
         try:
             value, _ = _DECODER.raw_decode(self._text[start : self._at])
         except json.JSONDecodeError as error:

@@ -158,9 +158,21 @@ def _whole_weeks(history: History, sessions: list[Session], first: date, last: d
 
 
 def _where_words(sessions: list[Session]) -> str:
-    """How often it hurt where, most often first: ``outer hip, left 3 times; groin 1 time``."""
-    where = Counter(session.discomfort.where for session in sessions if session.discomfort.where)
-    return "; ".join(f"{place} {counted(times, 'time')}" for place, times in where.most_common()) or "not said"
+    """How often it hurt where, most often first: ``groin 5 times (left 3, right 2); outer hip, left 1 time``."""
+    sides: dict[str, Counter[str]] = {}
+    for felt in (session.discomfort for session in sessions if session.discomfort.where):
+        site = felt.site.words if felt.site else "place not said"
+        sides.setdefault(site, Counter())[felt.side.words if felt.side else ""] += 1
+    by_site = sorted(sides.items(), key=lambda of_site: -of_site[1].total())
+    return "; ".join(_site_words(site, found) for site, found in by_site) or "not said"
+
+
+def _site_words(site: str, sides: Counter[str]) -> str:
+    times = counted(sides.total(), "time")
+    if len(sides) == 1:
+        return f"{', '.join(filter(None, (site, *sides)))} {times}"
+    by_side = (f"{side or 'side not said'} {many}" for side, many in sides.most_common())
+    return f"{site} {times} ({', '.join(by_side)})"
 
 
 def _measures(measured: Sequence[Measurement], first: date, last: date) -> Iterator[tuple[str, str]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar, Literal
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
-from rich.console import Console
-from textual import constants, on
+from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
@@ -23,27 +23,39 @@ from textual.worker import WorkerFailed
 
 from dbs_tui.own import travel
 from dbs_tui.terminal_colours import Colours, detected
+from dbs_tui.ui.appearance import Appearance
 from dbs_tui.ui.faults import Faults, comes_from_textual, guard_handlers
 from dbs_tui.ui.held_keys import HeldKeys
 from dbs_tui.ui.kit.base import BaseScreen, Request
 from dbs_tui.ui.kit.control_filter import ControlFilter
 from dbs_tui.ui.kit.key_words import key_clicked
 from dbs_tui.ui.kit.small_terminal import KEYS, LEAVE, keys_of, too_small
-from dbs_tui.ui.kit.themes import THEMES, themes, tones
+from dbs_tui.ui.kit.themes import tones
 from dbs_tui.ui.leaving import Leaving, wiping
+from dbs_tui.ui.places import PLACES, today
 from dbs_tui.ui.routing import Routing
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.services.this_machine import services_of_this_machine
 from dbs_tui.ui.startup import Startup
-from dbs_tui.ui.textual_private import end_quietly, error_of, every_screen, forget_told, is_ending
+from dbs_tui.ui.terse_driver import terse
+from dbs_tui.ui.textual_private import (
+    LastingStylesheet,
+    end_quietly,
+    error_of,
+    every_screen,
+    forget_told,
+    hash_rules_quickly,
+    is_ending,
+)
 
 if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
     from dbs_tui.domain.training.routine import Routine
-    from dbs_tui.settings import Settings
 
 
 def _palette() -> type[Provider]:
-    """What the command palette finds; it is imported when that is opened."""
+    """The provider of the command palette; imported when the palette is opened."""
     from dbs_tui.ui.palette import Everything
 
     return Everything
@@ -56,18 +68,13 @@ def _lessons() -> type[Provider]:
 
 
 guard_handlers()
+hash_rules_quickly()
 MIDDLE = 2
 """The number of the mouse's middle button."""
-SYSTEMS: dict[Colours, Literal["truecolor", "256", "standard"]] = {
-    Colours.ALL: "truecolor",
-    Colours.MANY: "256",
-    Colours.FEW: "standard",
-}
-"""What Rich calls them."""
 
 
 class DbsApp(App[None]):
-    """dbs-tui on the screen."""
+    """The app: keys, places, and what Textual tells only an app."""
 
     TITLE = "dbs-tui"
     DEFAULT_MODE = "today"
@@ -109,7 +116,9 @@ class DbsApp(App[None]):
             tooltip="Everything by name: actions, routines, cards, settings",
         ),
         Binding("escape", "go('today')", "Today", show=False, id="app.back"),
-        Binding("ctrl+z", "suspend_process", "Stop", show=False, id="app.stop", tooltip="To the shell; fg comes back"),
+        Binding(
+            "ctrl+z", "suspend_process", "Stop", show=False, id="app.stop", tooltip="To the shell; fg brings it back"
+        ),
         Binding("q,ctrl+q", "quit", "Quit", key_display="q", show=False, id="app.quit", tooltip="Quit"),
     ]
 
@@ -127,50 +136,23 @@ class DbsApp(App[None]):
         self.routing = Routing(self, services)
         self.startup = Startup(self, services, self.routing, start, take_break)
         self._state_is_new = False
-        self._applied = services.settings
         self.faults = Faults(self)
         self._only_text = ControlFilter()
         self.leaving = Leaving()
         self.held = HeldKeys(self)
-        self._settle_motion()
-        self._terminal_colours = colours
-        self._rounded: list[LineFilter] = []
-        self.take_colours()
-        known = services.settings.theme in self.available_themes
-        # Set, not assigned: an assignment would style everything once more before the first frame.
-        self.set_reactive(App.theme, services.settings.theme if known else THEMES[0].name)
-        self.stylesheet.set_variables(self.get_css_variables())
-        places: dict[str, Callable[[], Screen[None]]] = {
-            "learn": self._learn,
-            "build": self._build,
-            "history": self._history,
-            "desk": self._desk,
-        }
-        for name, place in places.items():
-            self.add_mode(name, place)
+        self.stylesheet = LastingStylesheet()
+        self.appearance = Appearance(self, services, colours)
+        self.appearance.begin()
+        for name, place in PLACES.items():
+            self.add_mode(name, partial(place, services))
 
     def get_driver_class(self) -> type[Driver]:
-        """What speaks to the terminal; it leaves nothing standing there."""
-        return wiping(super().get_driver_class())
+        """What speaks to the terminal, in few bytes; it leaves nothing standing there."""
+        return wiping(terse(super().get_driver_class()))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What every painted line goes through: nothing in it acts on the terminal, and its colours are there."""
-        return [self._only_text, *super().get_line_filters(), *self._rounded]
-
-    def take_colours(self) -> None:
-        """Paint with the set of colours that the settings ask for, or that the terminal shows."""
-        wanted = self.services.settings.colours
-        colours = self._terminal_colours if wanted is Colours.AUTO else wanted
-        for theme in themes(colours):
-            self.register_theme(theme)
-        self._rounded = []
-        if not self.no_color:
-            # What Rich guesses of the terminal would round everything once more.
-            self.console = console_for(colours, self.console)
-            if colours is not Colours.ALL:
-                from dbs_tui.ui.kit.colour_rounding import Rounded
-
-                self._rounded = [Rounded(colours)]
+        """The filters of every painted line: no control characters, and only colours that the terminal has."""
+        return [self._only_text, *super().get_line_filters(), *self.appearance.rounding]
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, with ours filled in where another theme is chosen."""
@@ -180,43 +162,19 @@ class DbsApp(App[None]):
         return {"muted": variables["foreground-muted"], **tones(variables, self.current_theme.dark), **variables}
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Of Textual's own commands those that belong here: the others show what is not ours, or write files."""
+        """Textual's own commands that belong here; the others show what is not ours, or write files."""
         yield SystemCommand("Theme", "Other colours, kept for the next time", self.action_change_theme)
 
-    # Screens are imported when they are first shown: the first frame pays for one of them only.
-
     def get_default_screen(self) -> Screen[None]:
-        """Today. As a mode like the others it would have all styles parsed a second time."""
-        from dbs_tui.ui.today.screen import TodayScreen
-
-        return TodayScreen(self.services)
-
-    def _learn(self) -> Screen[None]:
-        from dbs_tui.ui.learn.learn_screen import LearnScreen
-
-        return LearnScreen(self.services)
-
-    def _build(self) -> Screen[None]:
-        from dbs_tui.ui.build.library_screen import BuildScreen
-
-        return BuildScreen(self.services)
-
-    def _history(self) -> Screen[None]:
-        from dbs_tui.ui.history.screen import HistoryScreen
-
-        return HistoryScreen(self.services)
-
-    def _desk(self) -> Screen[None]:
-        from dbs_tui.ui.desk.screen import DeskScreen
-
-        return DeskScreen(self.services)
+        """The screen Today. As a mode like the others it would have all styles parsed a second time."""
+        return today(self.services)
 
     def on_mount(self) -> None:
         """Take over the terminal."""
         # After fg the driver leaves the screen half painted (Textual #6298).
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
         self.theme_changed_signal.subscribe(self, lambda theme: self.services.preferences.change(theme=theme.name))
-        self.services.not_saved = self._not_saved
+        self.services.preferences.not_saved = self._not_saved
         self.services.current.watch(self._state_changed)
         self.add_mode(self.DEFAULT_MODE, self.get_default_screen)
         self.call_after_refresh(gc.enable)
@@ -240,42 +198,21 @@ class DbsApp(App[None]):
             self.call_later(self._show_state)
 
     def _show_state(self) -> None:
+        """Have settings applied and the seen screen show the new state."""
         self._state_is_new = False
-        if self._applied is not self.services.settings:
-            self._apply(self.services.settings)
+        self.appearance.follow_settings()
         # Below a dialog the screen is still seen; there is none when the program is ending.
         seen = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, BaseScreen)), None)
         if seen is not None:
             seen.follow()
 
-    def _apply(self, settings: Settings) -> None:
-        """Have what runs follow the settings: colours, motion, keys, and the cues of a running workout."""
-        before, self._applied = self._applied, settings
-        if settings.theme != before.theme and settings.theme in self.available_themes:
-            self.theme = settings.theme
-        if settings.reduced_motion != before.reduced_motion:
-            self._settle_motion()
-        if settings.colours != before.colours:
-            self.take_colours()
-            self.refresh_css(animate=False)
-        if settings.keys != before.keys:
-            self.set_keymap(dict(settings.keys))
-        if settings.cues != before.cues:
-            for screen in self.screen_stack:
-                if listens := getattr(screen, "listen", None):
-                    listens()
-
-    def _settle_motion(self) -> None:
-        """Let nothing glide where motion is not wanted."""
-        self.animation_level = "none" if self.services.settings.reduced_motion else constants.TEXTUAL_ANIMATIONS
-
     def _not_saved(self, reason: str) -> None:
         """Say that a changed setting could not be written; called on the writer's thread."""
-        told = f"It holds until you leave: {reason}."
+        told = f"It applies until you quit: {reason}."
         self.call_later(self.notify, told, title="Not saved", severity="warning", markup=False)
 
     def outlives(self, error: Exception) -> bool:
-        """Tell of an error that nobody foresaw, and log it; whether the app goes on."""
+        """Report and log an unforeseen error; whether the app goes on."""
         found = getattr(error, "error", error)
         # A screen that opens in the moment the program ends is closed before its widgets are there, and gets no more.
         if isinstance(found, NoMatches | MountError) and is_ending(self):
@@ -301,42 +238,55 @@ class DbsApp(App[None]):
         end_quietly(self)
 
     async def _paste_selected(self) -> None:
-        """What was selected or copied here goes into the line that is typed in, as in the terminals around it."""
+        """Type the selected or copied text into the focused input, as terminals do with the middle mouse button."""
         text = self.screen.get_selected_text() or self.clipboard
         if text and isinstance(self.focused, Input):
             await self.on_event(Paste(text))
 
     def on_click(self, event: Click) -> None:
-        """A key that is named on the screen can be clicked."""
+        """Press the key that was clicked on the screen."""
         if key := key_clicked(event):
             self.simulate_key(key)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Where motion is not wanted no caret blinks."""
+        """Keep the caret from blinking where motion is not wanted."""
         if self.services.settings.reduced_motion and hasattr(event.widget, "cursor_blink"):
             event.widget.cursor_blink = False
 
     def on_app_focus(self) -> None:
-        """The terminal's window is the one in front."""
+        """Note for the desk timer that the terminal's window has the focus."""
         if self.startup.desk_watch is not None:
             self.startup.desk_watch.focused = True
 
     def on_app_blur(self) -> None:
-        """It no longer is."""
+        """Note for the desk timer that the terminal's window lost the focus."""
         if self.startup.desk_watch is not None:
             self.startup.desk_watch.focused = False
 
     def on_unmount(self) -> None:
-        """Leave the terminal's title as it was, and nothing uncounted."""
+        """Restore the terminal's title, and write what the desk timer has counted."""
         if self.startup.desk_watch is not None:
             self.startup.desk_watch.leave()
 
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Tell something in passing: title and message in one line."""
+        told = f"{title}: {message}" if title else message
+        super().notify(told, severity=severity, timeout=timeout, markup=markup)
+
     def on_notify(self) -> None:
-        """Something is told in passing: it takes the place of what was told before; what went wrong stays."""
+        """Remove earlier notices in passing; those about errors stay."""
         forget_told(self)
 
     def check_keys(self) -> None:
-        """Tell what is wrong with the keys that the user has set."""
+        """Notify the user of problems with the keys in the settings."""
         from dbs_tui.ui.settings import keymap
 
         for line in keymap.problems(self.services.settings.keys):
@@ -360,6 +310,7 @@ class DbsApp(App[None]):
             await self._on_tiny_terminal(event)
 
     async def _on_tiny_terminal(self, event: Event) -> None:
+        """Handle an event where the screen is covered: only leaving and the help work."""
         if isinstance(event, Key) and event.key in keys_of(self, LEAVE):
             self.exit()  # nothing can be asked here; what is unsaved is kept, and offered at the next start
         elif getattr(self.screen, "SMALL", False):
@@ -383,7 +334,9 @@ class DbsApp(App[None]):
     def action_command_palette(self) -> None:
         """Open the palette; Textual opens a second one where something lies over the first."""
         if not any(screen.id == "--command-palette" for screen in self.screen_stack):
-            super().action_command_palette()
+            from dbs_tui.ui.palette import Palette
+
+            self.push_screen(Palette(id="--command-palette"))
 
     def action_search(self) -> None:
         """Search in everything there is to learn."""
@@ -392,7 +345,7 @@ class DbsApp(App[None]):
         learn_flow.search(self, self.services)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The place that is shown needs no key; nobody searches in the middle of a workout."""
+        """The key of the shown place is disabled, and so is the search in a workout."""
         if action == "search":
             return not self.routing.trains
         return not (action == "go" and parameters == (self.current_mode,) and not self._passing)
@@ -432,22 +385,6 @@ class DbsApp(App[None]):
 
         if not isinstance(self.screen, KeysScreen):
             self.push_screen(KeysScreen.of(self.screen))
-
-
-def console_for(colours: Colours, console: Console) -> Console:
-    """A console like Textual's that writes so many colours."""
-    system: Literal["truecolor", "256", "standard"] = SYSTEMS[colours]
-    if console.color_system == system:
-        return console
-    return Console(
-        color_system=system,
-        file=console.file,
-        highlight=False,
-        emoji=False,
-        legacy_windows=False,
-        force_terminal=True,
-        safe_box=False,
-    )
 
 
 def run(start: Routine | None = None, take_break: bool = False) -> int:

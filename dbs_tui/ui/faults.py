@@ -1,4 +1,4 @@
-"""Errors that nobody foresaw, in the app: told in one line, logged, and survived wherever the app can go on.
+"""Unforeseen errors in the app: reported in one line, logged, and survived where the app can go on.
 
 Textual ends an app when a message handler, an action, a timer or a worker raises. Here only what leaves nothing to go
 on with ends it: a screen that cannot be composed, drawn or styled.
@@ -25,7 +25,7 @@ MOST = 200
 
 
 class Faults:
-    """The faults that a run of the app has lived through."""
+    """The faults of this run of the app."""
 
     def __init__(self, app: App[None]) -> None:
         self._app = app
@@ -48,8 +48,8 @@ class Faults:
 
     def _tell(self, name: str, path: object) -> None:
         where = f" {path} says where." if path else ""
-        told = f"Something went wrong that should not ({name}), and was left undone.{where}"
-        self._app.notify(told, title="A fault of dbs-tui", severity="error", timeout=12, markup=False)
+        told = f"this step was not done ({name}).{where}"
+        self._app.notify(told, title="A fault in dbs-tui", severity="error", timeout=12, markup=False)
 
 
 def comes_from_textual(error: Exception) -> bool:

@@ -1,4 +1,4 @@
-"""How the program ends when the system says so: also where the terminal takes nothing any more, or is gone.
+"""Ends the program on a signal, also where the terminal blocks or is gone.
 
 A connection that hangs and a window that is stopped block whoever writes to them, in the middle of a frame; a program
 that only looked at its signals between two frames would then stay for ever.
@@ -80,9 +80,10 @@ class Leaving:
         """
         if sys.platform != "win32":
             signal.signal(signal.SIGTSTP, lambda *_: _stop(app))
+            signal.signal(signal.SIGCONT, lambda *_: _go_on(app))
 
     def over(self) -> None:
-        """Everything is done: what a terminal missed that has to be said is said again."""
+        """After everything is done, print again what a blocked terminal missed."""
         if sys.platform == "win32":
             return
         signal.setitimer(signal.ITIMER_REAL, 0)
@@ -97,7 +98,7 @@ class Leaving:
             signal.setitimer(signal.ITIMER_REAL, PATIENCE, AGAIN)
 
     def _still_here(self, *_: object) -> None:
-        """Throw away what a terminal does not take; where there is none left to be given back, just end."""
+        """Discard output that a terminal does not take; end at once where there is none left to restore."""
         if sys.platform == "win32":
             return
         try:
@@ -121,6 +122,16 @@ def _stop(app: App[Any]) -> None:
         take_terminal(app)
 
 
+def _go_on(app: App[Any]) -> None:
+    """After a stop that nobody announced (SIGSTOP) take the terminal anew.
+
+    Textual would take it a second time, on top of the first: two threads would read the keys, and what is given back at
+    the end would be the modes of the program instead of those of the shell.
+    """
+    if give_back_terminal(app):
+        take_terminal(app)
+
+
 def _terminal() -> int:
     """The terminal that the screens are painted on, which is where Textual writes."""
     assert sys.__stderr__ is not None
@@ -128,14 +139,14 @@ def _terminal() -> int:
 
 
 def _wake_writers() -> None:
-    """Have threads try again to write: Linux makes room, but tells nobody."""
+    """Have threads retry their writes: Linux makes room without telling them."""
     for thread in threading.enumerate():
         if thread is not threading.main_thread() and thread.ident is not None and sys.platform != "win32":
             signal.pthread_kill(thread.ident, signal.SIGURG)
 
 
 def _takes(terminal: int) -> bool:
-    """Whether a terminal takes anything just now.
+    """Whether a terminal takes output just now.
 
     Raises:
         OSError: it is gone.

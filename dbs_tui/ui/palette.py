@@ -1,23 +1,32 @@
-"""What the command palette finds besides Textual's own: actions, routines, settings, and what is to be read."""
+"""The command palette: actions, routines, settings, and what is to be read, each under its heading."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 
 from textual.binding import ActiveBinding
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import Command, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 from textual.screen import Screen
+from textual.widgets.option_list import Option
 
 from dbs_tui.domain.common.text import clock
+from dbs_tui.domain.learning.search import HitKind
 from dbs_tui.domain.training.routine import Routine
 from dbs_tui.settings import shown
 from dbs_tui.ui.kit.base import BaseScreen
 from dbs_tui.ui.kit.key_bar import does, key_name, keys_here
+from dbs_tui.ui.kit.keys import group_of
 from dbs_tui.ui.kit.messages import RoutineChosen
 from dbs_tui.ui.learn import flow as learn_flow
-from dbs_tui.ui.learn.search_dialog import WORDS, painted
+from dbs_tui.ui.learn.search_dialog import painted
 from dbs_tui.ui.services.services import Services, seconds_of
 
+HERE, PLACES, EVERYWHERE, TRAIN, SETTINGS = "Here", "Places", "Everywhere", "Train", "Settings"
+READ = {HitKind.CARD: "Cards", HitKind.EXERCISE: "Exercises", HitKind.TERM: "Glossary", HitKind.SOURCE: "Sources"}
+SECTIONS = (HERE, PLACES, EVERYWHERE, TRAIN, SETTINGS, *READ.values())
+"""The headings, in their order where none has a better hit than another."""
 MOST = 8
 """Lessons that are shown."""
 BELOW_COMMANDS = 0.5
@@ -31,22 +40,50 @@ class PaletteEntry:
     text: str
     help: str
     act: Callable[[], object]
+    section: str
+    """The heading that it stands under."""
+
+
+class DiscoveredIn(DiscoveryHit):
+    """What is there before anything is typed, with its section."""
+
+    section = EVERYWHERE
+
+
+class FoundIn(Hit):
+    """What fits what was typed, with its section."""
+
+    section = EVERYWHERE
+
+
+class Palette(CommandPalette):
+    """The palette, with what it finds under headings; the section of the best hit comes first."""
+
+    def _refresh_command_list(self, command_list: CommandList, commands: list[Command], clear_current: bool) -> None:
+        super()._refresh_command_list(command_list, commands, clear_current)
+        if commands:
+            command_list.clear_options().add_options(_under_headings(commands))
+            command_list.highlighted = 1
 
 
 class Everything(Provider):
-    """Finds by any letters of a name, in their order."""
+    """Finds by any letters of a name, in their order, or of its section and name."""
 
     async def discover(self) -> Hits:
         """The actions of the screen below: what is there before anything is typed."""
         for entry in actions(self.screen):
-            yield DiscoveryHit(entry.text, entry.act, help=entry.help)
+            hit = DiscoveredIn(entry.text, entry.act, help=entry.help)
+            hit.section = entry.section
+            yield hit
 
     async def search(self, query: str) -> Hits:
         """What fits, best first."""
         matcher = self.matcher(query)
         for entry in self._entries():
-            if score := matcher.match(entry.text):
-                yield Hit(score, matcher.highlight(entry.text), entry.act, help=entry.help)
+            if score := matcher.match(entry.text) or matcher.match(f"{entry.section} {entry.text}"):
+                hit = FoundIn(score, matcher.highlight(entry.text), entry.act, help=entry.help)
+                hit.section = entry.section
+                yield hit
 
     def _entries(self) -> Iterator[PaletteEntry]:
         yield from actions(self.screen)
@@ -58,19 +95,29 @@ class Everything(Provider):
 
 def actions(screen: Screen[object]) -> Iterator[PaletteEntry]:
     """What the keys do on a screen, an action each."""
-    named: dict[str, ActiveBinding] = {}
+    named: dict[str, tuple[str, ActiveBinding]] = {}
     for name, bound in keys_here(screen).items():
         if name == "app.palette":
             continue
-        named.setdefault(bound[0].binding.action, bound[0])
-    for action, active in named.items():
+        named.setdefault(bound[0].binding.action, (name, bound[0]))
+    for action, (name, active) in named.items():
         act = partial(screen.app.run_action, action, default_namespace=active.node)
-        yield PaletteEntry(does(active), f"Key {key_name(active.binding)}", act)
+        yield PaletteEntry(does(active), f"Key {key_name(active.binding)}", act, group_of(name) or HERE)
+
+
+def _under_headings(commands: Sequence[Command]) -> Iterator[Option]:
+    sections: dict[str, list[Command]] = {section: [] for section in SECTIONS}
+    for command in sorted(commands, key=attrgetter("hit.score"), reverse=True):
+        sections[getattr(command.hit, "section", EVERYWHERE)].append(command)
+    found = [(section, members) for section, members in sections.items() if members]
+    for section, members in sorted(found, key=lambda each: -each[1][0].hit.score):
+        yield Option(Content.styled(section, "bold $secondary"), disabled=True)
+        yield from members
 
 
 def _routines(screen: BaseScreen[object], services: Services) -> Iterator[PaletteEntry]:
     for routine in services.shelf.routines:
-        yield PaletteEntry(f"Train: {routine.name}", clock(seconds_of(routine)), partial(_train, screen, routine))
+        yield PaletteEntry(routine.name, clock(seconds_of(routine)), partial(_train, screen, routine), TRAIN)
 
 
 def _train(screen: BaseScreen[object], routine: Routine) -> None:
@@ -80,7 +127,7 @@ def _train(screen: BaseScreen[object], routine: Routine) -> None:
 def _settings(screen: BaseScreen[object]) -> Iterator[PaletteEntry]:
     for _, members in shown():
         for name, known in members:
-            yield PaletteEntry(f"Setting: {known.title}", known.help, partial(_set, screen, name))
+            yield PaletteEntry(known.title, known.help, partial(_set, screen, name), SETTINGS)
 
 
 async def _set(screen: BaseScreen[object], name: str) -> None:
@@ -94,10 +141,12 @@ class LessonProvider(Provider):
         """What is found, best first."""
         services: Services = self.app.services  # type: ignore[attr-defined] # it is always our app
         for number, hit in enumerate(services.study.index.find(query, MOST)):
-            yield Hit(
+            found = FoundIn(
                 BELOW_COMMANDS - number / 100,
                 painted(hit.title, ""),
                 partial(learn_flow.show, self.app, services, hit.kind, hit.id),
                 text=hit.title.text,
-                help=f"{WORDS[hit.kind].capitalize()} · {hit.body.excerpt(60).text}",
+                help=hit.body.excerpt(70).text,
             )
+            found.section = READ[hit.kind]
+            yield found

@@ -1,4 +1,4 @@
-"""What follows a request of a screen: which dialogue it begins, and which of them give way to a new one.
+"""Which dialogue a request of a screen starts, and which running dialogue gives way to it.
 
 Nothing of a workout, of reading or of the history is imported before somebody asks for it: the first frame waits for
 what is imported here. So requests are told apart by the names of their classes.
@@ -39,7 +39,7 @@ TRAINING = "training"
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """What a kind of request leads to."""
+    """What a kind of request starts, and in which group of workers."""
 
     follow: Callable[[App[None], Services, Any], Awaitable[None]]
     group: str
@@ -103,6 +103,7 @@ async def _ask_morning(app: App[None], services: Services, request: MorningWishe
 
 
 async def _undo_noted(app: App[None], services: Services, request: NotedUndone) -> None:
+    """Take back the last answer about a morning, else the coach's changes."""
     from dbs_tui.ui.today import coach_flow
     from dbs_tui.ui.train import rating_flow
 

@@ -1,4 +1,4 @@
-"""What happens behind the first frame: the history and the shelf are read, and what is asked at first is asked."""
+"""What happens after the first frame: history and routines are read, and the first questions are asked."""
 
 from __future__ import annotations
 
@@ -11,8 +11,12 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from dbs_tui.domain.history.history import History
     from dbs_tui.domain.training.routine import Routine
     from dbs_tui.library.shelf import Entry
+    from dbs_tui.settings import Settings
     from dbs_tui.ui.desk.watch import DeskWatch
     from dbs_tui.ui.kit.base import Work
     from dbs_tui.ui.routing import Routing
@@ -39,9 +43,11 @@ class Startup:
         self.desk_watch: DeskWatch | None = None
         self.day = services.today
         """The day that the screens show."""
+        self._in_line: tuple[History, Settings, date] | None = None
+        """The history, the settings and the day of which the status line is ready."""
 
     def begin(self) -> None:
-        """Read and ask as soon as the first frame is painted."""
+        """Start reading, and asking, once the first frame is painted."""
         app = self._app
         app.call_after_refresh(app.run_worker, self._load, thread=True)
         app.call_after_refresh(app.run_worker, self._read_shelf, thread=True)
@@ -53,7 +59,7 @@ class Startup:
         app.call_after_refresh(self._watch_desk)
 
     def every(self, seconds: float, look: Callable[[], None]) -> None:
-        """Look again and again while the app runs: when it closes, its screens are gone before its timers are."""
+        """Call a function at an interval while the app runs; when it closes, screens are gone before timers are."""
         self._app.set_interval(seconds, lambda: look() if self._app.is_running else None)
 
     def look_again(self) -> None:
@@ -66,7 +72,7 @@ class Startup:
             self._app.notify(line, title="Settings", severity="warning", timeout=12, markup=False)
 
     def turn_page(self) -> None:
-        """When another day has begun, by whatever clock, zone or setting, show it; nobody is interrupted or asked."""
+        """Show the new day after the date has changed; nobody is interrupted or asked."""
         if self.day != self._services.today:
             self.day = self._services.today
             if self.desk_watch is not None:
@@ -86,7 +92,7 @@ class Startup:
     # -- on threads of their own: what is found is posted, for a program that ends waits for no thread that waits ---
 
     def _load(self) -> None:
-        """Read the history: years of sessions take longer than a frame."""
+        """Read the history in a thread: years of sessions take longer than a frame."""
         self._read()
         if self._services.ports.live:
             # Years of sessions and what follows from them stay: the collector need not look through them at every key.
@@ -95,6 +101,18 @@ class Startup:
     def _look_again(self) -> None:
         if self.history_is_there.is_set() and self._services.store.changed():
             self._read()
+        self._keep_status_line()
+
+    def _keep_status_line(self) -> None:
+        """Have the line for a prompt ready again, once the files of what has changed have settled."""
+        from dbs_tui.status_figures import keep_ready
+
+        services = self._services
+        history, settings, today = now = services.history, services.settings, services.today
+        known = self._in_line
+        changed = known is None or known[0] is not history or known[1] is not settings or known[2] != today
+        if changed and keep_ready(settings, today):
+            self._in_line = now
 
     def _read(self) -> None:
         services = self._services
@@ -120,14 +138,14 @@ class Startup:
     # -- on the screen's thread -------------------------------------------------------------------------------------
 
     def _was_read(self, said: list[str]) -> None:
-        """Note that everything is read, and say what there is to say about it."""
+        """Note that everything is read, and show the notices about it."""
         self.history_is_there.set()
         self._services.current.change(is_read=True)
         self._tell([*said, *self._services.state.warnings])
         self._services.current.change(warnings=())
 
     def _shelve(self, entries: tuple[Entry, ...]) -> None:
-        """Put what was read on the shelf; what was saved meanwhile stays."""
+        """Put routines that were read on the shelf; those saved meanwhile stay."""
         self._services.current.change(shelf=self._services.shelf.with_entries(entries))
 
     def _tell(self, lines: list[str]) -> None:
@@ -135,7 +153,7 @@ class Startup:
             self._app.notify(line, severity="warning", timeout=12, markup=False)
 
     async def _greet(self) -> None:
-        """The safety notice once; then the routine that was asked for on the command line."""
+        """Show the safety notice once; then start the routine of the command line."""
         if not self._services.settings.knows_safety:
             if not await self._accepted_notice():
                 self._app.exit()

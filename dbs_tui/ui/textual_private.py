@@ -6,10 +6,14 @@ A test fails when a newer Textual has moved one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from textual._styles_cache import StylesCache
 from textual.app import App
+from textual.command import CommandPalette
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.driver import Driver
 from textual.events import Click, MouseDown, MouseUp
 from textual.message_pump import MessagePump
@@ -31,7 +35,9 @@ USED: dict[type, tuple[str, ...]] = {
         "_screen_stacks",
         "_unnotify",
     ),
+    CommandPalette: ("_refresh_command_list",),
     MessagePump: ("_closing", "_dispatch_message"),
+    Stylesheet: ("_parse_cache",),
     StylesCache: ("get_inner_outer",),
 }
 """The names, by the class that has them, on itself or on its instances."""
@@ -127,3 +133,35 @@ def forget_painted() -> None:
     """
     if (clear := getattr(StylesCache.get_inner_outer, "cache_clear", None)) is not None:
         clear()
+
+
+@lru_cache(maxsize=8)
+def _parsed(variables: tuple[tuple[str, str], ...]) -> dict[tuple[object, ...], list[RuleSet]]:
+    """The rules that were parsed with these variables, by the text that they were parsed from and its place."""
+    return {}
+
+
+class LastingStylesheet(Stylesheet):
+    """A stylesheet that parses a text once.
+
+    Textual parses all of them again whenever a screen brings a file of its own, and again whenever a widget of a new
+    kind comes: it keeps the rules of 64 texts, and there are more. Nobody changes rules that are parsed.
+    """
+
+    def set_variables(self, variables: dict[str, str]) -> None:
+        """Set the variables of the theme; what was parsed with them before is there."""
+        self._parse_cache = {}  # type: ignore[assignment] # not the one that others have: it is emptied now
+        super().set_variables(variables)
+        self._parse_cache = _parsed(tuple(sorted(variables.items())))  # type: ignore[assignment]
+
+    def reparse(self) -> None:
+        """Take up what is new; where it makes no sense the rules that there were stay."""
+        self.parse()
+
+
+def hash_rules_quickly() -> None:
+    """Let a rule be told from others by what it is, as Textual does, but without a call of Python for each.
+
+    Hundreds of rules are hashed for every widget that is styled.
+    """
+    RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign]

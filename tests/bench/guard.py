@@ -5,8 +5,6 @@ hundredth is a change of the program. ``--keep`` writes the figures of this comm
 """
 
 import json
-import os
-import re
 import subprocess
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -17,7 +15,7 @@ from typing import Any
 from dbs_tui.content.loader import catalogue
 from dbs_tui.library.shelf import load_shelf
 from dbs_tui.storage.history import HistoryStore
-from tests.bench.machine import ROOT, environment
+from tests.bench.machine import ROOT, environment, instructions, valgrind
 from tests.sample import sessions
 from tests.stores import save_all
 
@@ -75,28 +73,22 @@ def _measured(python: Path, folder: Path) -> Iterator[tuple[str, float]]:
     homes = {size: _home(folder, size) for size in SIZES}
     program = ("-m", "dbs_tui")
     small, large = (environment(homes[size]) for size in SIZES)
-    yield PASS, _count(python, small, "-c", "pass")
+    yield PASS, count(python, small, "-c", "pass")
     for option in ("--version", "--help"):
-        yield f"dbs-tui {option}", _count(python, small, *program, option)
+        yield f"dbs-tui {option}", count(python, small, *program, option)
     line = (*program, "status", "--format", LINE)
-    yield "status --format, at first", _count(python, large, *line)
-    for name in ("status.line", "status.months"):
-        ready = homes[1000] / "state" / name
-        yield f"status --format, without {name}", _without(ready, python, large, line)
-    yield "status --format, ready", _count(python, large, *line)
+    yield "status --format, at first", count(python, large, *line)
+    (homes[1000] / "state" / "status.line").unlink(missing_ok=True)
+    yield "status --format, of months", count(python, large, *line)
+    yield "status --format, ready", count(python, large, *line)
     for asked in ("status", "routines", "history --json"):
-        yield f"{asked}, {SIZES[0]}", _count(python, small, *program, *asked.split())
+        yield f"{asked}, {SIZES[0]}", count(python, small, *program, *asked.split())
     for asked in ("status", "doctor", "export - --format csv", "export - --format json"):
-        yield f"{asked}, {SIZES[1]}", _count(python, large, *program, *asked.split())
+        yield f"{asked}, {SIZES[1]}", count(python, large, *program, *asked.split())
     fresh, file = folder / "guard-fresh", folder / "guard-export.json"
     fresh.mkdir()
     subprocess.run([python, *program, "export", file], env=large, cwd=folder, check=True, stdout=subprocess.DEVNULL)
-    yield f"import, {SIZES[1]}", _count(python, environment(fresh), *program, "import", str(file))
-
-
-def _without(ready: Path, python: Path, env: dict[str, str], line: tuple[str, ...]) -> float:
-    ready.unlink(missing_ok=True)
-    return _count(python, env, *line)
+    yield f"import, {SIZES[1]}", count(python, environment(fresh), *program, "import", str(file))
 
 
 def _home(folder: Path, size: int) -> Path:
@@ -111,27 +103,13 @@ def _home(folder: Path, size: int) -> Path:
     return home
 
 
-def _count(python: Path, env: dict[str, str], *words: str) -> float:
+def count(python: Path, env: dict[str, str], *words: str) -> float:
     """Millions of instructions of a program."""
-    command = [
-        "valgrind",
-        "--tool=cachegrind",
-        "--cache-sim=no",
-        f"--cachegrind-out-file={os.devnull}",
-        str(python),
-        *words,
-    ]
-    try:
-        done = subprocess.run(
-            command, env={**env, "PYTHONHASHSEED": "0"}, cwd=env["DBS_TUI_HOME"], stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False,
-        )  # fmt: skip
-    except FileNotFoundError:
-        raise SystemExit("this needs valgrind; install it with the package manager of the system") from None
-    found = re.search(r"I\s+refs:\s+([\d,]+)", done.stderr)
-    if found is None:
-        raise SystemExit(done.stderr)
-    return int(found[1].replace(",", "")) / 1e6
+    done = subprocess.run(
+        [*valgrind(), str(python), *words], env={**env, "PYTHONHASHSEED": "0"}, cwd=env["DBS_TUI_HOME"],
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False,
+    )  # fmt: skip
+    return instructions(done.stderr)
 
 
 def _git(*words: str) -> str:

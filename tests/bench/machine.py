@@ -2,6 +2,8 @@
 
 import os
 import platform
+import re
+import shutil
 import subprocess
 import sys
 import venv
@@ -29,6 +31,21 @@ def environment(home: Path) -> dict[str, str]:
     """The environment of a measured program: a home of its own, byte code allowed."""
     kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH")}
     return {**kept, "DBS_TUI_HOME": str(home), "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+
+
+def valgrind() -> list[str]:
+    """What counts the instructions of the command that follows; the count is the last line that it writes."""
+    if shutil.which("valgrind") is None:
+        raise SystemExit("this needs valgrind; install it with the package manager of the system")
+    return ["valgrind", "--tool=cachegrind", "--cache-sim=no", f"--cachegrind-out-file={os.devnull}"]
+
+
+def instructions(said: str) -> float:
+    """Millions of instructions, from what valgrind said."""
+    found = re.search(r"I\s+refs:\s+([\d,]+)", said)
+    if found is None:
+        raise SystemExit(said)
+    return int(found[1].replace(",", "")) / 1e6
 
 
 def line(python: Path) -> str:

@@ -8,11 +8,13 @@ import sys
 import tempfile
 import venv
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from statistics import median
 
+from tests.bench.guard import count
 from tests.bench.machine import environment
-from tests.bench.start import FLOOR, command, frame
+from tests.bench.start import FLOOR, command, frame, frame_instructions
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Peer:
 
 
 PEERS = (
+    Peer("tclock", "tclock", f"{datetime.now().astimezone():%Y-%m-%d}".encode()),
     Peer("toolong", "tl", b"198", ("log.txt",)),
     Peer("peplum", "peplum", b"Peplum v"),
     Peer("harlequin", "harlequin", b"Query Editor"),
@@ -45,18 +48,20 @@ def table(python: Path, folder: Path, rounds: int) -> str:
     for peer in PEERS:
         script = _installed(folder, peer)
         words = [str(script), *(str(folder / name) for name in peer.arguments)]
-        programs[peer.package] = (words, peer.painted, [str(script), "--version"])
+        python_of_it = str(script.with_name("python"))
+        programs[peer.package] = ([python_of_it, *words], peer.painted, [python_of_it, str(script), "--version"])
     figures = _figures(rounds, programs, env)
     floor = figures["bare Textual app"]
-    rows = [
-        "",
-        f"{'beside others':20}{'first frame ms':>16}{'÷':>6}{'--version ms':>14}{'÷':>6}{'memory Mi':>11}{'÷':>6}",
-    ]
+    counted = {name: _counted(programs[name], env, folder) for name in figures}
+    least = counted["bare Textual app"]
+    heads = ("first frame ms", "÷", "M instr", "÷", "--version ms", "÷", "M instr", "÷", "memory Mi", "÷")
+    rows = ["", f"{'beside others':20}{''.join(f'{head:>{len(head) + 4}}' for head in heads)}"]
     for name, (first, version, peak) in figures.items():
-        rows.append(
-            f"{name:20}{first:>16.0f}{first / floor[0]:>6.2f}{version:>14.0f}{version / floor[1]:>6.1f}"
-            f"{peak:>11.1f}{peak / floor[2]:>6.2f}"
-        )
+        painting, telling = counted[name]
+        cells = [f"{first:.0f}", f"{first / floor[0]:.2f}", f"{painting:.0f}", f"{painting / least[0]:.2f}"]
+        cells += [f"{version:.0f}", f"{version / floor[1]:.1f}", f"{telling:.0f}", f"{telling / least[1]:.1f}"]
+        cells += [f"{peak:.1f}", f"{peak / floor[2]:.2f}"]
+        rows.append(f"{name:20}{''.join(f'{cell:>{len(head) + 4}}' for head, cell in zip(heads, cells, strict=True))}")
     return "\n".join(rows)
 
 
@@ -74,6 +79,12 @@ def _figures(rounds: int, programs: Programs, env: dict[str, str]) -> dict[str, 
             first, peak = frame(words, painted, env)
             taken[name].append((first * 1000, command(version, env) * 1000, peak / 1024))
     return {name: tuple(map(median, zip(*each[1:], strict=True))) for name, each in taken.items()}
+
+
+def _counted(program: tuple[list[str], bytes, list[str]], env: dict[str, str], folder: Path) -> tuple[float, float]:
+    """Millions of instructions of the first frame and of ``--version``."""
+    words, painted, (python, *version) = program
+    return frame_instructions(words, painted, env, folder), count(Path(python), env, *version)
 
 
 def _installed(folder: Path, peer: Peer) -> Path:

@@ -24,6 +24,7 @@ from dbs_tui.domain.training.player import Player
 from dbs_tui.domain.training.routine import Block, Routine
 from dbs_tui.domain.training.timeline import SECOND, timeline
 from tests.bench.machine import environment
+from tests.domain.builders import position
 
 ROUTINE = 'schema = 1\nname = "Bench"\n\n' + "\n".join(
     f'[[blocks]]\nexercise = "{exercise}"\n{dose}\n'
@@ -40,11 +41,12 @@ OSC = re.compile(rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
 """Terminal sequences that may end with the same byte as the bell."""
 WATCHED = """
 import os, sys
-from dbs_tui.ui.train.player_screen import PlayerScreen
+from dbs_tui.ui.train.lead import Lead
+from dbs_tui.ui.kit.motion import Motion
 from dbs_tui.ui.figure.figure import Figure
 from dbs_tui.cli import entry
-plain = PlayerScreen.tick
-def tick(self):
+plain = Lead.look
+def look(self):
     before = self.player
     plain(self)
     after, moved = self.player, self.player.index - before.index
@@ -52,9 +54,9 @@ def tick(self):
         for cue in before.tick(after.seen)[1]:
             late = after.elapsed - cue.at if cue.step == after.step else after.elapsed + cue.step.length - cue.at
             print(late, file=log, flush=True)
-PlayerScreen.tick = tick
+Lead.look = look
 if "BENCH_NO_FIGURE" in os.environ:
-    PlayerScreen.animate_with = lambda self, move: None
+    Motion.animate = lambda self, move: None
     Figure.show = lambda self, stance: None
 log = open(sys.argv.pop(), "w")
 entry()
@@ -122,7 +124,7 @@ def _simulated_hour(seed: int = 1) -> tuple[int, float]:
     while now < ready + hour - 2 * SECOND:
         now += SECOND + int(min(0.9, chance.expovariate(20)) * SECOND)
         player, looks = player.advance(now), looks + 1
-    return player.position - now, looks - now / SECOND
+    return position(player) - now, looks - now / SECOND
 
 
 def _lateness(seen: Seen) -> str:

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dbs_tui import paths
-from tests.bench.machine import environment
+from tests.bench.machine import environment, instructions, valgrind
 
 FLOOR = """
 from textual.app import App
@@ -94,21 +94,49 @@ def command(words: list[str], env: dict[str, str]) -> float:
 def frame(words: list[str], text: bytes, env: dict[str, str]) -> tuple[float, int]:
     """Seconds from fork until the program has painted ``text`` in a pty, and its peak memory in KiB."""
     start = time.perf_counter()
-    pid, fd = pty.fork()
-    if pid == 0:
-        os.execve(words[0], words, env)
-    fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
-    seen = b""
-    while text not in ESCAPES.sub(b"", seen):
-        if not select.select([fd], [], [], 10)[0]:
-            raise TimeoutError(f"{words} did not paint {text!r}")
-        seen += os.read(fd, 1 << 16)
+    pid, fd = _painted(words, text, env, 10)
     taken = time.perf_counter() - start
     peak = _settled_peak(pid, fd)
     os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)
     os.close(fd)
     return taken, peak
+
+
+def frame_instructions(words: list[str], text: bytes, env: dict[str, str], folder: Path) -> float:
+    """Millions of instructions until the program has painted ``text``; it is ended by a signal that it does not handle.
+
+    Timers go on while valgrind works, some fifty times slower: the last hundredth is no certain figure.
+    """
+    log = folder / "instructions.txt"
+    pid, fd = _painted([*valgrind(), f"--log-file={log}", *words], text, env, 600)
+    os.kill(pid, signal.SIGUSR1)
+    while select.select([fd], [], [], 60)[0] and _read(fd):
+        pass
+    os.waitpid(pid, 0)
+    os.close(fd)
+    return instructions(log.read_text(encoding="utf-8"))
+
+
+def _painted(words: list[str], text: bytes, env: dict[str, str], patience: float) -> tuple[int, int]:
+    """A program in a pty that has painted ``text``: its process and the other end of its terminal."""
+    pid, fd = pty.fork()
+    if pid == 0:
+        os.execvpe(words[0], words, env)
+    fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
+    seen = b""
+    while text not in ESCAPES.sub(b"", seen):
+        if not select.select([fd], [], [], patience)[0]:
+            raise TimeoutError(f"{words} did not paint {text!r}")
+        seen += os.read(fd, 1 << 16)
+    return pid, fd
+
+
+def _read(fd: int) -> bytes:
+    try:
+        return os.read(fd, 1 << 16)
+    except OSError:  # the program has ended
+        return b""
 
 
 def _settled_peak(pid: int, fd: int) -> int:

@@ -59,6 +59,7 @@ def environ(tmp_path: Path) -> dict[str, str]:
     return {
         "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}",
         "HOME": str(tmp_path),
+        "SHELL": "/bin/sh",
         "XDG_CONFIG_HOME": str(tmp_path / ".config"),
         "DBS_TUI_HOME": str(tmp_path / "dbs"),
         "PYTHONPATH": older(tmp_path / "older"),

@@ -15,16 +15,23 @@ from types import SimpleNamespace
 import pytest
 
 from dbs_tui import clock, config, looks, paths, ready_line, wiring
-from dbs_tui.commands import status_line
+from dbs_tui.commands import recent_history, status, status_line
 from dbs_tui.commands.status_line import FIELDS, Now
+from dbs_tui.domain.building.programme_run import ProgrammeAction, ProgrammeEvent
 from dbs_tui.domain.desk.day import BreakOutcome, DeskDay, Event, Sit
 from dbs_tui.domain.desk.desk import MINUTE, ClockSample, Desk, Mute
+from dbs_tui.domain.history.emergency import Release, Sign
 from dbs_tui.domain.history.history import Goal, History, Pause
+from dbs_tui.domain.training.session import Discomfort, Session, Status
 from dbs_tui.settings import Settings, WeekStart
+from dbs_tui.status_figures import keep_ready
 from dbs_tui.storage.desk import DeskFile
+from dbs_tui.storage.documents import PROGRAMME
 from dbs_tui.storage.figures import training_days
 from dbs_tui.storage.file_layout import FileLayout
 from dbs_tui.storage.history import HistoryStore
+from dbs_tui.storage.programme import event_document
+from dbs_tui.storage.safety import SAFETY, release_document, sign_document
 from tests.storage.samples import on
 from tests.stores import add_pause, delete, restore, set_goal
 
@@ -112,12 +119,17 @@ def some_day(life: Life) -> date:
     return life.wall.date() - timedelta(days=life.chance.choice((0, 0, 1, 2, 3, 7, 8, 20, 40, 300, -1, -3)))
 
 
+def done_on(day: date, name: str) -> Session:
+    """A session of which everything was done, so that its day counts."""
+    begun = on(day.isoformat(), f"{day}-{name}")
+    return replace(begun, sets=tuple(replace(each, status=Status.DONE, done=each.planned) for each in begun.sets))
+
+
 def train(life: Life) -> None:
     """Train on some day, on this device or another, enough for the day to count or not."""
     other = life.chance.random() < 0.3
     store = life.store(paths.state_folder().parent / "other-device" if other else None)
-    day = some_day(life).isoformat()
-    done = on(day, f"{day}-{life.chance.randrange(3)}")
+    done = done_on(some_day(life), f"{life.chance.randrange(3)}")
     store.save(done if life.chance.random() < 0.8 else replace(done, sets=done.sets[:1], active_seconds=1.0))
 
 
@@ -201,6 +213,32 @@ def forget(life: Life) -> None:
             path.write_bytes(data)
 
 
+def answer(life: Life) -> None:
+    """Train now and then for some weeks before a day, and say how it felt."""
+    store, last = life.store(), some_day(life)
+    for ago in range(0, life.chance.choice((20, 200)), life.chance.choice((3, 30))):
+        done = done_on(last - timedelta(days=ago), "felt")
+        felt = Discomfort(worst=life.chance.choice((None, 0, 4, 7)), next_morning=life.chance.choice((None, 2, 6)))
+        store.save(replace(done, effort=life.chance.choice((None, 3, 9)), discomfort=felt))
+
+
+def begin(life: Life) -> None:
+    """Begin a programme, or end the one that runs."""
+    action = life.chance.choice((ProgrammeAction.BEGIN, ProgrammeAction.BEGIN, ProgrammeAction.END))
+    name = f"event {life.chance.random()}"
+    event = ProgrammeEvent(name, clock.local_now(), some_day(life), action, programme="desk")
+    life.store().put(PROGRAMME, event_document(event))
+
+
+def stop(life: Life) -> None:
+    """An emergency sign, and mostly its release."""
+    sign = Sign(f"sign {life.chance.random()}", some_day(life))
+    life.store().put(SAFETY, sign_document(sign))
+    if life.chance.random() < 0.8:
+        release = Release(f"after {sign.id}", clock.local_now(), sign.day, (sign.id,))
+        life.store().put(SAFETY, release_document(release))
+
+
 STEPS = (train, train, train, take_back, plan, set_up, travel, wait, wait, wait, sit, sit, forget)
 
 
@@ -217,6 +255,79 @@ def test_what_is_ready_is_what_the_long_way_says(life: Life) -> None:
         ready += line != "not ready"
         assert line in (wanted, "not ready")
     assert ready > 10
+
+
+def told(capsys: pytest.CaptureFixture[str], as_json: bool, whole: bool = False) -> str:
+    """What ``status`` says; with ``whole`` from the whole history."""
+    with pytest.MonkeyPatch.context() as patch:
+        if whole:
+            patch.setattr(recent_history, "_recent", lambda *_: None)
+        assert status.status(as_json) == 0
+    return capsys.readouterr().out
+
+
+def test_status_of_some_months_is_that_of_the_whole_history(life: Life, capsys: pytest.CaptureFixture[str]) -> None:
+    """After every step of a life, for people and for programs in turns."""
+    answer(life)
+    for number in range(24):
+        life.chance.choice((*STEPS, answer, answer, begin, stop))(life)
+        life.touched()
+        wanted = told(capsys, number % 2 == 0, whole=True)
+        life.touched()
+        assert told(capsys, number % 2 == 0) == wanted
+
+
+def test_status_reads_the_months_that_it_needs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of three years the last months; those since the begin of a programme; all where the last ones have too little."""
+    life = Life(monkeypatch, random.Random(0))
+    today = life.wall.date()
+    read: list[date] = []
+
+    def kept_in_mind(store: HistoryStore, settings: Settings, day: date) -> History | None:
+        found = some_months(store, settings, day)
+        read[:] = [session.local_date for session in store.load(0, frozenset()).sessions] if found else []
+        return found
+
+    def oldest() -> int | None:
+        life.touched()
+        wanted = told(capsys, as_json=True, whole=True)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(recent_history, "_recent", kept_in_mind)
+            assert told(capsys, as_json=True) == wanted
+        return (today - min(read)).days if read else None
+
+    some_months = recent_history._recent
+    for ago in range(150, 1100, 10):
+        life.store().save(replace(done_on(today - timedelta(days=ago), "long ago"), effort=4))
+    assert oldest() is None
+    for ago in (1, 20, 40):
+        life.store().save(replace(done_on(today - timedelta(days=ago), "lately"), effort=4))
+    assert oldest() == 40
+    begun = ProgrammeEvent("begun", clock.local_now(), today - timedelta(days=300), ProgrammeAction.BEGIN, "desk")
+    life.store().put(PROGRAMME, event_document(begun))
+    assert oldest() in range(300, 340)
+
+
+def test_the_app_has_the_line_ready_after_a_session(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a prompt has asked before; files that have only just changed are left to settle."""
+    life = Life(monkeypatch, random.Random(0))
+    today = life.wall.date()
+    life.store().save(done_on(today, "first"))
+    life.touched()
+    assert keep_ready(life.settings, today)
+    assert ready_line.ready_line("{days}") is None  # nobody has asked for it
+    Now(life.settings).trained  # noqa: B018 - it keeps what it found
+    life.store().save(done_on(today - timedelta(days=1), "second"))
+    life.touched()
+    assert ready_line.ready_line("{days}") is None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(looks, "SETTLED", 10**20)
+        assert not keep_ready(life.settings, today)
+    assert ready_line.ready_line("{days}") is None
+    assert keep_ready(life.settings, today)
+    assert ready_line.ready_line("{days}") == "2"
 
 
 @pytest.mark.parametrize("name", ["config.toml", "history/{}", "state/device"])

@@ -120,6 +120,7 @@ def test_the_formula_tells_hard_from_easy() -> None:
             "soon",
             [
                 *("groin or deep in the hip", "run or hop", "Stop running", "stress fracture"),
+                *("small knock", "bones are thin"),
                 *("New pain, and you have had cancer or have taken steroids", "two times in a row", "4 to 6 weeks"),
             ],
         ),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
+from dbs_tui.domain.training.ahead import total_left
 from dbs_tui.domain.training.cues import Cue
 from dbs_tui.domain.training.exercise import Beat, Breath, Exercise, ExerciseKind, Position, Variant
 from dbs_tui.domain.training.player import Player
@@ -72,6 +73,11 @@ def player(*blocks: Block, own_pace: bool = False) -> Player:
 def work_step(of: Block) -> Step:
     """The first set of a block."""
     return next(step for step in timeline(routine(of)).steps if step.is_work)
+
+
+def position(of: Player) -> int:
+    """Nanoseconds from the beginning of the timeline as it is now."""
+    return of.timeline.length - total_left(of)
 
 
 def watched(of: Player, seconds: float, every: float = 1.0) -> Player:

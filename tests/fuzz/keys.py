@@ -75,7 +75,7 @@ async def _act(driver: Driver, chance: random.Random) -> None:
             await driver.pilot.click(offset=(chance.randrange(width), chance.randrange(height)))
     elif what < 0.2 and isinstance(driver.app.screen, PlayerScreen):
         driver.clock.advance(chance.choice((0.1, 1, 1.9, 30, 8 * 3600)))
-        driver.app.screen.tick()
+        driver.app.screen.lead.look()
     else:
         await driver.pilot.press(chance.choice(KEYS))
 

@@ -54,7 +54,11 @@ def test_gnome_through_busctl(folder: Path) -> None:
     assert all("--auto-start=no" in line for line in fake.asked)
 
 
-@pytest.mark.parametrize("missing", [{}, {"XDG_RUNTIME_DIR": "/nowhere"}], ids=["no bus", "no socket"])
+@pytest.mark.parametrize(
+    "missing",
+    [{}, {"XDG_RUNTIME_DIR": "/dev/null/nowhere"}, {"XDG_RUNTIME_DIR": f"/{'x' * 300}"}],
+    ids=["no bus", "no socket", "a folder that cannot be looked into"],
+)
 def test_no_bus_no_question(folder: Path, missing: dict[str, str]) -> None:
     """As in a container: no program is started at all."""
     fake = fakes.gnome(folder)

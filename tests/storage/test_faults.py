@@ -134,9 +134,48 @@ def test_an_error_without_a_number_is_still_one_line(home: Path, monkeypatch: py
     """Whatever the system says is passed on."""
     store = prepared(home)
 
-    def failing(path: Path, data: bytes) -> None:
+    def failing(path: Path, data: bytes, safe: bool = True) -> None:
         raise OSError("strange")
 
-    monkeypatch.setattr(atomic, "write", failing)
+    monkeypatch.setattr(atomic, "put", failing)
     with pytest.raises(StoreError, match=r"2026-11.json: could not be written: strange; check the disk"):
         store.save(session())
+
+
+def test_a_change_of_many_months_is_told_as_done_after_the_folder_was_synced(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every file before it takes its name, and the folder once, behind the last of them; also where one fails."""
+    store = prepared(home)
+    folder = own_file(home).parent
+    calls: list[str] = []
+    put, sync_folder = atomic.put, atomic.sync_folder
+
+    def putting(path: Path, data: bytes, safe: bool = True) -> atomic.Signature:
+        if path.name == "2026-09.json" and "broken" in calls:
+            raise OSError("strange")
+        calls.append(f"{path.name} {safe}")
+        return put(path, data, safe)
+
+    def syncing(path: Path) -> None:
+        if path == folder:
+            calls.append("folder")
+        sync_folder(path)
+
+    monkeypatch.setattr(atomic, "put", putting)
+    monkeypatch.setattr(atomic, "sync_folder", syncing)
+    months = ("2026-07", "2026-08", "2026-09")
+
+    def save(day: str) -> None:
+        with store.together():
+            for month in months:
+                store.save(on(f"{month}-{day}"))
+
+    save("03")
+    assert calls == [*(f"{month}.json True" for month in months), "folder"]
+    calls[:] = ["broken"]
+    with pytest.raises(StoreError):
+        save("04")
+    assert calls == ["broken", "2026-07.json True", "2026-08.json True", "folder"]
+    wanted = {"old", *(f"{month}-03" for month in months), *(f"{month}-04" for month in months[:2])}
+    assert set(ids(store)) == set(ids(durable(home))) == wanted

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dbs_tui.domain.common.limits import is_within
@@ -87,6 +87,7 @@ def test_what_cannot_be_right_is_refused(tmp_path: Path, changes: dict[str, Any]
     assert taken.refused[0].startswith(f"sessions 1: {said}")
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(SESSION_NUMBERS)), st.integers(-(10**22), 10**22) | st.sampled_from([10**310, 10**5000]))
 def test_every_number_is_held_against_the_table(key: str, number: int) -> None:
     """Random numbers at every place of a record: taken within the limits of the key, else refused by its name."""
@@ -154,6 +155,7 @@ def test_what_is_built_while_parsing_is_bounded(piece: bytes, around: bytes) -> 
     assert peak < 3 * len(text) + 9_000_000
 
 
+@settings(deadline=None)
 @given(
     st.recursive(JSON_LEAVES, lambda inner: st.lists(inner) | st.dictionaries(st.text(max_size=5), inner)), st.data()
 )

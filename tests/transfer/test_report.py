@@ -175,6 +175,21 @@ def test_days_of_more_discomfort_are_listed() -> None:
     assert len(made.notable.rows) == 10
 
 
+def test_where_it_hurt_is_told_by_place() -> None:
+    """Most often first, each with its sides; what was not said is said to be that."""
+    felt = [
+        *[Discomfort(worst=4, site=PainSite.KNEE, side=PainSide.LEFT)] * 2,
+        *[Discomfort(worst=4, site=PainSite.GROIN, side=PainSide.RIGHT)] * 3,
+        Discomfort(worst=4, site=PainSite.GROIN),
+        Discomfort(worst=4, side=PainSide.BOTH),
+        Discomfort(worst=4),
+    ]
+    made = _of(*(_session(ago, felt=each) for ago, each in enumerate(felt)))
+    assert dict(made.facts)["Where it hurt"] == (
+        "groin 4 times (right 3, side not said 1); knee, left 2 times; place not said, both sides 1 time"
+    )
+
+
 def test_pauses_with_their_reasons() -> None:
     """Those that touch the time."""
     pauses = (Pause(date(2026, 8, 1), date(2026, 9, 1), "travel"), Pause(date(2026, 1, 1), date(2026, 1, 9), "illness"))

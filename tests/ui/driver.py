@@ -117,7 +117,7 @@ class Driver:
     @property
     def toasts(self) -> list[str]:
         """The notices that are up, oldest first."""
-        return [f"{toast.title} {toast.message}".strip() for toast in self.app._notifications]
+        return [toast.message for toast in self.app._notifications]
 
     def showing(self, kind: type[Kind]) -> Kind:
         """The screen in front, which must be one of a kind."""
@@ -209,7 +209,7 @@ class Driver:
         end = self.clock.ns + round(seconds * SECOND)
         while self.clock.ns < end and not player.player.finished:
             self.clock.ns = min(end, self.clock.ns + round(step * SECOND))
-            player.tick()
+            player.lead.look()
         await self.settle()
 
     async def counted_in(self) -> None:
@@ -218,7 +218,7 @@ class Driver:
         assert player.player.count_in > 0
         for _ in range(3):
             self.clock.advance(1)
-            player.tick()
+            player.lead.look()
         assert player.player.state is State.RUNNING
         await self.settle()
 

@@ -127,7 +127,7 @@ async def test_a_figure_stands_still_while_a_set_waits(opened: Open, services: S
         for _ in range(20):
             app.clock.advance(1.3)
             screen.move()
-            screen.tick()
+            screen.lead.look()
             seen.add((figure.stance, figure._rows))
         assert len(seen) == 1
         await app.press("d")

@@ -138,8 +138,7 @@ async def test_the_app_goes_on(opened: Open, way: Callable[[Driver], Awaitable[N
         await app.until(lambda: bool(app.app.faults.survived))
         (told,) = app.toasts
         assert "\n" not in told
-        assert told.startswith("A fault of dbs-tui Something went wrong that should not (UnforeseenError)")
-        assert told.endswith(f", and was left undone. {log} says where.")
+        assert told == f"A fault in dbs-tui: this step was not done (UnforeseenError). {log} says where."
         await app.press("4")
         await app.reads("History")
         await app.press("1", "question_mark")

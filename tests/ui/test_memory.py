@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.train.finish_screen import FinishScreen
 from dbs_tui.ui.train.player_screen import PlayerScreen
 from tests.ui.conftest import Open
-from tests.ui.driver import FakeClock
+from tests.ui.driver import Driver, FakeClock
 from tests.ui.tour import SQUEEZE
 
 SHORT = Routine("short", "Short", "For tests.", (replace(SQUEEZE, sets=1),))
@@ -43,25 +43,30 @@ async def work_out(app: DbsApp, clock: FakeClock) -> None:
     await until(lambda: len(app.screen_stack) == 1 and not app.workers)
 
 
-async def objects_after(app: DbsApp, clock: FakeClock, workouts: int) -> int:
-    """How many objects there are after some more of them."""
+async def objects_after(app: Driver, clock: FakeClock, workouts: int) -> int:
+    """How many objects there are after some more of them, once the screen that is left is painted."""
     for _ in range(workouts):
-        await work_out(app, clock)
+        await work_out(app.app, clock)
+    await app.settle()
     gc.collect()
     return len(gc.get_objects())
 
 
 @pytest.fixture
-def quiet(services: Services) -> None:
-    """No question before a workout."""
+def quiet(services: Services) -> Iterator[None]:
+    """No question before a workout; rubbish is looked for as often as where the app runs, not as seldom as in tests."""
     services.current.change(settings=replace(services.settings, ask_before=False))
+    seldom = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
+    yield
+    gc.set_threshold(*seldom)
 
 
 async def test_a_workout_leaves_no_screen_behind(opened: Open, quiet: None, clock: FakeClock) -> None:
     """A screen and its painted lines are ten thousand objects; what stays is a session."""
     async with opened() as app:
-        before = await objects_after(app.app, clock, 3)
-        after = await objects_after(app.app, clock, 5)
+        before = await objects_after(app, clock, 3)
+        after = await objects_after(app, clock, 5)
         assert after - before < 5 * 300
 
 
@@ -74,7 +79,7 @@ async def test_memory_stays_over_hundreds_of_workouts(opened: Open, quiet: None,
         return int(MEMORY.read_text(encoding="ascii").split()[1])
 
     async with opened(size=(60, 16)) as app:
-        await objects_after(app.app, clock, 50)
+        await objects_after(app, clock, 50)
         before = pages()
-        await objects_after(app.app, clock, 250)
+        await objects_after(app, clock, 250)
         assert (pages() - before) * 4096 < 15 * 1024 * 1024

@@ -82,81 +82,83 @@ def spots(app: Driver) -> Iterator[Spot]:
 
 
 @pytest.mark.parametrize("stop", STOPS, ids=str)
-async def test_what_looks_like_a_key_is_pressed_by_a_click(visit: Visit, stop: Stop) -> None:
+async def test_a_screen_answers_the_mouse(visit: Visit, stop: Stop) -> None:
+    """What looks like a key, a block or a row is one, other buttons press nothing, and the wheel scrolls."""
+    async with visit(stop) as app:
+        await keys_are_pressed_by_clicks(app)
+        await blocks_and_rows_are_buttons(app)
+        await other_buttons_press_nothing(app)
+        await app.resize(60, 16)
+        await the_wheel_scrolls(app)
+
+
+async def keys_are_pressed_by_clicks(app: Driver) -> None:
     """The keys of the last line, of headings and of cards; a row of a list is chosen, or highlighted."""
-    async with visit(stop) as app:
-        if isinstance(app.app.screen, KeysScreen):
-            return  # a list of keys to read; pressed, each would act on this list
-        with clicked(app) as found:
-            for spot in [*spots(app)]:
-                found.keys.clear()
-                found.rows.clear()
-                await app.pilot.click(offset=(spot.x, spot.y))
-                if isinstance(spot.widget, ROWS):
-                    assert found.rows or spot.widget.has_focus, spot
-                elif spot.text in NAMES or len(spot.text) == 1:
-                    bindings = app.app.screen.active_bindings
-                    (pressed,) = found.keys
-                    own = {pressed, NAMES.get(pressed, pressed)}
-                    names = {key_name(active.binding) for key, active in bindings.items() if key in own}
-                    assert spot.text in {pressed, *names} or NAMES.get(spot.text) == pressed, (spot, pressed)
-                else:
-                    assert len(found.keys) == 1, spot
+    if isinstance(app.app.screen, KeysScreen):
+        return  # a list of keys to read; pressed, each would act on this list
+    with clicked(app) as found:
+        for spot in [*spots(app)]:
+            found.keys.clear()
+            found.rows.clear()
+            await app.pilot.click(offset=(spot.x, spot.y))
+            if isinstance(spot.widget, ROWS):
+                assert found.rows or spot.widget.has_focus, spot
+            elif spot.text in NAMES or len(spot.text) == 1:
+                bindings = app.app.screen.active_bindings
+                (pressed,) = found.keys
+                own = {pressed, NAMES.get(pressed, pressed)}
+                names = {key_name(active.binding) for key, active in bindings.items() if key in own}
+                assert spot.text in {pressed, *names} or NAMES.get(spot.text) == pressed, (spot, pressed)
+            else:
+                assert len(found.keys) == 1, spot
 
 
-@pytest.mark.parametrize("stop", STOPS, ids=str)
-async def test_blocks_and_rows_that_look_like_buttons_are(visit: Visit, stop: Stop) -> None:
+async def blocks_and_rows_are_buttons(app: Driver) -> None:
     """A coloured block presses its key wherever it is hit; each row of a list that is seen can be hit."""
-    async with visit(stop) as app:
-        with clicked(app) as found:
-            for block in app.app.screen.query(Facts).filter(".action"):
-                if block.region and block.display:
-                    for offset in ((0, 0), (block.size.width - 1, block.size.height - 1)):
-                        await app.pilot.click(block, offset=offset)
-            assert all(key in ("enter", "space") for key in found.keys)
-            blocks = [each for each in app.app.screen.query(Facts).filter(".action") if each.region and each.display]
-            assert len(found.keys) == 2 * len(blocks)
-            for options in app.app.screen.query(OptionList):
-                if options.region and options.option_count:
-                    found.rows.clear()
-                    heading = next(at for at, option in enumerate(options.options) if not option.disabled)
-                    await app.pilot.click(options, offset=(2, options.gutter.top + heading))
-                    assert found.rows
+    with clicked(app) as found:
+        blocks = [each for each in app.app.screen.query(Facts).filter(".action") if each.region and each.display]
+        for block in blocks:
+            for offset in ((0, 0), (block.size.width - 1, block.size.height - 1)):
+                await app.pilot.click(block, offset=offset)
+        assert all(key in ("enter", "space") for key in found.keys)
+        assert len(found.keys) == 2 * len(blocks)
+        for options in app.app.screen.query(OptionList):
+            if options.region and options.option_count:
+                found.rows.clear()
+                heading = next(at for at, option in enumerate(options.options) if not option.disabled)
+                await app.pilot.click(options, offset=(2, options.gutter.top + heading))
+                assert found.rows
 
 
-@pytest.mark.parametrize("stop", STOPS, ids=str)
-async def test_other_buttons_press_nothing(visit: Visit, stop: Stop) -> None:
+async def other_buttons_press_nothing(app: Driver) -> None:
     """Neither the middle nor the right one, wherever they are pressed; the screen stays as it was."""
-    async with visit(stop) as app:
-        before = app.text
-        with clicked(app) as found:
-            for spot in [*spots(app)]:
-                for button in (2, 3):
-                    for kind in (MouseDown, MouseUp):
-                        event = kind(None, spot.x, spot.y, 0, 0, button, False, False, False, spot.x, spot.y)
-                        app.app.post_message(event)
-                    await app.pilot.click(offset=(spot.x, spot.y), button=button)
+    before = app.text
+    with clicked(app) as found:
+        for spot in [*spots(app)]:
+            for button in (2, 3):
+                for kind in (MouseDown, MouseUp):
+                    event = kind(None, spot.x, spot.y, 0, 0, button, False, False, False, spot.x, spot.y)
+                    app.app.post_message(event)
+                await app.pilot.click(offset=(spot.x, spot.y), button=button)
+        await app.settle()
+        assert (found.keys, found.rows) == ([], [])
+    assert app.text == before
+
+
+async def the_wheel_scrolls(app: Driver) -> None:
+    """Lists and pages that are longer than their room; and what is not longer stays."""
+    for widget in [each for each in app.app.screen.walk_children(Widget) if each.is_scrollable]:
+        seen = widget.region and widget.visible and widget.display and widget.size.height > 1
+        if seen and widget.max_scroll_y and widget.show_vertical_scrollbar:
+            x, y = widget.region.x + 1, widget.region.y + widget.region.height // 2
+            at = app.app.screen.get_widget_at(x, y)[0]
+            if widget not in at.ancestors_with_self:
+                continue  # below a dialog
+            widget.scroll_to(y=0, animate=False, force=True)
             await app.settle()
-            assert (found.keys, found.rows) == ([], [])
-        assert app.text == before
-
-
-@pytest.mark.parametrize("stop", STOPS, ids=str)
-async def test_the_wheel_scrolls_whatever_is_longer_than_its_room(visit: Visit, stop: Stop) -> None:
-    """Lists and pages; and what is not longer stays."""
-    async with visit(stop, (60, 16)) as app:
-        for widget in [each for each in app.app.screen.walk_children(Widget) if each.is_scrollable]:
-            seen = widget.region and widget.visible and widget.display and widget.size.height > 1
-            if seen and widget.max_scroll_y and widget.show_vertical_scrollbar:
-                x, y = widget.region.x + 1, widget.region.y + widget.region.height // 2
-                at = app.app.screen.get_widget_at(x, y)[0]
-                if widget not in at.ancestors_with_self:
-                    continue  # below a dialog
-                widget.scroll_to(y=0, animate=False, force=True)
-                await app.settle()
-                app.app.post_message(MouseScrollDown(None, x, y, 0, 0, 0, False, False, False, x, y))
-                await app.settle()
-                assert widget.scroll_y > 0, widget
+            app.app.post_message(MouseScrollDown(None, x, y, 0, 0, 0, False, False, False, x, y))
+            await app.settle()
+            assert widget.scroll_y > 0, widget
 
 
 async def test_a_button_is_done_once(opened: Open) -> None:

@@ -1,5 +1,6 @@
 """The command palette: it finds every action of the screen, every routine and every setting."""
 
+import pytest
 from textual.command import CommandPalette
 from textual.css.query import NoMatches
 from textual.widgets import OptionList
@@ -18,7 +19,7 @@ async def find(app: Driver, words: str) -> None:
     await app.shown(CommandPalette)
     await app.press(*("space" if letter == " " else letter for letter in words))
     assert "🔎" not in app.text
-    await app.until(lambda: words in str(app.app.screen.query_one(OptionList).get_option_at_index(0).prompt).lower())
+    await app.until(lambda: words in str(app.app.screen.query_one(OptionList).get_option_at_index(1).prompt).lower())
 
 
 async def test_a_routine_is_found_and_begun(opened: Open) -> None:
@@ -87,3 +88,44 @@ async def test_the_palette_opens_once(opened: Open) -> None:
         app.app.action_command_palette()
         await app.settle()
         assert sum(screen.id == "--command-palette" for screen in app.app.screen_stack) == 1
+
+
+async def test_what_is_found_stands_under_headings(opened: Open) -> None:
+    """Before anything is typed the actions by group; then the section of the best first, and no name twice in one."""
+    async with opened() as app:
+        await app.press("ctrl+p")
+        await app.until(lambda: "Here" in app.text)
+        assert _headings(app) == ["Here", "Places", "Everywhere"]
+        await app.press(*"strength")
+        await app.until(lambda: _headings(app)[:1] == ["Train"])
+        assert _headings(app)[-1] in ("Cards", "Exercises", "Glossary", "Sources")
+        await app.press("enter")
+        await app.shown(PlayerScreen)
+
+
+async def test_a_card_and_an_exercise_of_one_name_are_told_apart(opened: Open) -> None:
+    """By their headings: under one heading no name stands twice."""
+    async with opened() as app:
+        await app.press("ctrl+p", *"squat")
+        await app.until(lambda: {"Cards", "Exercises"} <= set(_headings(app)))
+        under: dict[str, list[str]] = {}
+        for option in app.app.screen.query_one(OptionList).options:
+            if option.disabled:
+                names = under.setdefault(str(option.prompt), [])
+            else:
+                names.append(str(option.prompt).partition("\n")[0])
+        assert all(sorted(names) == sorted(set(names)) for names in under.values()), under
+
+
+@pytest.mark.parametrize("keys", ["1", "2", "3", "4", "5", "4 t", "4 s", "3 e", "2 g", "2 z", "2 x", "comma"])
+async def test_no_two_names_are_the_same(opened: Open, keys: str) -> None:
+    """Of all that the palette offers over a screen."""
+    async with opened() as app:
+        await app.press(*keys.split())
+        names = [entry.text for entry in actions(app.app.screen)]
+        assert sorted(names) == sorted(set(names))
+
+
+def _headings(app: Driver) -> list[str]:
+    found = app.app.screen.query_one(OptionList).options
+    return [str(option.prompt) for option in found if option.disabled]

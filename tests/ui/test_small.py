@@ -1,54 +1,13 @@
-"""A terminal below 60 × 16: whatever the screen, no key acts on what nobody sees; leaving and the help work."""
+"""A terminal below 60 × 16: leaving and the help work, and a workout waits. No key acts blind: see test_tour.py."""
 
 from dataclasses import replace
 
 import pytest
-from textual.events import Key
 
-from dbs_tui.domain.training.player import State
-from dbs_tui.ui.kit.keys import KeysScreen
-from dbs_tui.ui.safety.screen import SafetyScreen
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.train.player_screen import PlayerScreen
-from tests.fuzz.keys import KEYS
-from tests.ui.conftest import Open, Visit
-from tests.ui.driver import Driver
-from tests.ui.tour import LEGS, STOPS, Stop
-
-PRESSED = tuple(dict.fromkeys(key for key in (*KEYS, "ctrl+s", "ctrl+z") if key not in ("q", "question_mark", "f1")))
-
-
-def looks(app: Driver) -> tuple[object, ...]:
-    """Everything that a key could change."""
-    services = app.services
-    stack = [type(screen).__name__ for screen in app.app.screen_stack]
-    focused = app.app.focused
-    typed = [(str(node.id), str(getattr(node, "value", ""))) for node in app.app.screen.walk_children()]
-    return (stack, app.app.current_mode, services.settings, services.history, services.state.unfinished, focused, typed)
-
-
-@pytest.mark.parametrize("stop", STOPS, ids=str)
-async def test_no_key_acts_blind(visit: Visit, stop: Stop) -> None:
-    """All keys of a keyboard, on every screen of the tour; back at a good size it is as it was, a workout paused."""
-    async with visit(stop) as app:
-        if isinstance(app.app.screen, KeysScreen | SafetyScreen):
-            return  # they are read at any size
-        await app.resize(59, 24)
-        await app.settle()
-        before = looks(app)
-        for key in PRESSED:
-            app.app.post_message(Key(key, key if len(key) == 1 else None))
-        await app.settle()
-        assert app.app.is_running
-        assert looks(app) == before
-        players = [screen for screen in app.app.screen_stack if isinstance(screen, PlayerScreen)]
-        assert [each for each in players if each.player.state is State.RUNNING] == []
-        await app.press("question_mark")
-        await app.shown(KeysScreen)
-        await app.press("exclamation_mark", "comma", "1")
-        assert isinstance(app.app.screen, KeysScreen)
-        await app.press("escape")
-        assert looks(app)[0] == before[0]
+from tests.ui.conftest import Open
+from tests.ui.tour import LEGS
 
 
 @pytest.mark.parametrize("size", [(59, 24), (80, 11), (20, 3)])
@@ -66,7 +25,7 @@ async def test_a_workout_that_is_asked_for_waits_for_room(opened: Open) -> None:
     async with opened(LEGS, (50, 12)) as app:
         player = await app.shown(PlayerScreen)
         app.clock.advance(60)
-        player.tick()
+        player.lead.look()
         assert player.player.state.name == "PAUSED"
         assert player.player.active == 0
         await app.resize(80, 24)

@@ -7,8 +7,8 @@ from textual.widget import Widget
 
 from dbs_tui.ui.app import DbsApp
 from dbs_tui.ui.figure.figure import Figure
-from dbs_tui.ui.kit.base import classes_at
 from dbs_tui.ui.kit.big_number import BigNumber
+from dbs_tui.ui.kit.sizes import classes_at
 from tests.ui.clipping import clipped
 from tests.ui.conftest import Visit
 from tests.ui.driver import Driver
@@ -24,7 +24,7 @@ HALF = 0.5
 """Of the rows of a large terminal, what is blank at most."""
 PLACES = (
     *("today", "today with a history", "learn", "build", "builder", "overview", "trends", "sessions"),
-    *("get ready", "work", "rest", "hold", "paused", "effort", "settings"),
+    *("get ready", "work", "rest", "hold", "paused", "effort", "settings", "desk sitting"),
 )
 GIVES_WAY = {"told", "over", "cue", "air"}
 """What is there or not by what it says, not by the room; and rows that are empty on purpose."""

@@ -55,7 +55,7 @@ def _long_holds(routine: Routine) -> Iterator[Hint]:
 
 
 def _start(routine: Routine) -> Iterator[Hint]:
-    """Nothing cold and hard comes first."""
+    """A hint where the routine begins with a stretch or with something strong."""
     first = next(iter(routine.blocks), None)
     if first is None:
         return
@@ -76,6 +76,7 @@ def _usual_volume(block: Block) -> int:
 
 
 def _up_and_down(routine: Routine) -> Iterator[Hint]:
+    """A hint where the routine goes down to the floor too often."""
     down = [block.position.on_the_floor for block in routine.blocks]
     going = [at for at, (before, now) in enumerate(pairwise([False, *down])) if now and not before]
     if len(going) > TIMES_DOWN:
@@ -92,7 +93,7 @@ def _twice(routine: Routine) -> Iterator[Hint]:
 
 
 def _same_every_day(routine: Routine, history: History, today: date) -> Iterator[Hint]:
-    """One exercise only, and hardly anything else in the last days either; walking does not count."""
+    """A hint where one exercise is all there is, now and in the last days; walks do not count."""
     exercises = {block.exercise.id: block.exercise for block in routine.blocks}
     trained = [exercise for exercise in exercises.values() if exercise.kind is not ExerciseKind.MOVE]
     if len(trained) != 1:

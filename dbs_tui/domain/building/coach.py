@@ -96,12 +96,12 @@ def coached(routine: Routine, history: History, today: date) -> tuple[Advice, ..
 
 
 def changes(advice: Sequence[Advice]) -> tuple[Advice, ...]:
-    """Those of some advice that change something."""
+    """The pieces of advice that change something."""
     return tuple(each for each in advice if each.step is not Direction.SAME)
 
 
 def taken(routine: Routine, advice: Sequence[Advice]) -> Routine:
-    """The routine with what is offered."""
+    """The routine with all offered changes made."""
     blocks = list(routine.blocks)
     for each in advice:
         blocks[each.index] = each.after
@@ -124,6 +124,7 @@ def _doses(block: Block, history: History, today: date) -> tuple[Done, ...]:
 
 
 def _advice(at: int, block: Block, done: tuple[Done, ...], care: Care, today: date) -> Advice:
+    """The advice for the block at an index: less where its last session asks for it, more where all speaks for it."""
     if block.exercise.kind is ExerciseKind.MOVE:
         return Advice(at, Direction.SAME, block, block, f"{block.exercise.name}: as it is, movement has no steps.")
     if reason := _why_less(block, done):
@@ -141,7 +142,7 @@ def _advice(at: int, block: Block, done: tuple[Done, ...], care: Care, today: da
 
 
 def _why_less(block: Block, done: tuple[Done, ...]) -> str:
-    """Why the last session asks for less, as a clause; empty where it does not. It is asked once a dose."""
+    """Why the last session asks for less, as a clause; empty where it does not, or a step down was made since."""
     if not done or _dose_of(done[0]) != _planned(block):
         return ""  # not done at this dose yet, such as when less was taken already
     last = done[0]
@@ -170,7 +171,7 @@ def _less(block: Block) -> Block:
 
 
 def _why_not_more(block: Block, done: tuple[Done, ...], care: Care, today: date) -> tuple[str, bool]:
-    """The reason, as a clause, and whether it is one for more."""
+    """The reason for more or against it, as a clause, and whether more is due."""
     for rule in (_too_few, _sore, _missed_week, _left_out, _not_easy, _stepped_lately):
         if reason := rule(block, done, care, today):
             return reason, False
@@ -212,7 +213,7 @@ def _not_easy(block: Block, done: tuple[Done, ...], care: Care, today: date) -> 
 
 
 def _stepped_lately(block: Block, done: tuple[Done, ...], care: Care, today: date) -> str:
-    """Whether another dose was done within a week: that was the step."""
+    """Whether the dose was changed within the last week."""
     for each in done:
         if today - each.session.local_date >= STEP_EVERY:
             return ""
@@ -251,17 +252,18 @@ def _straightened(block: Block, done: tuple[Done, ...]) -> Block:
 
 
 def _planned(block: Block) -> tuple[int, int]:
-    """Sets, and reps or seconds, of a block."""
+    """The sets of a block, and its reps or seconds."""
     return block.sets, block.main_seconds if block.exercise.kind is ExerciseKind.HOLD else block.reps
 
 
 def _dose_of(done: Done) -> tuple[int, int]:
-    """Sets, and reps or seconds, that were planned in a session."""
+    """The sets of an exercise that a session planned, and their reps or seconds."""
     planned = done.sets[0].planned
     return max(record.set for record in done.sets), planned.hold or planned.reps or 0
 
 
 def _told(before: Block, after: Block, reason: str) -> str:
+    """The advice in one sentence: the exercise, its dose before and after, and the reason."""
     name = before.exercise.name
     if after == before:
         return f"{name} {before.dose} as it is: {reason}, and there is no smaller step."

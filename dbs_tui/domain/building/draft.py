@@ -90,7 +90,7 @@ class Draft:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What keeps it from being saved and trained: no blocks, no name."""
+        """What keeps the draft from being saved and trained: no blocks, no name."""
         return tuple(problems(self.routine))
 
     @property
@@ -108,8 +108,9 @@ class Draft:
     # -- edits --------------------------------------------------------------------------------------------------
 
     def add(self, exercise: Exercise | Block, at: int | None = None) -> "Draft":
-        """With an exercise at its usual dose, or a block as it is, before index ``at`` (default: after the selected
-        one). It is selected.
+        """The draft with an exercise at its usual dose, or with a block, before index ``at``; it is selected.
+
+        ``at`` is by default the place after the selected block.
 
         Raises:
             EditError: there are as many blocks as there can be.
@@ -120,7 +121,7 @@ class Draft:
         return self._with_blocks((*blocks[:at], block, *blocks[at:]), at)
 
     def duplicate(self, at: int | None = None) -> "Draft":
-        """With a copy behind a block (default: the selected one); the copy is selected.
+        """The draft with a copy behind a block (default: the selected one); the copy is selected.
 
         Raises:
             EditError: there are as many blocks as there can be.
@@ -129,12 +130,12 @@ class Draft:
         return self.add(blocks[at], at + 1) if blocks else self
 
     def remove(self, at: int | None = None) -> "Draft":
-        """Without a block (default: the selected one); the one that takes its place is selected."""
+        """The draft without a block (default: the selected one); the block that takes its place is selected."""
         at, blocks = self._at(at), self.routine.blocks
         return self._with_blocks((*blocks[:at], *blocks[at + 1 :]), at)
 
     def move(self, by: int, at: int | None = None) -> "Draft":
-        """With a block (default: the selected one) so many places further down, or up if negative, and selected."""
+        """The draft with a block (default: the selected one) moved down by some places, up if negative."""
         at, blocks = self._at(at), list(self.routine.blocks)
         if not blocks:
             return self
@@ -143,7 +144,7 @@ class Draft:
         return self._with_blocks(tuple(blocks), to)
 
     def change(self, at: int | None = None, /, **to: Unpack[BlockEdit]) -> "Draft":
-        """With new figures in a block (default: the selected one), which is selected: ``change(2, rest=30, sets=3)``.
+        """The draft with new figures in a block (default: the selected one): ``change(2, rest=30, sets=3)``.
 
         Raises:
             EditError: a figure is outside its limits or does not fit the exercise; there is no block.
@@ -171,7 +172,7 @@ class Draft:
         return self._with_blocks(tuple(blocks), self.selected)
 
     def rename(self, name: str) -> "Draft":
-        """With another name, blanks at its ends dropped.
+        """The draft with another name, without blanks at its ends.
 
         Raises:
             EditError: it is empty, too long or not plain text.
@@ -179,7 +180,7 @@ class Draft:
         return self._edited(replace(self.routine, name=name.strip()), self.selected, "name")
 
     def describe(self, description: str) -> "Draft":
-        """With another description, blanks at its ends dropped; it may be empty.
+        """The draft with another description, without blanks at its ends; it may be empty.
 
         Raises:
             EditError: it is too long or not plain text.
@@ -189,19 +190,22 @@ class Draft:
     # -- undo, redo, saved ----------------------------------------------------------------------------------------
 
     def undo(self) -> "Draft":
-        """As it was before the last edit; itself when there was none."""
+        """The draft before the last edit; itself when there was none."""
         if not self.past:
             return self
         return self._at_moment(self.past[-1], self.past[:-1], (*self.future, self._moment))
 
     def redo(self) -> "Draft":
-        """As it was before the last undo; itself when nothing was undone since the last edit."""
+        """The draft before the last undo; itself when nothing was undone since the last edit."""
         if not self.future:
             return self
         return self._at_moment(self.future[-1], (*self.past, self._moment), self.future[:-1])
 
     def saved_as(self, routine: Routine, source: DraftFile) -> "Draft":
-        """Not dirty any more: ``routine`` is what was written, ``source`` its file. Undo goes back beyond the save."""
+        """The draft as it is after a save: ``routine`` is what was written, ``source`` its file.
+
+        Undo goes back beyond it.
+        """
         return replace(self, routine=routine, saved=routine, source=source)
 
     @property
@@ -218,7 +222,7 @@ class Draft:
         return self._edited(routine, self._inside(selected, blocks), "blocks")
 
     def _edited(self, routine: Routine, selected: int, part: str) -> "Draft":
-        """The draft after an edit of one part; itself, but for the selection, when nothing is different."""
+        """The draft after an edit; only the selection changes when nothing else is different."""
         wrong = next((problem for problem in problems(routine) if problem.path[0] == part), None)
         if wrong and not (part == "blocks" and len(routine.blocks) < BLOCKS[0]):
             raise EditError(wrong)
@@ -240,7 +244,7 @@ def own_name(name: str) -> str:
 
 
 def _fitted(block: Block, to: BlockEdit) -> Block:
-    """The block with those figures that fit it."""
+    """The block with those of some figures that fit its exercise."""
     for key, value in to.items():
         try:
             block = changed(block, one(key, value))

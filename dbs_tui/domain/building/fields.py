@@ -61,7 +61,7 @@ def fields(block: Block) -> tuple[BlockField, ...]:
 
 
 def one(key: str, value: object) -> BlockEdit:
-    """A change of a single figure."""
+    """A change of a single figure, by its key."""
     return cast(BlockEdit, {key: value})
 
 
@@ -72,7 +72,7 @@ def ways(block: Block) -> Iterator[str | None]:
 
 
 def changed(block: Block, change: BlockEdit) -> Block:
-    """The block with new figures, not yet judged; the level first, so that single figures win over it.
+    """The block with new figures, not yet checked; the level is applied first, so that single figures win over it.
 
     Raises:
         KeyError: a key does not fit the exercise (``hold`` of a squat), or it has no such beat or level.
@@ -112,6 +112,7 @@ def level_of(block: Block) -> str | None:
 
 
 def _dosed(block: Block, level: Level) -> Block:
+    """The block with the sets, the reps or the hold, and the variant of a level."""
     exercise = block.exercise
     by_levels = {level.variant for level in exercise.levels}
     variant = level.variant or (None if block.variant in by_levels else block.variant)
@@ -122,7 +123,7 @@ def _dosed(block: Block, level: Level) -> Block:
 
 
 def _open(block: Block, figure: BlockNumber) -> bool:
-    """Whether there is a choice; a movement has no sets to rest between."""
+    """Whether a number of a block leaves a choice; a walk has no sets to rest between."""
     return len(figure.limits) > 1 and not (block.exercise.kind is ExerciseKind.MOVE and figure.path == ("rest",))
 
 

@@ -35,7 +35,7 @@ ROUND_TO = 5
 
 
 class Strength(StrEnum):
-    """How hard it may be."""
+    """How hard a made routine may be."""
 
     GENTLE = "gentle"
     STANDARD = "standard"
@@ -48,12 +48,12 @@ class Strength(StrEnum):
 
     @property
     def most_sets(self) -> int:
-        """Sets of one exercise, at most."""
+        """The highest number of sets of one exercise."""
         return {Strength.GENTLE: 2, Strength.STANDARD: 4}.get(self, 5)
 
 
 class Occasion(StrEnum):
-    """What it is for."""
+    """The occasion that a made routine is for."""
 
     ANY = "any"
     RUN = "run"
@@ -68,7 +68,7 @@ class Occasion(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RoutineRequest:
-    """What is asked for."""
+    """What is wished of a routine that is made."""
 
     minutes: int
     floor: bool = True
@@ -107,12 +107,12 @@ def routine_for(catalogue: Catalogue, wish: RoutineRequest) -> Routine:
 
 
 def most_share(minutes: int) -> float:
-    """What one exercise, and walking, may take of a routine of so many minutes at most."""
+    """The highest share of a routine of some minutes that one exercise, or walking, may take."""
     return SHARE_OF_A_SHORT_ONE if minutes <= SHORT else SHARE
 
 
 def _sets(catalogue: Catalogue, wish: RoutineRequest) -> dict[str, int]:
-    """How many sets of each exercise fit: each one once, then each one again."""
+    """How many sets of each exercise fit: first one of each, then one more of each as long as there is time."""
     useful = [name for name in _suiting(catalogue, wish) if _is_fair(catalogue, wish, name, {name: 1})]
     sets: dict[str, int] = {}
     for turn in range(wish.strength.most_sets * -(-wish.minutes // ROUND)):
@@ -141,14 +141,14 @@ def _is_fair(catalogue: Catalogue, wish: RoutineRequest, name: str, sets: dict[s
 
 
 def _fits(catalogue: Catalogue, wish: RoutineRequest, sets: dict[str, int]) -> bool:
-    """Whether there is time for so many sets, and no block has more of them than go well together."""
+    """Whether there is time for some sets, and no block has more of them than go well together."""
     planned = _planned(catalogue, wish, sets, SHORTEST_WALK)
     few = all(block.sets <= wish.strength.most_sets for block in planned.blocks)
     return few and length_in_seconds(planned) <= wish.minutes * 60
 
 
 def _filled(catalogue: Catalogue, wish: RoutineRequest, sets: dict[str, int]) -> Routine:
-    """With walks as long as it takes, of which none is a long one as far as there are places for them."""
+    """The routine filled up with walks, none of them long as far as there are places for more."""
     left = wish.minutes * 60 - length_in_seconds(_planned(catalogue, wish, sets, 0))
     number = max(1, -(-left // LONGEST_WALK))
     left = wish.minutes * 60 - length_in_seconds(_planned(catalogue, wish, sets, *[0] * number))
@@ -157,7 +157,7 @@ def _filled(catalogue: Catalogue, wish: RoutineRequest, sets: dict[str, int]) ->
 
 
 def _planned(catalogue: Catalogue, wish: RoutineRequest, sets: dict[str, int], *walks: int) -> Routine:
-    """The routine of those sets, with walks: one at its place, or several around and between the rounds."""
+    """The routine of some sets, with walks: one at its place, or several around and between the rounds."""
     parts = list(_parts(catalogue, wish, sets))
     moves = [Block.of(catalogue[WALK]).lasting(seconds) for seconds in walks]
     easy = wish.minutes <= EASY_START and wish.strength is not Strength.STRONG
@@ -169,7 +169,7 @@ def _planned(catalogue: Catalogue, wish: RoutineRequest, sets: dict[str, int], *
 
 
 def _parts(catalogue: Catalogue, wish: RoutineRequest, sets: dict[str, int]) -> Iterator[list[Block]]:
-    """What is done between walks: each round on the feet, and what is done on the floor, down and up once."""
+    """What is done between walks: each round on the feet, and what is done on the floor in one go."""
     shares = {name: _shared_out(sets[name], wish) for name in _IN_ORDER if name in sets}
     rounds = [
         [_dosed(catalogue, name, wish, number) for name, number in zip(shares, each, strict=True) if number]
@@ -183,19 +183,19 @@ def _parts(catalogue: Catalogue, wish: RoutineRequest, sets: dict[str, int]) -> 
 
 
 def _shared_out(sets: int, wish: RoutineRequest) -> list[int]:
-    """The sets of an exercise in each round, none of them more than go well together."""
+    """The number of sets of an exercise in each round."""
     rounds = -(-sets // wish.strength.most_sets)
     return [sets // rounds + (number < sets % rounds) for number in range(rounds)]
 
 
 def _between(moves: list[Block], parts: list[list[Block]]) -> Iterator[Block]:
-    """A walk before each part and one after the last; what are more walks than places are walked at the end."""
+    """The parts with a walk before each and one after the last; further walks are put at the end."""
     for move, part in zip_longest(moves, parts):
         yield from (*([move] if move else []), *(part or []))
 
 
 def _merged(blocks: list[Block]) -> tuple[Block, ...]:
-    """The blocks, two of the same that came to stand side by side as one."""
+    """The blocks, with neighbours that are alike made into one."""
     merged: list[Block] = []
     for block in blocks:
         last = merged[-1] if merged else None

@@ -20,7 +20,7 @@ FALLBACK = "if not, two minutes"
 
 @dataclass(frozen=True, slots=True)
 class IfThenPlan:
-    """When something comes, I do something."""
+    """A plan: at a cue of the day, something is done."""
 
     cue: str = ""
     """Such as ``after the stand-up``; empty for none."""
@@ -41,7 +41,7 @@ class IfThenPlan:
         return f"{when[:1].upper()}{when[1:]}: {self.do or 'what is next'}; {FALLBACK}."
 
     def leads(self, now: datetime, history: History, today: date) -> bool:
-        """Whether it is the time of the plan, and today was not trained yet."""
+        """Whether the time of the plan has come, and today was not trained yet."""
         early = self.at is not None and now.timetz().replace(tzinfo=None) < self.at
         return bool(self) and not early and today not in history.training_days
 

@@ -21,7 +21,7 @@ STRENGTH_DAYS = range(1, 5)
 
 
 class DayPlan(StrEnum):
-    """What a day is for."""
+    """The kind of a day in a programme."""
 
     STRENGTH = "strength"
     LIGHT = "light"
@@ -48,7 +48,7 @@ class ProgrammeWeek:
     """Reps of the straight leg lift in place of the bent one, for those who may; 0 for none."""
 
     def strength(self, straight: bool = False) -> Routine:
-        """The strength session; with ``straight`` the leg lift is done with straight legs, where the week has that."""
+        """The strength session of the week; its leg lift is straight with ``straight``, where the week allows that."""
         routine = self.sessions[DayPlan.STRENGTH]
         if not straight or not self.straight_leg_lift:
             return routine
@@ -81,11 +81,11 @@ class Programme:
         return self.ask_after or len(self.weeks)
 
     def plan_on(self, weekday: int) -> DayPlan:
-        """What a day of the week is for."""
+        """The kind of day on a weekday, 0 for Monday."""
         return next((plan for plan, days in self.days.items() if weekday in days), DayPlan.REST)
 
     def week(self, number: int) -> ProgrammeWeek:
-        """A week by its number, from 1; beyond the last one, the last."""
+        """The week with a number, from 1; the last week for numbers beyond it."""
         return self.weeks[min(number, len(self.weeks)) - 1]
 
 
@@ -155,6 +155,7 @@ def day_problems(programme: Programme) -> Iterator[Problem]:
 
 
 def _twice(programme: Programme) -> Iterator[Problem]:
+    """A problem for each weekday that is named twice."""
     taken: set[int] = set()
     for plan, days in programme.days.items():
         for day in days:
@@ -165,6 +166,7 @@ def _twice(programme: Programme) -> Iterator[Problem]:
 
 
 def _week_problems(week: ProgrammeWeek, programme: Programme) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """What is wrong with a week, each with its path in the file."""
     for plan, key in ((DayPlan.LIGHT, "light"), (DayPlan.PRIMER, "primer")):
         if programme.days.get(plan) and plan not in week.sessions:
             yield (key,), f"is missing; there are days for it: add [[weeks.{key}]]"

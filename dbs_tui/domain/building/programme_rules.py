@@ -40,7 +40,7 @@ MISSED = (4, 8, 15, 29)
 
 
 class Activity(StrEnum):
-    """What was done on a day."""
+    """The kind of training that was done on a day."""
 
     STRENGTH = "strength"
     LIGHT = "light"
@@ -50,7 +50,7 @@ class Activity(StrEnum):
 
 
 class PauseKind(StrEnum):
-    """Why nothing is expected of a day."""
+    """The reason why nothing is expected of a day."""
 
     ILLNESS = "illness"
     TRAVEL = "travel"
@@ -68,7 +68,7 @@ class Gate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DayRecord:
-    """What a day brought."""
+    """What was done and answered on a day."""
 
     day: date
     did: frozenset[Activity] = frozenset()
@@ -86,13 +86,13 @@ class DayRecord:
 
     @property
     def pain(self) -> PainAnswers:
-        """What was answered about pain."""
+        """The answers about pain of the day."""
         return PainAnswers(self.day, self.before, self.worst, self.next_morning)
 
 
 @dataclass(frozen=True, slots=True)
 class DayDecision:
-    """What a day is for, and the decision that was made on its morning, with the reason of both."""
+    """The kind of a day, and the decision that was made on its morning, each with its reason."""
 
     day: date
     week: int
@@ -137,7 +137,7 @@ class ProgrammeState:
 
     @property
     def at_an_end(self) -> bool:
-        """Whether the weeks before which the user is asked whether to go further, or all of them, end with this one."""
+        """Whether this week is the last one, or the last before the user is asked whether to go further."""
         return self.week in (self.programme.first_weeks, len(self.programme.weeks))
 
     @property
@@ -189,7 +189,7 @@ def why_not_up(state: ProgrammeState, day: date) -> str:
 
 
 def _chosen(state: ProgrammeState, record: DayRecord) -> ProgrammeState:
-    """The state after the user's own choice: an earlier week at any time, a later one only by one and where it may be.
+    """The state after the user's own choice: an earlier week at any time, the next one where it is allowed.
 
     At the end of the first weeks the later one is to be through with them.
     """
@@ -212,7 +212,7 @@ _Judged = tuple[ProgrammeState, Gate | None, str]
 
 
 def _judged(state: ProgrammeState, record: DayRecord) -> _Judged:
-    """The state after the decision of a morning, the decision and its reason; the most careful rule decides."""
+    """The state after the decision of a morning, with the decision and its reason; the most careful rule wins."""
     if state.emergency:
         told = "An emergency sign: exercise waits until a doctor has said that you can; walking is fine."
         return state, Gate.EMERGENCY, told
@@ -250,7 +250,7 @@ def _one_back(state: ProgrammeState, day: date) -> _Judged | None:
 
 
 def _too_much(records: tuple[DayRecord, ...]) -> str:
-    """What of a week leads back at once, in a sentence; empty where nothing does."""
+    """Why the week has to be made easier at once, in a sentence; empty where nothing asks for it."""
     highest = max((record.pain.highest or 0 for record in records), default=0)
     if highest > ADJUST:
         return f"Pain was {highest} of 10."
@@ -263,6 +263,7 @@ def _too_much(records: tuple[DayRecord, ...]) -> str:
 
 
 def _missed(state: ProgrammeState, day: date) -> _Judged | None:
+    """The decision after days without training: the week again, one back, or from the beginning; ``None`` after few."""
     missed = _days_missed(state)
     steps = sum(missed >= border for border in MISSED)
     if not steps:
@@ -277,7 +278,7 @@ def _missed(state: ProgrammeState, day: date) -> _Judged | None:
 
 
 def _days_missed(state: ProgrammeState) -> int:
-    """Days in a row up to yesterday on which nothing was done; an illness counts neither way, and begins anew."""
+    """Days in a row up to yesterday without training; days of an illness are left out and start the count anew."""
     missed = 0
     for record in reversed(state.records):
         if record.did or record.paused is PauseKind.ILLNESS or record.day < state.gentle_until:
@@ -287,6 +288,7 @@ def _days_missed(state: ProgrammeState) -> int:
 
 
 def _week_end(state: ProgrammeState, day: date) -> _Judged | None:
+    """The decision at the end of a week: once more, or on to the next; ``None`` before its last day is over."""
     records = state.this_week
     if len(records) < WEEK_LENGTH or (state.through and not _to_repeat(records)):
         return (replace(state, first=day), None, "") if len(records) >= WEEK_LENGTH else None
@@ -304,7 +306,7 @@ def _week_end(state: ProgrammeState, day: date) -> _Judged | None:
 
 
 def _to_repeat(records: tuple[DayRecord, ...]) -> str:
-    """Why a week is done once more, in a sentence; empty where it need not be."""
+    """Why a week has to be repeated, in a sentence; empty where it need not be."""
     strength = [record for record in records if Activity.STRENGTH in record.did]
     if len(strength) < ENOUGH_SESSIONS:
         return f"{len(strength)} of {ENOUGH_SESSIONS} strength sessions."
@@ -336,13 +338,13 @@ def _may_be_straight(records: tuple[DayRecord, ...]) -> bool:
 
 
 def _back(state: ProgrammeState, day: date) -> ProgrammeState:
-    """The week before, after two gentle days."""
+    """The state one week earlier, after two gentle days."""
     begins = day + DAY * GENTLE_DAYS
     return replace(_to_week(state, max(1, state.week - 1)), first=begins, gentle_until=begins)
 
 
 def _to_week(state: ProgrammeState, week: int) -> ProgrammeState:
-    """Another week, at its easier forms; whoever was through goes through it again."""
+    """The state in another week, without straight legs; a programme that was finished is gone through again."""
     if week == state.week:
         return replace(state, base=week)
     return replace(state, week=week, base=week, through=False, straight=False)
@@ -357,11 +359,11 @@ def _week_words(state: ProgrammeState, week: int) -> str:
 
 
 def _planned(state: ProgrammeState, record: DayRecord) -> tuple[DayPlan, str]:
-    """What a day is for, and why."""
+    """The kind of a day, and the reason."""
     if state.emergency:
         return DayPlan.NONE, ""
     if state.off:
-        return DayPlan.NONE, "The programme has stopped; begin it anew once somebody has seen you."
+        return DayPlan.NONE, "The programme has stopped; begin it again once someone has seen you."
     if record.paused is PauseKind.ILLNESS:
         return DayPlan.NONE, "Ill: nothing with a fever or an infection. After chest pain ask a doctor first."
     if record.paused is PauseKind.TRAVEL:
@@ -373,7 +375,7 @@ def _planned(state: ProgrammeState, record: DayRecord) -> tuple[DayPlan, str]:
 
 
 def _eased(state: ProgrammeState, day: date, plan: DayPlan) -> tuple[DayPlan, str]:
-    """Strength, or something lighter where that is due."""
+    """Strength, or something lighter where the records ask for that."""
     found = caution([record.pain for record in state.records], day)
     if day < state.gentle_until:
         return DayPlan.LIGHT, "A gentle day: strength waits for 48 hours."

@@ -1,4 +1,4 @@
-"""A programme as somebody really goes through it: what was begun and chosen, and the history, played through the rules.
+"""A programme as it was really done: the user's events and the history, played through the rules.
 
 What was begun, chosen and ended are events that are only ever added, so that several devices and imports add up; where
 somebody is follows from them and the history, and is stored nowhere.
@@ -41,7 +41,7 @@ SESSION_PLANS = (DayPlan.STRENGTH, DayPlan.LIGHT, DayPlan.PRIMER)
 
 
 class ProgrammeAction(StrEnum):
-    """What was done with a programme."""
+    """What the user did with a programme."""
 
     BEGIN = "begin"
     WEEK = "week"
@@ -50,7 +50,7 @@ class ProgrammeAction(StrEnum):
 
 
 class WeekdayUse(StrEnum):
-    """What a day of the week is for, as the user names it."""
+    """The use of a weekday, as the user names it."""
 
     STRENGTH = "strength"
     LIGHT = "light"
@@ -101,7 +101,7 @@ class ProgrammeRun:
 
     @property
     def session(self) -> Routine | None:
-        """What is to be trained today; ``None`` on a day without a session."""
+        """The session to train today; ``None`` on a day without one."""
         return self.session_of(self.today.plan)
 
     def session_of(self, plan: DayPlan) -> Routine | None:
@@ -159,7 +159,7 @@ def courses(events: Iterable[ProgrammeEvent]) -> tuple[tuple[tuple[ProgrammeEven
 def run_of(
     events: Iterable[ProgrammeEvent], programmes: Mapping[str, Programme], history: History, signs: Signs, today: date
 ) -> ProgrammeRun | None:
-    """Where somebody is today; ``None`` where no programme runs, or one that is not there any more."""
+    """The programme that runs, as of today; ``None`` where none runs, or its file is gone."""
     return _played(current(events), programmes, history, signs, today)
 
 
@@ -183,6 +183,7 @@ def _played(
     signs: Signs,
     today: date,
 ) -> ProgrammeRun | None:
+    """The run of a programme up to today, from its events, the history and the emergency signs."""
     if not begun or begun[0].programme not in programmes or begun[0].day > today:
         return None
     programme = with_days(programmes[begun[0].programme], begun[0].days)
@@ -224,7 +225,7 @@ def with_days(programme: Programme, days: Sequence[WeekdayUse]) -> Programme:
 
 
 def days_of(programme: Programme) -> tuple[WeekdayUse, ...]:
-    """What Monday to Sunday are for."""
+    """The use of each weekday, Monday to Sunday."""
     return tuple(_use_on(programme, day) for day in range(7))
 
 
@@ -273,7 +274,7 @@ def day_records(
 
 
 def activity_of(session: Session, programme: str = "") -> Activity | None:
-    """What a session was: by the session of the programme that it is, else by what was done in it.
+    """The kind of a session: of the programme's session that it is, else by what was done in it.
 
     Two exercises that load the hip make it strength, nothing but movement a walk, anything else is light; one that does
     not count is nothing.
@@ -304,7 +305,7 @@ def _highest(answers: Iterable[int | None]) -> int | None:
 
 
 def _sign_on(signs: Signs, history: History, day: date) -> bool:
-    """Whether an emergency sign stood on a day."""
+    """Whether an emergency sign stopped exercise on a day."""
     until = Signs(
         tuple(sign for sign in signs.signs if sign.day <= day),
         tuple(release for release in signs.releases if release.day <= day),

@@ -38,7 +38,7 @@ class WeekChoice:
 
 
 def place_words(run: ProgrammeRun) -> str:
-    """Where somebody is: ``week 2 of 4 · day 2 of 3``."""
+    """The place in a programme: ``week 2 of 4 · day 2 of 3``."""
     week = run.state.week
     number, days = run.day_of_week
     if run.state.off:
@@ -55,7 +55,7 @@ def today_words(run: ProgrammeRun) -> str:
 
 
 def figures(run: ProgrammeRun) -> tuple[tuple[str, str], ...]:
-    """What the last decision rests on, as name and value; without an answer it says so."""
+    """The figures that the last decision rests on, as names and values; those without an answer say so."""
     card = run.card
     last = card.day if card else run.today.day + DAY
     week = [record for record in run.state.records if last - DAY * WEEK_LENGTH <= record.day < last]
@@ -110,6 +110,7 @@ def _weeks(run: ProgrammeRun) -> int:
 
 
 def _choices(run: ProgrammeRun) -> Iterator[WeekChoice]:
+    """The choices at the end of a week, the suggested one first."""
     week, card = run.state.week, run.card
     if run.state.off or run.state.emergency:
         yield WeekChoice("stop", "Stop the programme", 0)
@@ -131,6 +132,7 @@ def _choices(run: ProgrammeRun) -> Iterator[WeekChoice]:
 
 
 def _further(run: ProgrammeRun, name: str, words: str) -> Iterator[WeekChoice]:
+    """The choice to go one week further, with what speaks against it; nothing past the last week."""
     week = run.state.week
     if run.state.through and week == len(run.programme.weeks):
         return
@@ -153,7 +155,7 @@ def _mean(run: ProgrammeRun, first: date) -> float | None:
 
 
 def weeks_words(programme: Programme) -> str:
-    """How long it is: ``4 weeks, and 4 more to build on``."""
+    """The length of a programme: ``4 weeks, and 4 more to build on``."""
     further = len(programme.weeks) - programme.first_weeks
     told = counted(programme.first_weeks, "week")
     return f"{told}, and {further} more to build on" if further else told

@@ -16,7 +16,7 @@ _COUNT = re.compile(r"[x×]?(-?\d+)(?:x|×|reps?|sets?)?", re.ASCII)
 
 
 class NotAQuantityError(ValueError):
-    """What was typed is no number, or none that is allowed. Its ``str`` says which are."""
+    """A typed text that is no number, or none that is allowed. Its ``str`` says which are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Quantity:
         return value
 
     def shown(self, value: int) -> str:
-        """A value as it is typed again: ``10``, ``45``, ``1:30``."""
+        """A value as it can be typed: ``10``, ``45``, ``1:30``."""
         return _minutes(value) if self.seconds and value >= 60 else str(value)
 
     def stepped(self, value: int, steps: int) -> int:
@@ -99,7 +99,10 @@ def _count(text: str) -> int | None:
 
 
 def _seconds(text: str) -> int | None:
-    """Whole seconds; ``None`` for what is no time. A bare number is seconds, after minutes ``1m30`` as well."""
+    """Whole seconds of a typed text; ``None`` when it is no time.
+
+    A bare number, and one after minutes, is in seconds.
+    """
     if found := _CLOCK.fullmatch(text):
         hours, minutes, rest = (int(part or 0) for part in found.groups())
         return hours * 3600 + minutes * 60 + rest
@@ -116,7 +119,7 @@ def _unit(word: str | None) -> str:
 
 
 def _sum(parts: list[tuple[str, str]]) -> int | None:
-    """The seconds of numbers with their units, each unit once and larger ones first; ``None`` for any other order."""
+    """The seconds of some numbers with units; ``None`` unless each unit comes once and larger ones first."""
     order = [unit for _, unit in parts]
     if order != sorted(set(order), key="hms".index):
         return None

@@ -79,6 +79,7 @@ def suggested(history: History, routines: Sequence[Routine], today: date) -> Rou
 
 
 def _wishes(history: History, today: date) -> list[tuple[str, str]]:
+    """Ids of routines with the reason to offer each, best first; those that the library lacks are passed over later."""
     wishes = [(GENTLE, reason)] if (reason := _what_pain_asks_for(history, today)) else []
     if today in history.training_days:
         at = 0 if _fine_again(history, today) else len(wishes)
@@ -106,7 +107,7 @@ def _after_training(done: frozenset[str]) -> list[tuple[str, str]]:
 
 
 def back_again(history: History, today: date) -> bool:
-    """Whether somebody comes back: trained before, not for some days, and no pause says why."""
+    """Whether the user comes back: trained before, not for some days, and no pause is the reason."""
     last = max((day for day in history.training_days if day <= today), default=None)
     if last is None or (today - last).days < max(MISSED, 7 // history.goal_on(today) + 1):
         return False
@@ -114,7 +115,7 @@ def back_again(history: History, today: date) -> bool:
 
 
 def _what_pain_asks_for(history: History, today: date) -> str:
-    """Why the gentle one goes first; empty where nothing asks for it."""
+    """Why the gentle routine is offered first; empty where no recorded pain asks for it."""
     if not history.sessions:
         return ""
     from dbs_tui.domain.history.pain_rules import Care, answers_of, caution

@@ -15,28 +15,28 @@ def training_date(moment: datetime, day_starts_at: int = 0) -> date:
 
 
 def time_on(day: date, clock: time, day_starts_at: int = 0) -> datetime:
-    """A time of a day, without offset: one before the hour at which days start is of the night that ends the day."""
+    """A time of a day, without offset; one before the hour at which days start is in the night that ends the day."""
     return datetime.combine(day + timedelta(days=clock.hour < day_starts_at), clock)
 
 
 def after(wall: datetime, lasts: timedelta, local: Local) -> datetime:
-    """When something ends that lasts so long from a wall time on, by the clocks as they are then."""
+    """The wall time a length after another one, by the clock changes between them."""
     return local(wall.astimezone(UTC) + lasts)
 
 
 def moment_after(wall: datetime, known: Iterable[datetime]) -> datetime:
-    """A wall time for a new record, a microsecond behind those of the same second: the last one written is the last."""
+    """A wall time for a new record: a microsecond after the last record of the same second, so that it sorts last."""
     same = [each for each in known if wall <= each < wall + timedelta(seconds=1)]
     return max(same) + timedelta(microseconds=1) if same else wall
 
 
 def day_ends(wall: datetime, day_starts_at: int, local: Local) -> datetime:
-    """When the day of a wall time is over, by the clocks as they are then."""
+    """The wall time at which the day of a wall time is over, by the clock changes until then."""
     return local(time_on(training_date(wall, day_starts_at) + timedelta(days=1), time(day_starts_at), day_starts_at))
 
 
 def as_at(wall: datetime) -> Local:
-    """Clocks that keep the offset of a wall time, for where no zone is known."""
+    """A function to local time with the offset of a wall time, for where no zone is known."""
     return lambda moment: moment.astimezone(wall.tzinfo) if moment.tzinfo else moment.replace(tzinfo=wall.tzinfo)
 
 
@@ -50,5 +50,5 @@ class Look:
     """With its offset."""
 
     def wall_at(self, now: int) -> datetime:
-        """The wall time of another reading, in whole seconds, whatever was done to the wall clock since."""
+        """The wall time of another clock reading, in whole seconds; changes of the wall clock since do not matter."""
         return self.wall + timedelta(seconds=(now - self.now) // SECOND)

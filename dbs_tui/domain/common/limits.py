@@ -35,13 +35,13 @@ LARGEST_NUMBER = 10**15
 
 
 def within(key: str, value: float) -> float:
-    """A number that is measured, kept within the limits of its key."""
+    """A measured number, moved to the nearest limit of its key where it is outside."""
     limits = LIMITS[key]
     return min(max(value, limits[0]), limits[-1])
 
 
 def is_within(key: str, value: float) -> bool:
-    """Whether a number is what its key may have."""
+    """Whether a number is inside the limits of its key."""
     limits = LIMITS[key]
     return bool(limits[0] <= value <= limits[-1])
 

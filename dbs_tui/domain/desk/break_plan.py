@@ -19,6 +19,11 @@ def break_words(do: str, routines: Sequence[Routine]) -> str:
     return WORDS.get(do, found)
 
 
+def in_a_sentence(words: str) -> str:
+    """What a break is for as it stands behind a colon: our own words begin small, a routine keeps its name."""
+    return words.lower() if words in WORDS.values() else words
+
+
 def break_routine(do: str, minutes: int, catalogue: Catalogue, routines: Sequence[Routine]) -> Routine:
     """The routine of a break, about so many minutes long; one of the user's own is as long as it is."""
     if found := next((routine for routine in routines if routine.id == do), None):
@@ -34,5 +39,5 @@ def break_routine(do: str, minutes: int, catalogue: Catalogue, routines: Sequenc
 
 
 def only_moves(routine: Routine) -> bool:
-    """Whether it is a walk or stairs alone: it is then kept as a break, not as a workout."""
+    """Whether a routine is only walking or stairs: then it is recorded as a break, not as a workout."""
     return all(block.exercise.kind is ExerciseKind.MOVE for block in routine.blocks)

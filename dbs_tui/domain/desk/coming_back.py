@@ -15,7 +15,7 @@ def offered(desk: Desk, left: int, back: int, before: Desk) -> Desk:
 
 
 def grown_old(desk: Desk, at: ClockSample) -> Desk:
-    """The same without an offer that nobody took."""
+    """The timer without an offer that was not taken in time."""
     return desk if desk.back is None or 0 <= at.now - desk.back.at < OFFERED else was_break(desk)
 
 

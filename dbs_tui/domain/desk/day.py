@@ -79,18 +79,18 @@ class DeskDay:
 
     @property
     def happened(self) -> tuple[Event, ...]:
-        """The events without the breaks that were none."""
+        """The events, without breaks that turned out to be none."""
         none = {sit.at for sit in self.elsewhere}
         return tuple(event for event in self.events if event.kind not in BREAKS or event.at not in none)
 
     @property
     def counts(self) -> Mapping[BreakOutcome, int]:
-        """How often each thing happened; 0 for what did not."""
+        """The number of events of each kind."""
         return Counter(event.kind for event in self.happened)
 
     @property
     def breaks(self) -> int:
-        """How often sitting was broken up."""
+        """The number of times that sitting was interrupted."""
         return sum(event.kind in BREAKS for event in self.happened)
 
     @property
@@ -108,7 +108,7 @@ class DeskDay:
 
     @property
     def stood(self) -> int:
-        """Seconds of all times on one's feet that are over, counted like the sits."""
+        """Seconds of all times of standing that are over; overlapping times count once."""
         return _together(self.stands)
 
     def union(self, other: "DeskDay") -> "DeskDay":
@@ -122,7 +122,7 @@ class DeskDay:
         return DeskDay(self.date, tuple(sorted(events, key=_place)), sits, stands, elsewhere)
 
     def plus(self, other: "DeskDay") -> "DeskDay":
-        """This day with what another machine saw of it; in the order in which it happened."""
+        """The day together with what another machine recorded of it, in order of time."""
         events = tuple(sorted((*self.events, *other.events), key=lambda event: event.at))
         sits, stands = _in_order(self.sits, other.sits), _in_order(self.stands, other.stands)
         return DeskDay(self.date, events, sits, stands, _in_order(self.elsewhere, other.elsewhere))
@@ -132,11 +132,11 @@ class DeskDay:
         return replace(self, events=(*self.events, event))
 
     def with_sit(self, sit: Sit) -> "DeskDay":
-        """The day with one more sit that is over; the same for one of no length."""
+        """The day with one more sit that is over; unchanged for one of no length."""
         return replace(self, sits=(*self.sits, sit)) if sit.seconds > 0 else self
 
     def with_stand(self, stand: Sit) -> "DeskDay":
-        """The day with one more time of standing that is over; the same for one of no length."""
+        """The day with one more time of standing that is over; unchanged for one of no length."""
         return replace(self, stands=(*self.stands, stand)) if stand.seconds > 0 else self
 
     def with_time(self, sit: Sit, standing: bool) -> "DeskDay":
@@ -153,12 +153,12 @@ def _in_order(one: tuple[Sit, ...], other: tuple[Sit, ...]) -> tuple[Sit, ...]:
 
 
 def _of_both(one: tuple[Sit, ...], other: tuple[Sit, ...]) -> tuple[Sit, ...]:
-    """What one record or the other has, each once."""
+    """The entries of two records, each once."""
     return tuple(sorted((Counter(one) | Counter(other)).elements(), key=_place))
 
 
 def _together(sits: Iterable[Sit]) -> int:
-    """Seconds of all of them; a time that several of them cover counts once."""
+    """Seconds of some times together; what several of them cover counts once."""
     total, until = timedelta(), None
     for sit in sorted(sits, key=lambda sit: sit.at):
         first = sit.at if until is None else max(sit.at, until)
@@ -197,7 +197,7 @@ def joined(days: Iterable[DeskDay]) -> DeskDays:
 
 
 class DayCell(StrEnum):
-    """What a piece of a day was."""
+    """What one cell of a day's strip shows."""
 
     SITTING = "sitting"
     STANDING = "standing"

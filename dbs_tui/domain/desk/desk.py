@@ -26,7 +26,7 @@ STEPS = (60, 45, 30)
 
 @dataclass(frozen=True, slots=True)
 class ClockSample:
-    """What the clocks say at a moment."""
+    """The readings of the clocks at one moment."""
 
     wall: datetime
     """Local time with its offset."""
@@ -42,7 +42,7 @@ class ClockSample:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the user wants of the timer. Lengths in nanoseconds."""
+    """The user's settings for the timer. Lengths in nanoseconds."""
 
     every: int = 45 * MINUTE
     length: int = 3 * MINUTE
@@ -80,7 +80,7 @@ def every_on(day: date, every: int, since: date | None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class There:
-    """What is known of the person. Nothing is a possible answer."""
+    """What is known of the presence of the person; all of it may be unknown."""
 
     last_key: int | None = None
     """The reading at which a key was pressed last; ``None`` where nothing could tell that none was."""
@@ -106,13 +106,16 @@ class Mute:
     until: datetime
 
     def at(self, wall: datetime) -> bool:
-        """Whether it holds. A clock that was set back ends it, so that it cannot last for ever."""
+        """Whether calls are muted at a wall time.
+
+        A clock that was set back ends it, so that it cannot last for ever.
+        """
         return self.since - timedelta(minutes=1) <= wall < self.until
 
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """Somebody came back from what looked like a break. Readings."""
+    """The end of an absence that looked like a break. Times are clock readings."""
 
     at: int
     """When they came back."""
@@ -126,7 +129,7 @@ class Back:
 
 
 class Phase(StrEnum):
-    """What the timer does."""
+    """The state of the timer."""
 
     OFF = "off"
     CLOSED = "closed"
@@ -189,7 +192,7 @@ class Desk:
 
     @property
     def phase(self) -> Phase:
-        """What it does, as of the last look."""
+        """The state of the timer at the last look."""
         if not self.on:
             return Phase.OFF
         if self.up is not None:
@@ -251,7 +254,7 @@ class Desk:
         return self.today.with_time(sit, self.standing) if sit else self.today
 
     def sit_until(self, at: ClockSample, until: int) -> Sit | None:
-        """What of the running sit is in no record yet, up to a reading at most; ``None`` when that is nothing."""
+        """The part of the running sit that no record has yet, up to a reading; ``None`` when there is none."""
         if self.since is None:
             return None
         first = max(self.since, self.put_by)

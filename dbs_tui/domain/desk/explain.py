@@ -1,4 +1,4 @@
-"""Why the timer stands where it stands, in sentences: what was seen, what counts, and what comes next."""
+"""Explains the state of the timer in sentences: what was seen, what counts, and what comes next."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Witnesses:
 
 
 def explained(desk: Desk, at: ClockSample, plan: Plan, there: There, by: Witnesses) -> list[str]:
-    """The sentences, the most important first. Nothing is changed by asking."""
+    """The sentences, the most important first."""
     if desk.phase is Phase.OFF:
         return ["The timer is off: nothing is counted. Enter on Desk, or dbs-tui desk, starts it."]
     told = [*_state(desk, at, plan), *_looks(desk, at, plan)]
@@ -36,8 +36,9 @@ def explained(desk: Desk, at: ClockSample, plan: Plan, there: There, by: Witness
 
 
 def _state(desk: Desk, at: ClockSample, plan: Plan) -> Iterator[str]:
+    """What the timer does, and since when."""
     if desk.phase is Phase.CLOSED:
-        yield "Nobody sits: it is outside your hours, or no look has begun a sit yet."
+        yield "No sitting is counted: it is outside your hours, or dbs-tui has not looked yet."
         return
     sat = minutes(desk.sat(at.now))
     doing = "Standing" if desk.standing else "Sitting"
@@ -57,7 +58,7 @@ def _state(desk: Desk, at: ClockSample, plan: Plan) -> Iterator[str]:
 
 
 def _after(desk: Desk, at: ClockSample) -> str:
-    """What the running sit came after."""
+    """What came before the running sit."""
     begins = at.back(desk.since or 0)
     for event in reversed(desk.today.happened):
         if event.kind in BREAKS and abs((begins - event.at).total_seconds() - (event.seconds or 0)) < 60:
@@ -67,6 +68,7 @@ def _after(desk: Desk, at: ClockSample) -> str:
 
 
 def _looks(desk: Desk, at: ClockSample, plan: Plan) -> Iterator[str]:
+    """When a copy of the program last looked, and what a gap since then means."""
     seen = desk.seen
     if seen is None:
         return
@@ -94,6 +96,7 @@ def _hours(at: ClockSample, plan: Plan, by: Witnesses) -> Iterator[str]:
 
 
 def _person(desk: Desk, at: ClockSample, plan: Plan, there: There, by: Witnesses) -> Iterator[str]:
+    """What is known of the person, and who told it."""
     limit = f"{minutes(plan.idle)} of that count as being away" if plan.idle else "how long is never asked"
     if there.last_key is not None:
         what = "touched" if there.sure else "typed in a terminal"
@@ -111,6 +114,7 @@ def _person(desk: Desk, at: ClockSample, plan: Plan, there: There, by: Witnesses
 
 
 def _call(desk: Desk, at: ClockSample, plan: Plan, there: There, by: Witnesses) -> Iterator[str]:
+    """Whether a break is called for, when the next call is due, and what holds it back."""
     if desk.called is not None:
         yield f"A break has been called for since {_clock(at.back(desk.called))} and waits for an answer."
     elif desk.muted(at.wall) and desk.mute:

@@ -22,13 +22,13 @@ class Hours:
     """Weekday (0 Monday), first minute of the day, minute after the last; none means always."""
 
     def open_at(self, wall: datetime) -> bool:
-        """Whether a wall time lies within them."""
+        """Whether a wall time lies within the working hours."""
         minute = wall.hour * 60 + wall.minute
         here = (first <= minute < last for day, first, last in self.ranges if day == wall.weekday())
         return not self.ranges or any(here)
 
     def opens_after(self, wall: datetime) -> datetime | None:
-        """The next wall time, a week ahead at most, at which they begin; ``None`` when they never end."""
+        """The next wall time, a week ahead at most, at which the hours begin; ``None`` when they never end."""
         starts = (self._at(wall, day, first) for day, first, _ in self.ranges)
         return min(starts, default=None)
 
@@ -39,11 +39,11 @@ class Hours:
 
 
 class MeantError(ValueError):
-    """Hours that can be read, and hardly mean what they say; ``str()`` tells what they say, and what to write."""
+    """Hours that can be read but are hardly meant; ``str()`` says what they mean, and what to write instead."""
 
 
 def hours(text: str) -> Hours:
-    """The hours that a person wrote.
+    """The working hours that a text names, such as ``Mon-Fri 9:00-12:30``.
 
     Raises:
         ValueError: they make no sense; its text says what does not.
@@ -53,6 +53,7 @@ def hours(text: str) -> Hours:
 
 
 def _part(part: str) -> Iterator[tuple[int, int, int]]:
+    """The ranges of one part of the text, as weekday, first and last minute; one over midnight is cut in two."""
     days, _, rest = part.partition(" ")
     spans = [_minutes(match) for match in _RANGE.finditer(rest)]
     if not spans or _RANGE.sub("", rest).strip():
@@ -74,6 +75,7 @@ def _days(text: str) -> list[int]:
 
 
 def _minutes(match: re.Match[str]) -> tuple[int, int]:
+    """The first and the last minute of a range."""
     hour, minute, hour_2, minute_2 = (int(part or 0) for part in match.groups())
     first, last = hour * 60 + minute, hour_2 * 60 + minute_2
     if max(minute, minute_2) > 59 or max(first, last) > MIDNIGHT or first in (last, MIDNIGHT):

@@ -9,7 +9,7 @@ from dbs_tui.domain.desk.desk import Desk, Phase, Plan
 
 
 class Posture(StrEnum):
-    """What somebody at a desk does."""
+    """The posture of somebody at a desk."""
 
     SITTING = "sitting"
     STANDING = "standing"
@@ -17,7 +17,7 @@ class Posture(StrEnum):
 
 
 def posture(desk: Desk) -> Posture | None:
-    """What the user does, as far as they said; ``None`` while they are away or the timer rests."""
+    """The posture of the user, as far as they said; ``None`` while they are away or the timer is off."""
     if desk.phase is Phase.UP:
         return Posture.WALKING
     if desk.phase not in (Phase.SITTING, Phase.CALLING):
@@ -32,7 +32,7 @@ def interval(standing: bool, plan: Plan) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Seconds of each."""
+    """Seconds of each posture."""
 
     sitting: int = 0
     standing: int = 0
@@ -40,7 +40,7 @@ class Times:
 
 
 def times(days: Iterable[DeskDay]) -> Times:
-    """How long each was done. Walking is a break that was taken, as far as its length is known."""
+    """Seconds of each posture in a day; a break that was taken is walking, as far as its length is known."""
     sat = stood = walked = 0
     for day in days:
         sat += day.sat

@@ -33,7 +33,7 @@ def up_since(desk: Desk, at: ClockSample, plan: Plan, there: There) -> int | Non
 
 
 def answers(desk: Desk, there: There, since: int) -> bool:
-    """Whether an absence answers the call that waits: it began after it, and is no workout."""
+    """Whether an absence answers the waiting call: it began after the call, and is no workout."""
     if desk.called is None or there.training:
         return False
     return since >= desk.called and (there.locked is True or there.sure)
@@ -45,5 +45,5 @@ def had_left(desk: Desk, since: int) -> bool:
 
 
 def here(desk: Desk) -> Desk:
-    """The same with nobody away."""
+    """The presence with nobody away."""
     return replace(desk, away=None, locked=False, rose=False)

@@ -1,4 +1,4 @@
-"""What changes the desk timer: a look at the clocks, and what the user asks for. Each gives a new ``Desk``.
+"""The transitions of the desk timer: looks at the clocks and requests of the user. Each returns a new ``Desk``.
 
 A look comes from any copy of the program, every few seconds. Where none came for half a break, nobody saw what
 happened: if the machine slept it was a break, else it is not known, and then it counts as nothing.
@@ -28,7 +28,7 @@ def turned_on(desk: Desk, at: ClockSample, day: date) -> Desk:
 
 
 def turned_off(desk: Desk, at: ClockSample) -> Desk:
-    """The timer at rest."""
+    """The timer switched off."""
     return replace(_stopped(desk, at.now, at), on=False, up=None, mute=None)
 
 
@@ -87,7 +87,7 @@ def toggled(desk: Desk, at: ClockSample, plan: Plan) -> Desk:
 
 
 def snoozed(desk: Desk, at: ClockSample, plan: Plan | None = None) -> Desk:
-    """The call put off by five minutes; nothing happens where it cannot be."""
+    """The timer with its call put off by five minutes; unchanged where that is not allowed."""
     if not desk.can_snooze(plan):
         return desk
     desk = _noted(desk, Event(at.wall, BreakOutcome.SNOOZED))
@@ -95,7 +95,7 @@ def snoozed(desk: Desk, at: ClockSample, plan: Plan | None = None) -> Desk:
 
 
 def skipped(desk: Desk, at: ClockSample, plan: Plan) -> Desk:
-    """This break left out: the next call comes after another full time of sitting."""
+    """The timer with this break left out: the next call comes after another full time of sitting."""
     if (desk.called is None and not desk.snoozing) or not desk.may_put_off(plan):
         return desk
     desk = _noted(desk, Event(at.wall, BreakOutcome.SKIPPED))
@@ -104,19 +104,19 @@ def skipped(desk: Desk, at: ClockSample, plan: Plan) -> Desk:
 
 
 def not_now(desk: Desk, at: ClockSample, until: datetime) -> Desk:
-    """No calls until a time. One that waits comes when that is over."""
+    """The timer with calls muted until a wall time; a call that waits then comes after it."""
     desk = _noted(desk, Event(at.wall, BreakOutcome.NOT_NOW))
     due = at.now if desk.called is not None else desk.due
     return replace(desk, called=None, snoozing=False, snoozes=0, due=due, mute=Mute(at.wall, until))
 
 
 def listening(desk: Desk) -> Desk:
-    """Calls on again."""
+    """The timer with calls no longer muted."""
     return replace(desk, mute=None)
 
 
 def noted_in_history(desk: Desk, day: DeskDay) -> Desk:
-    """A day is in the history now as far as it was given."""
+    """The timer that knows which state of a day was written to the history."""
     if day.date == desk.today.date:
         return replace(desk, saved=day)
     earlier = tuple(other for other in desk.earlier if other != day)
@@ -125,13 +125,13 @@ def noted_in_history(desk: Desk, day: DeskDay) -> Desk:
 
 
 def owed(desk: Desk) -> tuple[DeskDay, ...]:
-    """What is to be put into the history."""
+    """The days that have to be written to the history."""
     today = () if desk.today.empty or desk.today == desk.saved else (desk.today,)
     return (*desk.earlier, *today)
 
 
 def _spaced(desk: Desk, plan: Plan) -> Desk:
-    """With the spacing of the plan, which may be another one by now: what runs, sitting or standing, is due by it too.
+    """The timer with its next call due by the present plan; a call that was put off keeps its time.
 
     A call that was put off comes when it was put off to.
     """
@@ -190,7 +190,7 @@ def _broken_off(desk: Desk, at: ClockSample, plan: Plan) -> Desk:
 
 
 def _turned(desk: Desk, at: ClockSample, plan: Plan, day: date) -> Desk:
-    """The same on another day: of what runs over its turn, what was before it belongs to the day before."""
+    """The timer on another day; what ran over midnight is split between the two days."""
     if day == desk.today.date:
         return desk
     turn = plan.begun(day, at)
@@ -203,7 +203,7 @@ def _turned(desk: Desk, at: ClockSample, plan: Plan, day: date) -> Desk:
 
 
 def _on_day(desk: Desk, day: date) -> Desk:
-    """The same on another day: what was seen so far is put by, and what is known of that day is gone on with.
+    """The timer on another day: what was seen is stored under its day, and what is known of the new day is taken up.
 
     The date may go back, with the zone, the clock, or the hour at which days start. A break of the day before stays
     what it looked like.
@@ -232,12 +232,12 @@ def _on_day(desk: Desk, day: date) -> Desk:
 
 
 def _lately(past: Iterable[DeskDay], day: date) -> tuple[DeskDay, ...]:
-    """The days that the date may come back to."""
+    """The earlier days that are still kept, since the date may go back."""
     return tuple(other for other in past if abs(other.date - day) <= REMEMBERED)
 
 
 def _break(desk: Desk, at: ClockSample, plan: Plan, there: There) -> Desk:
-    """A break comes to its end by itself; one in a workout that is gone is over, and does not count."""
+    """The timer after a break that has lasted its length. An abandoned workout is no break."""
     if desk.up is None:
         return desk
     if desk.up_for is None:
@@ -248,7 +248,7 @@ def _break(desk: Desk, at: ClockSample, plan: Plan, there: There) -> Desk:
 
 
 def _presence(desk: Desk, at: ClockSample, plan: Plan, there: There) -> Desk:
-    """Nobody there for a while, and somebody again: that was a break when it lasted half of one."""
+    """The timer after what is known of the person's presence: an absence is a break when it lasted half of one."""
     if desk.since is None or desk.up is not None:
         return here(desk)
     since = _absent(desk, at, plan, there)
@@ -293,7 +293,7 @@ def _back(desk: Desk, at: ClockSample, there: There) -> int | None:
 
 
 def _within_hours(desk: Desk, at: ClockSample, plan: Plan) -> Desk:
-    """A sit begins with the working hours, and ends with them."""
+    """The timer within the working hours: a sit begins and ends with them."""
     if plan.hours.open_at(at.wall):
         return desk if desk.since is not None or desk.up is not None else _sitting(desk, at.now, plan)
     if desk.since is None or desk.up is not None:
@@ -303,6 +303,7 @@ def _within_hours(desk: Desk, at: ClockSample, plan: Plan) -> Desk:
 
 
 def _call(desk: Desk, at: ClockSample, plan: Plan, there: There) -> Desk:
+    """The timer that calls for a break, where one is due and nothing holds the call back."""
     if desk.phase not in (Phase.SITTING, Phase.CALLING) or at.now < desk.due:
         return desk
     if there.quiet or desk.muted(at.wall) or waits(desk, at, plan, there):
@@ -329,13 +330,13 @@ def _sitting(desk: Desk, since: int, plan: Plan) -> Desk:
 
 
 def _unanswered(desk: Desk, at: ClockSample) -> Desk:
-    """A call that is over and was not answered."""
+    """The timer with a call that was not answered recorded as ignored."""
     waits = desk.called is not None or desk.snoozing
     return _noted(desk, Event(at.wall, BreakOutcome.IGNORED)) if waits else desk
 
 
 def _closed(desk: Desk, end: int, at: ClockSample) -> Desk:
-    """The sit put down as one that ended; where nobody was there any more, when they were last."""
+    """The timer with the running sit recorded; it ended when the person was last there."""
     if desk.since is None:
         return desk
     sit = desk.sit_until(at, end)
@@ -344,13 +345,16 @@ def _closed(desk: Desk, end: int, at: ClockSample) -> Desk:
 
 
 def _stopped(desk: Desk, end: int, at: ClockSample) -> Desk:
-    """Nobody sits any more, and there was no break."""
+    """The timer after a sit that ended without a break."""
     desk = _closed(_unanswered(desk, at), end, at)
     return replace(here(desk), called=None, snoozing=False, snoozes=0, standing=False)
 
 
 def _came_back(desk: Desk, at: ClockSample, plan: Plan, left: int, back: int) -> Desk:
-    """Away long enough: a break, which was taken where a call was out, unless a night lay between.
+    """The timer after an absence that was a break: one that was taken where a call waited, unless a night lay between.
+
+
+    For a while the user can say that it was something else.
 
     What else a break was can be said for a while.
     """
@@ -365,14 +369,14 @@ def _came_back(desk: Desk, at: ClockSample, plan: Plan, left: int, back: int) ->
 
 
 def _natural(desk: Desk, at: ClockSample, plan: Plan, left: int, back: int) -> Desk:
-    """Away from one reading to another, and sitting again."""
+    """The timer after a break without a call, from one reading to another."""
     seconds = round((back - left) / SECOND)
     desk = _noted(_closed(desk, left, at), Event(at.back(left), BreakOutcome.NATURAL, seconds))
     return _sitting(desk, back, plan)
 
 
 def _gone(desk: Desk, at: ClockSample, plan: Plan, left: int) -> Desk:
-    """Nobody came back that day: the call that waits was ignored, or answered by who got up for it.
+    """The timer after a day on which nobody came back: the waiting call was ignored, or answered by getting up for it.
 
     That was a break of no more than its length; one that is not half of it yet may still become one.
     """
@@ -387,7 +391,7 @@ def _gone(desk: Desk, at: ClockSample, plan: Plan, left: int) -> Desk:
 
 
 def _was_night(desk: Desk, at: ClockSample, plan: Plan, left: int, back: int) -> bool:
-    """Whether an absence was the end of a day: the day turned in it, or it was longer than any break.
+    """Whether an absence was the end of a day: the day changed during it, or it was longer than any break.
 
     A workout is a break whenever it was.
     """
@@ -396,7 +400,7 @@ def _was_night(desk: Desk, at: ClockSample, plan: Plan, left: int, back: int) ->
 
 
 def _taken(desk: Desk, at: ClockSample, plan: Plan, back: int, seconds: int | None) -> Desk:
-    """The running break counts, and the next sit begins; outside the working hours none does."""
+    """The timer after a break that counts; the next sit begins, unless the working hours are over."""
     assert desk.up is not None
     desk = _noted(_closed(desk, desk.up, at), Event(at.back(desk.up), BreakOutcome.TAKEN, seconds))
     desk = replace(desk, up=None, called=None, snoozing=False, snoozes=0)

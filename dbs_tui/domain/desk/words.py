@@ -19,7 +19,7 @@ CELL_WORDS = {
     DayCell.UNSEEN: "not running",
 }
 COUNTED = (
-    (BreakOutcome.PROMPTED, "reminders"),
+    (BreakOutcome.PROMPTED, "reminder"),
     (BreakOutcome.TAKEN, "taken"),
     (BreakOutcome.NATURAL, "up anyway"),
     (BreakOutcome.SNOOZED, "snoozed"),
@@ -27,14 +27,15 @@ COUNTED = (
     (BreakOutcome.NOT_NOW, "not now"),
     (BreakOutcome.IGNORED, "ignored"),
 )
-"""What is counted, in the order in which it is told."""
+"""What is counted, in the order in which it is told; the first word has a plural."""
+NOTHING_COUNTED = "No reminder and no break yet."
 LEAST = timedelta(hours=4)
 """The shortest stretch of a day that a strip shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The timer as it is told."""
+    """The state of the timer as it is shown."""
 
     figure: str
     """The largest thing: ``38 min``, or what is left of a break."""
@@ -55,25 +56,25 @@ def legend(days: Iterable[DeskDay]) -> Iterator[tuple[DayCell, str]]:
 
 
 def call_words(desk: Desk) -> str:
-    """What a call says: what is due."""
+    """The title of a call: what is due."""
     return "Sit down again" if desk.standing else "Time to stand up"
 
 
 def call_more(desk: Desk, at: ClockSample, plan: Plan, do: str) -> str:
-    """What a call says besides: what for, or after what."""
+    """The text of a call: what it is for, or what came before."""
     if desk.standing:
         return f"after {minutes(desk.sat(at.now))} standing"
     return f"{do}, {length(plan.length // MINUTE)}" + (", or raise the desk" if plan.stand else "")
 
 
 def back_words(desk: Desk) -> str:
-    """What somebody who came back is asked; empty when there is nothing to ask."""
+    """The question to somebody who came back; empty when there is nothing to ask."""
     back = desk.back
     return f"Away {minutes(back.at - back.left)}: break, or sitting elsewhere?" if back else ""
 
 
 def times_words(days: Iterable[DeskDay]) -> str:
-    """How long one sat, stood and walked, where one says such things; else empty."""
+    """Times of sitting, standing and walking, for users who tell their posture; else empty."""
     seen = tuple(days)
     if not any(day.stands for day in seen):
         return ""
@@ -83,7 +84,7 @@ def times_words(days: Iterable[DeskDay]) -> str:
 
 
 def shown(desk: Desk, at: ClockSample, plan: Plan) -> Shown:
-    """What there is to tell now."""
+    """The state of the timer as it is shown now."""
     phase = desk.phase
     if phase in (Phase.OFF, Phase.CLOSED):
         return _resting(phase, at, plan)
@@ -95,7 +96,7 @@ def shown(desk: Desk, at: ClockSample, plan: Plan) -> Shown:
         back = at.back(desk.away or 0)
         return Shown(minutes(sat), "Away", f"away since {back:%H:%M}", "", share, phase)
     if phase is Phase.CALLING:
-        then = f"after {minutes(sat)} standing" if desk.standing else "a break is due"
+        then = "you have stood long enough" if desk.standing else "a break is due"
         return Shown(minutes(sat), call_words(desk), then, "now", 1.0, phase)
     then, short = _next(desk, at, left)
     return Shown(minutes(sat), "Standing" if desk.standing else "Sitting", then, short, share, phase)
@@ -122,6 +123,17 @@ def count_words(day: DeskDay) -> str:
     return f"{counted(day.breaks, 'break')}" + (f": {', '.join(told)}" if told else "")
 
 
+def tally(days: Iterable[DeskDay]) -> tuple[tuple[str, str], ...]:
+    """What was counted over some days, as figure and word; what did not happen is left out, so it may be empty."""
+    seen = tuple(days)
+    sums = ((kind, word, sum(day.counts[kind] for day in seen)) for kind, word in COUNTED)
+    return tuple(
+        (str(number), f"{word}s" if kind is BreakOutcome.PROMPTED and number != 1 else word)
+        for kind, word, number in sums
+        if number
+    )
+
+
 def gauge(share: float, width: int) -> tuple[str, str]:
     """The full and the empty part of a bar; a started one shows one full cell, and only a whole one is full."""
     cells = int(max(0.0, min(1.0, share)) * width)
@@ -142,6 +154,7 @@ def day_strip(day: DeskDay, now: datetime, cells: int) -> tuple[tuple[DayCell | 
 
 
 def _hours(starts: datetime, ends: datetime, cells: int) -> str:
+    """The hours below a strip of so many cells, as far as each has room."""
     whole = round((ends - starts) / timedelta(hours=1))
     line = ""
     for hour in range(whole):
@@ -155,7 +168,7 @@ def _resting(phase: Phase, at: ClockSample, plan: Plan) -> Shown:
     if phase is Phase.OFF:
         return Shown("off", "The timer is off", "it starts with one key", "", 0.0, phase)
     opens = plan.hours.opens_after(at.wall)
-    then = f"from {opens:%a %H:%M}" if opens else "a look begins it"
+    then = f"from {opens:%a %H:%M}" if opens else "it starts with the next look"
     return Shown("–", "Outside your hours", then, "", 0.0, phase)
 
 
@@ -166,7 +179,7 @@ def _break(desk: Desk, at: ClockSample) -> Shown:
     if not left:  # they got up by themselves, and are not back
         return Shown("up", "On a break", f"since {at.back(desk.away or 0):%H:%M}", "", 1.0, Phase.UP)
     figure = clock(left / SECOND)
-    return Shown(figure, "On a break", f"{figure} left", "", 1 - left / desk.up_for, Phase.UP)
+    return Shown(figure, "On a break", "until the break is over", "", 1 - left / desk.up_for, Phase.UP)
 
 
 def _next(desk: Desk, at: ClockSample, left: int) -> tuple[str, str]:

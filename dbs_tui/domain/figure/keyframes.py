@@ -29,7 +29,7 @@ def move_from(entry: dict[str, Any]) -> Move:
 
 
 def _keys(joints: dict[str, Any]) -> tuple[Pose, ...]:
-    """The poses from columns of points; a far joint that is left out lies on its near one."""
+    """The poses from columns of points; a far joint that is left out is where its near one is."""
     columns = {name: joints.get(name) or joints[name.removesuffix("2")] for name in JOINTS}
     number = max((len(column) for column in columns.values() if _moves(column)), default=1)
     return tuple(Pose(**{name: _point(column, key) for name, column in columns.items()}) for key in range(number))

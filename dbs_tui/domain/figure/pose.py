@@ -84,14 +84,14 @@ class Spot:
     radius: float
 
     def on(self, pose: Pose) -> tuple[Point, Point]:
-        """Where it begins and ends on a body."""
+        """The points where the muscle begins and ends on a body."""
         lower, upper = getattr(pose, self.lower), getattr(pose, self.upper)
         begins, ends = self.along
         return beside(lower, upper, begins, self.aside), beside(lower, upper, ends, self.aside)
 
 
 def beside(lower: Point, upper: Point, along: float, aside: float = 0.0) -> Point:
-    """A point on the way from a joint to the next one headward, ``aside`` units to the front of the body."""
+    """A point on the line from a joint to the next one headward, ``aside`` units to the front of the body."""
     across, down = upper[0] - lower[0], upper[1] - lower[1]
     shift = aside / (hypot(across, down) or 1.0)
     return lower[0] + across * along - down * shift, lower[1] + down * along + across * shift
@@ -99,7 +99,7 @@ def beside(lower: Point, upper: Point, along: float, aside: float = 0.0) -> Poin
 
 @dataclass(frozen=True, slots=True)
 class MovePart:
-    """What a move does during one beat."""
+    """The part of a move that one beat shows."""
 
     beat: str
     to: float
@@ -126,7 +126,7 @@ class Scene:
     """How often they do that while a move that goes round and round goes round once."""
 
     def shift(self, phase: float) -> Point:
-        """Where path and lines have drifted to."""
+        """How far path and lines have moved, in units."""
         share = phase * self.drifts % 1.0
         return self.drift[0] * share, self.drift[1] * share
 
@@ -155,7 +155,7 @@ class Move:
     """Seconds of one round of a move that repeats by itself, such as walking; ``None`` for one that follows beats."""
 
     def part(self, beat: str) -> MovePart | None:
-        """What it does during a beat; ``None`` for a beat it does not know."""
+        """The part that a beat shows; ``None`` for a beat that the move does not have."""
         return next((part for part in self.parts if part.beat == beat), None)
 
     @property
@@ -165,7 +165,7 @@ class Move:
 
 
 def ease(share: float) -> float:
-    """Time from 0 to 1 as a body takes it: slow, fast, slow."""
+    """A share of time, 0 to 1, as the share of a movement that is slow at both ends."""
     return (1 - cos(pi * share)) / 2
 
 
@@ -206,6 +206,7 @@ def _rig(move: Move) -> Rig:
 
 
 def _outward(root: str) -> tuple[tuple[str, str], ...]:
+    """The bones in the order from the pinned joint outward, each with the joint that it starts from."""
     bones: list[tuple[str, str]] = []
     reached, left = [root], list(BONES)
     for joint in reached:

@@ -52,7 +52,7 @@ class Milestone:
 
     @property
     def words(self) -> str:
-        """``First week at goal`` or ``50 sessions``: those that count."""
+        """The milestone as the user reads it: ``First week at goal`` or ``50 sessions``."""
         return f"{self.sessions:,} sessions" if self.sessions else "First week at goal"
 
 
@@ -112,7 +112,7 @@ def sets_before(history: History, session: Session) -> tuple[SetBefore, ...]:
 
 @remembered
 def milestones(history: History, today: date) -> tuple[Milestone, ...]:
-    """What was reached so far, oldest first."""
+    """The milestones that were reached so far, oldest first."""
     counted = sorted(session.local_date for session in history.as_of(today).sessions if session.counts)
     reached = [Milestone(counted[number - 1], number) for number in COUNTS if number <= len(counted)]
     week = next((week for week in history.weeks(today) if week.state is WeekState.MET), None)
@@ -133,7 +133,7 @@ def counted_sessions(history: History, today: date) -> int:
 
 
 def reached_by(history: History, session: Session) -> tuple[Best | Milestone, ...]:
-    """What was reached with a session of the history, and not before: for a quiet line after a workout.
+    """The milestones and bests that a session of the history was the first to reach.
 
     The first time of an exercise is no best: there was nothing to be better than.
     """

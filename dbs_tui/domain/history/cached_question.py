@@ -1,4 +1,4 @@
-"""Answers that are worked out once for each value they are asked of, and kept with it."""
+"""Functions of an immutable value whose answers are stored in the value itself."""
 
 from collections.abc import Callable
 from functools import update_wrapper
@@ -10,10 +10,10 @@ Answer = TypeVar("Answer")
 
 
 def remembered(question: Callable[Concatenate[Value, Asked], Answer]) -> Callable[Concatenate[Value, Asked], Answer]:
-    """A pure question about an immutable value, such as ``streak(history, today)``, that is answered once.
+    """Wrap a pure function of an immutable value so that each answer is worked out once: ``streak(history, today)``.
 
-    The answer stays as long as the value does, so an edit, which makes another value, is never told an old one. The
-    value needs a ``__dict__``, and what is asked besides must be hashable. For questions whose answers are few.
+    Answers are stored in the value's ``__dict__``, by the other arguments, which must be hashable. An edit makes
+    another value, without answers. Nothing is dropped: for questions with few different arguments.
     """
 
     def answer(value: Value, /, *args: Asked.args, **kwargs: Asked.kwargs) -> Answer:

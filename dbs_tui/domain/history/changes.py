@@ -30,17 +30,17 @@ class HistoryChange:
 
     @property
     def undone(self) -> "HistoryChange":
-        """The way back."""
+        """The change that takes this one back."""
         return HistoryChange(_undone(self.words), self.after, self.before)
 
     @property
     def removed(self) -> tuple[Thing, ...]:
-        """What is not there afterwards, in any form."""
+        """The things that are gone afterwards, in any form."""
         kept = set(map(key_of, self.after))
         return tuple(thing for thing in self.before if key_of(thing) not in kept)
 
     def made(self, history: History) -> History:
-        """A history after the change."""
+        """The history with the change made."""
         touched = set(map(key_of, (*self.before, *self.after)))
         return replace(
             history,
@@ -51,22 +51,22 @@ class HistoryChange:
 
 
 def adding(thing: Thing) -> HistoryChange:
-    """Something new: a session trained elsewhere, a goal, a pause."""
+    """The change that adds a thing: a session trained elsewhere, a goal, a pause."""
     return HistoryChange(_goal(thing) if isinstance(thing, Goal) else f"Added {told(thing)}", after=(thing,))
 
 
 def deleting(*things: Thing) -> HistoryChange:
-    """Something taken away; a session goes to the bin."""
+    """The change that deletes a thing; a session goes to the bin."""
     return HistoryChange(f"Deleted {_several(things)}", before=things)
 
 
 def restoring(*sessions: Session) -> HistoryChange:
-    """Sessions back from the bin."""
+    """The change that brings sessions back from the bin."""
     return HistoryChange(f"Brought back {_several(sessions)}", after=sessions)
 
 
 def editing(before: Thing, after: Thing) -> HistoryChange:
-    """One thing in place of another: a session corrected, a pause that ends on another day, a goal set anew."""
+    """The change that puts one thing in place of another, such as a corrected session."""
     return HistoryChange(_goal(after) if isinstance(after, Goal) else f"Changed {told(after)}", (before,), (after,))
 
 
@@ -93,7 +93,7 @@ def _goal(goal: Goal) -> str:
 
 
 def told(thing: Thing) -> str:
-    """A thing in a few words."""
+    """A session, goal or pause in a few words."""
     if isinstance(thing, Session):
         return f"{thing.name} of {thing.local_date:%a} {thing.local_date.day} {thing.local_date:%b}"
     if isinstance(thing, Goal):
@@ -103,7 +103,7 @@ def told(thing: Thing) -> str:
 
 
 def key_of(thing: Thing) -> tuple[object, ...]:
-    """By what a thing is known: two with the same key are versions of one."""
+    """The key of a thing: two with the same key are versions of one."""
     if isinstance(thing, Session):
         return Session, thing.id
     return (Goal, thing.starts) if isinstance(thing, Goal) else (Pause, thing.first, thing.last)

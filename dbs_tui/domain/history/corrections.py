@@ -55,7 +55,7 @@ class Felt:
 
     @classmethod
     def of(cls, session: Session) -> "Felt":
-        """As a session has it."""
+        """What a session says about how it felt."""
         return cls(session.effort, session.discomfort, session.note)
 
 
@@ -134,6 +134,7 @@ def _whole(amount: Amount) -> int:
 
 
 def _done(record: SetRecord, amount: int | None, index: int) -> SetRecord:
+    """The set with another amount done, at the tempo of the plan; ``index`` names it in an error."""
     if amount is None or amount == done_of(record):
         return record
     counts_reps = record.planned.reps is not None
@@ -159,6 +160,7 @@ def _edited(before: Session, after: Session, moment: datetime) -> Session:
 
 
 def _note(text: str) -> str:
+    """A note without blanks at its ends, checked for its length and its characters."""
     note = "\n".join(line.rstrip() for line in text.strip().splitlines())
     if len(note) > LONGEST_NOTE:
         raise AmendError(f"note: must be {LONGEST_NOTE} characters at most, not {len(note)}")

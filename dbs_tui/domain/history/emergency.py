@@ -38,7 +38,7 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """The signs that it names stop nothing any more."""
+    """The end of some emergency signs: those that it names stop nothing any more."""
 
     id: str
     at: datetime

@@ -38,7 +38,7 @@ class Filter:
         return self.among(tuple(reversed(history.sessions)))
 
     def among(self, sessions: Sequence[Session]) -> tuple[Session, ...]:
-        """Those of some sessions that fit, in their order."""
+        """The sessions of some that fit the filter, in their order."""
         found = list(sessions)
         for word in self.text.casefold().split():  # one pass a word: a tenth of the time of one call a session
             found = [session for session in found if word in session.searched]
@@ -46,10 +46,11 @@ class Filter:
         return tuple(session for session in found if rest.fits(session)) if rest else tuple(found)
 
     def fits(self, session: Session) -> bool:
-        """Whether a session is like that."""
+        """Whether a session fits the filter."""
         return self._fits(session, self.text.casefold().split())
 
     def _fits(self, session: Session, words: list[str]) -> bool:
+        """Whether a session fits; ``words`` are the words of the filter in small letters."""
         return (
             (self.routine is None or session.routine_id == self.routine)
             and (self.completion is None or session.completion is self.completion)
@@ -64,7 +65,7 @@ class Filter:
 
 
 class SessionOrder(Enum):
-    """By what sessions are sorted; the newest, longest, hardest or most painful first."""
+    """What sessions are sorted by; the newest, longest, hardest or most painful comes first."""
 
     DATE = "date"
     LENGTH = "length"

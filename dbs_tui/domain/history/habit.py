@@ -54,6 +54,7 @@ def daily_scores(history: History, today: date) -> tuple[float, ...]:
 
 
 def _scores(history: History, first: date, today: date) -> Iterator[float]:
+    """The score of each day from the first training day to today, in order."""
     score, seen = 0.0, [0]
     """``seen``: training days up to each day of the calendar that counts, so that a window is one subtraction."""
     for number in range((today - first).days + 1):
@@ -67,7 +68,7 @@ def _scores(history: History, first: date, today: date) -> Iterator[float]:
 
 
 def _moved(score: float, seen: list[int], goal: int) -> float:
-    """The score a day later, with training days up to each day so far."""
+    """The score of the next day; ``trained`` counts training days up to each day."""
     frequency = min(1.0, goal / DAYS_OF_WEEK)
     window, needed = (1, 1) if frequency == 1 else (2 * DAYS_OF_WEEK, 2 * goal)
     done = seen[-1] - seen[max(0, len(seen) - 1 - window)]

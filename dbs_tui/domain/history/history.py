@@ -66,16 +66,21 @@ class History:
 
     @classmethod
     def of_days(
-        cls, days: frozenset[date], goals: tuple[Goal, ...], pauses: tuple[Pause, ...], week_starts: int = 0
+        cls,
+        days: frozenset[date],
+        goals: tuple[Goal, ...],
+        pauses: tuple[Pause, ...],
+        week_starts: int = 0,
+        sessions: tuple[Session, ...] = (),
     ) -> History:
-        """One of which only the training days are known: enough for streaks and weeks."""
-        history = cls((), goals, pauses, week_starts)
+        """One of which all training days are known but only some sessions: enough for streaks and weeks."""
+        history = cls(sessions, goals, pauses, week_starts)
         history.__dict__["training_days"] = days  # what the cached property would find out
         return history
 
     @remembered
     def as_of(self, today: date) -> History:
-        """The history as far as it has happened: what is dated later, by a clock that was wrong, waits for its day.
+        """The history up to a day: sessions dated later, by a clock that was wrong, are left out until then.
 
         Goals and pauses are plans: they stay.
         """

@@ -30,7 +30,7 @@ class MeasureKind(StrEnum):
 
     @property
     def words(self) -> str:
-        """As it is said to the user."""
+        """The measure as the user reads it."""
         return {
             MeasureKind.BRIDGE: "Bridge hold",
             MeasureKind.LEFT: "Single-leg bridge, left foot down",
@@ -41,12 +41,12 @@ class MeasureKind(StrEnum):
 
     @property
     def is_hold(self) -> bool:
-        """Whether it is seconds of a hold."""
+        """Whether the measure is a hold, in seconds."""
         return self in (MeasureKind.BRIDGE, MeasureKind.LEFT, MeasureKind.RIGHT)
 
     @property
     def most(self) -> int:
-        """The highest value there can be."""
+        """The highest value that can be recorded."""
         return CAP if self.is_hold else MOST_STANDS if self is MeasureKind.STANDS else 10
 
     def shown(self, value: int) -> str:

@@ -29,7 +29,10 @@ def percent(done: float, planned: float) -> int:
 
 
 def apportioned(total: int, parts: Sequence[float]) -> tuple[int, ...]:
-    """Whole minutes for parts in seconds that add up to a total in minutes: the largest remainders are rounded up.
+    """Parts in seconds as whole minutes that add up to a total in minutes: the largest remainders are rounded up.
+
+
+    Of equal remainders the first is rounded up.
 
     Of equal ones the first.
     """
@@ -54,5 +57,5 @@ def minutes_by_day(history: History, today: date) -> Mapping[date, int]:
 
 
 def minutes_in(history: History, today: date, first: date, last: date) -> int:
-    """Whole minutes of the days from ``first`` to ``last``, as far as they have happened."""
+    """Whole minutes trained from ``first`` to ``last``, up to today."""
     return sum(minutes for day, minutes in minutes_by_day(history, today).items() if first <= day <= last)

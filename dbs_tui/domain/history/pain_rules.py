@@ -34,7 +34,7 @@ SYMPTOMS = 2.0
 
 
 class Care(IntEnum):
-    """What pain asks for, the more careful the higher."""
+    """What pain asks for; the higher value is the more careful one."""
 
     NONE = 0
     LIGHTER = 1
@@ -88,7 +88,7 @@ def answers_of(history: History, today: date) -> tuple[PainAnswers, ...]:
 
 
 def caution(answers: Sequence[PainAnswers], today: date, programme_since: date | None = None) -> Caution:
-    """What the answers ask for, the most careful first; they are in the order of their days."""
+    """The most careful answer of the rules to what was recorded; ``answers`` are in the order of their days."""
     rules = (
         _two_bad_mornings(answers),
         rising(answers, today),
@@ -116,6 +116,7 @@ def rising(known: Sequence[PainAnswers], today: date) -> Caution | None:
 
 
 def _no_better(known: Sequence[PainAnswers], today: date, since: date | None) -> Caution | None:
+    """A doctor, where pain is no better six weeks after the first session; ``None`` with too few answers."""
     if since is None or today - since < SIX_WEEKS:
         return None
     first, now = _mean(known, since + WEEK - timedelta(days=1)), _mean(known, today)
@@ -136,6 +137,7 @@ def _mean(known: Sequence[PainAnswers], last: date) -> float | None:
 
 
 def _rest(known: Sequence[PainAnswers], today: date) -> Caution | None:
+    """Two days without strength after a pain of 6 and more; ``None`` where there was none in the last days."""
     for answer in reversed(known):
         until = answer.day + timedelta(days=REST_DAYS + 1)
         if today >= until:

@@ -1,4 +1,4 @@
-"""When a person trains, and how much in all: sessions by weekday and hour, totals of a time, a year beside another."""
+"""When a person trains, and how much in all: by weekday and hour, over a time, and one year beside another."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ PARTS = 24 // HOURS
 
 @dataclass(frozen=True, slots=True)
 class TrainedTotals:
-    """What was done in a time."""
+    """What was done in a stretch of days."""
 
     sessions: int
     """Counted or not."""
@@ -27,7 +27,7 @@ class TrainedTotals:
 
 
 def totals(history: History, today: date, first: date, last: date) -> TrainedTotals:
-    """What was done from ``first`` to ``last``, as far as it has happened."""
+    """What was done from ``first`` to ``last``, up to today."""
     sessions = [it for it in history.as_of(today).sessions if first <= it.local_date <= last]
     minutes = sum(each for day, each in minutes_by_day(history, today).items() if first <= day <= last)
     counting = [session.local_date for session in sessions if session.counts]
@@ -40,12 +40,12 @@ def lifetime(history: History, today: date) -> TrainedTotals:
 
 
 def year_so_far(history: History, today: date, year: int) -> TrainedTotals:
-    """What was done in a year, up to the day of it that today is: years are compared over the same days."""
+    """What was done in a year up to the date of today in it, so that years are compared over the same days."""
     return totals(history, today, date(year, 1, 1), same_day(today, year))
 
 
 def same_day(today: date, year: int) -> date:
-    """The day of another year that today is; 28 February for a leap day."""
+    """The day of another year with the day and month of today; 28 February for a leap day."""
     leap = (today.month, today.day) == (2, 29)
     return (today - DAY if leap else today).replace(year=year)
 
@@ -57,7 +57,7 @@ def years(history: History, today: date) -> tuple[int, ...]:
 
 
 def by_weekday(sessions: Iterable[Session]) -> tuple[int, ...]:
-    """How many sessions each weekday has, Monday first."""
+    """The number of sessions on each weekday, Monday first."""
     found = [0] * DAYS
     for session in sessions:
         found[session.local_date.weekday()] += 1
@@ -65,7 +65,7 @@ def by_weekday(sessions: Iterable[Session]) -> tuple[int, ...]:
 
 
 def by_hour(sessions: Iterable[Session]) -> tuple[int, ...]:
-    """How many sessions began in each part of the day of three hours, from midnight on, where the person was."""
+    """The number of sessions that began in each three hours of the day, from midnight on, by the person's own clock."""
     found = [0] * PARTS
     for session in sessions:
         found[session.started_at.hour // HOURS] += 1

@@ -14,7 +14,7 @@ FORGIVEN = 3
 
 
 def left_words(week: Week, today: date) -> str:
-    """What is left of the running week, and by when: ``2 more by Sunday``. What is out of reach is not asked for."""
+    """How the running week stands: ``2 more by Sunday``, ``goal of 4 met``, or when the next one starts."""
     if week.state is WeekState.MET:
         return "goal met" if week.days == week.goal else f"goal of {week.goal} met"
     if week.state is WeekState.PAUSED:
@@ -42,7 +42,7 @@ def missed_words(history: History, today: date) -> str | None:
 
 
 def forgiven(missed: int, history: History, today: date) -> bool:
-    """Whether so many missed days are only told: a few of them, and the goal of the week can still be met."""
+    """Whether missed days are only told: there are few of them, and the goal of the week can still be met."""
     return missed <= FORGIVEN and history.week(today, today).on_plan(today)
 
 

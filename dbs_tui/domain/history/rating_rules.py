@@ -59,6 +59,6 @@ def morning_is_due(history: History, today: date) -> Session | None:
 
 
 def _felt(session: Session) -> int | None:
-    """The highest discomfort that was recorded with a session."""
+    """The highest discomfort that a session records."""
     felt = (session.discomfort.before, session.discomfort.worst, session.discomfort.next_morning)
     return max((rating for rating in felt if rating is not None), default=None)

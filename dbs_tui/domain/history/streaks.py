@@ -9,7 +9,7 @@ from dbs_tui.domain.history.week import DAY, PausedDays, Week, WeekState
 
 @dataclass(frozen=True, slots=True)
 class StreakRun:
-    """Training days, or met weeks, in a row."""
+    """A run of training days, or of weeks that met their goal."""
 
     first: date
     """Its first training day; of weeks, the first day of the first one."""
@@ -24,7 +24,7 @@ NONE = StreakRun(date.min, date.min, 0)
 
 
 def bridged(one: date, other: date, paused: PausedDays) -> bool:
-    """Whether nothing but paused days lies between two days, the earlier first."""
+    """Whether every day between two days, the earlier first, is paused."""
     return paused.cover(one + DAY, other - DAY)
 
 
@@ -43,7 +43,7 @@ def day_runs(days: Iterable[date], paused: PausedDays) -> Iterator[StreakRun]:
 
 
 def week_runs(weeks: Iterable[Week]) -> Iterator[StreakRun]:
-    """The runs of met weeks between missed ones, oldest first; a running or paused week does neither."""
+    """The runs of met weeks, oldest first; a running or a paused week neither counts nor ends a run."""
     run: StreakRun | None = None
     for week in weeks:
         if week.state is WeekState.MET:

@@ -43,7 +43,7 @@ class TrendRange(Enum):
 
     @property
     def words(self) -> str:
-        """The span as it is said: ``12 weeks``, ``a year``, ``all``."""
+        """The span as the user reads it: ``12 weeks``, ``a year``, ``all``."""
         return {TrendRange.YEAR: "a year", TrendRange.ALL: "all"}.get(self, f"{self.value} weeks")
 
     @property
@@ -79,7 +79,7 @@ class TrainedWeek:
 
     @property
     def minutes(self) -> int:
-        """The same in whole minutes."""
+        """Whole minutes that the workouts ran, rests included."""
         return whole_minutes(self.seconds)
 
     @cached_property
@@ -89,27 +89,27 @@ class TrainedWeek:
 
     @cached_property
     def done(self) -> float:
-        """Those of them that were done."""
+        """Seconds of planned work that were done."""
         return sum(session.done_seconds for session in self.sessions)
 
     @cached_property
     def efforts(self) -> tuple[int, ...]:
-        """How hard its sessions were, where it was answered."""
+        """The effort of each session that has an answer."""
         return _known(session.effort for session in self.sessions)
 
     @cached_property
     def befores(self) -> tuple[int, ...]:
-        """The pain before its sessions, where it was answered."""
+        """The pain before each session that has an answer."""
         return _known(session.discomfort.before for session in self.sessions)
 
     @cached_property
     def worsts(self) -> tuple[int, ...]:
-        """The worst pain of its sessions, where it was answered."""
+        """The worst pain of each session that has an answer."""
         return _known(session.discomfort.worst for session in self.sessions)
 
     @cached_property
     def mornings(self) -> tuple[int, ...]:
-        """The pain on the mornings after its sessions, where it was answered."""
+        """The pain on the morning after each session that has an answer."""
         return _known(session.discomfort.next_morning for session in self.sessions)
 
     @property
@@ -155,12 +155,12 @@ class TrendDelta:
 
     @property
     def points(self) -> float:
-        """The difference; more than 0 when it rose."""
+        """The difference of the two means; above 0 when the answers rose."""
         return self.last - self.first
 
     @property
     def changed(self) -> bool:
-        """Whether it is enough to be called a change."""
+        """Whether the difference is large enough to be called a change."""
         return abs(self.points) >= max(REAL_CHANGE, ERRORS * self.error) - ROUNDING
 
     @property
@@ -209,7 +209,7 @@ def paused_weeks(history: History, weeks: Iterable[TrainedWeek]) -> tuple[bool, 
 
 
 def change(weeks: Sequence[TrainedWeek], question: Question) -> TrendDelta | None:
-    """How the answers to a question went, over whole weeks given oldest first; the running week is none of them.
+    """How the answers to a question changed over whole weeks, oldest first; the running week is left out.
 
     The first quarter of the weeks is compared with the last. ``None`` where either has fewer than six answers.
     """
@@ -239,12 +239,12 @@ def moves_of(weeks: Iterable[TrainedWeek]) -> tuple[Move, ...]:
 
 
 def sums_of(weeks: Sequence[TrainedWeek], move: Move) -> tuple[Sum, ...]:
-    """What was done of an exercise and side in each of the weeks."""
+    """The sum of an exercise and side in each of some weeks."""
     return tuple(week.moves.get(move, Sum()) for week in weeks)
 
 
 def done_of(sessions: Iterable[Session]) -> dict[Move, Sum]:
-    """What some sessions did of each exercise and side; sets of which nothing was done are left out."""
+    """The sums of some sessions by exercise and side; sets of which nothing was done are left out."""
     found: dict[Move, list[float]] = {}
     for session in sessions:
         for record in session.sets:

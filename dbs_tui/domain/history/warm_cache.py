@@ -1,4 +1,4 @@
-"""Works out beforehand what History asks, so that a key does not wait for it: to be called off the screen's thread."""
+"""Works out, off the screen's thread, what History shows, so that no key has to wait for it."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from dbs_tui.domain.history.trends import all_weeks
 
 
 def ready(history: History, today: date) -> History:
-    """The same history, with its answers kept in it."""
+    """Ask a history everything that History shows; its answers are stored in it. Returns the same history."""
     for session in history.sessions:
         session.searched  # noqa: B018 - worked out once, and kept
     history.week_runs(today), history.day_runs(today), history.seconds_by_day

@@ -17,7 +17,7 @@ MOST_PAUSED = 3
 
 
 class WeekState(StrEnum):
-    """How a week stands against its goal."""
+    """Whether a week met, missed or can still meet its goal."""
 
     MET = "met"
     IN_PROGRESS = "in_progress"
@@ -62,12 +62,12 @@ class Week:
 
     @property
     def ends(self) -> date:
-        """Its last day."""
+        """The last day of the week."""
         return self.starts + WEEK - DAY
 
     @property
     def days(self) -> int:
-        """How many training days it has."""
+        """The number of training days in the week."""
         return len(self.trained)
 
     @property
@@ -86,7 +86,7 @@ class Week:
 
 
 def goal_of_days(goal: int, paused: int) -> int:
-    """The goal of a week with so many paused days: no more than it has open ones; as it is where none is open."""
+    """The goal of a week with some paused days: at most the days that are left; unchanged where none is."""
     return min(goal, DAYS - paused) or goal
 
 

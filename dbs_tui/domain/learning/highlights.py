@@ -33,6 +33,7 @@ class Marked:
         return Marked(front + self.text[start:end] + back, inside)
 
     def _window(self, width: int) -> Span:
+        """Where the part of the text begins and ends that shows the most marks."""
         words = [(word.start, word.end) for word in words_of(self.text)]
         starts = [0, *(start for start, _ in words)]
         most = max(starts, key=lambda start: (self._held(start, width), -start))

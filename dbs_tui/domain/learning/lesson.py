@@ -32,7 +32,7 @@ class SourceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CitedSource:
-    """Where facts come from."""
+    """A source that facts come from."""
 
     id: str
     short: str
@@ -47,7 +47,7 @@ class CitedSource:
 
 
 class LinkKind(StrEnum):
-    """What a link leads to."""
+    """The kind of page that a link leads to."""
 
     CARD = "card"
     EXERCISE = "exercise"
@@ -65,7 +65,7 @@ MODES = ("outer-hip",)
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A way on from a card or a term."""
+    """A link from a card or a term to another page."""
 
     kind: LinkKind
     id: str
@@ -199,16 +199,16 @@ class Lessons:
         return tuple(question for question in self.questions if question.topic == topic_id)
 
     def place(self, card_id: str) -> tuple[int, int]:
-        """Which card of its topic it is, from 1, and of how many."""
+        """The number of a card in its topic, from 1, and the number of cards of the topic."""
         cards = self.topic(self.card(card_id).topic).cards
         return [card.id for card in cards].index(card_id) + 1, len(cards)
 
     def next(self, card_id: str) -> Card | None:
-        """The card after it, in the next topic after the last of one; ``None`` at the end."""
+        """The card after a card, in the next topic after the last of one; ``None`` at the end."""
         return self._beside(card_id, 1)
 
     def previous(self, card_id: str) -> Card | None:
-        """The card before it; ``None`` at the beginning."""
+        """The card before a card; ``None`` at the beginning."""
         return self._beside(card_id, -1)
 
     def _beside(self, card_id: str, step: int) -> Card | None:

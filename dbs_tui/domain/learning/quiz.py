@@ -26,7 +26,7 @@ class QuizAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a question stands."""
+    """How often a question has come back and was right, and when it was answered last."""
 
     step: int
     """How often it has come back and was right."""
@@ -35,11 +35,11 @@ class Standing:
 
     @property
     def returns(self) -> date | None:
-        """The day on which it comes back; ``None`` when it is settled."""
+        """The day on which the question comes back; ``None`` when it is settled."""
         return self.day + timedelta(days=GAPS[self.step]) if self.step < len(GAPS) else None
 
     def after(self, answer: QuizAnswer) -> "Standing":
-        """Where it stands after one more answer. One that is right before its time changes nothing."""
+        """The standing after one more answer. A right answer before its day changes nothing."""
         if not answer.right:
             return Standing(0, answer.day)
         if self.returns is None or answer.day < self.returns:
@@ -62,11 +62,11 @@ class Quiz:
         return any((answer.question, answer.day) == (question_id, day) for answer in self.answers)
 
     def with_answer(self, answer: QuizAnswer) -> "Quiz":
-        """The same with one more answer; the same value when the question was answered that day already."""
+        """The quiz with one more answer; unchanged when the question was answered that day already."""
         return self if self.answered(answer.question, answer.day) else Quiz((*self.answers, answer))
 
     def standing(self, question_id: str) -> Standing | None:
-        """Where a question stands; ``None`` when it was never answered."""
+        """The standing of a question; ``None`` when it was never answered."""
         standing = None
         for answer in sorted(self.answers, key=lambda answer: answer.day):
             if answer.question == question_id:
@@ -79,7 +79,7 @@ class Quiz:
         return tuple(question for question in questions if known._is_back(question, today))
 
     def due(self, lessons: Lessons, reading: ReadCards, today: date) -> tuple[QuizQuestion, ...]:
-        """What is asked today: what comes back, then what is new of topics that are read to the end."""
+        """The questions that are asked today: those that come back, then new ones of topics that are read."""
         back = self.returning(lessons.questions, today)
         known = self.as_of(today)
         read = {topic.id for topic in lessons.topics if reading.count(topic.cards) == len(topic.cards)}

@@ -23,7 +23,7 @@ class ReadCards:
 
     @classmethod
     def of(cls, reads: Iterable[Read]) -> "ReadCards":
-        """Of several readings of a card the last one counts."""
+        """The read cards from a list of readings; of several of one card the last counts."""
         latest = {read.card: read for read in sorted(reads, key=lambda read: read.at)}
         return cls(tuple(latest.values()))
 
@@ -31,7 +31,7 @@ class ReadCards:
         return any(read.card == card_id for read in self.cards)
 
     def with_read(self, card_id: str, at: datetime) -> "ReadCards":
-        """The same with a card read."""
+        """The read cards with one more card."""
         return ReadCards.of((*self.cards, Read(card_id, at)))
 
     def count(self, cards: Iterable[Card]) -> int:

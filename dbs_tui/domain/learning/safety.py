@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A heading and the items below it."""
+    """A page: a heading and items below it."""
 
     title: str
     items: tuple[str, ...]
@@ -41,7 +41,7 @@ class Safety:
     """When the text was last checked against its sources."""
 
     def call(self, own: str = "") -> str:
-        """Whom to call, in one line of an 80-column screen; ``own`` is the number that the user set."""
+        """Whom to call in an emergency, in one line of 80 columns; ``own`` is the number that the user set."""
         return f"Call now: {own} (yours) · {self.numbers_beside_own}" if own else f"Call now: {self.numbers}"
 
     def page(self, page_id: str) -> Page:

@@ -33,7 +33,7 @@ class HitKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something that was found."""
+    """One thing that a search found."""
 
     kind: HitKind
     id: str
@@ -46,6 +46,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
+    """A thing that can be found, with the texts that find it."""
+
     kind: HitKind
     id: str
     title: str
@@ -59,7 +61,7 @@ _Matches = dict[str, float]
 
 
 class Index:
-    """Everything that can be found, by its words. Made once; what it holds never changes."""
+    """Everything that can be found, by its words. Immutable."""
 
     def __init__(self, entries: Iterable[_Entry]) -> None:
         self._entries = tuple(entries)
@@ -102,6 +104,7 @@ class Index:
         return tuple(self._hit(number, asked, scores[number]) for number in best[:limit])
 
     def _matches(self, typed: str) -> _Matches:
+        """The words of the index that each typed word may mean, with how well they match."""
         at = bisect_left(self._words, typed)
         found = {}
         while at < len(self._words) and self._words[at].startswith(typed):
@@ -112,10 +115,11 @@ class Index:
         return found
 
     def _rarity(self, matches: _Matches) -> float:
-        """What a typed word is worth: little when it is everywhere."""
+        """The weight of a typed word: small when many entries have it."""
         return log(1 + len(self._entries) / len(set().union(*(self._where[word] for word in matches))))
 
     def _score(self, number: int, asked: list[tuple[_Matches, float]]) -> tuple[float, ...]:
+        """The score of an entry for the typed words; words in the title weigh more."""
         titles, bodies = self._titles[number], self._bodies[number]
         there = in_title = fits = 0.0
         for matches, rarity in asked:

@@ -10,7 +10,7 @@ _INSIDE = frozenset("'’")
 
 
 class Word(NamedTuple):
-    """A word of a text."""
+    """A word and its place in the text."""
 
     text: str
     """Folded."""
@@ -54,7 +54,7 @@ def begins_nearly(word: str, typed: str) -> bool:
 
 
 def _same(one: str, other: str) -> int:
-    """How many letters they begin with in common."""
+    """The number of letters that two words share at their beginning."""
     pairs = zip(one, other, strict=False)
     return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 

@@ -62,24 +62,24 @@ class Stance:
         return f"{self.name}: {self.says.replace('{side}', self.side or 'front')}"
 
     def still(self) -> "Stance":
-        """What the beat that runs leads to; before a set the still that says the most. On the side that works."""
+        """The still picture that says the most: the end of the running beat, or before a set the key pose."""
         part = self.part or replace(self.move.key_part, effort=1.0)
         return replace(self, phase=part.to, turn=_facing(self.side), effort=part.effort, says=part.says)
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Every move there is."""
+    """Every move there is; each says which exercises it shows."""
 
     moves: tuple[Move, ...] = ()
 
     def figure_of(self, exercise: str, variant: str | None = None) -> Move | None:
-        """The figure of an exercise or of its variant, by id; that of the plain form where a variant has none."""
+        """The figure of an exercise or of one of its variants, by id; the plain form's where the variant has none."""
         shown = {name: move for move in self.moves for name in move.shows}
         return shown.get(f"{exercise}/{variant}") or shown.get(exercise)
 
     def move_of(self, exercise: Exercise, variant: str | None = None) -> Move | None:
-        """The figure of an exercise: the one that it names, or brings along, where it is the user's."""
+        """The move of an exercise: the one that it names, or the one that an exercise of the user brings along."""
         if exercise.own:
             return exercise.move or self.figure_of(*exercise.figure.split("/", 1))
         return self.figure_of(exercise.id, variant)
@@ -97,7 +97,7 @@ class Figures:
         return _preparing(waiting, step, elapsed)
 
     def loop(self, exercise: Exercise, variant: str | None, elapsed: int) -> Stance | None:
-        """The exercise over and over, ``elapsed`` nanoseconds after the first look; a hold lasts a few seconds."""
+        """The exercise repeated without end, ``elapsed`` nanoseconds after its start; a hold lasts a few seconds."""
         block = _shown(replace(Block.of(exercise), variant=variant))
         spans = _spans(block, 2)
         rep = sum(span.length for span in spans) // 2
@@ -111,7 +111,7 @@ def _facing(side: Side | None) -> float:
 
 
 def _shown(block: Block) -> Block:
-    """A block as it is shown: a hold lasts a few seconds."""
+    """A block as it is shown in a loop: with holds of a few seconds."""
     return block.lasting(SHOWN_HOLD) if block.exercise.kind is ExerciseKind.HOLD else block
 
 
@@ -120,7 +120,7 @@ def _spans(block: Block, reps: int) -> tuple[BeatSpan, ...]:
 
 
 def _preparing(waiting: Stance, step: Step, elapsed: int) -> Stance:
-    """What comes, at its tempo: whole reps only, and the last seconds in the start pose or on the way to it."""
+    """The coming exercise at its tempo: whole reps only, and in the last seconds the way to the start pose."""
     block, time = _shown(step.block), step.length - WAITS * SECOND
     period = waiting.move.period
     rep = sum(block.tempo) * SECOND if period is None else round(period * SECOND)
@@ -132,12 +132,13 @@ def _preparing(waiting: Stance, step: Step, elapsed: int) -> Stance:
 
 
 def _turning(waiting: Stance, step: Step, elapsed: int) -> Stance:
-    """Round to the other side, at once."""
+    """The body that turns to the other side."""
     turn = -waiting.turn * cos(pi * min(1.0, elapsed / (min(TURN * SECOND, step.length) or 1)))
     return replace(waiting, turn=turn, says="turning round, the {side} leg comes next")
 
 
 def _working(waiting: Stance, step: Step, elapsed: int) -> Stance:
+    """The body at a moment of a set: in the beat that runs, breathing in a hold."""
     before, part, since, length = _running(waiting.move, step, elapsed)
     if waiting.move.period is not None:
         phase = elapsed / SECOND / waiting.move.period % 1.0
@@ -157,14 +158,14 @@ def _breath(since: float, length: float) -> float:
 
 
 def _running(move: Move, step: Step, elapsed: int) -> tuple[MovePart, MovePart, float, float]:
-    """The part before, the part that runs, seconds into it and its length."""
+    """The part before the running one, the running part, the seconds into it and its length in seconds."""
     span, start = step.span_at(elapsed)
     part = move.part(span.beat.name) or replace(AT_EASE, says=move.starts)
     return _before(move, step, start), part, min(elapsed - start, span.length) / SECOND, span.length / SECOND
 
 
 def _before(move: Move, step: Step, moment: int) -> MovePart:
-    """The part that ends at a moment; at the start of a set the body is at ease."""
+    """The part that ends at a moment; the rest pose at the start of a set."""
     ends = zip(step.spans, accumulate(span.length for span in step.spans), strict=True)
     over = next((span for span, end in ends if span.length and end == moment), None)
     return (over and move.part(over.beat.name)) or AT_EASE

@@ -16,12 +16,12 @@ class Attempt:
     """Reps of a set of reps; whole seconds held; whole seconds of movement."""
 
     def better(self, other: "Attempt | None") -> "Attempt":
-        """The fuller one of two."""
+        """The fuller one of two attempts at the same step."""
         return self if other is None or (self.amount, self.elapsed) > (other.amount, other.elapsed) else other
 
 
 def attempt_at(step: Step, elapsed: int, counting_this_rep: bool = False) -> Attempt:
-    """What was done of a set after ``elapsed`` nanoseconds of it.
+    """What was done of a set after ``elapsed`` nanoseconds of its step.
 
     Reps count when they are complete, or also the one under way when asked so; a hold counts the whole seconds of its
     hold, a movement those of the whole. A wait after the step's length is time, and no more reps.

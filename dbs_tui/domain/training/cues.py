@@ -73,6 +73,7 @@ def is_last_set(step: Step) -> bool:
 
 
 def _cues(step: Step, at_own_pace: bool) -> Iterator[Cue]:
+    """All cues of a step, in order; those that count down to its end only where it ends by the clock."""
     yield Cue(CueKind(step.kind), 0, step)
     if step.is_work and is_last_set(step):
         yield Cue(CueKind.LAST_SET, 0, step, step.set)
@@ -93,6 +94,7 @@ def _countdown(step: Step) -> Iterator[Cue]:
 
 
 def _beat_cues(step: Step) -> Iterator[Cue]:
+    """The cues of the beats of a set: one at the start of each beat that lasts."""
     start, last_rep = 0, max((span.rep for span in step.spans if span.length), default=0)
     for position, span in enumerate(step.spans):
         if span.length and span.rep == last_rep > 1 and step.spans[position - 1].rep != last_rep:

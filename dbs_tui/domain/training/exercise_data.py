@@ -54,6 +54,7 @@ def exercise_from(entry: dict[str, Any], own: bool = False) -> Exercise:
 
 
 def _variant(entry: dict[str, Any]) -> Variant:
+    """The variant that a table describes; what it leaves out is as in the plain form."""
     return Variant(
         id=entry["id"],
         name=entry["name"],

@@ -35,7 +35,7 @@ class OuterHip:
     """Ids of the sources of the lessons."""
 
     def change(self, exercise_id: str) -> Swap | None:
-        """How the plain form of an exercise changes; ``None`` when it stays."""
+        """The swap that the mode makes for an exercise; ``None`` when its plain form stays."""
         return next((change for change in self.changes if change.exercise == exercise_id), None)
 
     def block(self, block: Block) -> Block:
@@ -51,7 +51,7 @@ class OuterHip:
         return routine if blocks == routine.blocks else replace(routine, blocks=blocks)
 
     def changed(self, routine: Routine) -> Iterator[Swap]:
-        """The changes of form that the mode makes in a routine, each once, to tell them."""
+        """The swaps that the mode makes in a routine, each once, in the order of its blocks."""
         plain = {block.exercise.id for block in routine.blocks if block.variant is None}
         return (change for change in self.changes if change.exercise in plain)
 

@@ -13,7 +13,7 @@ was stopped), nobody was following: the player pauses at the last look.
 from dataclasses import dataclass, replace
 
 from dbs_tui.domain.training.attempt import Attempt, attempt_at
-from dbs_tui.domain.training.cues import BEFORE_START, Cue, CueKind, cues_between, next_cue
+from dbs_tui.domain.training.cues import BEFORE_START, Cue, CueKind, cues_between
 from dbs_tui.domain.training.progress import Progress, State, Why
 from dbs_tui.domain.training.timeline import SECOND, Step
 
@@ -62,21 +62,10 @@ class Player(Progress):
         player = self.advance(now)
         return replace(player, pending=()), player.pending
 
-    def next_boundary(self) -> int | None:
-        """Clock reading at which something changes next: a second, a cue, a beat, the step; ``None`` when stopped."""
-        if self.state is State.COUNTING:
-            return self.seen + ((self.count_in % SECOND) or SECOND)
-        if self.state is not State.RUNNING:
-            return None
-        second = (self.step.length - self.elapsed) % SECOND or SECOND
-        cue = next_cue(self.step, self.elapsed, self.ends_when_told(self.step))
-        wait = second if cue is None else min(second, cue - self.elapsed)
-        return self.seen + wait
-
     # -- controls: each is valid in every state -----------------------------------------------------------------
 
     def start(self, now: int) -> "Player":
-        """Begin; resumes when paused."""
+        """Begin at a clock reading; a player that is paused goes on."""
         if self.state is State.READY:
             return replace(self, state=State.RUNNING, seen=now)._settled()
         return self.resume(now)
@@ -154,7 +143,7 @@ class Player(Progress):
     # -- inside -------------------------------------------------------------------------------------------------
 
     def _counted(self, passed: int, now: int) -> "Player":
-        """Nearer to going on, or gone on."""
+        """The player ``passed`` nanoseconds further in its count-in, which runs on when the count-in is over."""
         if passed > GAP:
             return replace(self, state=State.PAUSED, why=Why.GAP, count_in=0).advance(now)
         paused = min(passed, self.count_in)
@@ -171,7 +160,7 @@ class Player(Progress):
         return player if left else replace(player, state=State.RUNNING).advance(now)
 
     def _settled(self) -> "Player":
-        """With every step that is over recorded, and every cue up to now pending: a late look jumps to the present."""
+        """The player with every step recorded that is over, and every cue up to now pending."""
         player = self
         while not player.at_the_end and player.elapsed >= player.step.length and not player.waiting:
             over = player.elapsed - player.step.length
@@ -179,6 +168,7 @@ class Player(Progress):
         return player if player.finished else player._heard()
 
     def _heard(self) -> "Player":
+        """The player with the cues pending that came due in the running step; half way is announced once a step."""
         found = cues_between(self.step, self.heard, self.elapsed, self.ends_when_told(self.step))
         due = tuple(cue for cue in found if not (self.half_way_told and cue.kind is CueKind.HALF_WAY))
         if not due:
@@ -187,13 +177,14 @@ class Player(Progress):
         return replace(self, heard=self.elapsed, pending=self.pending + due, half_way_told=told)
 
     def _left_behind(self, counting_this_rep: bool = False) -> "Player":
-        """With the running step recorded, if it is a set."""
+        """The player with an attempt at the running step recorded, if it is a set."""
         if self.at_the_end or not self.step.is_work or self.state is State.READY:
             return self
         attempt = attempt_at(self.step, self.elapsed, counting_this_rep)
         return replace(self, attempts={**self.attempts, self.index: attempt.better(self.attempts.get(self.index))})
 
     def _enter(self, index: int, elapsed: int = 0) -> "Player":
+        """The player ``elapsed`` nanoseconds into another step; finished past the last one."""
         player = replace(self, index=index, elapsed=elapsed, heard=BEFORE_START, half_way_told=False, went_back=None)
         if not player.at_the_end:
             return player

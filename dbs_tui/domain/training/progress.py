@@ -67,7 +67,7 @@ class Progress:
 
     @property
     def stopped(self) -> bool:
-        """Whether no clock concerns it: it has not begun, or is over."""
+        """Whether no clock moves it: it has not begun, or is over."""
         return self.state in (State.READY, State.FINISHED)
 
     @property
@@ -103,18 +103,3 @@ class Progress:
     def waited(self) -> int:
         """Nanoseconds that the step has gone on past its planned length."""
         return max(0, self.elapsed - self.step.length)
-
-    @property
-    def total_left(self) -> int:
-        """Planned nanoseconds left of everything; what the user takes at an own pace comes on top."""
-        return self.left + sum(step.length for step in self.timeline.steps[self.index + 1 :])
-
-    @property
-    def position(self) -> int:
-        """Nanoseconds from the beginning of the timeline as it is now."""
-        return self.timeline.length - self.total_left
-
-    @property
-    def next_work(self) -> Step | None:
-        """The next set after the running step; ``None`` when there is none."""
-        return next((step for step in self.timeline.steps[self.index + 1 :] if step.is_work), None)

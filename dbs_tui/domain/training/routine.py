@@ -187,6 +187,7 @@ def figures(block: Block) -> Iterator[BlockNumber]:
 
 
 def _block_problems(block: Block) -> Iterator[Problem]:
+    """What is wrong with a block: its variant, its tempo, and its numbers outside their limits."""
     for figure in figures(block):
         if wrong := outside(figure.value, figure.limits, figure.unit):
             yield Problem(figure.path, wrong)

@@ -38,7 +38,7 @@ class Outcome(StrEnum):
 
 
 class Completion(StrEnum):
-    """How much of a session was done: its words everywhere, and whether it makes its day a training day."""
+    """How much of a session was done, and whether its day is a training day."""
 
     COMPLETED = "completed"
     """Every set."""
@@ -73,7 +73,7 @@ class SetRecord:
 
     @property
     def worth(self) -> float:
-        """Seconds it counts for: those planned once all its reps are done, however fast; else those worked, at most."""
+        """Seconds that the set counts for: the planned ones when it is done, else those worked, at most the planned."""
         if self.status is Status.DONE:
             return self.planned.seconds
         return min(self.done.seconds, self.planned.seconds)
@@ -92,7 +92,7 @@ class PainSite(StrEnum):
 
     @property
     def words(self) -> str:
-        """As it is said to the user."""
+        """The site as the user reads it."""
         return {"outer_hip": "outer hip", "other": "somewhere else"}.get(self, self.value)
 
 
@@ -105,7 +105,7 @@ class PainSide(StrEnum):
 
     @property
     def words(self) -> str:
-        """As it is said to the user."""
+        """The side as the user reads it."""
         return "both sides" if self is PainSide.BOTH else self.value
 
 
@@ -168,7 +168,7 @@ class Session:
 
     @property
     def order(self) -> tuple[datetime, datetime, str]:
-        """Where it stands among others: by when it ended, not by when it was begun."""
+        """Sort key of a session: when it ended, not when it began."""
         return self.ended_at, self.started_at, self.id
 
     @cached_property
@@ -187,7 +187,7 @@ class Session:
         return all(record.status is Status.SKIPPED for record in self.sets)
 
     def sets_with(self, status: Status) -> int:
-        """How many sets ended so."""
+        """How many sets have a status."""
         return sum(record.status is status for record in self.sets)
 
     @cached_property
@@ -212,7 +212,7 @@ class Session:
 
     @cached_property
     def searched(self) -> str:
-        """Note, routine and exercises as one text in small letters, for a search."""
+        """Note, routine and exercises as one text in small letters, to search in."""
         exercises = " ".join(sorted(self.exercises_done)).replace("-", " ")
         return f"{self.routine_name}\n{self.routine_id}\n{exercises}\n{self.note}".casefold()
 
@@ -227,7 +227,7 @@ class Session:
 
 
 def status_of(amount: int, planned: int) -> Status:
-    """What became of a set, by what was done and planned of it, in the same unit."""
+    """The status of a set, from what was done and planned of it in the same unit."""
     if amount >= planned:
         return Status.DONE
     return Status.PARTIAL if amount else Status.SKIPPED

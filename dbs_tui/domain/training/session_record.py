@@ -43,7 +43,7 @@ class Unfinished:
     def of(
         cls, player: Player, origin: SessionContext, first_side: Side, wall: datetime, day_starts_at: int = 0
     ) -> "Unfinished":
-        """What a player has made of its timeline by now, the running set as far as it is; arguments as ``record``.
+        """The record of a player as far as it is, the running set included; arguments as those of ``record``.
 
         A set that only waits for its user to say so is over.
         """
@@ -116,6 +116,7 @@ def _records(player: Player) -> Iterator[SetRecord]:
 
 
 def _set_record(step: Step, attempt: Attempt) -> SetRecord:
+    """The record of a work step: its best attempt, ``skipped`` where it was never begun."""
     return SetRecord(
         exercise=step.block.exercise.id,
         set=step.set,
@@ -128,7 +129,7 @@ def _set_record(step: Step, attempt: Attempt) -> SetRecord:
 
 
 def planned_amount(step: Step) -> Amount:
-    """What a work step plans."""
+    """The reps, seconds held and seconds of work that a step plans."""
     return _amount(step.block.exercise.kind, step.goal, step.planned)
 
 

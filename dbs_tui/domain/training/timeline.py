@@ -60,7 +60,7 @@ class Step:
 
     @property
     def position(self) -> Position:
-        """Where the body is, or has to get."""
+        """The position of the body during the step; in a step to get ready, the one to get into."""
         return self.block.position
 
     @property
@@ -80,7 +80,7 @@ class Step:
 
     @property
     def goal(self) -> int:
-        """What a set is done at: its reps, or the whole seconds of its hold or walk."""
+        """The number at which a set is done: its reps, or the whole seconds of its hold or walk."""
         return self.block.reps if self.block.exercise.kind is ExerciseKind.REPS else self.block.main_seconds
 
     def span_at(self, elapsed: int) -> tuple[BeatSpan, int]:
@@ -180,7 +180,7 @@ class Timeline:
 
     @property
     def seconds(self) -> int:
-        """The whole, in seconds."""
+        """The length of the whole, in seconds."""
         return self.length // SECOND
 
     @property
@@ -245,6 +245,7 @@ def _ready_seconds(before: Position | None, position: Position) -> int:
 
 
 def _block_steps(index: int, block: Block, ready: int, first_side: Side) -> Iterator[Step]:
+    """The steps of one block: getting ready, sets, changes of side and rests, in order."""
     first = block.first_side or first_side
     sides: tuple[Side | None, ...] = (first, first.other) if block.exercise.sides == 2 else (None,)
     spans = tuple(

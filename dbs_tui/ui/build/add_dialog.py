@@ -40,7 +40,7 @@ class AddScreen(Dialog[str | None]):
             names = max(cell_len(exercise.name) for exercise in self.catalogue)
             rows = (_row(number, exercise, names) for number, exercise in enumerate(self.catalogue, 1))
             yield Choices(*(Option(row, id=exercise.id) for row, exercise in zip(rows, self.catalogue, strict=True)))
-            yield Static(Content.assemble(("Each with its usual dose, to be changed after it.", "$muted")))
+            yield Static(Content.assemble(("Each comes with its usual dose; change it afterwards.", "$muted")))
 
     def on_mount(self) -> None:
         """Highlight the first that is not in the routine yet."""
@@ -64,7 +64,7 @@ def _row(number: int, exercise: Exercise, width: int) -> Content:
     steps = timeline(Routine("", "", "", (block,))).steps[1:]
     seconds = sum(step.length for step in steps) // 1_000_000_000
     return Content.assemble(
-        (f"{number}", KEY_STYLE),
+        (f"{number:>2}", KEY_STYLE),
         f"  {fill_cells(exercise.name, width)}",
         (f"  {block.dose:<13} {exercise.position:<8}", "$muted"),
         (f"{clock(seconds):>5}", "bold"),

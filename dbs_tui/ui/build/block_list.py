@@ -22,7 +22,7 @@ class BlockList(Choices):
         """The rows have another width."""
 
     def on_resize(self) -> None:
-        """Say so: the rows are made anew."""
+        """Post ``Resized``."""
         self.post_message(self.Resized())
 
     def fill(self, lines: Sequence[Content], highlighted: int) -> None:

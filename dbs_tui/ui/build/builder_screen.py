@@ -1,39 +1,36 @@
 """The builder: one routine, block by block, with what it costs always in sight; every edit can be undone."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.widgets import Static
+from textual.containers import Horizontal
 
-from dbs_tui.content.poses import figures
 from dbs_tui.domain.building.advice import advice
-from dbs_tui.domain.building.draft import Draft
+from dbs_tui.domain.building.draft import Draft, EditError
 from dbs_tui.domain.common.text import clock, counted
 from dbs_tui.domain.training.routine import Block
-from dbs_tui.domain.training.timeline import Timeline, timeline
 from dbs_tui.ui.build.add_dialog import AddScreen
 from dbs_tui.ui.build.block_dialog import BlockScreen, rests_form
 from dbs_tui.ui.build.block_list import BlockList
-from dbs_tui.ui.build.builder_view import WIDEST, about, coached, ends, first_steps, heads, rows, spent, title, totals
-from dbs_tui.ui.build.draft_screen import DraftScreen
-from dbs_tui.ui.build.plan_strip import PlanStrip
-from dbs_tui.ui.figure.figure import Figure
-from dbs_tui.ui.kit.big_number import BigNumber
+from dbs_tui.ui.build.builder_parts import BlockPart, BlocksPart, TotalPart
+from dbs_tui.ui.build.builder_view import ends, title, totals
+from dbs_tui.ui.build.draft_editing import DraftEditing
+from dbs_tui.ui.build.draft_keeper import DraftKeeper
+from dbs_tui.ui.build.save_flow import DISCARD, LATER, QUIT, SAVE, Left, leaving, renamed, saved
+from dbs_tui.ui.kit.base import BaseScreen
 from dbs_tui.ui.kit.form import FormScreen
-from dbs_tui.ui.kit.heading import Part
-from dbs_tui.ui.kit.messages import PreviewChosen
-from dbs_tui.ui.kit.prose import Prose
+from dbs_tui.ui.kit.messages import PreviewChosen, RoutineChosen
 from dbs_tui.ui.services.services import Services
 
 CLOCK = 10.0
 """Seconds between looks at the time of day."""
 
 
-class BuilderScreen(DraftScreen):
+class BuilderScreen(BaseScreen[Left]):
     """Edits a draft; dismisses with how it was left."""
 
     CSS_PATH = "builder_screen.tcss"
@@ -47,16 +44,14 @@ class BuilderScreen(DraftScreen):
         Binding("f1,question_mark", "app.help", "Keys", key_display="?", id="builder.keys", tooltip="Every key here"),
         Binding("t", "train", "Train", id="builder.train", tooltip="Save it and train it now"),
         Binding("p", "preview", "Preview", id="builder.preview", tooltip="Try this block; nothing is kept"),
-        Binding("c", "duplicate", "Copy", id="builder.copy", tooltip="Put a copy of the block behind it"),
+        Binding("c", "duplicate", "Copy", id="builder.copy", tooltip="Copy the block; the copy comes next"),
         Binding("U,ctrl+r,ctrl+y", "redo", "Redo", show=False, id="builder.redo", tooltip="Do again what was undone"),
         Binding("minus", "level('easy')", "Easy", show=False, id="builder.easy", tooltip="The easy form"),
         Binding("equals_sign", "level('standard')", "Standard", show=False, id="builder.standard"),
         Binding("plus", "level('strong')", "Strong", show=False, id="builder.strong", tooltip="The strong form"),
         Binding("space", "mark", "Mark", show=False, id="builder.mark", tooltip="Mark the block: rests and levels"),
         Binding("asterisk", "mark_all", "Mark all", show=False, id="builder.mark_all", tooltip="Mark all, or none"),
-        Binding(
-            "r", "rests", "Rests", show=False, id="builder.rests", tooltip="Set the rests of the marked, or of all"
-        ),
+        Binding("r", "rests", "Rests", show=False, id="builder.rests", tooltip="Set the rest of marked blocks, or all"),
         Binding("n", "rename", "Name", show=False, id="builder.rename", tooltip="Name and description"),
         Binding("escape,q", "leave", "Back", show=False, id="builder.back", tooltip="Back to the routines"),
         Binding("ctrl+q", "leave('quit')", "Quit", show=False, id="builder.quit", tooltip="Quit"),
@@ -68,143 +63,99 @@ class BuilderScreen(DraftScreen):
     ]
 
     def __init__(self, services: Services, draft: Draft) -> None:
-        super().__init__(services, draft)
-        self.marked: frozenset[int] = frozenset()
-        self._plan: Timeline = timeline(draft.routine)
-        self._hints = advice(draft.routine, services.history, services.today)
-        self._at = draft.selected
-        self._since = 0
+        super().__init__(services)
+        self.editing = DraftEditing(draft, lambda routine: advice(routine, services.history, services.today))
+        self.keeper = DraftKeeper(services, lambda reason: self.app.call_later(self._not_kept, reason))
 
     def body(self) -> ComposeResult:
         """The blocks, the selected one beside them, and what the whole costs below."""
         with Horizontal(id="split"):
-            with Part("Blocks", id="left", classes="main"):
-                yield Static(id="heads", classes="muted")
-                yield BlockList(id="blocks", markup=False)
-                yield Static(id="advice")
-            with Part("", id="beside", classes="aside"):
-                yield Figure(id="figure")
-                yield Prose(id="about")
-        with Part("Total", id="sum"), Horizontal():
-            yield BigNumber(id="total")
-            with Vertical():
-                yield PlanStrip()
-                yield Static(id="spent")
+            yield BlocksPart()
+            yield BlockPart()
+        yield TotalPart()
 
     def on_mount(self) -> None:
         """The list has the keys; the figure moves where movement is wanted; the end is told by the clock."""
-        self.query_one(Figure).still = self.still
+        self.query_one(BlockPart).keep_still(self.motion.still)
         self.query_one(BlockList).focus()
-        self.animate_with(self.move)
+        self.motion.animate(lambda: self.query_one(BlockPart).move(self.services.ports.now()))
         if self.services.ports.live:
-            self.set_interval(CLOCK, self.show_clock)
+            self.set_interval(CLOCK, self.retitle)
 
     # -- what is shown --------------------------------------------------------------------------------------------
 
     def show(self) -> None:
         """Show the draft as it is."""
-        if self._plan.routine is not self.draft.routine:
-            self._plan = timeline(self.draft.routine)
-            self._hints = advice(self.draft.routine, self.services.history, self.services.today)
-        blocks, sums = self.draft.routine.blocks, totals(self._plan)
-        self.query_one("#left", Part).tell(right=str(len(blocks)) if blocks else "")
-        listed = self.query_one(BlockList)
-        roomy = self.has_class("-normal-height")
-        self.query_one("#heads", Static).update(f" {heads(blocks, sums, self._room)}")
-        listed.fill(rows(blocks, sums, self.marked, self._room, roomy), self._at)
-        self.query_one(BigNumber).text = clock(sums.seconds)
-        self.query_one(PlanStrip).plan = self._plan
-        self.query_one("#spent", Static).update(spent(sums))
-        self.show_clock()
+        sums = totals(self.editing.plan)
+        self.query_one(BlocksPart).show(self.editing, sums)
+        self.query_one(TotalPart).show(self.editing, sums)
+        self.retitle()
         self.show_block()
 
-    @property
-    def _room(self) -> int:
-        """Columns of a row: the list less its padding and its scroll bar."""
-        return min(self.query_one(BlockList).size.width - 3, WIDEST)
-
-    @property
-    def _ends(self) -> str:
-        """When it would end that begins now."""
-        return ends(self._plan.seconds, self.services.ports.wall(), self.services.local)
-
-    def show_clock(self) -> None:
-        """Show when it would end."""
-        self.retitle()
-
     def show_block(self) -> None:
-        """Show the selected block beside the list."""
-        block = self._block
-        self.query_one("#beside", Part).tell(block.exercise.name if block else "")
-        self.query_one("#about", Prose).lines = (
-            about(block) if block else first_steps() if self._plan.seconds == 0 else ()
-        )
-        self.query_one(PlanStrip).selected = self._at
-        self.query_one("#advice", Static).update(coached(self._hints, self._at))
-        self._since = self.services.ports.now()
-        self.move()
-
-    def move(self) -> None:
-        """Show the figure as it is at this moment."""
-        block = self._block
-        elapsed = self.services.ports.now() - self._since
-        self.query_one(Figure).show(figures().loop(block.exercise, block.variant, elapsed) if block else None)
+        """Show the highlighted block: beside the list, in the strip, and the advice about it."""
+        editing = self.editing
+        self.query_one(BlockPart).show(editing.block, editing.plan.seconds == 0, self.services.ports.now())
+        self.query_one(TotalPart).select(editing.at)
+        self.query_one(BlocksPart).advise(editing)
 
     def retitle(self) -> None:
-        """The name, whether it is saved, the total, and when it would end."""
-        note = f"{clock(self._plan.seconds)} · {self._ends}"
-        self.title_line(*title(self.draft, note))
+        """Show the name, whether it is saved, the total, and when it would end that begins now."""
+        seconds = self.editing.plan.seconds
+        note = f"{clock(seconds)} · {ends(seconds, self.services.ports.wall(), self.services.local)}"
+        self.title_line(*title(self.editing.draft, note))
 
     @on(BlockList.Resized)
     def fit(self) -> None:
-        """Make the rows anew: theirs is another width."""
+        """Make the rows anew at the new width."""
         self.show()
-
-    # -- where we are -----------------------------------------------------------------------------------------------
-
-    @property
-    def _block(self) -> Block | None:
-        """The highlighted block; ``None`` on the line that adds one."""
-        return self.draft.block if self._at < len(self.draft.routine.blocks) else None
 
     @on(BlockList.OptionHighlighted)
     def highlighted(self, event: BlockList.OptionHighlighted) -> None:
         """Select the block."""
-        self._at = event.option_index
-        self.draft = self.draft.select(self._at)
+        self.editing.select(event.option_index)
         self.show_block()
 
     @on(BlockList.OptionSelected)
     def chosen(self) -> None:
         """Edit the block, or add one."""
-        self.edit_block() if self._block else self.action_add()
-
-    @property
-    def _meant(self) -> frozenset[int]:
-        """The blocks that a change of several acts on: the marked ones, else the highlighted one."""
-        return self.marked or (frozenset((self._at,)) if self._block else frozenset())
+        self.edit_block() if self.editing.block else self.action_add()
 
     # -- edits ------------------------------------------------------------------------------------------------------
 
-    def edited(self, before: Draft) -> None:
-        """Follow the selected block; marks do not outlive a block that comes or goes."""
-        if len(self.draft.routine.blocks) != len(before.routine.blocks):
-            self.marked = frozenset()
-        self._at = self.draft.selected
+    @property
+    def unsaved(self) -> bool:
+        """Whether there are changes that are not saved."""
+        return self.editing.draft.dirty
+
+    def edit(self, change: Callable[[Draft], Draft]) -> None:
+        """Make an edit, show it and keep it on disk; or tell why it cannot be made."""
+        try:
+            self.editing.edit(change)
+        except EditError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        self.show()
+        self.keeper.keep(self.editing.draft)
+
+    def _not_kept(self, reason: str) -> None:
+        """Say that the draft cannot be kept on disk."""
+        told = f"{reason}. Save soon: until then a crash would lose the changes."
+        self.notify(told, title="The changes cannot be kept", severity="warning", timeout=10, markup=False)
 
     @work
     async def action_add(self) -> None:
         """Pick an exercise, and put it after the highlighted block."""
-        used = frozenset(block.exercise.id for block in self.draft.routine.blocks)
+        used = frozenset(block.exercise.id for block in self.editing.blocks)
         exercise = await self.app.push_screen_wait(AddScreen(self.services.catalogue, used))
         if exercise is not None:
-            at = self._at + 1 if self._block else self._at
+            at = self.editing.at + 1 if self.editing.block else self.editing.at
             self.edit(lambda draft: draft.add(self.services.catalogue[exercise], at))
 
     @work
     async def edit_block(self) -> None:
         """Change the figures of the highlighted block."""
-        if (block := self._block) is None:
+        if (block := self.editing.block) is None:
             return
         change = await self.app.push_screen_wait(BlockScreen(block, self._cost))
         if change is not None:
@@ -212,56 +163,102 @@ class BuilderScreen(DraftScreen):
 
     def _cost(self, block: Block) -> str:
         """What the routine costs with another form of the highlighted block."""
-        blocks = self.draft.routine.blocks
-        changed = replace(self.draft.routine, blocks=(*blocks[: self._at], block, *blocks[self._at + 1 :]))
-        sums = totals(timeline(changed))
-        return f"This block {clock(sums.blocks[self._at])}, the whole {clock(sums.seconds)}"
+        sums = totals(self.editing.with_block(block))
+        return f"This block {clock(sums.blocks[self.editing.at])}, the whole {clock(sums.seconds)}"
 
     def action_move(self, by: int) -> None:
         """Move the highlighted block."""
-        if self._block:
-            self.marked = frozenset()
+        if self.editing.block:
+            self.editing.marked = frozenset()
             self.edit(lambda draft: draft.move(by))
 
     def action_remove(self) -> None:
         """Remove the highlighted block."""
-        if self._block:
+        if self.editing.block:
             self.edit(Draft.remove)
 
     def action_duplicate(self) -> None:
         """Put a copy behind the highlighted block."""
-        if self._block:
+        if self.editing.block:
             self.edit(Draft.duplicate)
 
     def action_level(self, level: str) -> None:
         """Give the marked blocks, or the highlighted one, a ready-made dose."""
-        self.edit(lambda draft: draft.change_all(self._meant, level=level))
+        self.edit(lambda draft: draft.change_all(self.editing.meant, level=level))
 
     def action_mark(self) -> None:
         """Mark the highlighted block, or take its mark away, and go on to the next."""
-        if self._block:
-            self.marked ^= {self._at}
-            self._at = min(self._at + 1, len(self.draft.routine.blocks) - 1)
-            self.draft = self.draft.select(self._at)
+        if self.editing.block:
+            self.editing.mark()
             self.show()
 
     def action_mark_all(self) -> None:
         """Mark every block, or none."""
-        every = frozenset(range(len(self.draft.routine.blocks)))
-        self.marked = frozenset() if self.marked == every else every
+        self.editing.mark_all()
         self.show()
 
     @work
     async def action_rests(self) -> None:
         """Set the rests of the marked blocks, or of all."""
-        chosen = self.marked or frozenset(range(len(self.draft.routine.blocks)))
-        whose = counted(len(self.marked), "marked block") if self.marked else "every block"
-        form = rests_form([self.draft.routine.blocks[at] for at in sorted(chosen)], whose)
+        marked, blocks = self.editing.marked, self.editing.blocks
+        chosen = marked or frozenset(range(len(blocks)))
+        whose = counted(len(marked), "marked block") if marked else "every block"
+        form = rests_form([blocks[at] for at in sorted(chosen)], whose)
         if (rest := await self.app.push_screen_wait(FormScreen(form))) is not None:
             self.edit(lambda draft: draft.change_all(chosen, rest=rest))
 
     def action_preview(self) -> None:
         """Try the highlighted block."""
-        if block := self._block:
-            one = replace(self.draft.routine, name=block.exercise.name, blocks=(block,))
+        if block := self.editing.block:
+            one = replace(self.editing.draft.routine, name=block.exercise.name, blocks=(block,))
             self.post_message(PreviewChosen(one))
+
+    def action_undo(self) -> None:
+        """Undo the last edit."""
+        if self.editing.draft.past:
+            self.edit(Draft.undo)
+        else:
+            self.notify("Nothing to undo.", timeout=2)
+
+    def action_redo(self) -> None:
+        """Do again what was undone."""
+        if self.editing.draft.future:
+            self.edit(Draft.redo)
+        else:
+            self.notify("Nothing to redo.", timeout=2)
+
+    # -- saving and leaving -----------------------------------------------------------------------------------------
+
+    @work
+    async def action_rename(self) -> None:
+        """Give it a name and a description."""
+        if (named := await renamed(self.app, self.services, self.editing.draft)) is not None:
+            self.edit(lambda _: named)
+
+    @work(exclusive=True, group="saving")
+    async def action_save(self) -> None:
+        """Save the routine."""
+        await self._saved()
+
+    async def _saved(self) -> bool:
+        """Save the routine, asking for a name where it has none; whether it is saved."""
+        draft, safe = await saved(self.app, self.services, self.editing.draft)
+        self.editing.take(draft)
+        self.show()
+        self.keeper.keep(draft)
+        return safe
+
+    @work(exclusive=True, group="saving")
+    async def action_train(self) -> None:
+        """Save what is not saved, and train it."""
+        if not self.unsaved or await self._saved():
+            self.post_message(RoutineChosen(self.editing.draft.routine))
+
+    @work(exclusive=True, group="saving")
+    async def action_leave(self, then: str = "") -> None:
+        """Leave; ask first when something would be lost."""
+        answer = await leaving(self.app, self.editing.draft, then) if self.unsaved else DISCARD
+        if answer == LATER and then != QUIT:
+            await self.app.run_action(f"app.go('{then}')")
+        elif answer in (LATER, DISCARD) or (answer == SAVE and await self._saved()):
+            self.dismiss(Left(self.editing.draft, then, later=answer == LATER))

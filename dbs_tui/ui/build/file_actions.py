@@ -85,11 +85,11 @@ async def import_file(app: App[Any], services: Services) -> str | None:
             raise FormError(_all(error), "path") from error
         services.current.change(shelf=shelf)
         done.append(imported.routine.id)
-        told = f"{imported.routine.name} is among yours now." if imported.new else "It is among yours already."
+        told = f"{imported.routine.name} is one of yours now." if imported.new else "You have it already."
         app.notify(told, timeout=4, markup=False)
 
     field = TextField("path", "Path of a routine file", "", PathSuggester())
-    intro = "It is copied among your routines; the file itself stays as it is."
+    intro = "It is copied to your routines; the file itself stays as it is."
     await app.push_screen_wait(FormScreen(Form("Import", (field,), _path, intro, "Import"), read))
     return done[0] if done else None
 
@@ -117,7 +117,7 @@ async def export_file(app: App[Any], services: Services, entry: Entry) -> None:
 async def delete(app: App[Any], services: Services, entry: Entry) -> Path | None:
     """Delete an own routine so that it can come back; the path to restore it by."""
     if entry.origin is Origin.SHIPPED:
-        app.notify("It ships with the program and stays.", severity="warning", timeout=3)
+        app.notify("It is built in and stays.", timeout=3)
         return None
     if not await _done(app, services, trash.delete, entry.path, "Not deleted"):
         return None
@@ -148,13 +148,13 @@ async def _done(app: App[Any], services: Services, move: Callable[[Path], None],
 def open_in_editor(app: App[Any], services: Services, entry: Entry) -> None:
     """Leave the terminal to the user's editor, at the first problem of an own file, and judge the file after it."""
     if entry.origin is Origin.SHIPPED:
-        app.notify("It ships with the program and is never changed: e makes a copy of yours.", severity="warning")
+        app.notify("It is built in and never changed: e makes a copy of your own.")
         return
     try:
         with app.suspend():
             after = services.ports.library.edit(entry)
     except SuspendNotSupported:
-        told = f"This terminal cannot be left to an editor. The file is {entry.path}"
+        told = f"No editor can run in this terminal. The file is {entry.path}"
         app.notify(told, title="Not opened", severity="error", markup=False)
         return
     except EditorError as error:

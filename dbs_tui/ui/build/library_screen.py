@@ -34,11 +34,11 @@ class BuildScreen(BaseScreen[None]):
     CSS_PATH = "library_screen.tcss"
     TITLE_TEXT = "Build"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "edit", "Edit", show=False, id="build.edit", tooltip="Edit it; of a shipped one you get a copy"),
+        Binding("e", "edit", "Edit", show=False, id="build.edit", tooltip="Edit it; a built-in one is copied first"),
         Binding("n", "new", "New", show=False, id="build.new", tooltip="Make a new routine, block by block"),
-        Binding("i", "import", "Import", show=False, id="build.import", tooltip="Take in a routine file"),
+        Binding("i", "import", "Import", show=False, id="build.import", tooltip="Add a routine from a file"),
         Binding("E", "export", "Export", show=False, id="build.export", tooltip="Write the routine to a file to share"),
-        Binding("f", "favourite", "Favourite", show=False, id="build.favourite", tooltip="List it first, or no more"),
+        Binding("f", "favourite", "Favourite", show=False, id="build.favourite", tooltip="List it first, or stop"),
         Binding("o", "open", "Open file", show=False, id="build.open", tooltip="Open its file in your editor"),
         Binding("d,delete", "delete", "Delete", show=False, key_display="d", id="build.delete", tooltip="Delete it"),
         Binding("x", "discard", "Discard", show=False, id="build.discard", tooltip="Discard what was not saved"),
@@ -79,7 +79,7 @@ class BuildScreen(BaseScreen[None]):
 
     def highlight(self, routine_id: str) -> None:
         """Highlight a routine of the user."""
-        self.shelf.highlight(f"{Origin.YOURS}:{routine_id}")
+        self.shelf.refill(f"{Origin.YOURS}:{routine_id}")
 
     def describe(self, binding: Binding) -> str:
         """Enter goes on with what was not saved."""

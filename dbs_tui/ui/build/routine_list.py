@@ -126,10 +126,6 @@ class ShelfList(Part):
         self._entries, self._history, self._today = entries, history, today
         self.refill(beside=True)
 
-    def highlight(self, entry_id: str) -> None:
-        """Highlight a routine, if it is shown."""
-        self.refill(entry_id)
-
     def highlight_waiting(self, found: RecoveredDraft) -> None:
         """Highlight a routine that was not saved, if it is shown."""
         self.refill(_waiting_name(found))
@@ -230,13 +226,13 @@ class ShelfList(Part):
 
     @on(Choices.OptionHighlighted)
     def highlighted(self, event: Choices.OptionHighlighted) -> None:
-        """Say so."""
+        """Post ``Highlighted``."""
         event.stop()
         self.post_message(self.Highlighted())
 
     @on(Choices.OptionSelected)
     def selected(self, event: Choices.OptionSelected) -> None:
-        """Say so."""
+        """Post ``Chosen``."""
         event.stop()
         self.post_message(self.Chosen())
 

@@ -40,7 +40,7 @@ async def leaving(app: App[Any], draft: Draft, then: str) -> str | None:
         if as_made
         else ("Save the changes?", f"{name} has changes that are not saved.", "Discard")
     )
-    later = {"": (), QUIT: (ChoiceAnswer("l", "Keep them for the next start", LATER),)}
+    later = {"": (), QUIT: (ChoiceAnswer("l", "Keep them for next time", LATER),)}
     answers = (
         ChoiceAnswer("s", "Save", SAVE),
         *later.get(then, (ChoiceAnswer("l", "Leave it open in Build", LATER),)),
@@ -57,7 +57,7 @@ async def saved(app: App[Any], services: Services, draft: Draft) -> tuple[Draft,
     What keeps it from being saved is told in a line, and the edit stays.
     """
     if not draft.routine.blocks:
-        app.notify("There is nothing to save yet: a adds the first block.", severity="warning")
+        app.notify("There is nothing to save yet: a adds the first block.")
         return draft, False
     named: Draft | None = draft if draft.routine.name else await renamed(app, services, draft)
     while named is not None:

@@ -1,6 +1,5 @@
 """Desk: how long have I sat? One key from here to a break, and an honest count of the day."""
 
-from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,24 +9,17 @@ from textual.content import Content
 from textual.widgets import Static
 
 from dbs_tui.domain.desk import transitions
-from dbs_tui.domain.desk.actions import MUTES, WAS_UP, asks
-from dbs_tui.domain.desk.break_plan import break_words
+from dbs_tui.domain.desk.actions import MUTES, asks
 from dbs_tui.domain.desk.day import DeskDay
-from dbs_tui.domain.desk.desk import MINUTE, Phase
-from dbs_tui.domain.desk.words import Shown, back_words, gauge, length, shown
+from dbs_tui.domain.desk.desk import Phase
 from dbs_tui.storage.desk import BREAKS
+from dbs_tui.ui.desk.sit_part import SitPart
 from dbs_tui.ui.kit.base import BaseScreen
-from dbs_tui.ui.kit.big_number import BigNumber
 from dbs_tui.ui.kit.breaks import Breaks, counts, week_of
 from dbs_tui.ui.kit.choice import ChoiceAnswer, ChoiceQuestion, ChoiceScreen
 from dbs_tui.ui.kit.heading import Part
-from dbs_tui.ui.kit.key_words import key_hints, keyed, pressable
+from dbs_tui.ui.kit.key_words import key_hints
 from dbs_tui.ui.kit.messages import BreakChosen
-
-COUNTING = (Phase.SITTING, Phase.CALLING)
-ASIDE = ("posture", "was_up", "not_now", "off")
-TONES = {Phase.CALLING: "$warning", Phase.UP: "$success", Phase.SITTING: "$success"}
-RUNS = "It counts while dbs-tui or a pane with dbs-tui desk is open, and shares one timer."
 
 
 class DeskScreen(BaseScreen[None]):
@@ -42,8 +34,8 @@ class DeskScreen(BaseScreen[None]):
         Binding("s", "ask('skip')", "Skip", id="desk.skip", tooltip="Leave this break out"),
         Binding("t", "ask('posture')", "Stand", show=False, id="desk.posture", tooltip="Sitting or standing now"),
         Binding("b", "ask('was_break')", "A break", show=False, id="desk.was_break", tooltip="You were on a break"),
-        Binding("e", "ask('elsewhere')", "Sat elsewhere", show=False, id="desk.elsewhere", tooltip="It was no break"),
-        Binding("n", "ask('not_now')", "Not now", show=False, id="desk.not_now", tooltip="No calls until a time"),
+        Binding("e", "ask('elsewhere')", "Sat elsewhere", show=False, id="desk.elsewhere", tooltip="That was no break"),
+        Binding("n", "ask('not_now')", "Not now", show=False, id="desk.not_now", tooltip="No calls for a while"),
         Binding("w", "week", "Week", show=False, id="desk.week", tooltip="The week, or the day"),
         Binding("o", "ask('off')", "Off", show=False, id="desk.off", tooltip="Stop the timer"),
     ]
@@ -54,12 +46,12 @@ class DeskScreen(BaseScreen[None]):
     def body(self) -> ComposeResult:
         """The sit, the counts, the strips."""
         with Horizontal(id="top"):
-            with Part("", id="sit", classes="main"):
-                yield BigNumber(id="minutes")
-                yield Static(id="then")
+            yield SitPart(self.services)
             yield Part("Today", Static(id="counts"), id="today", classes="aside")
         with Part("", id="seen"):
-            yield Breaks()
+            yield Breaks(id="strips")
+        with Part("The week", id="week-too"):
+            yield Breaks(id="week-strips")
 
     def on_mount(self) -> None:
         """Count on while it is shown."""
@@ -85,13 +77,11 @@ class DeskScreen(BaseScreen[None]):
 
     def show(self) -> None:
         """Bring everything up to date."""
-        desk, at, plan = self.services.desk.desk, self.services.desk.read(), self.services.desk.plan
-        told = shown(desk, at, plan)
-        self._show_sit(told)
+        self.query_one(SitPart).show()
         today = self.services.desk.today
         self.query_one("#counts", Static).update(counts(today))
         # Before the first break was called there are only zeros.
-        self.set_class(self.week and desk.phase is not Phase.OFF, "-brief")
+        self.set_class(self.week and self.services.desk.desk.phase is not Phase.OFF, "-brief")
         counted, told_beside = any(today.counts.values()), self.query_one("#today")
         counted = counted and not (self.has_class("-brief") and self.has_class("-short"))
         if told_beside.display is not counted:
@@ -100,71 +90,29 @@ class DeskScreen(BaseScreen[None]):
         self._show_seen(today)
         self.refresh_bindings()
 
-    def _show_sit(self, told: Shown) -> None:
-        panel, number = self.query_one("#sit", Part), self.query_one(BigNumber)
-        for phase in Phase:
-            panel.set_class(told.phase is phase, f"-{phase}")
-        sat = self.services.desk.desk.sat(self.services.desk.read().now) // MINUTE
-        counts_break = told.phase is Phase.UP and ":" in told.figure
-        number.text = told.figure if counts_break else str(sat) if told.phase in COUNTING else ""
-        number.display = bool(number.text)
-        tone = "bold $warning" if told.phase is Phase.CALLING else ""
-        doing = "standing" if self.services.desk.desk.standing else "sitting"
-        names = {Phase.SITTING: f"Minutes of {doing}", Phase.OFF: "Sitting · off"}
-        panel.tell(names.get(told.phase, told.state), tone=tone)
-        self.query_one("#then", Static).update(Content("\n").join(self._words(told)))
-
-    def _aside(self) -> Content:
-        """The keys that the last line has no room for."""
-        there, room = self.services.desk, self.query_one("#then").content_size.width
-        calls = there.desk.phase is Phase.CALLING
-        told: list[str] = []
-        for ask in asks(there.desk, there.plan):
-            if ask.name not in ASIDE or (calls and ask.name == "posture"):  # which then stands larger above
-                continue
-            words = [*told, f"{ask.key} {ask.word if ask is WAS_UP else ask.word.lower()}"]
-            told = words if len(" · ".join(words)) <= room else told
-        return key_hints(" · ".join(told)) if told else Content("")
-
-    def _words(self, told: Shown) -> Iterator[Content]:
-        settings = self.services.settings
-        full, empty = gauge(told.share, max(4, self.query_one("#then").content_size.width))
-        do = break_words(settings.desk_do, self.services.shelf.routines)
-        if told.share:
-            yield Content.assemble((full, TONES.get(told.phase, "$muted")), (empty, "$border"))
-        if told.phase is Phase.OFF:
-            every = f"A break every {settings.desk_every} minutes of sitting, {settings.desk_length} minutes long."
-            yield Content.assemble((f"{every} {RUNS}\n\n", "$muted"))
-            yield _button("Start", "$success", "enter")
-        elif told.phase is Phase.CALLING:
-            desk = self.services.desk.desk
-            yield Content(f"{told.figure} of {'standing' if desk.standing else 'sitting'}")
-            if self.services.desk.plan.stand:
-                yield _button("Sit down" if desk.standing else "Raise the desk", "$warning", "t")
-            yield _button(do, "$warning", "enter")
-        elif asked := back_words(self.services.desk.desk):
-            yield Content.assemble((asked, "bold"))
-            yield Content.assemble(keyed("b", " a break", "$muted"), "   ", keyed("e", " sat elsewhere", "$muted"))
-        else:
-            yield Content(told.then[:1].upper() + told.then[1:])
-            yield Content.assemble(("Break: ", "$muted"), f"{do}, {length(settings.desk_length)}")
-        if keys := self._aside():
-            yield keys.stylize_before("$muted")
-        if problem := self.services.desk.problem:
-            yield Content.assemble((problem, "$warning"))
-
     def _show_seen(self, today: DeskDay) -> None:
-        panel, breaks = self.query_one("#seen", Part), self.query_one(Breaks)
+        panel, breaks = self.query_one("#seen", Part), self.query_one("#strips", Breaks)
+        below = self.query_one("#week-too", Part)
         breaks.now = self.services.desk.read().wall
+        both = self.has_class("-high") and not self.week and self.services.desk.desk.on
+        below.display = both
+        self.set_class(both, "-both")
         if not self.week:
             panel.tell("The day", key_hints("w week"))
             breaks.days = (today,)
+        if not self.week and not both:
             return
         there = self.services.desk
         days = there.days(self.services.store.documents(BREAKS))
         week = days.week(self.services.history.week_of(self.services.today))
-        panel.tell("The week", Content.assemble(key_hints("w day"), " · ", week_of(week, self.services.today)))
-        breaks.days = week
+        words = week_of(week, self.services.today)
+        if self.week:
+            panel.tell("The week", Content.assemble(key_hints("w day"), " · ", words))
+            breaks.days = week
+        else:
+            below.tell(right=words)
+            strips = self.query_one("#week-strips", Breaks)
+            strips.now, strips.days = breaks.now, week
 
     # -- keys ---------------------------------------------------------------------------------------------------
 
@@ -210,7 +158,7 @@ class DeskScreen(BaseScreen[None]):
 
     def _was_up(self) -> None:
         if not self.services.desk.counts(transitions.was_up):
-            self.notify("You were up just now.", timeout=3)
+            self.notify("Too soon to count: you have hardly sat yet.", timeout=3)
 
     def _not_now(self) -> None:
         answers = tuple(ChoiceAnswer(str(n), word.capitalize(), str(len_)) for n, (len_, word) in enumerate(MUTES, 1))
@@ -221,7 +169,3 @@ class DeskScreen(BaseScreen[None]):
         if minutes is not None:
             self.services.desk.not_now(int(minutes))
             self.show()
-
-
-def _button(word: str, tone: str, key: str) -> Content:
-    return pressable(Content.assemble((f" {word} ", f"bold reverse {tone}"), (f"  {key}", "$muted")), key)

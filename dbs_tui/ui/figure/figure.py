@@ -1,7 +1,7 @@
 """The moving figure: shows a ``Stance`` as large as its space allows, and paints only the rows that changed."""
 
 import os
-from itertools import groupby
+from itertools import takewhile
 from typing import ClassVar, Self
 
 from rich.segment import Segment
@@ -90,10 +90,16 @@ class Figure(Widget):
         self._say(stance.text if stance else "")
         if len(before) != len(drawn):
             self.refresh()
-        elif changed := [row for row, (old, new) in enumerate(zip(before, drawn, strict=True)) if old != new]:
-            width = min(columns, WIDEST)
-            left, top = (columns - width) // 2, (rows - len(drawn)) // 2
-            self.refresh(*(Region(left, top + first, width, count) for first, count in _stretches(changed)))
+            return
+        left, top = (columns - min(columns, WIDEST)) // 2, (rows - len(drawn)) // 2
+        changed = [
+            Region(left + first, top + row, last - first, 1)
+            for row, (old, new) in enumerate(zip(before, drawn, strict=True))
+            if old != new
+            for first, last in [_changed(old, new)]
+        ]
+        if changed:
+            self.refresh(*changed)
 
     def _say(self, text: str) -> None:
         if text != self._said:
@@ -119,7 +125,13 @@ class Figure(Widget):
         return self._looks[ink, ground]
 
 
-def _stretches(rows: list[int]) -> list[tuple[int, int]]:
-    """Neighbouring rows together: the first and how many."""
-    runs = groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0])
-    return [(group[0][1], len(group)) for _, each in runs if (group := list(each))]
+def _changed(old: Row, new: Row) -> tuple[int, int]:
+    """The first cell in which two rows as wide differ, and the one behind the last, as far as runs tell."""
+    width = sum(len(run.text) for run in new)
+    return _alike(old, new), width - _alike(old[::-1], new[::-1])
+
+
+def _alike(old: Row, new: Row) -> int:
+    """Cells at the beginning of two rows that are alike, run by run."""
+    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))
+    return sum(len(run.text) for run, _ in pairs)

@@ -17,8 +17,8 @@ from dbs_tui.ui.figure.view import DotView, view_of
 
 WIDEST, TALLEST = 120, 52
 """Cells. More costs more than it shows."""
-RING_FROM = 12
-"""Rows of cells from which there is room for a gap around a muscle."""
+RING_FROM = 48
+"""Rows of dots from which there is room for a gap around a muscle."""
 PHASES, TURNS, EFFORTS = 160, 24, 6
 """Into how many parts phase, turn and effort are told apart."""
 
@@ -45,7 +45,7 @@ def _frame(move: Move, steps: tuple[int, int, int], size: tuple[int, int], in_ha
     raster = HALF_BLOCK if in_half_blocks else BRAILLE
     canvas = Canvas(size[0] * raster.across, size[1] * raster.down)
     view = view_of(move, steps[1] / TURNS, canvas.columns, canvas.rows, raster.down)
-    draw(move, steps[0] / PHASES, steps[2] / EFFORTS, view, canvas, ring=size[1] >= RING_FROM)
+    draw(move, steps[0] / PHASES, steps[2] / EFFORTS, view, canvas, ring=canvas.rows >= RING_FROM)
     return raster.rows(canvas)
 
 

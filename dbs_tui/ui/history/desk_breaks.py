@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from dbs_tui.domain.desk.day import DeskDay, DeskDays
-from dbs_tui.domain.desk.words import COUNTED
+from dbs_tui.domain.desk.words import NOTHING_COUNTED, tally
 from dbs_tui.domain.history.history import History
 from dbs_tui.domain.training.exercise import Catalogue
 from dbs_tui.ui.kit.breaks import Breaks, week_of
@@ -71,6 +71,8 @@ class DeskBreaks(Vertical, can_focus=True):
 
 
 def _counted(week: tuple[DeskDay, ...]) -> Content:
-    told = [(sum(day.counts[kind] for day in week), word) for kind, word in COUNTED]
+    told = tally(week)
+    if not told:
+        return Content.assemble((NOTHING_COUNTED, "$muted"))
     lines = (Content.assemble((f"{number:>5}", "bold"), (f"  {word}", "$muted")) for number, word in told)
     return Content("\n").join(lines)

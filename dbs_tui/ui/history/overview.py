@@ -12,7 +12,7 @@ from dbs_tui.domain.history.history import History
 from dbs_tui.domain.history.trends import TrendRange, paused_weeks, weeks_of
 from dbs_tui.domain.training.exercise import Catalogue
 from dbs_tui.ui.history.words import minutes_words, next_words, plan_words, reached, told
-from dbs_tui.ui.kit.chart import Plot, scale
+from dbs_tui.ui.kit.chart import Plot
 from dbs_tui.ui.kit.chart_view import Chart
 from dbs_tui.ui.kit.day_map import DayMap
 from dbs_tui.ui.kit.heading import Part
@@ -93,8 +93,8 @@ class Overview(Vertical):
                 else (week_figure(week), (week_words(week, today),))
             ),
             "row": (figure.split()[0] if figure[0].isdigit() else figure, (words,)),
-            "month": (str(trained), ()) if trained else ("All open", ()),
-            "habit": (str(now), ("of 100",)) if now else ("Begins", ("with day one",)),
+            "month": (str(trained), ()) if trained else ("None yet", ()),
+            "habit": (str(now), ("of 100",)) if now else ("Starts", ("on day one",)),
         }
         for each, (large, small) in figures.items():
             measure = self.query_one(f"#{each}", Measure)
@@ -110,4 +110,4 @@ class Overview(Vertical):
         chart.plot = Plot(tuple(week.minutes for week in weeks), starts, paused=paused_weeks(history, weeks))
         words = minutes_words(weeks[-1].minutes, weeks[-2].minutes) if self.screen.has_class("-tall") else ""
         chart.words = Content.assemble((words, "$muted"))
-        self.query_one("#weeks", Part).tell(right=f"{weeks[-1].minutes} of {scale(chart.plot):.0f}")
+        self.query_one("#weeks", Part).tell(right=f"{weeks[-1].minutes} of {chart.plot.scale:.0f}")

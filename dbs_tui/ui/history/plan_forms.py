@@ -32,8 +32,8 @@ def goal_form(history: History, today: date) -> Form[Goal]:
             return new_goal(values["days"], today)
 
     days = tuple((number, f"{counted(number, 'day')} a week") for number in range(1, 8))
-    when = "It holds from today" if first == today else f"It holds from {first:%A} {first.day} {first:%B}"
-    text = f"{when}; every week before keeps the goal that it had."
+    when = "It applies from today" if first == today else f"It applies from {first:%A} {first.day} {first:%B}"
+    text = f"{when}; earlier weeks keep the goal they had."
     return Form("Week goal", (ChoiceField("days", "Goal", now, days),), read, text)
 
 
@@ -65,7 +65,7 @@ def pauses_question(pauses: tuple[Pause, ...]) -> ChoiceQuestion:
         for number, pause in enumerate(newest, start=1)
     )
     return ChoiceQuestion(
-        "Pauses", "A new one, or one of these to end or take back.", (ChoiceAnswer("n", "New", "new"), *known)
+        "Pauses", "Start a new one, or choose one to end, change or remove.", (ChoiceAnswer("n", "New", "new"), *known)
     )
 
 
@@ -136,11 +136,11 @@ def filter_form(history: History, catalogue: Catalogue, asked: Filter, today: da
         ChoiceField("routine", "Routine", asked.routine, ((None, "any"), *routines)),
         ChoiceField("exercise", "Exercise", asked.exercise, ((None, "any"), *exercises)),
         ChoiceField("completion", "Done", asked.completion, ((None, "any"), *((it, it.value) for it in Completion))),
-        ChoiceField("early", "Ended early", asked.early, ((False, "or not"), (True, "yes"))),
+        ChoiceField("early", "Ended early", asked.early, ((False, "any"), (True, "yes"))),
         ChoiceField(
-            "pain", "Pain", asked.pain, ((None, "any or none"), *((least, f"{least} and more") for least in (1, 4, 6)))
+            "pain", "Pain", asked.pain, ((None, "any"), *((least, f"{least} and more") for least in (1, 4, 6)))
         ),
-        ChoiceField("site", "Where", asked.site, ((None, "anywhere or none"), *((it, it.words) for it in PainSite))),
+        ChoiceField("site", "Where", asked.site, ((None, "anywhere"), *((it, it.words) for it in PainSite))),
         LineField("text", "Words", asked.text, "in routine, exercise or note"),
         LineField("since", "From", asked.since.isoformat() if asked.since else "", "a date; empty: the first"),
         LineField("until", "Until", asked.until.isoformat() if asked.until else "", "a date; empty: today"),

@@ -159,4 +159,4 @@ class Sessions(Part):
 
 def _nothing_fits() -> Content:
     ways = key_hints("esc shows all sessions · f changes the filter").stylize_before("$muted")
-    return Content.assemble(("Nothing fits\n\n", "bold"), ways)
+    return Content.assemble(("Nothing matches\n\n", "bold"), ways)

@@ -43,9 +43,9 @@ def export_form(today: date) -> Form[WantedExport]:
         since = optional(day_from, values["since"], "since", today)
         until = optional(day_from, values["until"], "until", today)
         if wanted is Format.JSON and (since or until):
-            raise FormError("JSON holds everything, so that nothing is missing after an import.", "since")
+            raise FormError("JSON holds everything: an import brings all of it back.", "since")
         if path_from(path, "file").is_file() and not values["replace"]:
-            raise FormError(f"{shown(path)}: is there already. Choose another name, or replace it.", "replace")
+            raise FormError(f"{shown(path)} exists already. Choose another name, or replace it.", "replace")
         return WantedExport(path, wanted, since, until, values["replace"])
 
     fields = (
@@ -64,11 +64,11 @@ def import_form() -> Form[str]:
     def read(values: Values) -> str:
         typed = values["file"]
         if not typed:
-            raise FormError("Write the name of a file that was exported as JSON.", "file")
+            raise FormError("Type the name of a file that was exported as JSON.", "file")
         path_from(typed, "file")
         return str(typed)
 
-    text = "What the file has and the history lacks is added; of two versions of a session the later edit is kept."
+    text = "What you do not have yet is added. Where both have a session, the later edit is kept."
     return Form("Import", (LineField("file", "File", "", "such as ~/dbs-tui.json"),), read, text, verb="Import")
 
 
@@ -81,9 +81,9 @@ def _with_ending(typed: str, wanted: Format) -> str:
     path = PurePath(typed)
     ending = path.suffix.removeprefix(".").lower()
     if not path.name or typed.endswith("/"):
-        raise FormError("Write the name of a file.", "file")
+        raise FormError("Type the name of a file.", "file")
     if ending == wanted:
         return typed
     if ending in tuple(Format):
-        raise FormError(f"{path.name} ends in .{ending}; it is to be .{wanted}, or leave the ending off.", "file")
+        raise FormError(f"{path.name} ends in .{ending}; use .{wanted}, or leave the ending off.", "file")
     return f"{typed}.{wanted}"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from statistics import fmean
 
 from rich.cells import cell_len
@@ -60,7 +61,7 @@ class TrendPanels:
     ) -> Plot:
         """A figure for each of the weeks."""
         starts = tuple(week.starts for week in self.weeks)
-        return Plot(tuple(values), starts, (), top, style, paused_weeks(self.history, self.weeks), goal)
+        return Plot(tuple(values), starts, (), top, style, self.paused, goal)
 
     def minutes(self) -> Panel:
         """Minutes a week."""
@@ -93,7 +94,12 @@ class TrendPanels:
             for name, question, style in questions
         )
 
-    @property
+    @cached_property
+    def paused(self) -> tuple[bool, ...]:
+        """Which of the weeks were paused."""
+        return paused_weeks(self.history, self.weeks)
+
+    @cached_property
     def over(self) -> tuple[TrainedWeek, ...]:
         """The weeks that are over."""
         running = self.history.week_of(self.today)

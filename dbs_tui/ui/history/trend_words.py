@@ -15,7 +15,7 @@ REPS, HOLD, WORK = "reps", "s held", "min"
 def mean_words(minutes: Sequence[int]) -> Content:
     """Mean and most of the weeks: ``38 a week · most 62``."""
     if not any(minutes):
-        return muted("Every minute you train is a bar here.")
+        return muted("The minutes you train will stand here, a bar for each week.")
     return Content.assemble((f"{nearest(fmean(minutes))}", "bold"), (f" a week · most {max(minutes)}", "$muted"))
 
 

@@ -21,7 +21,7 @@ from dbs_tui.ui.history.own_course import LAST_DAY, OwnCourse
 from dbs_tui.ui.history.trend_panels import Panel, TrendPanels
 from dbs_tui.ui.history.trend_words import muted
 from dbs_tui.ui.history.words import between_words, nothing
-from dbs_tui.ui.kit.chart import Plot, scale
+from dbs_tui.ui.kit.chart import Plot
 from dbs_tui.ui.kit.chart_view import Chart, ChartRows
 from dbs_tui.ui.kit.choice_line import ChoiceLine
 from dbs_tui.ui.kit.exercise_words import exercise_name
@@ -176,7 +176,7 @@ class Trends(Vertical, can_focus=True):
         for name, (plot, words) in self._charts():
             chart = self.query_one(f"#t-{name}", Chart)
             chart.plot, chart.words = plot, words
-            chart.query_ancestor(Part).tell(right=f"0 to {scale(plot):,.0f}")
+            chart.query_ancestor(Part).tell(right=f"0 to {plot.scale:,.0f}")
         self.query_one("#t-ratings", ChartRows).rows = panels.ratings()
         self.query_one("#t-pain", ChartRows).rows = panels.pain()
         self.query_one("#t-own").display = bool(self.own)

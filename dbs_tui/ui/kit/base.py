@@ -1,6 +1,5 @@
 """What every screen has: a title line, its body, the key bar, and a card that asks for room on a tiny terminal."""
 
-import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import ClassVar, TypeVar
@@ -14,6 +13,8 @@ from textual.screen import ModalScreen, Screen
 
 from dbs_tui.ui.kit.heading import Facts
 from dbs_tui.ui.kit.key_bar import KeyBar
+from dbs_tui.ui.kit.motion import Motion
+from dbs_tui.ui.kit.sizes import classes_at, size_classes
 from dbs_tui.ui.kit.small_terminal import SMALLEST, small_card
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.textual_private import is_closing
@@ -23,21 +24,15 @@ Result = TypeVar("Result")
 Work = Callable[[], Awaitable[None]]
 """What a worker is given: a function, since a coroutine would be left unawaited where the worker is cancelled first."""
 
-FPS, SLOW_FPS = 12, 6
-"""Pictures of a movement a second."""
+
+class Sized:
+    """A screen that has the classes of its terminal's size."""
+
+    def _get_breakpoint_classes(self, dimension: int, breakpoints: list[tuple[int, str]]) -> set[str]:
+        return classes_at(dimension, breakpoints)
 
 
-UP_TO = ("-tiny", "-narrow", "-flat", "-low", "-short")
-"""Classes of sizes that need less to be shown: they hold up to the next breakpoint. The others add up: *at least*."""
-
-
-def classes_at(size: int, breakpoints: list[tuple[int, str]]) -> set[str]:
-    """The classes of a size in one direction; a larger one never loses a class that lets more be shown."""
-    reached = [name for at, name in breakpoints if at <= size]
-    return {name for name in reached if name not in UP_TO} or set(reached[-1:])
-
-
-class BaseScreen(Screen[Result]):
+class BaseScreen(Sized, Screen[Result]):
     """A whole screen. Subclasses say what is in the body and what stands in the title line."""
 
     TITLE_TEXT: ClassVar[str] = ""
@@ -52,44 +47,35 @@ class BaseScreen(Screen[Result]):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
+        self.motion = Motion(self, services)
 
     def compose(self) -> ComposeResult:
         """Title, body, keys; above them the card for tiny terminals."""
         # Known before the first layout, which would else be one of another size, and painted.
-        self.add_class(*self.size_classes, update=False)
+        self.add_class(*size_classes(self.app), update=False)
         yield Facts(id="title")
         with Container(id="body"):
             yield from self.body()
         yield KeyBar()
         yield small_card(self.app, self.SMALLEST)
 
-    @property
-    def size_classes(self) -> tuple[str, ...]:
-        """What is to be said of the terminal's width and height: see the breakpoints of the app."""
-        app = self.app
-        sides = (app.size.width, app.HORIZONTAL_BREAKPOINTS), (app.size.height, app.VERTICAL_BREAKPOINTS)
-        return tuple(sorted(name for side, known in sides for name in classes_at(side, known or [])))
-
-    def _get_breakpoint_classes(self, dimension: int, breakpoints: list[tuple[int, str]]) -> set[str]:
-        return classes_at(dimension, breakpoints)
-
     def body(self) -> ComposeResult:
-        """What the screen is for."""
+        """The widgets of the screen, between its title line and its key bar."""
         yield from ()
 
     def on_screen_resume(self) -> None:
-        """Show what there is now, at first and whenever the screen is in front again."""
+        """Show the present state, when the screen is first shown and whenever it is in front again."""
         self.retitle()
         self.show()
 
     def on_unmount(self) -> None:
-        """Leave nothing behind."""
+        """Release what the cache of painted lines holds of this screen."""
         from dbs_tui.ui.textual_private import forget_painted
 
         forget_painted()
 
     def follow(self) -> None:
-        """Show what was changed elsewhere, or by another day; not where the widgets are not there yet, or no more."""
+        """Show a state that was changed elsewhere; nothing while the widgets are not mounted."""
         if self.is_mounted and self.is_running and not is_closing(self):
             self.retitle()
             self.show()
@@ -102,34 +88,24 @@ class BaseScreen(Screen[Result]):
         self.title_line((self.TITLE_TEXT, "bold"), (self.title_note(), "$muted"))
 
     def title_line(self, left: Content | tuple[str, str], right: Content | tuple[str, str]) -> None:
-        """Show the title line: what stands at its left end, and at its right one."""
+        """Show two texts at the ends of the title line."""
         self.query_one("#title", Facts).show((Content.assemble(left), Content.assemble(right)))
 
-    @property
-    def still(self) -> bool:
-        """Whether nothing may move: a setting, or Textual's own switch for animations."""
-        return self.services.settings.reduced_motion or self.app.animation_level == "none"
-
-    def animate_with(self, move: Callable[[], None]) -> None:
-        """Call ``move`` for every picture of a movement, where movement is wanted; fewer over a network."""
-        if self.services.ports.live and not self.still:
-            self.set_interval(1 / (SLOW_FPS if "SSH_CONNECTION" in os.environ else FPS), move)
-
     def shows(self, binding: Binding) -> bool:
-        """Whether a key stands in the key bar now."""
+        """Whether a key is shown in the key bar now."""
         return binding.show
 
     def describe(self, binding: Binding) -> str:
-        """The word of a key in the key bar."""
+        """The word for a key in the key bar."""
         return binding.description
 
     @property
     def unsaved(self) -> bool:
-        """Whether something would be lost if the program ended now; then it has an action ``leave``."""
+        """Whether something would be lost if the program ended now; such a screen has an action ``leave``."""
         return False
 
     def title_note(self) -> str:
-        """What stands at the right end of the title line."""
+        """The text at the right end of the title line."""
         return ""
 
 
@@ -137,11 +113,8 @@ class Request(Message):
     """Something a user wants that no screen does by itself. The app decides what follows: see ``ui/routing.py``."""
 
 
-class Dialog(ModalScreen[Result]):
+class Dialog(Sized, ModalScreen[Result]):
     """A card over the screen below. The safety page is one key away here too."""
-
-    def _get_breakpoint_classes(self, dimension: int, breakpoints: list[tuple[int, str]]) -> set[str]:
-        return classes_at(dimension, breakpoints)
 
     CSS_PATH = Path(__file__).with_name("dialogs.tcss")
     SMALL: ClassVar[bool] = False
@@ -152,12 +125,12 @@ class Dialog(ModalScreen[Result]):
     ]
 
     def on_mount(self) -> None:
-        """Be covered, like any screen, where the terminal has no room for it."""
+        """Cover the dialog, like any screen, on a terminal that is too small for it."""
         if not self.SMALL:
             self.mount(small_card(self.app))
 
     def on_unmount(self) -> None:
-        """Leave nothing behind."""
+        """Release what the cache of painted lines holds of this dialog."""
         from dbs_tui.ui.textual_private import forget_painted
 
         forget_painted()

@@ -33,7 +33,7 @@ class Glyph:
 
     @property
     def right(self) -> int:
-        """The column behind it."""
+        """The column after the character."""
         return self.column + len(self.rows[0])
 
 
@@ -65,14 +65,15 @@ class BigNumber(Widget):
             self._repaint()
 
     def watch_text(self) -> None:
-        """Paint what is another character now."""
+        """Repaint the characters that differ from the number before."""
         self._repaint()
 
     def watch_beside(self) -> None:
-        """Paint what is another character now."""
+        """Repaint the characters that differ from the text before."""
         self._repaint()
 
     def _repaint(self) -> None:
+        """Repaint the cells that differ from those painted before."""
         before, now = self._drawn, self.glyphs
         changed = [*set(before).symmetric_difference(now)]
         if not before or not now:
@@ -80,7 +81,9 @@ class BigNumber(Widget):
         elif changed:
             left, right = min(glyph.column for glyph in changed), max(glyph.right for glyph in changed)
             bottom = max(glyph.row + len(glyph.rows) for glyph in changed)
-            self.refresh(Region(left, 0, right - left, bottom))
+            # With scalable fonts xterm paints a block a pixel over its cell: the cells on both sides are painted too,
+            # those of the neighbour as well where the number stands at its own edge.
+            self.refresh(Region(left - 1, 0, right - left + 2, bottom))
 
     def render_line(self, y: int) -> Strip:
         """One row of the number."""

@@ -11,7 +11,7 @@ from dbs_tui.domain.common.text import counted
 from dbs_tui.domain.desk import words
 from dbs_tui.domain.desk.break_plan import LIMITS
 from dbs_tui.domain.desk.day import DayCell, DeskDay
-from dbs_tui.domain.desk.words import COUNTED, SHAPES, day_strip, length, times_words
+from dbs_tui.domain.desk.words import SHAPES, day_strip, length, tally, times_words
 
 STYLES = {
     DayCell.SITTING: "$secondary",
@@ -28,7 +28,7 @@ TOLD = 28
 
 
 def legend(days: Sequence[DeskDay]) -> Content:
-    """What the shapes stand for."""
+    """The shapes of the strip with their meaning."""
     parts: list[tuple[str, str]] = []
     for cell, word in words.legend(days):
         parts += [(SHAPES[cell], STYLES[cell]), (f" {word}   ", "$muted")]
@@ -43,9 +43,8 @@ def strip_of(day: DeskDay, now: datetime, width: int) -> tuple[Content, Content]
 
 
 def counts(day: DeskDay) -> Content:
-    """What was counted, a line each."""
-    told = [(str(day.counts[kind]), word) for kind, word in COUNTED]
-    told.append((length(day.longest // 60), "longest sit"))
+    """The counts of a day, a line each."""
+    told = (*tally((day,)), (length(day.longest // 60), "longest sit"))
     lines = (Content.assemble((f"{figure:>8}", "bold"), (f"  {word}", "$muted")) for figure, word in told)
     return Content("\n").join(lines)
 

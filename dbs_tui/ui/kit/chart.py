@@ -7,6 +7,7 @@ told in the heading. Where there is no room for bars they become one row of bloc
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from math import ceil, log10
 from statistics import fmean
 
@@ -32,7 +33,7 @@ OLDER = {"$success": "$level-2"}
 Value = float | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plot:
     """A figure a week, oldest first; ``None`` where there is none."""
 
@@ -50,6 +51,12 @@ class Plot:
     """Where a line across is drawn; 0 for none."""
     chosen: int | None = None
     """The week whose bar is pointed at."""
+
+    @cached_property
+    def scale(self) -> float:
+        """The upper end of the scale, in the unit of the values."""
+        known = (value for value in (*self.values, *self.planned, self.goal) if value is not None)
+        return self.top or rounded(max(known, default=0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +81,6 @@ def sparkline(values: Sequence[Value], width: int, top: float = 0.0) -> str:
 def weeks_a_bar(weeks: int, columns: int) -> int:
     """How many weeks share a bar where there are so many columns."""
     return ceil(weeks / columns) if columns > 0 else max(1, weeks)
-
-
-def scale(plot: Plot) -> float:
-    """The upper end of the scale, in the unit of the values."""
-    return plot.top or rounded(
-        max((value for value in (*plot.values, *plot.planned, plot.goal) if value is not None), default=0.0)
-    )
 
 
 def bar_of(plot: Plot, columns: int, week: int) -> range:
@@ -147,7 +147,7 @@ def rounded(value: float) -> float:
 
 def _in_a_row(plot: Plot, bars: Sequence[_Bar]) -> Content:
     """A block a bar, as high as its value; a week of a pause without one is marked."""
-    line = sparkline([bar.value for bar in bars], len(bars), scale(plot))
+    line = sparkline([bar.value for bar in bars], len(bars), plot.scale)
     parts: list[tuple[str, str]] = []
     column = 0
     for bar, block in zip(bars, line, strict=True):
@@ -161,7 +161,7 @@ def _line(plot: Plot, bars: Sequence[_Bar], row: int, rows: int, width: int) -> 
     """One row of the plot, 0 the lowest."""
     parts: list[tuple[str, str]] = []
     column = 0
-    blank = GOAL if plot.goal and int(rows * plot.goal / scale(plot) - ROUNDING) == row else " "
+    blank = GOAL if plot.goal and int(rows * plot.goal / plot.scale - ROUNDING) == row else " "
     for bar in bars:
         text, style = _cell(plot, bar, row, rows)
         parts += [
@@ -183,7 +183,7 @@ def _cell(plot: Plot, bar: _Bar, row: int, rows: int) -> tuple[str, str]:
     """What a bar has in a row; empty text where it has nothing."""
     if bar.value is None:
         return ("·" * bar.width, "$muted") if row == 0 else ("", "")
-    top = scale(plot)
+    top = plot.scale
     eighths = round(8 * rows * bar.value / top)
     if bar.value > 0:
         eighths = max(1, eighths)

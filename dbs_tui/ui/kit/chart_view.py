@@ -18,7 +18,7 @@ class Chart(Widget):
     """How many weeks stand in a bar."""
 
     def watch_plot(self) -> None:
-        """Tell how many weeks share a bar."""
+        """Recompute how many weeks share a bar."""
         self._say_weeks_a_bar()
 
     def on_resize(self) -> None:

@@ -18,7 +18,7 @@ from dbs_tui.ui.kit.key_words import KEY_STYLE
 
 @dataclass(frozen=True, slots=True)
 class ChoiceAnswer:
-    """One way to answer."""
+    """One answer to a question: its key, its words and its value."""
 
     key: str
     label: str
@@ -27,7 +27,7 @@ class ChoiceAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceQuestion:
-    """What is asked. The first answer is highlighted."""
+    """A question with its answers. The first answer is highlighted."""
 
     title: str
     text: str

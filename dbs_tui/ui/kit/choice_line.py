@@ -18,7 +18,7 @@ def choice_line(words: tuple[str, ...], chosen: int) -> Content:
 
 
 def choice_at(words: tuple[str, ...], column: int) -> int | None:
-    """Which of the words stands at a column of the line."""
+    """The index of the word at a column of the line; ``None`` between words."""
     begins = 0
     for at, word in enumerate(words):
         if begins <= column < begins + len(word):
@@ -49,6 +49,6 @@ class ChoiceLine(Widget):
         return choice_line(self.words, self.chosen)
 
     def on_click(self, event: Click) -> None:
-        """Say which word it was."""
+        """Post ``Clicked`` with the word under the mouse."""
         if (at := choice_at(self.words, event.x - self.gutter.left)) is not None:
             self.post_message(self.Clicked(at))

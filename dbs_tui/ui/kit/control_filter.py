@@ -1,4 +1,4 @@
-"""The last gate before the terminal: whatever a widget was given, what is painted can only be read."""
+"""The last filter before the terminal: no character of what is painted can act on the terminal."""
 
 from rich.segment import Segment
 from textual.color import Color
@@ -8,7 +8,7 @@ from dbs_tui.domain.common.text import printable
 
 
 class ControlFilter(LineFilter):
-    """Takes the place of every character that could act on the terminal.
+    """Replaces every character that could act on the terminal.
 
     What shows a text from elsewhere makes it printable by itself, and counts its columns then; this is for what
     somebody forgot.

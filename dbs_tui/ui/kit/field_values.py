@@ -27,7 +27,7 @@ def day_from(typed: str, name: str, today: date) -> date:
 
 
 def optional(read: Callable[[str, str, date], date], typed: str, name: str, today: date) -> date | None:
-    """The same, or nothing where nothing was typed."""
+    """A date as ``day_from`` reads it; ``None`` where nothing was typed."""
     return read(typed, name, today) if typed.strip() else None
 
 
@@ -80,7 +80,7 @@ def number_from(typed: str) -> int | None:
 
 @contextmanager
 def amending(fields: dict[str, str]) -> Iterator[None]:
-    """What cannot be changed so is told at its field; ``fields`` maps the first word of the reason to a field.
+    """Turn an ``AmendError`` into a problem of a field; ``fields`` maps the first word of the reason to a field.
 
     Raises:
         FormError: in place of the ``AmendError``.

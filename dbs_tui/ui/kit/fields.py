@@ -44,23 +44,23 @@ class FormField(Widget):
 
     @property
     def value(self) -> Any:
-        """What it holds; a number that cannot be read is ``None``."""
+        """The value of the field; ``None`` for a number that cannot be read."""
         return None
 
     def put(self, value: Any) -> None:
-        """Hold another value, without telling the form."""
+        """Set the value without telling the form."""
 
     def judge(self) -> str:
-        """Look at the value, show what is wrong with it, and say so."""
+        """Check the value, show what is wrong with it, and return that."""
         self.problem = ""
         return ""
 
     def enter(self) -> None:
-        """Give it the keys."""
+        """Focus the field."""
         self.focus()
 
     def changed(self) -> None:
-        """Tell the form, and forget the problem: it is judged again when the form is."""
+        """Tell the form that the value changed, and clear the problem: the form checks it again."""
         self.problem = ""
         self.refresh(layout=True)
         self.post_message(FieldChanged(self))
@@ -74,7 +74,7 @@ class TextField(FormField):
         margin-bottom: 1;
         & Input { background: $panel; }
         & > Input { padding: 0 1; }
-        & > .label { height: 1; color: $muted; }
+        & > .label { height: auto; color: $muted; }
         & > .problem { height: auto; color: $error; }
     }
     """
@@ -91,18 +91,18 @@ class TextField(FormField):
         yield self.told()
 
     def told(self) -> Static:
-        """The line of the problem."""
+        """The widget that shows the problem."""
         told = Static(f"! {self.problem}", classes="problem", markup=False)
         told.display = bool(self.problem)
         return told
 
     @property
     def value(self) -> str:
-        """What is typed, blanks at its ends dropped."""
+        """The typed text, without blanks at its ends."""
         return self.query_one(Input).value.strip()
 
     def put(self, value: str) -> None:
-        """Hold another text."""
+        """Set the text without telling the form."""
         self.query_one(Input).value = value
 
     def watch_problem(self) -> None:
@@ -113,7 +113,7 @@ class TextField(FormField):
             shown.update(Content(f"! {self.problem}"))
 
     def enter(self) -> None:
-        """Go into the line."""
+        """Focus the line."""
         self.query_one(Input).focus()
 
     def label_with(self, keys: bool) -> Content:
@@ -121,11 +121,11 @@ class TextField(FormField):
         return Content(f"▸ {self.label}" if keys else self.label)
 
     def on_descendant_focus(self) -> None:
-        """Show that it has the keys."""
+        """Mark the label while the line has the focus."""
         self.query_one(".label", Static).update(self.label_with(keys=True))
 
     def on_descendant_blur(self) -> None:
-        """Show that it has them no more."""
+        """Unmark the label."""
         self.query_one(".label", Static).update(self.label_with(keys=False))
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -25,7 +25,7 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True)
 class Form(Generic[Answer]):
-    """What is asked, and what the answers stand for."""
+    """A question with fields, and the function that reads their values."""
 
     title: str
     fields: tuple[FormField, ...]
@@ -98,7 +98,7 @@ class FormScreen(Dialog[Answer | None], Generic[Answer]):
         return {field.key: field.value for field in self.form.fields}
 
     def note(self) -> str:
-        """What follows from the values, in a line; subclasses may have one."""
+        """A line about what follows from the values; subclasses may have one."""
         return ""
 
     def show_note(self) -> None:
@@ -107,22 +107,22 @@ class FormScreen(Dialog[Answer | None], Generic[Answer]):
 
     @on(FieldChanged)
     def follow(self, event: FieldChanged) -> None:
-        """Show what follows from another value; what was wrong may be right now."""
+        """Update the note after a value has changed, and clear the problem."""
         self._say("")
         self.field_changed(event.field)
         self.show_note()
 
     def field_changed(self, field: FormField) -> None:
-        """A field has another value; subclasses may bring others in step."""
+        """React to a changed field; subclasses may bring other fields in step."""
 
     def action_leave(self) -> None:
-        """Leave it as it was."""
+        """Close the form without a value."""
         if not self.saving:
             self.dismiss(None)
 
     @on(Input.Submitted)
     def action_save(self) -> None:
-        """Do what the form is for; show everything that is wrong, and go to the first of it, when it cannot be."""
+        """Check all fields and save; show what is wrong, and focus the first wrong field, when that cannot be done."""
         wrong = [field for field in self.form.fields if field.judge()]
         if wrong:
             wrong[0].enter()
@@ -132,6 +132,7 @@ class FormScreen(Dialog[Answer | None], Generic[Answer]):
 
     @work
     async def _save(self) -> None:
+        """Read the values and keep the result; problems go to their fields."""
         try:
             answer = self.form.read(self.values)
             if self.keep is not None:
@@ -144,6 +145,7 @@ class FormScreen(Dialog[Answer | None], Generic[Answer]):
             self.saving = False
 
     def _tell(self, problems: Mapping[str, str]) -> None:
+        """Show problems at their fields, and focus the first one."""
         wrong = [field for field in self.form.fields if field.key in problems]
         for field in wrong:
             field.problem = problems[field.key]

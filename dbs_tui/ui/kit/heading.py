@@ -68,11 +68,11 @@ class Part(Vertical):
             self.heading.tone = tone
 
     def on_descendant_focus(self) -> None:
-        """The keys go to something in here."""
+        """Light up the heading while something in the part has the focus."""
         self.heading.lit = True
 
     def on_descendant_blur(self) -> None:
-        """They go elsewhere."""
+        """Unlight the heading."""
         self.heading.lit = False
 
 
@@ -104,7 +104,7 @@ class Facts(Widget):
         self.refresh(layout=before != len(self._lines(width)))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """A row each, or two."""
+        """The rows at a width: one a fact, or two where a fact is folded."""
         return len(self._lines(width))
 
     def render(self) -> Content:

@@ -81,7 +81,7 @@ class Heatmap(Widget):
 
     @property
     def _ground(self) -> str:
-        """What the cursor's day stands on; reversed where a ground of its own would not be seen."""
+        """The background of the day under the cursor; reversed where a colour would not be seen."""
         few = self.app.native_ansi_color or "reverse" in self.app.theme_variables["block-cursor-text-style"]
         return "reverse" if few else "on $block-cursor-background"
 

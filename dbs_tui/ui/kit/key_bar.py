@@ -38,7 +38,7 @@ class KeyBar(Widget):
     DEFAULT_CSS = "KeyBar { dock: bottom; height: 1; padding: 0 1; color: $muted; }"
 
     def on_mount(self) -> None:
-        """Follow the bindings of the screen."""
+        """Repaint when the bindings of the screen change."""
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
 
     def _bindings_changed(self, _screen: Screen[object]) -> None:
@@ -75,7 +75,7 @@ class KeyBar(Widget):
             column += self._width(binding) + len(gap)
 
     def _word(self, binding: Binding) -> str:
-        """What the key does now: its screen may have another word for it than the binding."""
+        """The word for a key: the screen may have another one than the binding."""
         describe: Callable[[Binding], str] | None = getattr(self.screen, "describe", None)
         return describe(binding) if describe else binding.description
 
@@ -123,11 +123,11 @@ def key_name(binding: Binding) -> str:
 
 
 def _stays(binding: Binding) -> int:
-    """How long a key stays where there is no room for all: the more, the longer."""
+    """How long a key stays when there is no room for all: keys with a higher value stay longer."""
     return (EVERY_KEY, SAFETY).index(binding.description) + 1 if binding.description in (EVERY_KEY, SAFETY) else 0
 
 
 def _expendable(bindings: list[Binding]) -> int:
-    """The place of the key that goes next: the last of those that stay the shortest."""
+    """The index of the key to leave out next: the last of those with the lowest value."""
     least = min(map(_stays, bindings))
     return max(at for at, binding in enumerate(bindings) if _stays(binding) == least)

@@ -29,7 +29,12 @@ class KeyHelp:
     @property
     def group(self) -> str:
         """The heading that it stands under; empty for what belongs to the screen."""
-        return "Places" if self.name in PLACES else "Everywhere" if self.name.startswith("app.") else ""
+        return group_of(self.name)
+
+
+def group_of(name: str) -> str:
+    """The heading that an action stands under; empty for what belongs to the screen."""
+    return "Places" if name in PLACES else "Everywhere" if name.startswith("app.") else ""
 
 
 class KeysScreen(Dialog[None]):
@@ -84,7 +89,7 @@ class KeysScreen(Dialog[None]):
         self.query_one(Prose).lines = tuple(lines)
 
     def action_turn(self) -> None:
-        """Show the other."""
+        """Switch between what the keys do and the names of the actions."""
         self.named = not self.named
         self.show()
 

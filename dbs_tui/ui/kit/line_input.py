@@ -16,5 +16,5 @@ class LineInput(Input):
     ]
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Every letter but one."""
+        """Take every character but ``!``."""
         return character != SAFETY and super().check_consume_key(key, character)

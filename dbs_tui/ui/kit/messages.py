@@ -93,7 +93,7 @@ class BringBackChosen(Request):
 
 
 class HistoryAction(StrEnum):
-    """What the user wants of the history."""
+    """What can be done with the history."""
 
     OPEN = "open"
     EDIT = "edit"
@@ -143,7 +143,7 @@ class QuestionAnswered(Request):
 
 @dataclass
 class SettingChosen(Request):
-    """The user wants a setting to be so."""
+    """The user wants a setting to have a value."""
 
     name: str
     value: Any

@@ -11,7 +11,7 @@ BACK = Binding("escape,q", "leave", "Back", key_display="esc", id="page.back", t
 
 
 class PageScreen(BaseScreen[None]):
-    """Leads back to where the reader was; a place's digit leaves it as well."""
+    """A page that leads back to where the reader was; a place's digit leaves it as well."""
 
     PASSING = True
     SCROLLS: ClassVar[str] = "#scroll"

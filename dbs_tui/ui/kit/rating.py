@@ -58,5 +58,5 @@ class RatingScreen(Dialog[Rated | None]):
             yield Static(question(self.scale))
 
     def action_rate(self, rating: int | None) -> None:
-        """Answer, or leave it unanswered."""
+        """Dismiss with a rating, or unanswered."""
         self.dismiss(Rated(rating))

@@ -41,7 +41,7 @@ EFFORT = Scale(
 )
 _BRIEF = ((0, "none"), (3, "mild"), (4, "do less"), (6, "stop"), (10, "worst"))
 WORST = Scale("Pain", "Pain at its worst (not muscle effort)?", _PAIN, _BRIEF)
-NOW = Scale("Before you start", "How much does it hurt right now?", _PAIN)
+NOW = Scale("Before you start", "Any pain right now?", _PAIN)
 MORNING = Scale("The morning after", "How much did it hurt the morning after?", _PAIN)
 
 

@@ -40,7 +40,7 @@ def small_card(app: App[Any], smallest: tuple[int, int] = SMALLEST) -> Static:
     columns, rows = smallest
     leave, keys = ("".join(map(key_name, _bound(app, name))) for name in (LEAVE, KEYS))
     said = (
-        f"dbs-tui needs {columns} × {rows} characters.\nMake the window larger or the letters smaller.\n"
+        f"dbs-tui needs {columns} × {rows} characters.\nMake the window larger or the text smaller.\n"
         f"{leave} leaves, {keys} shows the keys."
     )
     return Static(Content.assemble(("A little more room, please\n\n", "bold"), (said, "$muted")), id="too-small")

@@ -9,7 +9,7 @@ from dbs_tui.domain.training.timeline import StepKind
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How a state looks: its word, its shape, its theme variable and its CSS class."""
+    """The look of a state: its word, its shape, its theme variable and its CSS class."""
 
     word: str
     shape: str

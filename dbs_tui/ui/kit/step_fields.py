@@ -37,7 +37,7 @@ class StepField(FormField, can_focus=True):
         return VALUE
 
     def row(self, value: str, look: str = "bold", hint: str = "") -> Content:
-        """The row as it is drawn: arrows beside the value where keys act on it."""
+        """The field as one row: arrows beside the value while it has the focus."""
         left, right = ("◂", "▸") if self.has_focus else (" ", " ")
         blanks, text = value[: len(value) - len(value.lstrip())], value.lstrip()
         label = set_cell_size(self.label, self.label_width)
@@ -47,7 +47,7 @@ class StepField(FormField, can_focus=True):
         return Content.assemble(*parts, *told)
 
     def action_step(self, steps: int) -> None:
-        """Another value."""
+        """Step the value."""
 
     def on_focus(self, _event: Focus) -> None:
         """Show the arrows."""
@@ -81,20 +81,20 @@ class NumberField(StepField):
 
     @property
     def value(self) -> int | None:
-        """The number; ``None`` while what is typed is none."""
+        """The number; ``None`` while the typed text is none."""
         try:
             return self.quantity.read(self.typed)
         except NotAQuantityError:
             return None
 
     def put(self, value: int) -> None:
-        """Hold another number."""
+        """Set the number."""
         self.typed, self._last, self._fresh = self.quantity.shown(value), value, True
         self.problem = ""
         self.refresh(layout=True)
 
     def judge(self) -> str:
-        """Read what is typed; the problem says what it may be."""
+        """Read the typed text; the problem names the limits."""
         try:
             self._last = self.quantity.read(self.typed)
             self.typed = self.quantity.shown(self._last)
@@ -112,16 +112,16 @@ class NumberField(StepField):
             self.changed()
 
     def enter(self) -> None:
-        """Give it the keys; what is typed next replaces the number."""
+        """Focus the field; what is typed next replaces the number."""
         self._fresh = True
         self.focus()
 
     def action_erase(self) -> None:
-        """Take the last character away."""
+        """Erase the last character."""
         self._type(self.typed[:-1])
 
     def action_clear(self) -> None:
-        """Take everything away."""
+        """Erase everything."""
         self._type("")
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
@@ -129,7 +129,7 @@ class NumberField(StepField):
         return character is not None and character in _TYPED
 
     def on_key(self, event: Key) -> None:
-        """Type."""
+        """Type a character of a number."""
         if event.character and self.check_consume_key(event.key, event.character):
             event.stop()
             event.prevent_default()
@@ -182,16 +182,16 @@ class ChoiceField(StepField):
 
     @property
     def value(self) -> Any:
-        """What is chosen."""
+        """The chosen value."""
         return self.choices[self._at][0]
 
     def put(self, value: object) -> None:
-        """Choose another."""
+        """Set the chosen value."""
         self._at = next((at for at, (each, _) in enumerate(self.choices) if each == value), 0)
         self.refresh()
 
     def action_step(self, steps: int) -> None:
-        """The next, or the one before."""
+        """Choose the next value, or the one before."""
         if steps:
             self._at = (self._at + (1 if steps > 0 else -1)) % len(self.choices)
             self.changed()

@@ -27,7 +27,7 @@ def amount_of(block: Block) -> str:
     """What one set is: ``10 reps``, ``20 s a side``."""
     if block.exercise.kind is ExerciseKind.REPS:
         return f"{block.reps} reps"
-    return f"{block.main_seconds} s" + (" a side" if block.exercise.sides == 2 else "")
+    return f"{block.main_seconds} s" + (" per side" if block.exercise.sides == 2 else "")
 
 
 def short_name(name: str, room: int = ROOM) -> str:

@@ -89,7 +89,7 @@ class TableView(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False
         self.refresh()
 
     def watch_cursor(self) -> None:
-        """Scroll as little as it takes."""
+        """Scroll to the cursor, as little as necessary."""
         self._keep_in_sight()
         self.refresh()
 
@@ -108,11 +108,11 @@ class TableView(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False
         self.cursor = max(0, min(len(self.rows) - 1, self.cursor + rows))
 
     def action_page(self, direction: int) -> None:
-        """Move by what is seen at once."""
+        """Move the cursor by the rows that fit."""
         self.action_move(direction * max(1, self.scrollable_content_region.height - 2))
 
     def action_to(self, row: int) -> None:
-        """To a row; -1 is the last."""
+        """Move the cursor to a row; -1 is the last."""
         self.cursor = max(0, row if row >= 0 else len(self.rows) + row)
 
     def action_choose(self) -> None:
@@ -147,6 +147,7 @@ class TableView(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False
         return Content.assemble((" " * len(CURSOR) + GAP.join(cells), "$muted"))
 
     def _row(self, number: int, width: int) -> Content:
+        """A row with its cursor, in columns."""
         parts: list[tuple[str, str]] = [(CURSOR if number == self.cursor else " " * len(CURSOR), "$success")]
         for column, span in self._spans(width):
             text, style = column.cell(self.rows[number])

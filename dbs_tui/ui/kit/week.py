@@ -68,7 +68,7 @@ def week_facts(week: Week, today: date) -> list[tuple[Content, Content]]:
 
 
 def streak_rows(history: History, today: date, both: bool) -> list[tuple[Content, Content]]:
-    """What runs, and its best at the other end; ``both`` tells the days too where the weeks are the larger figure."""
+    """The running streak with its best at the right end; ``both`` adds the days where weeks are the larger figure."""
     if not history.training_days:
         return [(Content.assemble(("Any workout starts a streak", "$muted")), Content(""))]
     figure, words = streak_figure(history, today)
@@ -87,7 +87,7 @@ def streak_rows(history: History, today: date, both: bool) -> list[tuple[Content
 
 
 def streak_words(history: History, today: date, short: bool = False) -> str:
-    """The same in one line; ``short`` leaves the best out."""
+    """The running streak in one line; ``short`` leaves the best out."""
     if not history.training_days:
         return "Any workout starts a streak"
     figure, words = streak_figure(history, today)

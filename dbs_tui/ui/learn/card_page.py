@@ -5,10 +5,14 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from dbs_tui.domain.learning.lesson import Card
+from dbs_tui.domain.learning.lesson import Card, Lessons
+from dbs_tui.domain.learning.reading import ReadCards
+from dbs_tui.domain.training.exercise import Catalogue
 from dbs_tui.ui.kit.heading import Heading, Part
 from dbs_tui.ui.kit.prose import Line, Prose, heading
-from dbs_tui.ui.learn.links import LetteredLink, Links
+from dbs_tui.ui.kit.reading_words import dots
+from dbs_tui.ui.learn.links import Links
+from dbs_tui.ui.learn.view import sources_line, topic_cards, ways
 
 AIR, LITTLE_AIR = 5, 3
 """Rows of a page that are not text: both headings, one above the words, one below the links, one below the page; where
@@ -30,14 +34,14 @@ class CardPage(Part):
             yield Static(id="sources", classes="muted")
             yield Part("In this topic", Prose(id="cards"), id="topic")
 
-    tell_heading = Part.tell
-
-    def show(self, card: Card, ways: tuple[LetteredLink, ...], sources: str, topic: tuple[Line, ...]) -> None:
-        """Show a card, and what else its topic has, where there is room for that."""
+    def show(self, card: Card, lessons: Lessons, reading: ReadCards, catalogue: Catalogue) -> None:
+        """Show a card with its links and sources, and what else its topic has, where there is room for that."""
+        topic, (number, count) = lessons.topic(card.topic), lessons.place(card.id)
+        self.tell(f"{topic.name} · {number} of {count}", dots(topic.cards, reading, card.id))
         self.query_one("#words", Prose).lines = words(card)
-        self.query_one(Links).ways = ways
-        self.query_one("#sources", Static).update(Content(sources))
-        self.query_one("#cards", Prose).lines = topic
+        self.query_one(Links).ways = ways(card.links, lessons, catalogue)
+        self.query_one("#sources", Static).update(Content(sources_line(card, lessons)))
+        self.query_one("#cards", Prose).lines = topic_cards(topic.cards, reading, card)
         self.fit()
 
     def on_resize(self) -> None:

@@ -43,7 +43,7 @@ class ExerciseScreen(LinkedScreen, PageScreen):
     def __init__(self, services: Services, exercise: Exercise) -> None:
         super().__init__(services)
         self.exercise = exercise
-        self.variant = self._form_of_mine()
+        self.variant = form_of_user(services, exercise)
         self.page = 0
         self._since = services.ports.now()
 
@@ -60,15 +60,15 @@ class ExerciseScreen(LinkedScreen, PageScreen):
 
     def on_mount(self) -> None:
         """Move, where movement is wanted."""
-        self.query_one(Figure).still = self.still
-        self.animate_with(self.move)
+        self.query_one(Figure).still = self.motion.still
+        self.motion.animate(self.move)
 
     def title_note(self) -> str:
         """What kind of thing this is."""
         return "General exercise education, not treatment"
 
     def show(self) -> None:
-        """The page, and the figure from its start."""
+        """Show the page, and the figure from its start."""
         names, form = self.services.catalogue.ids, self._form
         motion, page = self.query_one("#motion", Part), self.query_one("#page", Part)
         place = f"{names.index(self.exercise.id) + 1} of {len(names)}"
@@ -85,18 +85,13 @@ class ExerciseScreen(LinkedScreen, PageScreen):
 
     def move(self) -> None:
         """Show the figure, and the words of this moment."""
-        elapsed = 0 if self.still else self.services.ports.now() - self._since
+        elapsed = 0 if self.motion.still else self.services.ports.now() - self._since
         self.query_one(Figure).show(figures().loop(self.exercise, self.variant.id if self.variant else None, elapsed))
         self.query_one("#moment", Static).update(moment(self._form, elapsed / SECOND), layout=False)
 
     @property
     def _form(self) -> Exercise:
         return self.exercise.in_variant(self.variant.id) if self.variant else self.exercise
-
-    def _form_of_mine(self) -> Variant | None:
-        """The form that this user does: the plain one, or in outer-hip mode the kinder one."""
-        block = self.services.fitted(one_set(self.exercise)).blocks[0]
-        return self.exercise.variant(block.variant)
 
     def action_turn(self, step: int) -> None:
         """Turn to another page."""
@@ -107,7 +102,7 @@ class ExerciseScreen(LinkedScreen, PageScreen):
         """Go to another exercise, at the same page."""
         exercises = self.services.catalogue.exercises
         self.exercise = exercises[(exercises.index(self.exercise) + step) % len(exercises)]
-        self.variant, self._since = self._form_of_mine(), self.services.ports.now()
+        self.variant, self._since = form_of_user(self.services, self.exercise), self.services.ports.now()
         self.show()
 
     def action_form(self) -> None:
@@ -122,8 +117,14 @@ class ExerciseScreen(LinkedScreen, PageScreen):
         self.post_message(PreviewChosen(one_set(self.exercise, self.variant), "One set"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Not every exercise has another form."""
+        """The key for another form works where the exercise has one."""
         return action != "form" or bool(self.exercise.variants)
+
+
+def form_of_user(services: Services, exercise: Exercise) -> Variant | None:
+    """The form of an exercise that this user does: the plain one, or in outer-hip mode the kinder one."""
+    block = services.fitted(one_set(exercise)).blocks[0]
+    return exercise.variant(block.variant)
 
 
 def one_set(exercise: Exercise, variant: Variant | None = None) -> Routine:

@@ -55,7 +55,7 @@ async def _card(app: App[None], services: Services, wanted: str) -> None:
     from dbs_tui.ui.learn.quiz_screen import QuizScreen
 
     reading = app.current_mode == "learn"
-    left = app.screen.place if isinstance(app.screen, QuizScreen) else None
+    left = app.screen.round if isinstance(app.screen, QuizScreen) else None
     while isinstance(app.screen, PageScreen):
         await app.pop_screen()
     await app.switch_mode("learn")
@@ -93,21 +93,22 @@ async def _quiz(app: App[None], services: Services) -> None:
     from dbs_tui.domain.learning.quiz import Quiz
     from dbs_tui.domain.learning.reading import ReadCards
     from dbs_tui.ui.learn.learn_screen import LearnScreen
+    from dbs_tui.ui.learn.quiz_round import QuizRound
     from dbs_tui.ui.learn.quiz_screen import QuizScreen
 
     study = services.study
     if isinstance(app.screen, LearnScreen) and app.screen.quiz:
         left, app.screen.quiz = app.screen.quiz, None
-        await app.push_screen(QuizScreen(services, *left))
+        await app.push_screen(QuizScreen(services, left))
         return
     topic = app.screen.card.topic if isinstance(app.screen, LearnScreen) else ""
     quiz, reading = study.quiz or Quiz(), study.reading or ReadCards()
     questions = quiz.round(study.lessons, reading, services.today, topic, ROUND)
-    await app.push_screen(QuizScreen(services, questions))
+    await app.push_screen(QuizScreen(services, QuizRound(tuple(questions))))
 
 
 async def read(app: App[None], services: Services, card: str) -> None:
-    """Keep that a card was read."""
+    """Record that a card was read."""
     try:
         await services.study.read(card, services.ports.wall(), services.today)
     except StoreError as error:
@@ -115,7 +116,7 @@ async def read(app: App[None], services: Services, card: str) -> None:
 
 
 async def answered(app: App[None], services: Services, question: str, right: bool) -> None:
-    """Keep an answer of the quiz."""
+    """Record an answer of the quiz."""
     try:
         await services.study.answer(question, right, services.today)
     except StoreError as error:
@@ -123,4 +124,6 @@ async def answered(app: App[None], services: Services, question: str, right: boo
 
 
 def _not_kept(app: App[None], error: StoreError) -> None:
-    app.notify(f"{error} It is tried again with the next one.", severity="warning", title="Not kept yet", markup=False)
+    app.notify(
+        f"{error} Saving will be tried again with the next one.", severity="warning", title="Not kept yet", markup=False
+    )

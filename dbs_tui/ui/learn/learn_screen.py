@@ -8,19 +8,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.timer import Timer
 
-from dbs_tui.content.poses import figures
-from dbs_tui.domain.learning.lesson import Card, QuizQuestion
+from dbs_tui.domain.learning.lesson import Card
 from dbs_tui.domain.learning.reading import ReadCards
-from dbs_tui.ui.figure.figure import Figure
 from dbs_tui.ui.kit.choices import Choices
-from dbs_tui.ui.kit.heading import Part
 from dbs_tui.ui.kit.messages import CardRead, Wanted
-from dbs_tui.ui.kit.reading_words import dots
 from dbs_tui.ui.learn.card_page import CardPage
 from dbs_tui.ui.learn.linked_screen import LINKS, LinkedScreen
-from dbs_tui.ui.learn.links import Links
-from dbs_tui.ui.learn.topics import Topics
-from dbs_tui.ui.learn.view import doors, reading_note, sources_line, topic_cards, topic_line, ways
+from dbs_tui.ui.learn.quiz_round import QuizRound
+from dbs_tui.ui.learn.topics_part import TopicsPart
+from dbs_tui.ui.learn.view import reading_note
 from dbs_tui.ui.services.services import Services
 
 READ_AFTER = 4.0
@@ -50,8 +46,8 @@ class LearnScreen(LinkedScreen):
         self.card: Card = self.study.lessons.cards[0]
         self.trail: list[str] = []
         """Cards that were left by a link or a search: escape leads back."""
-        self.quiz: tuple[tuple[QuizQuestion, ...], int, str | None] | None = None
-        """The round of the quiz that the card on the page is read from: its questions, the place, what was answered."""
+        self.quiz: QuizRound | None = None
+        """The round of the quiz that the card on the page is read from."""
         self._chosen = False
         """Whether the user has turned to a card: then nothing else turns it."""
         self._since = 0
@@ -60,18 +56,15 @@ class LearnScreen(LinkedScreen):
     def body(self) -> ComposeResult:
         """The topics and the page."""
         with Horizontal(id="split"):
-            with Part("Topics", id="side"):
-                yield Topics(id="list", markup=False)
-                yield Figure(id="figure")
-                yield Links(id="doors")
+            yield TopicsPart()
             yield CardPage("", id="page")
 
     # -- showing ------------------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
         """Move the figure, where movement is wanted."""
-        self.query_one(Figure).still = self.still
-        self.animate_with(self.move)
+        self.query_one(TopicsPart).keep_still(self.motion.still)
+        self.motion.animate(self.move)
 
     def on_screen_suspend(self) -> None:
         """Nobody reads a card that is not shown; whoever leaves for another place comes back to what is next."""
@@ -88,25 +81,13 @@ class LearnScreen(LinkedScreen):
         self.call_after_refresh(self.show_topics)  # the list knows its width only now
 
     def show_topics(self) -> None:
-        """The list."""
-        topics, lessons, reading = self.query_one(Topics), self.study.lessons, self._reading
-        width = topics.columns
-        lines = [(topic.id, topic_line(topic, reading, width)) for topic in lessons.topics]
-        topics.fill(lines)
-        topics.point_at(self.card.topic)
-        if self.focused is None and self.query_one("#side").display:
-            topics.focus()  # it was hidden for a while: a narrow screen shows the card alone
-        self.query_one("#doors", Links).ways = doors(self._due)
+        """Bring the list in step."""
+        self.query_one(TopicsPart).show(self.study.lessons, self._reading, self._due, self.card)
 
     def show_card(self) -> None:
-        """The card."""
-        card, lessons, page = self.card, self.study.lessons, self.query_one(CardPage)
-        number, count = lessons.place(card.id)
-        topic = lessons.topic(card.topic)
-        page.tell_heading(f"{topic.name} · {number} of {count}", dots(topic.cards, self._reading, card.id))
-        links = ways(card.links, lessons, self.services.catalogue)
-        page.show(card, links, sources_line(card, lessons), topic_cards(topic.cards, self._reading, card))
-        self.set_class(card.exercise is not None, "-moving")
+        """Bring the page in step, and have the card read after a while."""
+        self.query_one(CardPage).show(self.card, self.study.lessons, self._reading, self.services.catalogue)
+        self.set_class(self.card.exercise is not None, "-moving")
         self.retitle()
         self.move()
         self._start_reading()
@@ -114,8 +95,8 @@ class LearnScreen(LinkedScreen):
     def move(self) -> None:
         """Show the figure as it is at this moment."""
         if self.card.exercise:
-            exercise = self.services.catalogue[self.card.exercise]
-            self.query_one(Figure).show(figures().loop(exercise, None, self.services.ports.now() - self._since))
+            elapsed = self.services.ports.now() - self._since
+            self.query_one(TopicsPart).move(self.services.catalogue[self.card.exercise], elapsed)
 
     def title_note(self) -> str:
         """How much is read, and what is due."""
@@ -148,7 +129,7 @@ class LearnScreen(LinkedScreen):
             self._timer.stop()
 
     def read(self) -> None:
-        """The card that is shown was read."""
+        """Post that the shown card was read."""
         if self.card.id not in self._reading:
             self.post_message(CardRead(self.card.id))
 
@@ -161,7 +142,7 @@ class LearnScreen(LinkedScreen):
         self.card, self._chosen = card, True
         self.set_class(False, "-topics")
         if self.is_mounted:
-            self.query_one(Topics).point_at(card.topic)
+            self.query_one(TopicsPart).list.point_at(card.topic)
             self.show_card()
 
     def action_turn_to(self, card: str) -> None:
@@ -202,7 +183,7 @@ class LearnScreen(LinkedScreen):
         """Show the topics, or the card."""
         if self.has_class("-narrow"):
             self.toggle_class("-topics")
-            self.query_one(Topics).focus()
+            self.query_one(TopicsPart).list.focus()
             self.call_after_refresh(self.show_topics)
 
     async def action_back(self) -> None:
@@ -217,7 +198,7 @@ class LearnScreen(LinkedScreen):
             await self.run_action("app.go('today')")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Topics and card take turns on a narrow screen only."""
+        """The key between topics and card works on a narrow screen only."""
         return action != "topics" or self.has_class("-narrow")
 
     @on(Choices.OptionHighlighted)
@@ -233,5 +214,5 @@ class LearnScreen(LinkedScreen):
 
     @on(Choices.OptionSelected)
     def clicked(self) -> None:
-        """From the topics to the card, where there is one column."""
+        """Go from the topics to the card on a narrow screen."""
         self.set_class(False, "-topics")

@@ -19,7 +19,7 @@ GAP = 3
 
 @dataclass(frozen=True, slots=True)
 class LetteredLink:
-    """One way on: its key, what it is called, and where it leads."""
+    """A link with its key, its name and its target."""
 
     key: str
     label: str
@@ -28,12 +28,12 @@ class LetteredLink:
 
     @property
     def width(self) -> int:
-        """Columns it takes."""
+        """The columns of the link."""
         return len(self.key) + 1 + len(self.label)
 
 
 def lettered(ways: Iterable[tuple[str, str, str]]) -> tuple[LetteredLink, ...]:
-    """Labels with where they lead, each with a letter; what is beyond the last letter is left out."""
+    """Links with a letter each, from labels, kinds and ids; those beyond the last letter are left out."""
     return tuple(LetteredLink(letter, *way) for letter, way in zip(LETTERS, ways, strict=False))
 
 

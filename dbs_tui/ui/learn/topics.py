@@ -11,7 +11,7 @@ from dbs_tui.ui.kit.choices import Choices
 
 
 class Topics(Choices, inherit_bindings=False):
-    """Lines with an id each."""
+    """A list of lines with an id each."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "cursor_up", "Up", show=False, id="list.up", tooltip="Up"),
@@ -22,7 +22,7 @@ class Topics(Choices, inherit_bindings=False):
 
     @property
     def columns(self) -> int:
-        """The room of a line."""
+        """The columns of a line."""
         padding = self.get_component_styles("option-list--option").padding.width
         return int(self.scrollable_content_region.width) - padding
 
@@ -33,6 +33,6 @@ class Topics(Choices, inherit_bindings=False):
             self.add_options(Option(line, id=name) for name, line in lines)
 
     def point_at(self, name: str) -> None:
-        """Highlight a line without a word about it."""
+        """Highlight a line without posting a message."""
         with self.prevent(Choices.OptionHighlighted):
             self.highlighted = self.get_option_index(name)

@@ -56,7 +56,7 @@ def _name(link: Link, lessons: Lessons, catalogue: Catalogue) -> str:
 
 
 def sources_line(card: Card, lessons: Lessons) -> str:
-    """What a card rests on."""
+    """The sources of a card in one line."""
     return " · ".join(source.short for source in lessons.sources_of(card))
 
 
@@ -74,7 +74,7 @@ def topic_cards(cards: Iterable[Card], reading: ReadCards, here: Card) -> tuple[
 
 
 def doors(due: int) -> tuple[LetteredLink, ...]:
-    """What else there is to learn, with its key."""
+    """Links to the other parts of Learn, with their keys."""
     quiz = f"Quiz · {due}" if due else "Quiz"
     return (
         LetteredLink("x", "Exercises", "exercise"),

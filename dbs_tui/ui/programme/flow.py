@@ -44,7 +44,7 @@ async def show(app: App[None], services: Services) -> None:
 async def _begin(app: App[None], services: Services) -> None:
     known = services.programme.programmes
     for problem in known.problems[:1]:
-        app.notify(str(problem), severity="warning", title="A programme of yours is broken", markup=False)
+        app.notify(str(problem), severity="warning", title="One of your programmes has an error", markup=False)
     chosen = await app.push_screen_wait(ChoiceScreen(which(known.by_id, services.settings.outer_hip)))
     if chosen is None:
         return

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 
 from dbs_tui.domain.learning.lesson import SAFETY_PAGES, CitedSource
 from dbs_tui.domain.learning.safety import Page, Safety
+from dbs_tui.ui.kit.base import Sized
 from dbs_tui.ui.kit.key_bar import KeyBar
 from dbs_tui.ui.kit.prose import Line, Prose, heading, items
 from dbs_tui.ui.kit.small_terminal import small_card
@@ -19,7 +20,7 @@ PAGES = SAFETY_PAGES
 HELP = Binding("f1,question_mark", "app.help", "Keys", show=False, id="safety.help", tooltip="Every key here")
 
 
-class SafetyScreen(ModalScreen[bool]):
+class SafetyScreen(Sized, ModalScreen[bool]):
     """Page by page: the emergency signs, complete at 80 × 24; a doctor soon; who asks first; the disclaimer; sources.
 
     Dismisses with whether the user has one of the emergency signs.
@@ -103,7 +104,7 @@ class SafetyScreen(ModalScreen[bool]):
         return action != "dismiss" or not parameters or self.page == PAGES[0]
 
 
-class NoticeScreen(ModalScreen[bool]):
+class NoticeScreen(Sized, ModalScreen[bool]):
     """The safety notice of the first run. Nothing can be trained before it is accepted."""
 
     CSS_PATH = "screen.tcss"

@@ -10,7 +10,7 @@ from dbs_tui.domain.desk.words import shown
 
 @dataclass(frozen=True, slots=True)
 class DeskSummary:
-    """What is told."""
+    """The lines about the desk timer."""
 
     line: str
     more: str

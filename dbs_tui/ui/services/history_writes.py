@@ -1,4 +1,4 @@
-"""The one road on which the history changes: on disk first, then in the state that the screens show."""
+"""The only way to change the history: on disk first, then in the state that the screens show."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class HistoryWrites:
     # -- records ------------------------------------------------------------------------------------------------
 
     async def save(self, session: Session) -> None:
-        """Save a session that was trained, or one with its ratings. There is no way back by ``undo``."""
+        """Save a session that was trained, or its ratings. ``undo`` does not take it back."""
         from dbs_tui.domain.history.changes import HistoryChange
 
         await self._apply(HistoryChange("Saved", after=(session,)))
@@ -53,13 +53,13 @@ class HistoryWrites:
             self._note(change)
 
     async def took(self, change: HistoryChange) -> None:
-        """Show a change that the store has made already, such as an import; ``undo`` takes it back."""
+        """Show a change that is on disk already, such as an import; ``undo`` takes it back."""
         if change:
             await self._show(change)
             self._note(change)
 
     async def undo(self) -> HistoryChange | None:
-        """Take the last change of the history back and give it; ``None`` when nothing was changed in this run."""
+        """Take back the last change of this run; the change, ``None`` without one."""
         if not self._state.value.changes:
             return None
         *before, change = self._state.value.changes
@@ -76,7 +76,7 @@ class HistoryWrites:
         await self._show(change)
 
     async def _show(self, change: HistoryChange) -> None:
-        """Have the history changed, with what the screens ask of it worked out off their thread."""
+        """Show a changed history; what the screens ask of it is worked out off their thread first."""
         from dbs_tui.domain.history.warm_cache import ready
 
         before = self._state.value.history
@@ -96,13 +96,13 @@ class HistoryWrites:
         self._became(unfinished.session.id, unfinished=unfinished)
 
     async def discard(self, unfinished: Unfinished) -> None:
-        """Offer a session no longer; ``keep`` brings it back."""
+        """Stop offering a session; ``keep`` brings it back."""
         await self.write(self._store().discard, unfinished)
         self._state.change(noted=None, adopted=None)  # the key that took these back now brings the workout back
         self._became(unfinished.session.id, discarded=unfinished)
 
     async def forget(self, session_id: str) -> None:
-        """Drop for good what was kept of a session."""
+        """Delete for good what was kept of a session."""
         await self.write(self._store().forget, session_id)
         self._became(session_id)
 
@@ -113,7 +113,7 @@ class HistoryWrites:
     def _became(
         self, session_id: str, unfinished: Unfinished | None = None, discarded: Unfinished | None = None
     ) -> None:
-        """Note what a session that is not finished is now, if it still is one."""
+        """Update the lists of interrupted and discarded sessions with the state of one of them."""
 
         def with_(known: tuple[Unfinished, ...], now: Unfinished | None) -> tuple[Unfinished, ...]:
             return (*(other for other in known if other.session.id != session_id), *([now] if now else []))

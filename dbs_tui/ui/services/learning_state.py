@@ -21,7 +21,7 @@ Document = dict[str, object]
 
 @dataclass
 class LearningState:
-    """The part of the services that reading and quiz need."""
+    """The lessons and the user's progress in them."""
 
     catalogue: Catalogue
     store: Callable[[], HistoryStore]

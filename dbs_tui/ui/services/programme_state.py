@@ -1,4 +1,4 @@
-"""The programme that runs, as the screens ask for it, and the roads on which it is begun, chosen in and ended."""
+"""The running programme as the screens ask for it, and the writes that begin it, choose in it and end it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class ProgrammeServices:
-    """The part of the services that a programme needs."""
+    """The running programme, for the screens."""
 
     services: Services
     _known: tuple[tuple[object, ...], ProgrammeRun | None] = field(default=((), None))
@@ -40,7 +40,7 @@ class ProgrammeServices:
 
     @property
     def run(self) -> ProgrammeRun | None:
-        """Where the user is; ``None`` where no programme runs, and before the history is read."""
+        """The programme as it stands today; ``None`` where none runs, and before the history is read."""
         if not self.services.state.programme:
             return None
         if not self._same(asked := self._asked, self._known[0]):
@@ -69,7 +69,7 @@ class ProgrammeServices:
 
     @property
     def _played(self) -> tuple[tuple[ProgrammeEvent, ...], Mapping[str, Programme], History, Signs, date]:
-        """What the rules are played with."""
+        """The values that a run of the programme depends on."""
         services = self.services
         return services.state.programme, self.programmes.by_id, services.history, services.signs, services.today
 
@@ -111,6 +111,7 @@ class ProgrammeServices:
         await self._add(action, week=choice.week)
 
     async def _add(self, action: Any, **said: Any) -> None:
+        """Write an event, and show the programme with it."""
         from dbs_tui.domain.building.programme_run import ProgrammeEvent
         from dbs_tui.domain.common.dates import moment_after
         from dbs_tui.storage.programme import PROGRAMME, event_document

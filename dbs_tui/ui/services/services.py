@@ -1,4 +1,4 @@
-"""What every screen is given: the ports, the state of the moment, and the roads on which it changes."""
+"""What every screen is given: ports to the outside, the present state, and the objects that change it."""
 
 from __future__ import annotations
 
@@ -31,13 +31,11 @@ if TYPE_CHECKING:
 
 
 class Services:
-    """One instance an app."""
+    """The services of one running app."""
 
     def __init__(self, ports: Ports, state: AppState) -> None:
         self.ports = ports
         self.current = CurrentState(state)
-        self.not_saved: Callable[[str], None] = lambda reason: None
-        """Told, on the writer's thread, why settings could not be saved. The app says it to the user."""
         self._coached: tuple[History, tuple[Routine, date], tuple[Advice, ...]] | None = None
         """What was asked of the coach last, and the answer."""
 
@@ -77,7 +75,7 @@ class Services:
 
     @property
     def known(self) -> History:
-        """The history as far as it has happened: what is asked about training asks here."""
+        """The history up to today: questions about training ask this one."""
         return self.history.as_of(self.today)
 
     @property
@@ -92,7 +90,7 @@ class Services:
         return session if asks else None
 
     def local(self, moment: datetime) -> datetime:
-        """A moment, or a time of day of some date without offset, as it is on the user's clocks."""
+        """A moment, or a time of day without offset, in the user's time zone."""
         if self.ports.zone is not None:
             return self.ports.zone(moment)
         from dbs_tui.domain.common.dates import as_at
@@ -100,7 +98,7 @@ class Services:
         return as_at(self.ports.wall())(moment)
 
     def train_with(self, catalogue: Catalogue) -> None:
-        """Take other exercises than those that were there at the start."""
+        """Replace the catalogue of exercises, and what depends on it."""
         library = replace(self.ports.library, catalogue=catalogue)
         self.ports = replace(self.ports, catalogue=catalogue, library=library)
         self.__dict__.pop("study", None)
@@ -176,24 +174,21 @@ class Services:
 
     @cached_property
     def records(self) -> HistoryWrites:
-        """The road on which sessions, goals and pauses change."""
+        """The object that saves and changes sessions, goals and pauses."""
         from dbs_tui.ui.services.history_writes import HistoryWrites
 
         return HistoryWrites(self.ports, self.current, lambda: self.store, lambda: self.today)
 
     @cached_property
     def preferences(self) -> SettingsWrites:
-        """The road on which settings change."""
+        """The object that changes settings."""
         from dbs_tui.ui.services.settings_writes import SettingsWrites
 
-        return SettingsWrites(self.ports, self.current, self._tell_not_saved)
-
-    def _tell_not_saved(self, reason: str) -> None:
-        self.not_saved(reason)
+        return SettingsWrites(self.ports, self.current)
 
     @property
     def studied(self) -> bool:
-        """Whether anything was asked of ``study`` yet, such as what was read."""
+        """Whether ``study`` exists yet."""
         return "study" in vars(self)
 
     @cached_property
@@ -212,12 +207,12 @@ class Services:
 
     @cached_property
     def store(self) -> HistoryStore:
-        """The history on disk, from the moment on that it is read: that is behind the first frame."""
+        """The history on disk; made when it is first read, after the first frame."""
         return self.ports.make_store()
 
     @cached_property
     def desk(self) -> Companion:
-        """The desk companion, from the moment on that somebody asks for it."""
+        """The desk timer; made when it is first asked for."""
         if self.ports.make_desk is not None:
             return self.ports.make_desk(lambda: self.settings)
         from dbs_tui.companion import Companion

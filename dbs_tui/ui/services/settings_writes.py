@@ -1,4 +1,4 @@
-"""The one road on which a setting changes: for the screens at once, on disk by the writer."""
+"""The only way to change a setting: at once for the screens, on disk by the writer."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 class SettingsWrites:
-    """Changes settings. They hold for this run also where they cannot be saved."""
+    """Changes settings. They apply to this run also where they cannot be saved."""
 
-    def __init__(self, ports: Ports, state: CurrentState, not_saved: Callable[[str], None]) -> None:
+    def __init__(self, ports: Ports, state: CurrentState) -> None:
         self._ports = ports
         self._state = state
-        self._not_saved = not_saved
-        """Called on the writer's thread with the reason why settings could not be saved."""
+        self.not_saved: Callable[[str], None] = lambda reason: None
+        """Called on the writer's thread with the reason why settings could not be saved. The app tells the user."""
 
     def change(self, **changed: object) -> None:
         """Change some settings, by their names."""
@@ -59,6 +59,6 @@ class SettingsWrites:
     def _saved(self, write: Future[None]) -> None:
         error = write.exception()
         if isinstance(error, OSError):
-            self._not_saved(error.strerror or type(error).__name__)
+            self.not_saved(error.strerror or type(error).__name__)
         elif error is not None:
             raise error

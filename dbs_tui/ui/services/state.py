@@ -60,14 +60,14 @@ class AppState:
 
 
 class CurrentState:
-    """Holds the state of the moment and calls whoever watches when it is replaced. On the screen's thread only."""
+    """Holds the present state and calls its watchers when it is replaced. For the screen's thread only."""
 
     def __init__(self, state: AppState) -> None:
         self.value = state
         self._watchers: list[Callable[[], None]] = []
 
     def watch(self, watcher: Callable[[], None]) -> None:
-        """Call something after every change."""
+        """Have a function called after every change."""
         self._watchers.append(watcher)
 
     def change(self, **changed: object) -> None:

@@ -15,7 +15,7 @@ def services_of_this_machine() -> Services:
     """Read the settings, the own exercises and the first routines; everything else is made when it is asked for."""
     file = config.SettingsFile(paths.config_file())
     told = travel(file.settings)
-    mine = own() if paths.user_exercises().exists() else None
+    mine = own() if paths.is_there(paths.user_exercises()) else None
     library, settings = wiring.library(), file.settings
     ports = Ports(
         catalogue=mine.with_shipped(catalogue()) if mine else catalogue(),

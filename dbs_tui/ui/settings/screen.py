@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from textual import work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets.option_list import Option
@@ -24,7 +24,7 @@ from dbs_tui.ui.kit.prose import Line, Prose
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.settings.several_dialog import SeveralScreen
 
-VALUES, MEANINGS = 32, 50
+VALUES, MEANINGS = 32, 54
 """Columns where values begin, and where it is said what they mean."""
 IN_THE_FILE = {
     KEYS: "Keys are changed in config.toml. ? on a screen, then n, shows what its actions are called.",
@@ -49,6 +49,11 @@ class SettingList(Choices):
         Binding("left,h", "screen.step(-1)", "Value before", show=False, id="settings.before", tooltip="Value before"),
         Binding("r", "screen.default", "Default", id="settings.default", tooltip="Back to the default"),
     ]
+
+    @property
+    def setting(self) -> str | None:
+        """The name of the highlighted setting."""
+        return None if self.highlighted is None else self.get_option_at_index(self.highlighted).id
 
 
 class SettingsScreen(BaseScreen[None]):
@@ -97,24 +102,18 @@ class SettingsScreen(BaseScreen[None]):
 
     def on_option_list_option_selected(self) -> None:
         """Change it: the next value where there are few, else it is asked for."""
-        if self._which:
-            self._step(1) if self._choices(self._which) else self._ask(self._which)
+        if name := self.query_one(SettingList).setting:
+            self._step(name, 1) if self._choices(name) else self._ask(name)
 
     def action_step(self, step: int) -> None:
         """Step through the values."""
-        if self._which and self._choices(self._which):
-            self._step(step)
+        if (name := self.query_one(SettingList).setting) and self._choices(name):
+            self._step(name, step)
 
     def action_default(self) -> None:
         """Back to the default."""
-        if self._which:
-            self._choose(self._which, getattr(Settings(), self._which))
-
-    @property
-    def _which(self) -> str | None:
-        """The highlighted setting."""
-        choices = self.query_one(SettingList)
-        return None if choices.highlighted is None else choices.get_option_at_index(choices.highlighted).id
+        if name := self.query_one(SettingList).setting:
+            self._choose(name, getattr(Settings(), name))
 
     def _value(self, name: str) -> Any:
         return getattr(self.services.settings, name)
@@ -128,10 +127,10 @@ class SettingsScreen(BaseScreen[None]):
             yield Option(Content.styled(f"{chr(10) if number else ''}{group}", "bold $secondary"), disabled=True)
             for name, known in members:
                 value, default = self._value(name), getattr(Settings(), name)
-                yield Option(_row(known, value, width, bool(self._lacking(name)), value != default), id=name)
+                yield Option(_row(known, value, width, bool(_lacking(self.services, name)), value != default), id=name)
 
-    def _step(self, step: int) -> None:
-        name = self._which or ""
+    def _step(self, name: str, step: int) -> None:
+        """Take another value of a setting that has few."""
         self._choose(name, ABOUT[name].kind.after(self._value(name), step, self._choices(name)))
 
     def _choose(self, name: str, value: Any) -> None:
@@ -149,49 +148,59 @@ class SettingsScreen(BaseScreen[None]):
             self.notify(IN_THE_FILE[known.kind], markup=False)
             return
         else:
-            chosen = await self._typed(known, self._value(name))
+            chosen = await _typed(self.app, known, self._value(name))
         if chosen is not None:
             self._choose(name, chosen)
 
-    async def _typed(self, known: About, value: str) -> Any:
-        """Have a value typed; ``None`` when it was left."""
-
-        def read(values: Values) -> Any:
-            try:
-                return known.kind.read(values["value"])
-            except PathError as error:
-                raise FormError(str(error), "value") from None
-            except MeantError as error:
-                raise FormError(f"{error}.", "value") from None
-            except ValueError:
-                raise FormError(f"This is not {known.kind.allowed}.", "value") from None
-
-        field = TextField("value", f"Takes {known.kind.allowed}", value)
-        return await self.app.push_screen_wait(FormScreen(Form(known.title, (field,), read, known.help, "Keep")))
-
     def _tell(self) -> None:
-        if name := self._which:
+        if name := self.query_one(SettingList).setting:
             known = ABOUT[name]
             default = known.kind.words(getattr(Settings(), name))
-            told = [Line(f"{way}: {why}", "", "! ", "$warning") for way, why in self._lacking(name).items()]
+            told = [Line(f"{way}: {why}", "", "! ", "$warning") for way, why in _lacking(self.services, name).items()]
             lines = (Line(known.help), *told, Line(f"Default: {default}. In config.toml: {name}", "$muted"))
             self.query_one("#help", Prose).lines = lines
 
-    def _lacking(self, name: str) -> dict[str, str]:
-        """Why what a setting asks for is not heard here, by its way."""
-        if ABOUT[name].kind not in (CUES, CALLS):
-            return {}
-        from dbs_tui.announce.outputs import lacking
 
-        failed = self.services.state.quiet if name == "cues" else {}
-        value = self._value(name)
-        return {way: why for way, why in {**failed, **lacking(value, os.environ)}.items() if way in value}
+async def _typed(app: App[Any], known: About, value: str) -> Any:
+    """Have a value typed; ``None`` when it was left."""
+
+    def read(values: Values) -> Any:
+        try:
+            return known.kind.read(values["value"])
+        except PathError as error:
+            raise FormError(str(error), "value") from None
+        except MeantError as error:
+            raise FormError(f"{error}.", "value") from None
+        except ValueError:
+            raise FormError(f"This is not {known.kind.allowed}.", "value") from None
+
+    field = TextField("value", f"Takes {known.kind.allowed}", value)
+    return await app.push_screen_wait(FormScreen(Form(known.title, (field,), read, known.help, "Keep")))
+
+
+def _lacking(services: Services, name: str) -> dict[str, str]:
+    """Why what a setting asks for is not heard here, by its way."""
+    if ABOUT[name].kind not in (CUES, CALLS):
+        return {}
+    from dbs_tui.announce.outputs import lacking
+
+    failed = services.state.quiet if name == "cues" else {}
+    value = getattr(services.settings, name)
+    return {way: why for way, why in {**failed, **lacking(value, os.environ)}.items() if way in value}
 
 
 def _last_cells(text: str, room: int) -> str:
     """As much of the end of a text as fits into so many columns."""
     while cell_len(text) > room:
         text = text[1:]
+    return text
+
+
+def _sentences(text: str, room: int) -> str:
+    """As many whole sentences of a text as fit into so many columns; empty where not even the first does."""
+    while text and cell_len(text) > room:
+        first, dot, _ = text.rstrip(".").rpartition(". ")
+        text = first + dot.strip()
     return text
 
 
@@ -202,6 +211,6 @@ def _row(known: About, value: Any, width: int, lacks: bool, changed: bool) -> Co
     words = words if cell_len(words) <= room else f"…{_last_cells(words, room - 1)}"
     title = Content.assemble(f"  {known.title}", ("  !" if lacks else "", "$warning"))
     gap = " " * max(2, VALUES - title.cell_length)
-    meaning = known.help if len(known.help) <= width - MEANINGS and cell_len(words) < MEANINGS - VALUES - 1 else ""
+    meaning = _sentences(known.help, width - MEANINGS) if cell_len(words) < MEANINGS - VALUES - 1 else ""
     after = " " * (MEANINGS - VALUES - cell_len(words)) if meaning else ""
     return Content.assemble(title, gap, (words, "bold" if changed else ""), after, (meaning, "$muted"))

@@ -55,7 +55,7 @@ async def _take(app: App[None], services: Services, routine: Routine) -> None:
         return
     services.current.change(shelf=shelf, adopted=adopted, noted=None)
     app.clear_notifications()
-    app.notify(f"{counted(len(offers), 'change')} taken. u undoes.")
+    app.notify(f"{counted(len(offers), 'change')} taken. u undoes it.")
 
 
 async def _explained(app: App[None], services: Services, routine: Routine) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from dbs_tui.domain.history.history import History
     from dbs_tui.domain.training.session import Session
 
-NOTHING = "What you train comes here."
+NOTHING = "Your last sessions will stand here."
 DAY, TIME, SETS, FELT = 10, 8, 16, 12
 """Columns of a row besides the name: its day, its length, and where there is room its sets, effort and pain."""
 ROOMY, WIDE = 60, 84

@@ -70,9 +70,9 @@ class PlanScreen(BaseScreen[Routine | None]):
 
     def on_mount(self) -> None:
         """The list has the keys; the figure moves where movement is wanted."""
-        self.query_one(Figure).still = self.still
+        self.query_one(Figure).still = self.motion.still
         self.query_one(PlanBlocks).focus()
-        self.animate_with(self.move)
+        self.motion.animate(self.move)
 
     def on_resize(self) -> None:
         """The rows take the new width."""

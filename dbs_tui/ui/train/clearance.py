@@ -81,7 +81,7 @@ async def _history_read(app: App[None]) -> None:
 
 
 async def _read_again(services: Services) -> None:
-    """Read what another copy or device has written; what cannot be read was told at the start."""
+    """Read what other copies and devices wrote meanwhile; errors were told at the start."""
     try:
         changed = await services.records.write(services.store.changed)
         if changed:

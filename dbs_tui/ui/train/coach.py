@@ -15,8 +15,16 @@ from dbs_tui.ui.kit.key_words import keyed
 from dbs_tui.ui.kit.state_marks import GOING_ON, PAUSED, READY, REST, SWITCH, WORK, bar
 from dbs_tui.ui.train.view import PlayerView
 
-SOLES = {"feet together": "▖▗", "hip-width": "▖  ▗", "shoulder-width": "▖    ▗"}
-"""Two soles from above."""
+SOLES = {
+    "feet together": "▖▗",
+    "knees together": "▖▗",
+    "hip-width": "▖  ▗",
+    "shoulder-width": "▖    ▗",
+    "half a foot ahead": "▘    ▗",
+    "further away": "▘  ▗",
+    "never across": "▘  ▗",
+}
+"""Two soles from above, the toes at the top."""
 KEYS = (("b", "this set again"), ("n", "skip it"), ("q", "end, keep what is done"))
 """What else one may want in a pause."""
 COMING = (READY, REST, SWITCH)
@@ -92,7 +100,7 @@ class Coach(Vertical):
         self._rows("then", *_below(now))
 
     def _halt(self, now: PlayerView) -> None:
-        """That it is paused, as large as there is room for, and for how long."""
+        """Show that the workout is paused, as large as it fits, and for how long."""
         halt = self.query_one("#halt", Static)
         # It is not laid out before it is seen; the band above is, and as wide.
         word = banner(PAUSED.word, self.query_one("#band").content_size.width) or PAUSED.word
@@ -104,7 +112,7 @@ class Coach(Vertical):
         self.query_one(f"#{name}", Facts).show(*rows)
 
     def _where(self, now: PlayerView) -> str:
-        """What is done and which set of it, as much of it as there is room for."""
+        """The exercise and the number of the set, as much as fits."""
         if now.mark in COMING:
             return f"of {now.length} s"
         room = self.query_one("#band").content_size.width - len(now.mark.word) - 4

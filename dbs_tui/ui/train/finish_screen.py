@@ -1,6 +1,5 @@
 """After the end: what was done, already saved; then two questions of one key each, both skippable."""
 
-from dataclasses import replace
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -8,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Static
 
 from dbs_tui.domain.common.text import clock
 from dbs_tui.domain.history.bests import Best, Milestone, reached_by
@@ -18,14 +16,13 @@ from dbs_tui.ui.kit.base import BaseScreen
 from dbs_tui.ui.kit.big_number import BigNumber
 from dbs_tui.ui.kit.exercise_words import best_words
 from dbs_tui.ui.kit.heading import Facts, Part
-from dbs_tui.ui.kit.key_words import keyed
 from dbs_tui.ui.kit.rating import RATINGS
-from dbs_tui.ui.kit.scale import EFFORT, OPTION_KEYS, SIDE, SITE, WORST, Options, Scale, options
-from dbs_tui.ui.kit.scale_bar import ScaleBar
+from dbs_tui.ui.kit.scale import EFFORT, OPTION_KEYS, SIDE, SITE, WORST, Options, Scale
 from dbs_tui.ui.kit.stills import Stills
-from dbs_tui.ui.kit.week import streak_rows, week_facts, week_row
+from dbs_tui.ui.kit.week_part import WeekPart
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.train.finish_view import against, before, ended, stills
+from dbs_tui.ui.train.question_part import QuestionPart
 
 MOST_ROWS = 5
 """Rows beside the week."""
@@ -71,15 +68,13 @@ class FinishScreen(BaseScreen[Session]):
         yield Stills()
         with Horizontal(id="summary"):
             yield Part("Time", BigNumber(id="length"), Facts(id="against"), id="time", classes="main")
-            yield Part("This week", Static(id="days"), Facts(id="week"), id="this-week", classes="aside")
-        yield Part("", ScaleBar(), Static(id="choices"), Facts(id="over"), id="question")
+            yield WeekPart()
+        yield QuestionPart()
 
     def on_mount(self) -> None:
         """Ask the first question, if any is wanted."""
-        self.query_one("#week", Facts).fold = True
         self.query_one("#against", Facts).fold = True
-        self.query_one("#question", Part).heading.lit = True
-        self._fills = self.services.ports.live and not self.still and self._first_of_its_day
+        self._fills = self.services.ports.live and not self.motion.still and self._first_of_its_day
         if self._fills:
             self.set_timer(FILLS_AFTER, self._fill)
         if not self.services.settings.ask_after:
@@ -103,7 +98,7 @@ class FinishScreen(BaseScreen[Session]):
         return (EFFORT, WORST, SITE, SIDE, None)[asked]
 
     def describe(self, binding: Binding) -> str:
-        """Once nothing is asked any more, both keys go on."""
+        """The word for a key: both keys go on once nothing is asked."""
         over = self.open_question is None and binding.id in ("finish.skip", "finish.leave")
         return "Go on" if over else binding.description
 
@@ -111,27 +106,8 @@ class FinishScreen(BaseScreen[Session]):
         """What was done, the week and the open question."""
         self._show_done()
         self._show_week()
-        self._show_question()
+        self.query_one(QuestionPart).show(self.open_question)
         self.refresh_bindings()
-
-    def _show_question(self) -> None:
-        part, asked = self.query_one("#question", Part), self.open_question
-        part.heading.tone = "bold"
-        bar, over, choices = (
-            self.query_one(ScaleBar),
-            self.query_one("#over", Facts),
-            self.query_one("#choices", Static),
-        )
-        bar.display, over.display, choices.display = isinstance(asked, Scale), asked is None, isinstance(asked, Options)
-        if isinstance(asked, Scale):
-            part.tell(asked.text, "0 to 9, x is 10")
-            bar.scale = asked
-        elif isinstance(asked, Options):
-            part.tell(asked.text, "one key")
-            choices.update(options(asked))
-        else:
-            part.tell("That is all", "")
-            over.show((Content.assemble("It is in the history. ", keyed("enter", " to continue.", "$muted")), ""))
 
     def _show_done(self) -> None:
         session, history = self.session, self.services.history
@@ -149,22 +125,17 @@ class FinishScreen(BaseScreen[Session]):
         self.query_one("#against", Facts).show(*rows[:MOST_ROWS])
 
     def _show_week(self) -> None:
-        history, today = self.services.history, self.services.today
-        week = history.week(today, today)
-        gap = 2 if self.has_class("-narrow") else 4 if self.has_class("-wide") else 3
-        seen = replace(week, trained=tuple(day for day in week.trained if day != today)) if self._fills else week
-        self.query_one("#days", Static).update(week_row(seen, today, gap))
-        streak = streak_rows(history, today, both=False) if self.services.settings.show_streak else []
-        self.query_one("#week", Facts).show(*week_facts(week, today), *streak)
+        """Show the week; while the square of the day is still to fill, without the day."""
+        self.query_one(WeekPart).show(self.services, both=False, fills=self._fills)
 
     def _fill(self) -> None:
-        """The day counts: its square fills."""
+        """Show the square of the day as trained."""
         self._fills = False
         self._show_week()
 
     @property
     def _first_of_its_day(self) -> bool:
-        """Whether the day is one of training because of this session."""
+        """Whether this session alone makes its day a training day."""
         day = self.session.local_date
         counted = [each.id for each in self.services.history.sessions if each.counts and each.local_date == day]
         return day == self.services.today and counted == [self.session.id]
@@ -214,7 +185,7 @@ class FinishScreen(BaseScreen[Session]):
 
     @cached_property
     def reached(self) -> tuple[str, ...]:
-        """The same in words."""
+        """The milestones and bests of this session in words."""
         catalogue = self.services.catalogue
         return tuple(
             each.words if isinstance(each, Milestone) else f"Best: {best_words(each, catalogue)}"

@@ -49,7 +49,7 @@ async def accepted_notice(app: App[None], services: Services) -> bool:
 
 
 async def train(app: App[None], services: Services, routine: Routine) -> None:
-    """A whole workout from its first second, after a question where one is due."""
+    """Lead through a whole workout, after a question where one is due."""
     if _empty(app, routine) or (clearance := await cleared(app, services, routine)) is None:
         return
     try:
@@ -156,7 +156,7 @@ async def _play(
 def _empty(app: App[None], routine: Routine) -> bool:
     """Whether there is nothing in a routine yet, such as in one that is being made; it is told."""
     if not routine.blocks:
-        app.notify("There is nothing in it to train yet.", severity="warning")
+        app.notify("There is nothing in it to train yet.")
     return not routine.blocks
 
 
@@ -217,7 +217,7 @@ async def _rated(app: App[None], services: Services, session: Session) -> None:
 
 
 async def _saved(app: App[None], services: Services, session: Session) -> bool:
-    """Save; whether it is safe."""
+    """Save a session, offering to try again; whether it is on disk."""
     return await _tried(app, partial(services.records.save, session))
 
 
@@ -244,7 +244,7 @@ async def _keep(app: App[None], services: Services, unfinished: Unfinished) -> N
 
 
 async def _discard(app: App[None], services: Services, unfinished: Unfinished) -> None:
-    """Take a session out of the way, with a way back unless nothing was done in it."""
+    """Discard a session, with a way back unless nothing was done in it."""
     if unfinished.session.nothing_done:
         await write_or_tell(app, services.records.forget(unfinished.session.id), "Not discarded")
     elif await write_or_tell(app, services.records.discard(unfinished), "Not discarded"):

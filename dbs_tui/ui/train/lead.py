@@ -7,8 +7,10 @@ from typing import Protocol
 
 from dbs_tui.announce.outputs import Announcers, announcers, lateness
 from dbs_tui.domain.common.dates import Look
+from dbs_tui.domain.training.ahead import next_boundary
 from dbs_tui.domain.training.player import Player, State
 from dbs_tui.domain.training.timeline import SECOND
+from dbs_tui.settings import Choice
 from dbs_tui.ui.services.services import Services
 
 
@@ -16,7 +18,7 @@ class Timer(Protocol):
     """Something that was set to happen later."""
 
     def stop(self) -> None:
-        """Let it not happen."""
+        """Cancel the timer."""
         ...
 
 
@@ -31,7 +33,7 @@ def pause_or_go_on(player: Player, now: int) -> Player:
 
 @dataclass(slots=True)
 class Lead:
-    """A player that is moved on by the clock; whoever has it is told of every look."""
+    """Moves a player on by the clock, and calls its owner after every look."""
 
     services: Services
     player: Player
@@ -45,6 +47,8 @@ class Lead:
     ended: bool = False
     """Whether nothing leads it any more."""
     announce: Announcers = field(default_factory=Announcers)
+    _cues: Choice | None = None
+    """The setting that ``announce`` was made for."""
     ran: Look | None = None
     """The last look while it ran: it says where the user stood, whatever comes after."""
     _timer: Timer | None = None
@@ -59,6 +63,8 @@ class Lead:
         """Look at the clock, announce what came due, and wake again at the next moment that changes something."""
         if self.ended:
             return
+        if self.services.settings.cues != self._cues:
+            self.listen()
         self.player, cues = self.player.tick(self.services.ports.now())
         if self.player.state is State.RUNNING:
             self.ran = Look(self.services.ports.now(), self.services.ports.wall())
@@ -68,7 +74,7 @@ class Lead:
         self._arm()
 
     def set(self, player: Player) -> None:
-        """Go on from another player: a control was used."""
+        """Continue with another player, after a control was used."""
         if not self.ended:
             self.player = player
             self.look()
@@ -78,12 +84,13 @@ class Lead:
         self.set(change(self.player, self.services.ports.now()))
 
     def listen(self) -> None:
-        """Take the outputs of the settings into use."""
+        """Announce by the outputs that the settings name now."""
         self.announce.hush()
-        self.announce = announcers(self.services.settings.cues, self.ring, self.write, os.environ)
+        self._cues = self.services.settings.cues
+        self.announce = announcers(self._cues, self.ring, self.write, os.environ)
 
     def leave(self) -> None:
-        """Be silent; what failed is told in the settings."""
+        """End all sounds, and note for the settings which outputs failed."""
         self.announce.hush()
         self.announce.check()
         self.services.current.change(quiet=dict(self.announce.quiet))
@@ -95,7 +102,7 @@ class Lead:
             self._timer = None
         if not self.services.ports.live or self.ended:
             return
-        now, due = self.services.ports.now(), self.player.next_boundary()
+        now, due = self.services.ports.now(), next_boundary(self.player)
         if self.player.state is State.PAUSED:
             due = now + SECOND
         if due is not None:

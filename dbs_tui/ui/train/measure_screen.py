@@ -50,7 +50,7 @@ class MeasureScreen(BaseScreen[int | None]):
         yield Static(id="now")
 
     def title_note(self) -> str:
-        """Which one."""
+        """The measure's name."""
         return self.kind.words
 
     def on_mount(self) -> None:
@@ -59,11 +59,11 @@ class MeasureScreen(BaseScreen[int | None]):
             self.set_interval(LOOK, self.tick)
 
     def on_screen_suspend(self) -> None:
-        """Nobody measures while another screen is in front: it begins anew."""
+        """Start over: nobody measures while another screen is in front."""
         self.began, self.stands = None, 0
 
     def on_screen_resume(self) -> None:
-        """An emergency sign that was chosen meanwhile ends it."""
+        """Leave where an emergency sign was chosen meanwhile."""
         super().on_screen_resume()
         if self.services.stopped_since is not None:
             self.dismiss(None)
@@ -111,13 +111,13 @@ class MeasureScreen(BaseScreen[int | None]):
         self.tick()
 
     def action_less(self) -> None:
-        """A stand that was none."""
+        """Take one stand back."""
         self.stands = max(0, self.stands - 1)
         self.show()
 
     def action_stay(self) -> None:
-        """No place is gone to by a slip while somebody measures."""
+        """Do nothing: the keys of the places do not lead away from a measurement."""
 
     def action_skip(self) -> None:
-        """Leave it out."""
+        """Dismiss without a value."""
         self.dismiss(None)

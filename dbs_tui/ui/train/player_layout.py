@@ -54,14 +54,14 @@ class PlayerLayout(Horizontal):
         )
 
     def _call(self, now: PlayerView) -> None:
-        """The exercise, as large as there is room for; seen on a large screen only."""
+        """Show the name of the exercise as large as it fits; the stylesheet shows it on large screens only."""
         widget = self.query_one("#name", Static)
         said = Content(banner(now.exercise, widget.content_size.width) or now.exercise)
         if widget.content != said:
             widget.update(said)
 
     def _say(self, now: PlayerView | None) -> None:
-        """Words in the place of a figure, where there is none."""
+        """Show words in place of the figure, for exercises without one."""
         self.set_class(now is not None, "-wordy")
         widget = self.query_one("#words", Static)
         said = _large(now, widget.content_size.width) if now else Content("")
@@ -70,6 +70,6 @@ class PlayerLayout(Horizontal):
 
 
 def _large(now: PlayerView, width: int) -> Content:
-    """The words of the moment: large where they fit."""
+    """The running beat, large where it fits, and its cue."""
     beat = banner(now.beat, width) or now.beat
     return Content.assemble((beat, "bold"), "\n\n", now.cue)

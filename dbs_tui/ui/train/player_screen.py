@@ -1,16 +1,18 @@
 """The player: leads through a whole workout, keeps what is over, and asks what becomes of it when it is ended early."""
 
+from functools import partial
+
 from textual import work
 
-from dbs_tui.domain.common.dates import Look
 from dbs_tui.domain.training.exercise import Side
 from dbs_tui.domain.training.player import Player
-from dbs_tui.domain.training.session_record import SessionContext, Unfinished
-from dbs_tui.storage.history import StoreError
+from dbs_tui.domain.training.session_record import SessionContext
+from dbs_tui.ui.kit.base import Work
 from dbs_tui.ui.kit.choice import ChoiceScreen
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.train.questions import ending
 from dbs_tui.ui.train.result import Disposition, WorkoutResult
+from dbs_tui.ui.train.session_keeper import SessionKeeper
 from dbs_tui.ui.train.timed_screen import TimedScreen
 
 
@@ -19,21 +21,22 @@ class PlayerScreen(TimedScreen[WorkoutResult]):
 
     def __init__(self, services: Services, player: Player, origin: SessionContext, first_side: Side) -> None:
         super().__init__(services, player)
-        self.origin = origin
-        self.first_side = first_side
-        self._failed = False
-        self._opened = Look(services.ports.now(), services.ports.wall())
+        tell = partial(self.notify, title="Not saved yet", severity="warning", markup=False)
+        self.keeper = SessionKeeper(services, self.lead, origin, first_side, tell)
 
     def on_unmount(self) -> None:
         """When the app is closing under a running workout, keep it for the next start."""
-        unfinished = self.unfinished()
-        if not self.lead.ended and not unfinished.session.nothing_done:
-            self.services.ports.writer.submit(self.services.store.keep, unfinished)
+        if not self.lead.ended:
+            self.keeper.keep_for_next_start()
 
-    # -- its end ------------------------------------------------------------------------------------------------
+    def another_step(self) -> None:
+        """Write what is done so far, if anything is."""
+        if not (unfinished := self.keeper.unfinished()).session.nothing_done:
+            writing: Work = partial(self.keeper.keep, unfinished)
+            self.run_worker(writing, group="keep")
 
     def over(self) -> None:
-        """Everything is done."""
+        """Save the session: everything is done."""
         self._close(Disposition.SAVED)
 
     def stop(self) -> None:
@@ -47,8 +50,8 @@ class PlayerScreen(TimedScreen[WorkoutResult]):
 
     @work(exclusive=True, group="ending")
     async def ask(self, then: str | None) -> None:
-        """Ask, and do what is answered."""
-        answer = await self.app.push_screen_wait(ChoiceScreen(ending(self.unfinished().session)))
+        """Ask what becomes of the workout, and end it so, or go on."""
+        answer = await self.app.push_screen_wait(ChoiceScreen(ending(self.keeper.unfinished().session)))
         if answer in (None, "go_on"):
             self.lead.control(Player.go_on)
             return
@@ -58,31 +61,4 @@ class PlayerScreen(TimedScreen[WorkoutResult]):
     def _close(self, how: Disposition, then: str | None = None) -> None:
         if not self.lead.ended:
             self.lead.ended = True
-            self.dismiss(WorkoutResult(how, self.unfinished(), then))
-
-    # -- keeping ------------------------------------------------------------------------------------------------
-
-    def another_step(self) -> None:
-        """Keep what is over."""
-        if not (unfinished := self.unfinished()).session.nothing_done:
-            self.keep(unfinished)
-
-    def unfinished(self) -> Unfinished:
-        """What was done so far, with what it takes to go on."""
-        player, starts = self.player.advance(self.services.ports.now()), self.services.settings.day_starts_at
-        return Unfinished.of(
-            player, self.origin, self.first_side, (self.lead.ran or self._opened).wall_at(player.seen), starts
-        )
-
-    @work(group="keep")
-    async def keep(self, unfinished: Unfinished) -> None:
-        """Write what was done so far; say so once when it cannot be, and try again after the next step."""
-        try:
-            await self.services.records.write(self.services.store.keep, unfinished)
-        except StoreError as error:
-            if not self._failed:
-                told = f"{error}. Your workout goes on. Saving will be tried again."
-                self.notify(told, title="Not saved yet", severity="warning", markup=False)
-            self._failed = True
-        else:
-            self._failed = False
+            self.dismiss(WorkoutResult(how, self.keeper.unfinished(), then))

@@ -21,11 +21,11 @@ class PreviewScreen(TimedScreen[str | None]):
         self.kind = kind
 
     def over(self) -> None:
-        """Back to where it was begun."""
+        """Leave at the end."""
         self.action_end()
 
     def stop(self) -> None:
-        """The same."""
+        """Leave: an emergency sign."""
         self.action_end()
 
     def action_end(self, then: str | None = None) -> None:

@@ -90,7 +90,7 @@ async def morning_after(app: App[None], services: Services) -> None:
     if not await write_or_tell(app, services.records.make(editing(session, answered)), "Not saved"):
         return
     services.current.change(noted=services.state.changes[-1])
-    app.notify(f"Noted: {rated.rating} of 10. u undoes.")
+    app.notify(f"Noted: {rated.rating} of 10. u undoes it.")
     await see_a_doctor_soon(app, services)
 
 

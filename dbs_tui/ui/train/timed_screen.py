@@ -89,25 +89,25 @@ class TimedScreen(BaseScreen[Result]):
     # -- for subclasses -----------------------------------------------------------------------------------------
 
     def over(self) -> None:
-        """The last step has passed."""
+        """Called when the last step has passed."""
         raise NotImplementedError
 
     def stop(self) -> None:
-        """End here and now, with nothing asked: an emergency sign."""
+        """End at once, with nothing asked: an emergency sign."""
         raise NotImplementedError
 
     def action_end(self, then: str | None = None) -> None:
-        """The user wants to end it, and perhaps to go to a place."""
+        """End at the user's wish, and perhaps go to a place."""
         raise NotImplementedError
 
     def another_step(self) -> None:
-        """Another step has begun."""
+        """Called when another step has begun."""
 
     # -- the screen ---------------------------------------------------------------------------------------------
 
     @property
     def player(self) -> Player:
-        """Where we are."""
+        """The player as of the last look at the clock."""
         return self.lead.player
 
     def body(self) -> ComposeResult:
@@ -116,33 +116,28 @@ class TimedScreen(BaseScreen[Result]):
 
     def on_mount(self) -> None:
         """Start once the screen can be seen, and move only where movement is wanted."""
-        self.query_one(PlayerLayout).keep_still(self.still)
-        self.animate_with(self.move)
-        self.lead.listen()
+        self.query_one(PlayerLayout).keep_still(self.motion.still)
+        self.motion.animate(self.move)
         self.call_after_refresh(lambda: self.lead.begin(paused=too_small(self.app)))
 
     def on_screen_suspend(self) -> None:
-        """Nobody follows while another screen is in front."""
+        """Pause while another screen is in front."""
         self.lead.control(Player.pause)
 
     def on_resize(self) -> None:
-        """Fit every line to the new width; nobody follows what has no room to be shown."""
+        """Fit every line to the new size; pause where the terminal is too small to show anything."""
         if too_small(self.app):
             self.lead.control(Player.pause)
         self.call_after_refresh(self.show)
 
     def on_unmount(self) -> None:
-        """Be silent."""
+        """End all sounds."""
         self.lead.leave()
 
     # -- what is shown ------------------------------------------------------------------------------------------
 
-    def tick(self) -> None:
-        """Look at the clock."""
-        self.lead.look()
-
     def _looked(self) -> None:
-        """Show where we are, and tell what is over."""
+        """Show the player after a look; finish at its end, and note another step."""
         self.show()
         if self.player.finished:
             self.over()
@@ -163,7 +158,7 @@ class TimedScreen(BaseScreen[Result]):
         player = self.player.advance(self.services.ports.now()) if paused else self.player
         now = view(player, self.services.ports.wall(), self.services.local)
         prepares, live = self.player.step.kind in PREPARING, self.services.ports.live
-        light(self, now.mark, prepares, flashes=not self.still, fades=live)
+        light(self, now.mark, prepares, flashes=not self.motion.still, fades=live)
         self.query_one(PlayerLayout).show(self.player, now)
         width = self.query_one("#title").content_size.width
         self.title_line(*title(self.player, now, self.services.settings.cues, self.kind, width))

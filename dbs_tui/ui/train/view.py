@@ -6,14 +6,18 @@ from datetime import datetime, timedelta
 
 from dbs_tui.domain.common.dates import Local, after, as_at
 from dbs_tui.domain.common.text import clock, counted
+from dbs_tui.domain.training.ahead import next_work, total_left
 from dbs_tui.domain.training.exercise import ExerciseKind, Position, for_side
 from dbs_tui.domain.training.player import Player, State, Why
 from dbs_tui.domain.training.timeline import SECOND, Step, StepKind
 from dbs_tui.ui.kit.state_marks import STEPS, Mark, mark_of
 
 LAST_SECONDS = 3
-WIDTHS = ("hip-width", "shoulder-width", "feet together")
-"""How far apart feet stand, in the words of the instructions."""
+WIDTHS = (
+    *("half a foot ahead", "further away", "never across"),
+    *("hip-width", "shoulder-width", "feet together", "knees together"),
+)
+"""How feet stand beside each other, in the words of the instructions; the first that is said counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,7 @@ def view(player: Player, wall: datetime, local: Local | None = None) -> PlayerVi
         mistakes=step.block.form.mistakes[:4],
         soon=_soon(player),
         later=_later(player),
-        note=f"{clock(player.total_left / SECOND)} left · {_end(player, wall, local or as_at(wall))}",
+        note=f"{clock(total_left(player) / SECOND)} left · {_end(player, wall, local or as_at(wall))}",
     )
 
 
@@ -271,7 +275,7 @@ def _later(player: Player) -> str:
         return ""
     if following[0].is_work:
         return _announced(following[1], player.step) if len(following) > 1 else "done"
-    step = player.next_work
+    step = next_work(player)
     return _announced(step, player.step) if step else ""
 
 
@@ -300,4 +304,4 @@ def _end(player: Player, wall: datetime, local: Local) -> str:
         return "clock stopped"
     if any(player.ends_when_told(step) for step in player.timeline.steps[player.index :]):
         return "at your pace"
-    return f"ends {after(wall, timedelta(microseconds=player.total_left // 1000), local):%H:%M}"
+    return f"ends {after(wall, timedelta(microseconds=total_left(player) // 1000), local):%H:%M}"

@@ -10,7 +10,7 @@ from dbs_tui.domain.desk import transitions
 from dbs_tui.domain.desk.day import BreakOutcome, DayCell, DeskDay, Event, Sit, joined, strip
 from dbs_tui.domain.desk.desk import MINUTE, ClockSample, Desk, Phase, Plan
 from dbs_tui.domain.desk.hours import Hours, MeantError, hours
-from dbs_tui.domain.desk.words import count_words, day_strip, gauge, length, minutes, shown
+from dbs_tui.domain.desk.words import count_words, day_strip, gauge, length, minutes, shown, tally
 from tests.domain.desk.test_desk import DAY, MORNING, PLAN, at, called, on, seen
 
 NINE_TO_ELEVEN = DeskDay(
@@ -94,7 +94,12 @@ def test_every_phase_has_its_words() -> None:
     assert told(sitting, 38) == ("38 min", "Sitting", "next break in 7 min", "7")
     assert told(called(), 46) == ("46 min", "Time to stand up", "a break is due", "now")
     assert told(transitions.snoozed(called(), at(45)), 45)[2:] == ("again in 5 min", "5")
-    assert told(transitions.stood_up(called(), at(45), PLAN.length), 46) == ("2:00", "On a break", "2:00 left", "")
+    assert told(transitions.stood_up(called(), at(45), PLAN.length), 46) == (
+        "2:00",
+        "On a break",
+        "until the break is over",
+        "",
+    )
     assert told(transitions.stood_up(called(), at(45), None), 46)[0] == "up"
     assert told(Desk(), 0)[:2] == ("off", "The timer is off")
     away = Desk(on=True, since=at(0).now, away=at(20).now, due=at(45).now)
@@ -120,7 +125,7 @@ def test_outside_the_hours_it_says_when_they_begin() -> None:
     """By the day and the hour."""
     plan = Plan(hours=hours("tue 9:30-17:00"))
     assert told(on(plan), 0, plan) == ("–", "Outside your hours", "from Tue 09:30", "")
-    assert told(on(plan), 0, Plan())[2] == "a look begins it"
+    assert told(on(plan), 0, Plan())[2] == "it starts with the next look"
 
 
 @pytest.mark.parametrize(("whole", "words"), [(0, "0 min"), (59, "59 min"), (60, "1 h"), (65, "1 h 05"), (600, "10 h")])
@@ -206,3 +211,10 @@ def test_hours_that_say_a_night_and_mean_an_afternoon_are_asked_about(text: str,
 def test_nights_that_are_meant_are_taken(text: str) -> None:
     """Written with minutes, or such as no afternoon could be."""
     assert hours(text).ranges
+
+
+def test_only_what_happened_is_counted_out() -> None:
+    """No wall of zeros: one reminder is one, several are several, and what was never done has no line."""
+    assert tally((NINE_TO_ELEVEN,)) == (("1", "reminder"), ("1", "taken"), ("1", "up anyway"))
+    assert tally((NINE_TO_ELEVEN, NINE_TO_ELEVEN))[0] == ("2", "reminders")
+    assert tally((DeskDay(DAY),)) == ()

@@ -70,7 +70,7 @@ ASIDE = replace(PLAN, hours=HOURS)
         (told(SITS, at(38), hours="mon 9:00-9:50"), ["Your hours (mon 9:00-9:50) are now."]),
         (
             told(seen(on(ASIDE), 1, 60, ASIDE), at(60), plan=ASIDE, hours="mon 9-9:50"),
-            ["Nobody sits: it is outside your hours", "(mon 9-9:50) begin again on Monday at 10:20"],
+            ["No sitting is counted: it is outside your hours", "(mon 9-9:50) begin again on Monday at 10:20"],
         ),
         (
             told(transitions.not_now(SITS, at(38), at(90).wall), at(50)),

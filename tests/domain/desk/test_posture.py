@@ -102,7 +102,7 @@ def test_words() -> None:
     told = shown(desk, at(46), RAISED)
     assert (told.state, told.then, told.figure) == ("Standing", "sit down in 29 min", "1 min")
     told = shown(seen(desk, 46, 75, RAISED), at(75), RAISED)
-    assert (told.state, told.then) == ("Sit down again", "after 30 min standing")
+    assert (told.state, told.then) == ("Sit down again", "you have stood long enough")
     told = shown(still(called(), 46, 47, 45), at(47), PLAN)
     assert (told.state, told.figure) == ("On a break", "1:00")
     told = shown(still(called(), 46, 60, 45), at(60), PLAN)

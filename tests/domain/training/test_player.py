@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dbs_tui.domain.training.ahead import next_boundary, next_work, total_left
 from dbs_tui.domain.training.cues import CueKind
 from dbs_tui.domain.training.player import COUNT_IN, Attempt, Player, State, Why, attempt_at
 from dbs_tui.domain.training.timeline import SECOND, StepKind
-from tests.domain.builders import PRESS, STRETCH, WALK, block, heard, player, watched, words, work_step
+from tests.domain.builders import PRESS, STRETCH, WALK, block, heard, player, position, watched, words, work_step
 
 FIVE = 5 * SECOND
 
@@ -39,7 +40,7 @@ def test_nothing_happens_before_the_start() -> None:
     ready = player(block(PRESS))
     now = 100 * SECOND
     assert ready.advance(now) == ready
-    assert ready.next_boundary() is None
+    assert next_boundary(ready) is None
     for other in (ready.pause(now), ready.resume(now), ready.skip(now), ready.done(now), ready.back(now)):
         assert other == ready
     assert ready.adjust(now, FIVE) == ready.adjust(now, -FIVE) == ready
@@ -68,7 +69,7 @@ def test_where_it_is_follows_from_the_clock() -> None:
     now = watched(_presses_and_walk(), 20)
     assert now.step.kind is StepKind.GET_READY
     assert _at(now) == (2, 3)
-    assert (now.left, now.total_left, now.position) == (7 * SECOND, 67 * SECOND, 20 * SECOND)
+    assert (now.left, total_left(now), position(now)) == (7 * SECOND, 67 * SECOND, 20 * SECOND)
 
 
 def test_a_step_ends_when_its_time_is_over() -> None:
@@ -100,11 +101,11 @@ def test_the_end() -> None:
     assert over.state is State.FINISHED
     assert over.finished
     assert over.at_the_end
-    assert (over.active, over.seen, over.left, over.total_left) == (9 * SECOND, 9 * SECOND, 0, 0)
-    assert over.position == over.timeline.length
+    assert (over.active, over.seen, over.left, total_left(over)) == (9 * SECOND, 9 * SECOND, 0, 0)
+    assert position(over) == over.timeline.length
     assert (over.step, over.elapsed) == (over.timeline.steps[-1], 4 * SECOND)
-    assert over.next_work is None
-    assert over.next_boundary() is None
+    assert next_work(over) is None
+    assert next_boundary(over) is None
 
 
 def test_the_clock_may_stand_still_or_run_backwards() -> None:
@@ -118,10 +119,10 @@ def test_the_clock_may_stand_still_or_run_backwards() -> None:
 def test_the_set_that_comes_next() -> None:
     """What comes is the next set after the running step, also in the middle of one."""
     now = watched(_presses_and_walk(), 6)
-    coming = now.next_work
+    coming = next_work(now)
     assert coming is not None
     assert coming.block.exercise is WALK
-    assert watched(now, 30).next_work is None
+    assert next_work(watched(now, 30)) is None
 
 
 @pytest.mark.parametrize(
@@ -136,14 +137,14 @@ def test_the_set_that_comes_next() -> None:
 )
 def test_the_next_boundary_is_the_next_second(seconds: float, boundary: float) -> None:
     """A screen that shows whole seconds has to look again when the next one begins."""
-    assert watched(_presses_and_walk(), seconds, 0.25).next_boundary() == boundary * SECOND
+    assert next_boundary(watched(_presses_and_walk(), seconds, 0.25)) == boundary * SECOND
 
 
 def test_the_next_boundary_is_a_cue_that_comes_before_the_second() -> None:
     """After half a second was added to a hold, its half-way cue falls between two seconds."""
     now = watched(_stretching(), 23.75, 0.25).adjust(23_750_000_000, SECOND)
-    assert now.next_boundary() == 24 * SECOND
-    assert now.advance(24 * SECOND).next_boundary() == 24_500_000_000
+    assert next_boundary(now) == 24 * SECOND
+    assert next_boundary(now.advance(24 * SECOND)) == 24_500_000_000
 
 
 # -- pause and resume
@@ -155,7 +156,7 @@ def test_a_pause_stops_everything_but_the_wall_clock() -> None:
     later = paused.advance(500 * SECOND)
     assert (later.state, later.why) == (State.PAUSED, Why.ASKED)
     assert (_at(later), later.active, later.paused) == (_at(paused), 8 * SECOND, 492 * SECOND)
-    assert later.next_boundary() is None
+    assert next_boundary(later) is None
 
 
 def test_resume_goes_on_where_it_stopped() -> None:
@@ -402,7 +403,7 @@ def test_a_set_of_reps_waits_when_its_reps_are_through() -> None:
     assert (waiting.waiting, _at(waiting), waiting.left, waiting.waited) == (True, (PRESSES, 12), 0, 0)
     later = watched(waiting, 300.5, 0.5)
     assert (later.waiting, _at(later), later.left, later.waited) == (True, (PRESSES, 295.5), 0, 283_500_000_000)
-    assert (later.total_left, later.position, later.active) == (22 * SECOND, 17 * SECOND, 300_500_000_000)
+    assert (total_left(later), position(later), later.active) == (22 * SECOND, 17 * SECOND, 300_500_000_000)
     assert later.attempts == {}
 
 
@@ -447,7 +448,7 @@ def test_finish_ends_the_wait_and_everything() -> None:
 def test_the_last_set_waits_too() -> None:
     """The end comes when it is told, and the time is that of the user."""
     waiting = watched(watched(_own_pace(), 17).skip(17 * SECOND), 59)
-    assert (waiting.waiting, waiting.finished, waiting.total_left) == (True, False, 0)
+    assert (waiting.waiting, waiting.finished, total_left(waiting)) == (True, False, 0)
     over, cues = waiting.done(60 * SECOND).tick(61 * SECOND)
     assert (over.finished, over.at_the_end, over.active) == (True, True, 60 * SECOND)
     assert over.attempts[3] == Attempt(33 * SECOND, 3)
@@ -507,7 +508,7 @@ def test_plus_and_minus_move_the_beginning_of_the_wait() -> None:
 @pytest.mark.parametrize(("seconds", "boundary"), [(16.5, 17), (17, 18), (17.25, 18), (18, 19)])
 def test_a_wait_is_counted_in_whole_seconds(seconds: float, boundary: float) -> None:
     """A screen that shows them looks again when the next one begins."""
-    assert watched(_own_pace(), seconds, 0.25).next_boundary() == boundary * SECOND
+    assert next_boundary(watched(_own_pace(), seconds, 0.25)) == boundary * SECOND
 
 
 # -- finish
@@ -653,7 +654,7 @@ def test_it_goes_on_at_the_same_moment_however_often_one_looks(looks: list[float
 def test_it_wakes_for_every_number() -> None:
     """And at once when it was looked at between two of them."""
     counting = _paused().go_on(20 * SECOND)
-    assert [counting.advance(at).next_boundary() for at in (20 * SECOND, 20_400_000_000, 22 * SECOND)] == [
+    assert [next_boundary(counting.advance(at)) for at in (20 * SECOND, 20_400_000_000, 22 * SECOND)] == [
         21 * SECOND,
         21 * SECOND,
         23 * SECOND,

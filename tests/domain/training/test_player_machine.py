@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from dbs_tui.domain.training.ahead import next_boundary, total_left
 from dbs_tui.domain.training.cues import Cue, CueKind
 from dbs_tui.domain.training.exercise import ExerciseKind, Side
 from dbs_tui.domain.training.player import Attempt, Player, State, Why
@@ -19,7 +20,7 @@ from dbs_tui.domain.training.routine import Routine
 from dbs_tui.domain.training.session import Status
 from dbs_tui.domain.training.session_record import SessionContext, record
 from dbs_tui.domain.training.timeline import SECOND, Step, StepKind, timeline
-from tests.domain.builders import run_until
+from tests.domain.builders import position, run_until
 from tests.domain.strategies import GAPS, LOOKS, SIDES, routines
 
 FIVE = 5 * SECOND
@@ -236,12 +237,12 @@ class PlayerMachine(RuleBasedStateMachine):
     @rule(wait=WAITS)
     def look(self, wait: int) -> None:
         """The clock is read: position follows the time that was run, and the cues that are owed are handed out."""
-        before, ran = self.player.position, self.model.ran - self.model.waited
+        before, ran = position(self.player), self.model.ran - self.model.waited
         self.model.pass_time(wait)
         self.player, cues = self.player.tick(self.model.now)
         assert list(map(as_owed, cues)) == self.model.owed
         self.model.owed.clear()
-        assert self.player.position - before == self.model.ran - self.model.waited - ran >= 0
+        assert position(self.player) - before == self.model.ran - self.model.waited - ran >= 0
 
     @rule(looks=st.integers(2, 25), wait=st.sampled_from((SECOND // 4, 700_000_000, SECOND, 2 * SECOND)))
     def watch(self, looks: int, wait: int) -> None:
@@ -402,9 +403,9 @@ class PlayerMachine(RuleBasedStateMachine):
         assert list(player.timeline.steps) == model.steps
         passed = sum(step.length for step in model.steps[: model.index])
         here = min(model.here, player.step.length) if model.index < len(model.steps) else 0
-        assert player.position == passed + here
+        assert position(player) == passed + here
         assert (player.waiting, player.waited) == (model.waiting, 0 if player.at_the_end else model.here - here)
-        assert player.position + player.total_left == player.timeline.length
+        assert position(player) + total_left(player) == player.timeline.length
 
     @invariant()
     def time_adds_up(self) -> None:
@@ -436,7 +437,7 @@ class PlayerMachine(RuleBasedStateMachine):
         """Until the end some of the step is left, and the next boundary is ahead by a second at most."""
         player = self.player
         assert player.left > 0 or player.at_the_end or (self.model.own_pace and waits(player.step))
-        boundary = player.next_boundary()
+        boundary = next_boundary(player)
         assert (boundary is not None) is (player.state is State.RUNNING)
         if boundary is not None:
             assert player.seen < boundary <= player.seen + SECOND

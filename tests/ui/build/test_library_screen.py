@@ -334,7 +334,7 @@ async def test_an_own_routine_is_deleted_and_brought_back(mine: Path, opened: Op
         assert not mine.exists()
         assert "8 routines" in app.lines[0]
         await app.press("home", "d")
-        assert app.toasts[-1] == "It ships with the program and stays."
+        assert app.toasts[-1] == "It is built in and stays."
         await app.press("u")
         await app.until(mine.exists)
         assert mine.read_text() == text
@@ -426,7 +426,7 @@ async def test_a_broken_file_is_mended_in_the_editor(
     monkeypatch.setattr("subprocess.run", editor)
     async with opened() as app:
         await app.press("3", "home", "o")
-        assert "cannot be left to an editor" in app.toasts[-1]
+        assert "No editor can run in this terminal" in app.toasts[-1]
         monkeypatch.setattr(app.app, "suspend", nullcontext)
         await app.press("o")
         assert left == [f"vi +5 {broken}"]
@@ -437,7 +437,7 @@ async def test_a_broken_file_is_mended_in_the_editor(
         await app.press("e")
         assert "The key o opens it" in app.toasts[-1]
         await app.press("slash", *"full ten", "enter", "o")
-        assert "ships with the program" in app.toasts[-1]
+        assert "built in" in app.toasts[-1]
         assert len(left) == 2
 
 
@@ -452,10 +452,10 @@ async def test_a_routine_is_made_to_measure(opened: Open) -> None:
         assert re.search(r"1[12]:\d\d  ", card.note())
         await app.press("enter")
         builder = await app.shown(BuilderScreen)
-        routine = builder.draft.routine
+        routine = builder.editing.draft.routine
         assert abs(timeline(routine).seconds - 720) <= 36
         assert not routine.needs_floor
-        assert builder.draft.dirty
+        assert builder.editing.draft.dirty
         assert "12 minutes" in app.lines[0]
         await app.press("escape")
         await app.reads("Keep this routine?")

@@ -29,7 +29,7 @@ async def walked(app: Driver, seconds: float) -> None:
     assert app.app.startup.desk_watch
     for _ in range(int(seconds)):
         app.clock.advance(1)
-        screen.tick()
+        screen.lead.look()
         app.app.startup.desk_watch.look()
     if not screen.player.finished:
         await app.press("escape")
@@ -91,7 +91,7 @@ async def test_a_break_with_exercises_is_a_workout_too(opened: Open) -> None:
             app.clock.advance(1)
             app.app.startup.desk_watch.look()
             if isinstance(app.app.screen, PlayerScreen):
-                app.app.screen.tick()
+                app.app.screen.lead.look()
         await app.until(lambda: app.toasts[-1:] == ["Break taken."])
         assert app.place == "DeskScreen"
         assert [session.routine_id for session in app.services.history.sessions] == ["desk-break-2"]
@@ -106,7 +106,7 @@ async def test_what_is_asked_of_the_timer(opened: Open) -> None:
         await app.press("u")
         assert app.services.desk.desk.today.breaks == 1
         await app.press("u")
-        assert app.toasts[-1] == "You were up just now."
+        assert app.toasts[-1] == "Too soon to count: you have hardly sat yet."
         await app.press("n", "escape")
         assert app.services.desk.desk.mute is None
         await app.press("n", "2")
@@ -135,6 +135,23 @@ async def test_the_week_has_all_its_days(opened: Open, size: tuple[int, int]) ->
         assert "of sitting" in app.text
 
 
+async def test_a_high_terminal_has_the_day_and_the_week(opened: Open) -> None:
+    """One below the other; w still shows the week in the place of the day."""
+    async with opened() as app:
+        await app.press("5", "enter")
+        await sit(app, 20)
+        assert "The week" not in app.text
+        await app.resize(120, 50)
+        assert "The day" in app.text
+        assert "The week" in app.text
+        assert "Sun" in app.text
+        await app.press("w")
+        assert "The day" not in app.text
+        await app.press("w")
+        await app.resize(80, 24)
+        assert "The week" not in app.text
+
+
 async def test_history_looks_back_on_breaks_week_by_week(opened: Open) -> None:
     """From a line that says where to begin, over this week, to the one before."""
     async with opened() as app:
@@ -144,7 +161,7 @@ async def test_history_looks_back_on_breaks_week_by_week(opened: Open) -> None:
         await sit(app, 46)
         await app.press("u", "4")
         assert "1 break" in app.text
-        assert "1  reminders" in app.text
+        assert "1  reminder" in app.text
         await app.press("left")
         assert "9 Nov to 15 Nov" in app.text
         assert "nothing seen yet" in app.text

@@ -262,7 +262,7 @@ def test_effort_fills_the_muscle_from_its_middle(move: Move) -> None:
 
 
 def test_a_small_figure_has_no_gap_around_its_muscle() -> None:
-    """Below twelve rows of cells a dot of gap is more than it is worth."""
+    """Below 48 rows of dots a dot of gap is more than it is worth."""
     columns, rows, move = 30, 24, BY_ID["squat"]
     view, dots = view_of(move, 1.0, columns, rows), []
     for ring in (True, False):
@@ -390,3 +390,19 @@ def test_squeeze_and_relax_can_be_told_apart() -> None:
     """By the body alone, whatever its muscle shows: more than a fifth of its dots."""
     tight, loose = (_dots(_canvas(_stance(BY_ID["glute-squeeze"], phase, effort=1.0)), *NEAR) for phase in (1.0, 0.0))
     assert len(tight ^ loose) > 0.2 * len(tight)
+
+
+@pytest.mark.parametrize("phase", [0.0, 1.0])
+@pytest.mark.parametrize(("raster", "dots"), [(BRAILLE, 30), (HALF_BLOCK, 4)], ids=["braille", "half blocks"])
+def test_the_bent_leg_of_the_floor_stretch_is_seen(phase: float, raster: Raster, dots: int) -> None:
+    """It is behind arm and trunk, but never wholly: its knee stands out above the straight leg."""
+    canvas = _canvas(_stance(BY_ID["hamstring-floor"], phase), 38 * raster.across, 13 * raster.down)
+    assert len(_dots(canvas, Ink.FAR)) >= dots
+
+
+@pytest.mark.parametrize("move", MOVES, ids=lambda move: move.id)
+def test_half_blocks_leave_no_gap_around_a_muscle_at_the_players_size(move: Move) -> None:
+    """They have half the dots of braille: a gap would cut the body at the hip."""
+    plain = Canvas(38, 26)
+    draw(move, move.key_part.to, 1.0, view_of(move, 1.0, 38, 26, HALF_BLOCK.down), plain, ring=False)
+    assert frame(_key(move), 38, 13, in_half_blocks=True) == HALF_BLOCK.rows(plain)

@@ -261,7 +261,7 @@ async def test_sessions_are_searched_and_filtered(opened: Open, services: Servic
         await fill(app, until="soon")
         assert "Write a date like 2026-11-22" in app.words
         await app.press("escape", "slash", *"zzz")
-        await app.reads("Nothing fits")
+        await app.reads("Nothing matches")
         await app.press("escape", "escape")
         assert len(table(app).rows) == every
         await app.press("escape")
@@ -306,7 +306,7 @@ async def test_an_edit_that_cannot_be_written_stays_open(opened: Open, services:
         assert services.history.sessions[-1].effort == 9
         with failing(services.store, "make"):
             await app.press("u")
-            assert "Not undone disk full" in app.toasts
+            assert "Not undone: disk full" in app.toasts
             await app.press("u")
         assert services.history.sessions[-1].effort == 4
 
@@ -363,7 +363,7 @@ async def test_goal_and_pause_are_set_ended_removed_and_undone(opened: Open, ser
     """Each by its key; a pause begins 14 days ago at the earliest."""
     async with opened() as app:
         await app.press("4", "w")
-        assert "It holds from Monday 23 November" in app.words
+        assert "It applies from Monday 23 November" in app.words
         await fill(app, days=5)
         assert services.history.goal_on(TODAY + DAY) == 5
         await app.press("u", "p")
@@ -416,7 +416,7 @@ async def test_views_rows_and_answers_can_be_clicked(opened: Open, services: Ser
         for name in ("Trends", "Sessions", "Overview", "Sessions"):
             await app.pilot.click("#title", offset=(app.lines[0].index(name), 0))
             await app.settle()
-            assert app.showing(HistoryScreen).view.id == name.lower()
+            assert app.showing(HistoryScreen).views.view.id == name.lower()
         for _ in range(2):
             await app.pilot.click(SessionTable, offset=(8, 3))
             await app.settle()
@@ -460,12 +460,12 @@ async def test_the_history_is_exported_and_imported(opened: Open, services: Serv
         await fill(app, file=str(tmp_path / "gone" / "all"))
         assert "there is no folder" in app.words
         await fill(app, file=str(tmp_path / "all.csv"))
-        assert "it is to be .json" in app.words
+        assert "use .json" in app.words
         await fill(app, file=str(tmp_path / "all"))
         assert (tmp_path / "all.json").stat().st_size > 1000
         await app.press("E")
         await fill(app, file=str(tmp_path / "all"))
-        assert "is there already" in app.words
+        assert "exists already" in app.words
         await fill(app, format="csv", file=str(tmp_path / "sets"), since="2026-11-01")
         assert (tmp_path / "sets.csv").read_text(encoding="utf-8-sig").count("Strength day") > 10
         await app.press("d", "i")

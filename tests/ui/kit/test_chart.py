@@ -9,7 +9,7 @@ from textual.content import Content
 from dbs_tui.domain.history.history import WEEK
 from dbs_tui.domain.history.trends import Sum, TrainedWeek, efforts_of
 from dbs_tui.ui.history.trend_words import amounts_of, done_words, mean_words, rated_words, unit_of
-from dbs_tui.ui.kit.chart import Plot, bar_of, drawn, drawn_rows, scale, sparkline, weeks_a_bar
+from dbs_tui.ui.kit.chart import Plot, bar_of, drawn, drawn_rows, sparkline, weeks_a_bar
 from tests.domain.builders import session
 
 MONDAY = date(2026, 11, 16)
@@ -37,7 +37,7 @@ def test_bars_fill_their_part_with_the_newest_at_the_right_edge() -> None:
         "───────────────────────",
         "    26 Oct          now",
     ]
-    assert scale(made) == 40
+    assert made.scale == 40
 
 
 def test_only_the_newest_bar_has_the_full_colour() -> None:
@@ -144,7 +144,7 @@ def test_nothing_is_drawn_between_a_bar_and_what_was_left_out() -> None:
 def test_the_scale_lets_the_highest_bar_use_the_height() -> None:
     """At least two thirds of it, and it is a whole figure."""
     for most in range(2, 2000):
-        top = scale(plot(most))
+        top = plot(most).scale
         assert most <= top <= 1.5 * most
         assert top == int(top)
 
@@ -189,7 +189,7 @@ def test_a_rating_is_told_by_its_mean_and_how_the_weeks_that_are_over_went(
 def test_figures_are_told_in_words() -> None:
     """A mean and the most; the share of the plan, which is whole only when all of it was done."""
     assert str(mean_words([10, 30])) == "20 a week · most 30"
-    assert str(mean_words([0, 0])) == "Every minute you train is a bar here."
+    assert str(mean_words([0, 0])) == "The minutes you train will stand here, a bar for each week."
     assert str(done_words(99.9, 100)) == "99 % of the plan · ░ left out"
     assert str(done_words(0.1 + 0.2, 0.3)).startswith("100 %")
     assert "0 %" not in str(done_words(0, 0))

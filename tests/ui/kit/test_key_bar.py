@@ -58,3 +58,14 @@ async def test_whole_keys_are_left_out_and_two_of_them_never(opened: Open) -> No
         await app.shown(PlayerScreen)
         assert app.lines[-1].startswith(" space Pause")
         assert app.lines[-1].rstrip().endswith("! Safety")
+
+
+async def test_a_message_of_two_lines_stands_above_the_keys(opened: Open) -> None:
+    """On 80 columns too: both lines are seen, and so are the keys."""
+    async with opened(size=(80, 24)) as app:
+        keys = app.lines[-1]
+        app.app.notify(f"Written to a folder{' with words' * 5} in its name, and kept.")
+        await app.settle()
+        assert "Written to a folder" in app.lines[-3]
+        assert app.lines[-2].rstrip().endswith("and kept.")
+        assert app.lines[-1] == keys

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import product
 
 import pytest
 from rich.segment import Segment
@@ -135,30 +134,16 @@ SHOWN = ("today with a history", "learn", "work", "rest", "ending", "keys", "saf
 
 @pytest.mark.parametrize("stop", [stop for stop in STOPS if stop.name in SHOWN], ids=str)
 async def test_every_screen_is_drawn_in_both_themes(visit: Visit, services: Services, stop: Stop) -> None:
-    """The same words on another ground."""
+    """The same words on another ground, and each can be read from the start."""
     services.current.change(settings=replace(services.settings, theme=LIGHT.name))
     async with visit(stop) as app:
         light, words = grounds(app), app.text
         assert {LIGHT.background, LIGHT.surface} & light
+        assert faint(app) == []
         app.app.theme = DARK.name
         await app.until(lambda: not {LIGHT.background, LIGHT.surface} & grounds(app))
         await app.until(lambda: app.text == words)
         assert {DARK.background, DARK.surface} & grounds(app)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("stop", STOPS, ids=str)
-async def test_every_text_that_is_painted_in_the_light_theme_can_be_read(
-    visit: Visit, services: Services, stop: Stop
-) -> None:
-    """And in 256 and 16 colours in both themes; the walk through all sizes looks at the dark one."""
-    services.current.change(settings=replace(services.settings, theme=LIGHT.name))
-    async with visit(stop) as app:
-        assert faint(app) == []
-        for colours, theme in product((Colours.MANY, Colours.FEW), THEMES):
-            services.current.change(settings=replace(services.settings, theme=theme.name, colours=colours))
-            await app.settle()
-            assert faint(app) == [], (colours, theme.name)
 
 
 async def test_a_theme_that_is_not_there_falls_back(

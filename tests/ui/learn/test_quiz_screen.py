@@ -7,6 +7,7 @@ import pytest
 from dbs_tui.content.lessons import lessons
 from dbs_tui.storage import learning
 from dbs_tui.ui.learn.learn_screen import LearnScreen
+from dbs_tui.ui.learn.quiz_round import QuizRound
 from dbs_tui.ui.learn.quiz_screen import QuizScreen
 from dbs_tui.ui.services.services import Services
 from tests.ui.clipping import clipped
@@ -18,8 +19,10 @@ DAY_SECONDS = 24 * 3600
 
 def letter(screen: QuizScreen, right: bool) -> str:
     """The key of a right or a wrong answer."""
-    assert screen.question
-    found = [key for key, text in zip("abcd", screen.answers, strict=False) if text == screen.question.right_answer]
+    now = screen.round
+    assert now.question
+    texts = now.answers(screen.services.today)
+    found = [key for key, text in zip("abcd", texts, strict=False) if text == now.question.right_answer]
     return found[0] if right else next(key for key in "abcd" if key not in found)
 
 
@@ -32,7 +35,7 @@ async def test_a_wrong_answer_is_explained_and_comes_back(opened: Open, services
     """After 1, 3 and 7 days; what is due is told on Learn and Today; the round ends calmly."""
     async with opened() as app:
         await app.press("2", "z")
-        asked = app.showing(QuizScreen).question
+        asked = app.showing(QuizScreen).round.question
         assert asked
         await answer(app, right=False)
         assert "Not this one." in app.text
@@ -57,7 +60,7 @@ async def test_a_wrong_answer_is_explained_and_comes_back(opened: Open, services
             assert "1 due today" in app.lines[0]
             assert "z Quiz · 1" in app.text
             await app.press("z")
-            assert app.showing(QuizScreen).questions == (asked,)
+            assert app.showing(QuizScreen).round.questions == (asked,)
             await answer(app, right=True)
             assert (f"It comes back {back}." in app.text) is (back is not None)
             await app.press("enter", "enter")
@@ -70,7 +73,7 @@ async def test_every_question_can_be_read_before_and_after(opened: Open, service
     """At 80 × 24 nothing is cut off; the card that teaches it is one key away."""
     async with opened() as app:
         await app.press("2")
-        quiz = QuizScreen(services, lessons().questions)
+        quiz = QuizScreen(services, QuizRound(lessons().questions))
         await app.app.push_screen(quiz)
         for question in lessons().questions:
             await app.settle()
@@ -93,13 +96,13 @@ async def test_arrows_enter_and_mouse_answer_too(opened: Open) -> None:
     async with opened() as app:
         await app.press("2", "z", "down", "enter")
         screen = app.showing(QuizScreen)
-        assert screen.given == screen.answers[1]
+        assert screen.round.given == screen.round.answers(app.services.today)[1]
         await app.press("a", "b")
-        assert screen.given == screen.answers[1]
+        assert screen.round.given == screen.round.answers(app.services.today)[1]
         await app.press("enter")
         await app.pilot.click("#answers", offset=(4, 0))
         await app.settle()
-        assert screen.given == screen.answers[0]
+        assert screen.round.given == screen.round.answers(app.services.today)[0]
         await app.press("escape")
         assert app.place == "LearnScreen"
 
@@ -110,7 +113,7 @@ async def test_a_topic_that_is_read_asks_its_questions(opened: Open) -> None:
         await app.press("2", *["right"] * len(lessons().topics[0].cards))
         assert "2 due today" in app.lines[0]
         await app.press("z")
-        assert app.showing(QuizScreen).questions == lessons().questions_of(lessons().topics[0].id)
+        assert app.showing(QuizScreen).round.questions == lessons().questions_of(lessons().topics[0].id)
 
 
 async def test_when_everything_was_asked_today_it_says_so(opened: Open, services: Services) -> None:
@@ -138,16 +141,16 @@ async def test_the_round_goes_on_where_a_card_was_read_from_it(opened: Open, key
         await answer(app, right=True)
         await app.press("enter")
         await answer(app, right=False)
-        left = app.showing(QuizScreen).place
+        left = app.showing(QuizScreen).round
         text = app.text
         await app.press("r")
         assert app.place == "LearnScreen"
         await app.press(key)
-        assert app.showing(QuizScreen).place == left
+        assert app.showing(QuizScreen).round == left
         assert app.text == text
         await app.press("enter")
-        assert app.showing(QuizScreen).at == 2
+        assert app.showing(QuizScreen).round.at == 2
         await app.press("q")
         assert app.place == "LearnScreen"
         await app.press("z")
-        assert app.showing(QuizScreen).at == 0
+        assert app.showing(QuizScreen).round.at == 0

@@ -51,6 +51,6 @@ async def test_a_clash_is_told_at_the_start(opened: Open, services: Services) ->
     """Once, with the name of the file; everything else works."""
     services.current.change(settings=replace(services.settings, keys=(("app.learn", "3"),)))
     async with opened() as app:
-        assert app.toasts == ["config.toml keys: 3 is both app.learn and app.build"]
+        assert app.toasts == ["config.toml: keys: 3 is both app.learn and app.build"]
         await app.press("escape")
         assert app.toasts == []

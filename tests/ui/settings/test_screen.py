@@ -122,7 +122,7 @@ async def test_a_setting_that_cannot_be_saved_holds_until_the_end(opened: Open, 
         await to(app, "own_pace")
         await app.press("enter")
         assert services.settings.own_pace
-        assert app.toasts == ["Not saved It holds until you leave: No space left on device."]
+        assert app.toasts == ["Not saved: It applies until you quit: No space left on device."]
 
 
 async def test_a_digit_leaves_the_settings_for_a_place(opened: Open) -> None:
@@ -205,6 +205,24 @@ async def test_every_setting_can_be_opened(opened: Open) -> None:
             if app.place != "SettingsScreen":
                 await app.press("escape")
             assert app.place == "SettingsScreen"
+
+
+async def test_what_a_setting_takes_is_told_whole(opened: Open) -> None:
+    """Its longest example wraps in the dialog, at the size of a plain terminal."""
+    async with opened() as app:
+        await to(app, "desk_hours")
+        await app.press("enter")
+        assert "mon-fri 9:00-12:30 13:30-18:00," in app.text
+        assert "or nothing for always" in app.text
+
+
+async def test_on_a_wide_terminal_every_value_has_its_meaning_beside_it(opened: Open) -> None:
+    """At 200 columns, whole for each that is in sight."""
+    async with opened(size=(200, 60)) as app:
+        await app.press("comma")
+        rows = {name: line for name in SHOWN for line in app.lines if line.strip("▌ ").startswith(ABOUT[name].title)}
+        assert len(rows) > 20
+        assert [name for name, line in rows.items() if ABOUT[name].help not in line] == []
 
 
 async def test_an_app_that_runs_follows_the_file(opened: Open, services: Services, tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ async def test_the_changes_are_taken_and_taken_back(
         await app.reads("1 change: y takes it, n keeps it as it was, e shows why")
         await app.press("y")
         await app.until((own / "full-10.toml").exists)
-        await app.until(lambda: "1 change taken. u undoes." in app.toasts)
+        await app.until(lambda: "1 change taken. u undoes it." in app.toasts)
         text = (own / "full-10.toml").read_text()
         assert "reps = 12" in text
         assert "# seconds between sets" in text

@@ -30,7 +30,7 @@ async def test_without_a_history_the_starter_is_offered(opened: Open) -> None:
         for expected in ("Five-minute starter", "new to you", "Start enter", "Sunday 22 November", "What you will do"):
             assert expected in app.words
         assert length(app) == "5:03"
-        assert "What you train comes here." in app.words
+        assert "Your last sessions will stand here." in app.words
         assert "Any workout starts a streak" in app.words
 
 
@@ -58,7 +58,7 @@ async def test_a_size_that_is_known_before_its_classes_is_followed(opened: Open)
     """Something else has the screen shown anew in that moment; the lines get their room all the same."""
     async with opened() as app:
         screen = app.showing(TodayScreen)
-        with patch.object(type(screen), "size_classes", ("-wide", "-tall")):
+        with patch("dbs_tui.ui.today.screen.size_classes", lambda app: ("-wide", "-tall")):
             screen.show()
         await app.resize(120, 36)
         await app.reads("11 of 11 sets")

@@ -212,7 +212,7 @@ async def test_a_discard_that_fails_changes_nothing(opened: Open, starter: Routi
         with failing(services.store, "discard"):
             await app.press("q", "x")
             await app.shown(TodayScreen)
-        assert "Not discarded disk full" in app.toasts
+        assert "Not discarded: disk full" in app.toasts
         assert "Interrupted" in app.text
 
 
@@ -427,7 +427,7 @@ async def test_paused_in_the_evening_and_saved_in_the_morning(
         app.clock.advance(20 * 3600)
         wall = app.services.ports.wall
         with_ports(app.services, wall=lambda: wall().astimezone(timezone(timedelta(hours=-8))))
-        app.training.tick()
+        app.training.lead.look()
         await app.press("q", "s")
         await app.shown(FinishScreen)
         (session,) = other.load().sessions

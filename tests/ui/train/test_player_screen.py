@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets._toast import Toast
 
 from dbs_tui.announce.outputs import announcers
+from dbs_tui.domain.training.ahead import total_left
 from dbs_tui.domain.training.player import State, Why
 from dbs_tui.domain.training.routine import Block, Routine
 from dbs_tui.domain.training.session import Discomfort, PainSide, PainSite, Status
@@ -272,10 +273,10 @@ async def test_plus_and_minus_change_the_step_by_five_seconds(opened: Open, keys
     """In the running step and in the time left of all."""
     async with opened(SHORT) as app:
         await app.play(5)
-        before = app.training.player.total_left
+        before = total_left(app.training.player)
         await app.press(*keys)
         assert big(app) == seconds
-        assert app.training.player.total_left - before == (int(seconds) - 12) * SECOND
+        assert total_left(app.training.player) - before == (int(seconds) - 12) * SECOND
 
 
 async def test_done_ends_a_set_and_counts_the_rep_under_way(opened: Open) -> None:
@@ -421,6 +422,19 @@ async def test_the_cues_key_goes_round_and_is_remembered(opened: Open, saved_set
         assert [settings.cues for settings in saved_settings] == [(Cues.SOUND,), (Cues.VOICE,), (), (Cues.BELL,)]
 
 
+@pytest.mark.usefixtures("no_programs")
+async def test_settings_that_are_changed_meanwhile_are_followed(opened: Open, services: Services) -> None:
+    """The file can be edited while the workout runs: no ring after the bell was left out."""
+    async with opened(SHORT) as app:
+        await app.play(6)
+        assert app.rings
+        services.current.change(settings=replace(services.settings, cues=()))
+        await app.settle()
+        heard = len(app.rings)
+        await app.play(20)
+        assert len(app.rings) == heard
+
+
 async def test_the_settings_can_silence_the_bell_from_the_start(opened: Open, services: Services) -> None:
     """Not one ring."""
     services.current.change(settings=replace(services.settings, cues=()))
@@ -524,7 +538,7 @@ async def test_a_second_that_passes_paints_only_what_changes(opened: Open, monke
             painted.clear()
             monkeypatch.setattr(Widget, "refresh", watched)
             app.clock.advance(1)
-            app.training.tick()
+            app.training.lead.look()
             monkeypatch.undo()
             # Beside the beat its own seconds are counted, since the large number counts reps.
             assert painted <= {(each, False) for each in ("seconds", "beat", "bar", "title")}, size

@@ -29,7 +29,7 @@ async def play(app: Driver, screen: PreviewScreen, seconds: int) -> None:
     """Let the clock run."""
     for _ in range(seconds):
         app.clock.advance(1)
-        screen.tick()
+        screen.lead.look()
     await app.settle()
 
 

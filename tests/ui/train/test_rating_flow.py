@@ -26,7 +26,7 @@ from tests.ui.conftest import Open
 from tests.ui.driver import MORNING, PATIENCE, Driver, failing
 from tests.ui.tour import LEGS
 
-BEFORE = "How much does it hurt right now?"
+BEFORE = "Any pain right now?"
 MORNING_AFTER = "How much did it hurt the morning after?"
 
 
@@ -179,7 +179,7 @@ async def test_the_gentle_day_itself_is_not_offered_instead_of_itself(opened: Op
         await app.press("5")
         player = await app.shown(PlayerScreen)
         assert player.player.timeline.routine.id == "gentle-day"
-        assert player.origin.discomfort_before == 5
+        assert player.keeper.origin.discomfort_before == 5
 
 
 async def stopped(app: Driver, key: str) -> None:
@@ -215,7 +215,7 @@ async def test_a_wrong_key_on_the_scale_can_be_put_right(opened: Open) -> None:
         await stopped(app, "8")
         await app.press("2")
         player = await app.shown(PlayerScreen)
-        assert player.origin.discomfort_before == 2
+        assert player.keeper.origin.discomfort_before == 2
 
 
 @pytest.mark.usefixtures("due")
@@ -254,7 +254,7 @@ async def test_the_morning_after_is_asked_and_saved(opened: Open, store: History
         assert "Saturday 21 November" in app.words
         await app.press(rating)
         await app.shown(TodayScreen)
-        await app.until(lambda: f"Noted: {felt} of 10. u undoes." in app.toasts)
+        await app.until(lambda: f"Noted: {felt} of 10. u undoes it." in app.toasts)
         assert newest(store) == replace(last, discomfort=Discomfort(before=1, worst=2, next_morning=felt))
         assert OFFER not in app.words
         await app.press("u")
@@ -351,7 +351,7 @@ async def test_an_answer_that_cannot_be_saved_is_told(opened: Open, store: Histo
             await app.shown(RatingScreen)
             await app.press("3")
             await app.until(lambda: bool(app.toasts))
-            assert app.toasts == ["Not saved history: could not be written: [/x] disk full"]
+            assert app.toasts == ["Not saved: history: could not be written: [/x] disk full"]
     assert newest(store) == last
 
 

@@ -11,7 +11,8 @@ from dbs_tui.content.loader import catalogue
 from dbs_tui.domain.training.player import GAP, NUDGE, Player, State
 from dbs_tui.domain.training.routine import Block
 from dbs_tui.domain.training.timeline import SECOND
-from dbs_tui.ui.train.view import PlayerView, strip, view
+from dbs_tui.ui.train.coach import SOLES
+from dbs_tui.ui.train.view import WIDTHS, PlayerView, strip, view
 from tests.domain.builders import PRESS, STRETCH, WALK, block, player, watched
 from tests.ui.driver import MORNING
 
@@ -213,14 +214,23 @@ def test_reps_are_counted_large_and_their_seconds_small(
     ("exercise", "fetch", "width"),
     [
         ("glute-squeeze", "nothing to fetch", "hip-width"),
+        ("glute-bridge", "fetch a mat", "knees together"),
         ("squat", "nothing to fetch", "shoulder-width"),
-        ("glute-bridge", "fetch a mat", ""),
+        ("leg-lift", "fetch a mat", ""),
     ],
 )
 def test_what_comes_says_what_to_fetch_and_how_wide_to_stand(exercise: str, fetch: str, width: str) -> None:
     """By its position, and by the words of its instruction."""
     now = seen(2, Block.of(catalogue()[exercise]))
     assert (now.fetch, now.width) == (fetch, width)
+
+
+def test_every_stance_that_is_said_has_its_soles() -> None:
+    """Each of the words stands in the instruction of some form, and has a picture of two soles."""
+    setups = [setup for one in catalogue() for setup in (one.setup, *(form.setup for form in one.variants))]
+    said = " ".join(line.lower() for setup in setups for line in setup)
+    assert set(WIDTHS) == set(SOLES)
+    assert [width for width in WIDTHS if width not in said] == ["feet together"]
 
 
 # -- the strip ----------------------------------------------------------------------------------------------------

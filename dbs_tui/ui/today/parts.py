@@ -1,0 +1,106 @@
+"""The parts of Today beside the offer: the calendar, the card to read and the desk timer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.content import Content
+from textual.events import DescendantBlur, DescendantFocus
+from textual.widgets import Static
+
+from dbs_tui.ui.kit.day_map import DayMap
+from dbs_tui.ui.kit.heading import Part
+from dbs_tui.ui.kit.key_words import keyed
+from dbs_tui.ui.services.services import Services
+from dbs_tui.ui.today.lately import day_words
+
+if TYPE_CHECKING:
+    from dbs_tui.domain.training.routine import Routine
+
+
+class CalendarPart(Part):
+    """The calendar of training days; while it has the keys it has a cursor, and says what the day under it was."""
+
+    def __init__(self) -> None:
+        self._map = DayMap()
+        super().__init__("Days", self._map, id="calendar")
+
+    def show(self, services: Services) -> None:
+        """Show the history up to today."""
+        self._map.history, self._map.today = services.history, services.today
+
+    @on(DayMap.Moved)
+    def say_day(self, event: DayMap.Moved) -> None:
+        """Say what the day under the cursor was."""
+        self.tell(right=day_words(self._map.history, event.day))
+
+    @on(DescendantFocus)
+    def show_cursor(self) -> None:
+        """Put the cursor where it was last, or on today."""
+        self._map.go_to(self._map.cursor or self._map.today)
+
+    @on(DescendantBlur)
+    def hide_cursor(self) -> None:
+        """Take the cursor away, and what is said of its day."""
+        self._map.cursor = None
+        self.tell(right="")
+
+
+class MovesPart(Part):
+    """Pictures of the exercises of a routine."""
+
+    def __init__(self) -> None:
+        super().__init__("What you will do", id="moves")
+
+    def show(self, services: Services, routine: Routine) -> None:
+        """Show the exercises of a routine, as this user does it."""
+        from dbs_tui.ui.kit.still_view import stills_of
+        from dbs_tui.ui.kit.stills import Stills
+
+        shown = stills_of(services.fitted(routine).blocks)
+        if not self.query(Stills):
+            self.mount(Stills(shown))
+        else:
+            self.query_one(Stills).show(shown)
+
+
+class ReadingPart(Part):
+    """The card to read next; a click opens Learn."""
+
+    press = "2"
+
+    def __init__(self) -> None:
+        self._card = Static(id="reading")
+        super().__init__("One minute to read", self._card, id="card", classes="aside")
+
+    def show(self, services: Services) -> None:
+        """Show the card and what the quiz asks today; nothing before it is known what was read."""
+        study = services.study if services.studied else None
+        self.set_class(study is not None and study.reading is not None, "-known")
+        if study is not None and study.reading is not None:
+            from dbs_tui.ui.kit.reading_words import to_read
+
+            self._card.update(to_read(study.lessons, study.next_card, self.screen.has_class("-tall")))
+            due = len(study.due(services.today))
+            self.tell(right=f"{due} due" if due else "")
+
+
+class SittingPart(Part):
+    """How long the user has sat; a click opens Desk."""
+
+    press = "5"
+
+    def __init__(self) -> None:
+        self._words = Static(id="sitting")
+        super().__init__("Sitting", self._words, id="desk", classes="aside")
+
+    def show(self, services: Services) -> None:
+        """Show the desk timer where it is used, and leave the room to others where it is not."""
+        told, screen = services.sitting, self.screen
+        self.display = told is not None
+        screen.set_class(told is not None, "-sits")
+        if told is not None:
+            self.tell(tone="bold $warning" if told.calls else "")
+            more = "" if screen.has_class("-normal-height") and not screen.has_class("-tall") else f"\n{told.more}"
+            self._words.update(Content.assemble((told.line, "bold"), keyed("  5"), (more, "$muted")))
