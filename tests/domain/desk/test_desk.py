@@ -8,7 +8,7 @@ import pytest
 from dbs_tui.content.loader import catalogue
 from dbs_tui.domain.desk import transitions
 from dbs_tui.domain.desk.actions import asks
-from dbs_tui.domain.desk.break_plan import break_routine, break_words, only_moves
+from dbs_tui.domain.desk.break_plan import break_routine, break_words, in_a_sentence, only_moves
 from dbs_tui.domain.desk.day import BreakOutcome, DeskDay, Event, Sit
 from dbs_tui.domain.desk.desk import MINUTE, SECOND, ClockSample, Desk, Mute, Phase, Plan, There, every_on
 from dbs_tui.domain.desk.hours import hours
@@ -391,6 +391,12 @@ def test_a_routine_of_ones_own_is_taken_as_it_is() -> None:
     assert break_routine("mine", 3, catalogue(), (own,)) is own
     assert break_words("mine", (own,)) == own.name
     assert (break_words("gone", (own,)), break_words("stairs", ())) == ("Walk", "Take the stairs")
+
+
+def test_in_a_sentence_only_our_own_words_begin_small() -> None:
+    """Behind a colon: a routine keeps the name that it has."""
+    assert in_a_sentence(break_words("stairs", ())) == "take the stairs"
+    assert in_a_sentence("Evening Unwind") == "Evening Unwind"
 
 
 # -- keys -----------------------------------------------------------------------------------------------------------
