@@ -4,7 +4,7 @@ Nothing here says what was trained or when; it is meant to be shown to others.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -150,7 +150,7 @@ def _copies(layout: FileLayout) -> Iterator[Path]:
     yield from (folder / name for folder in layout.held_elsewhere() for name in _names(folder))
 
 
-def _spare(path: Path, whole: frozenset[bytes] | set[bytes] = frozenset()) -> list[Version]:
+def _spare(path: Path, whole: Set[bytes] = frozenset()) -> list[Version]:
     """What a copy has; nothing where its bytes are those of a whole file, as nearly always: that was looked at."""
     with suppress(OSError):
         if not whole or _digest(atomic.read(path)[0]) not in whole:

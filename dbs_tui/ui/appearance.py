@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from rich.console import Console
 from textual import constants
@@ -12,9 +12,6 @@ from textual.filter import LineFilter
 from dbs_tui.terminal_colours import Colours
 from dbs_tui.ui.kit.themes import THEMES, themes
 from dbs_tui.ui.services.services import Services
-
-if TYPE_CHECKING:
-    pass
 
 SYSTEMS: dict[Colours, Literal["truecolor", "256", "standard"]] = {
     Colours.ALL: "truecolor",
