@@ -29,16 +29,11 @@ def between_words(first: date, last: date) -> str:
     return f"{first.day} {first:%b}{year} to {last.day} {last:%b} {last.year}"
 
 
-def sessions_on(history: History, day: date) -> list[Session]:
-    """The sessions of a day, oldest first."""
-    return [session for session in history.sessions if session.local_date == day]
-
-
 def told(history: History, day: date, today: date) -> Content:
     """A day and what was done on it."""
     if not history.sessions:
         return Content.assemble(("Nothing yet. ", "bold"), (NOTHING, "$muted"))
-    name, sessions = day_name(day, today), sessions_on(history, day)
+    name, sessions = day_name(day, today), history.sessions_on(day)
     if not sessions:
         return Content.assemble((f"{name}  ", "bold"), (_empty(history, day, today), "$muted"))
     if len(sessions) > 1:
