@@ -71,6 +71,10 @@ class HistoryScreen(BaseScreen[None]):
         """The views."""
         yield HistoryViews(self.services)
 
+    def on_mount(self) -> None:
+        """Another day under the cursor of the calendar: other keys."""
+        self.watch(self.query_one(DayMap), "cursor", self.show_keys, init=False)
+
     @property
     def views(self) -> HistoryViews:
         """The views, one of which is shown."""
@@ -136,10 +140,6 @@ class HistoryScreen(BaseScreen[None]):
         else:
             wish = HistoryAction.OPEN if found else HistoryAction.ADD
             self.post_message(HistoryWished(wish, self.views.session, event.day))
-
-    def on_day_map_moved(self) -> None:
-        """Another day: other keys."""
-        self.show_keys()
 
     async def _sessions(self) -> Sessions:
         """Show the list of sessions; the list."""

@@ -28,12 +28,6 @@ class DayMap(Heatmap, can_focus=True):
     ]
 
     @dataclass
-    class Moved(Message):
-        """The cursor is on another day."""
-
-        day: date
-
-    @dataclass
     class Opened(Message):
         """A day is to be opened."""
 
@@ -49,7 +43,6 @@ class DayMap(Heatmap, can_focus=True):
         """Put the cursor on a day, as near as there are days, and scroll to it."""
         self.cursor = max(self.first, min(self.today, day))
         self._bring(self.cursor)
-        self.post_message(self.Moved(self.cursor))
 
     def action_walk(self, days: int) -> None:
         """Move by days."""

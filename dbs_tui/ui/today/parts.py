@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -30,10 +31,12 @@ class CalendarPart(Part):
         """Show the history up to today."""
         self._map.history, self._map.today = services.history, services.today
 
-    @on(DayMap.Moved)
-    def say_day(self, event: DayMap.Moved) -> None:
-        """Say what the day under the cursor was."""
-        self.tell(right=day_words(self._map.history, event.day))
+    def on_mount(self) -> None:
+        """Say what the day under the cursor was, and nothing where there is none."""
+        self.watch(self._map, "cursor", self._say_day, init=False)
+
+    def _say_day(self, day: date | None) -> None:
+        self.tell(right=day_words(self._map.history, day) if day else "")
 
     @on(DescendantFocus)
     def show_cursor(self) -> None:
@@ -42,9 +45,8 @@ class CalendarPart(Part):
 
     @on(DescendantBlur)
     def hide_cursor(self) -> None:
-        """Take the cursor away, and what is said of its day."""
+        """Take the cursor away, and with it what is said of its day."""
         self._map.cursor = None
-        self.tell(right="")
 
 
 class MovesPart(Part):
