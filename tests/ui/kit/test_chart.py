@@ -42,9 +42,13 @@ def test_bars_fill_their_part_with_the_newest_at_the_right_edge() -> None:
 
 def test_only_the_newest_bar_has_the_full_colour() -> None:
     """The ones before it are a tone of it."""
-    spans = drawn(plot(4, 4, 4), 11, 5).spans
-    styles = [str(span.style) for span in spans if "success" in str(span.style) or "level" in str(span.style)]
-    assert styles[:3] == ["$level-2", "$level-2", "$success"]
+    made = drawn(plot(4, 4, 4), 11, 5)
+    top = str(made).split("\n")[0]
+    styles = [
+        next((str(span.style) for span in made.spans if span.start <= at < span.end), "") for at in range(len(top))
+    ]
+    of_bars = [style for shape, style in zip(top, styles, strict=True) if shape == "█"]
+    assert of_bars == ["$level-2"] * 4 + ["$success"] * 2
 
 
 def test_what_is_missing_to_the_plan_is_drawn_as_another_shape() -> None:
