@@ -228,7 +228,7 @@ MUTANTS: dict[str, tuple[Mutant, tuple[str, ...]]] = {
     "time before revision": (mutants.time_before_revision, ("machines",)),
     "deletions forgotten": (mutants.deletions_forgotten, ("machines",)),
     "copies compared by their time": (mutants.copies_by_time, ("bits",)),
-    "copies ignored": (mutants.copies_ignored, ("damage", "machines")),
+    "copies ignored": (mutants.copies_ignored, ("damage",)),
 }
 
 
