@@ -1,6 +1,5 @@
 """The calendar of training days with a cursor on a day: by keys, by clicks, back to the first session."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -27,11 +26,12 @@ class DayMap(Heatmap, can_focus=True):
         Binding("enter", "open", "Open", id="days.open", tooltip="Open the sessions of the day"),
     ]
 
-    @dataclass
     class Opened(Message):
         """A day is to be opened."""
 
-        day: date
+        def __init__(self, day: date) -> None:
+            super().__init__()
+            self.day = day
 
     @property
     def first(self) -> date:

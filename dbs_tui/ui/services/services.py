@@ -147,7 +147,7 @@ class Services:
 
         found = afterwards(self.history, self.shelf.routines, self.today)
         # What a programme has for tomorrow it says itself.
-        return replace(found, tomorrow=None) if found and self.state.programme else found
+        return found._replace(tomorrow=None) if found and self.state.programme else found
 
     def coach_changes(self, routine: Routine) -> tuple[Advice, ...]:
         """What a coach would change in a routine; nothing while exercise is stopped, or where that was declined."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -44,11 +43,12 @@ class Lately(Widget, can_focus=True):
     """The newest first."""
     cursor: reactive[int] = reactive(0, layout=False)
 
-    @dataclass
     class Opened(Message):
         """A session is to be opened."""
 
-        session: Session
+        def __init__(self, session: Session) -> None:
+            super().__init__()
+            self.session = session
 
     def render(self) -> Content:
         """A row each; what to expect where there is none."""

@@ -18,6 +18,7 @@ from dbs_tui.ui.today.lately import day_words
 
 if TYPE_CHECKING:
     from dbs_tui.domain.training.routine import Routine
+    from dbs_tui.ui.kit.stills import Still
 
 
 class CalendarPart(Part):
@@ -52,19 +53,21 @@ class CalendarPart(Part):
 class MovesPart(Part):
     """Pictures of the exercises of a routine."""
 
-    def __init__(self) -> None:
-        super().__init__("What you will do", id="moves")
+    def __init__(self, services: Services, routine: Routine) -> None:
+        from dbs_tui.ui.kit.stills import Stills
+
+        self._stills = Stills(_stills_of(services, routine))
+        super().__init__("What you will do", self._stills, id="moves")
 
     def show(self, services: Services, routine: Routine) -> None:
         """Show the exercises of a routine, as this user does it."""
-        from dbs_tui.ui.kit.still_view import stills_of
-        from dbs_tui.ui.kit.stills import Stills
+        self._stills.show(_stills_of(services, routine))
 
-        shown = stills_of(services.fitted(routine).blocks)
-        if not self.query(Stills):
-            self.mount(Stills(shown))
-        else:
-            self.query_one(Stills).show(shown)
+
+def _stills_of(services: Services, routine: Routine) -> list[Still]:
+    from dbs_tui.ui.kit.still_view import stills_of
+
+    return stills_of(services.fitted(routine).blocks)
 
 
 class ReadingPart(Part):
