@@ -92,14 +92,9 @@ class Lately(Widget, can_focus=True):
             self.post_message(self.Opened(self.sessions[event.y]))
 
 
-def sessions_of(history: History, day: date) -> list[Session]:
-    """The sessions of a day, in their order."""
-    return [session for session in history.sessions if session.local_date == day]
-
-
 def day_words(history: History, day: date) -> str:
     """A day and what was trained on it: ``Tue 17 Nov · Full ten · 9:41``."""
-    sessions = sessions_of(history, day)
+    sessions = history.sessions_on(day)
     names = [f"{session.name} · {clock(session.active_seconds)}" for session in sessions[-1:]]
     more = [f"{len(sessions) - 1} more"] if len(sessions) > 1 else []
     rest = [] if sessions else ["paused" if history.paused(day) else "nothing"]

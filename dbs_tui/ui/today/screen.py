@@ -19,7 +19,7 @@ from dbs_tui.ui.kit.heading import Part
 from dbs_tui.ui.kit.sizes import size_classes
 from dbs_tui.ui.kit.week_part import WeekPart
 from dbs_tui.ui.services.services import Services
-from dbs_tui.ui.today.lately import Lately, sessions_of
+from dbs_tui.ui.today.lately import Lately
 from dbs_tui.ui.today.next_part import NextPart
 from dbs_tui.ui.today.next_routine import NextRoutine
 from dbs_tui.ui.today.parts import CalendarPart, MovesPart, ReadingPart, SittingPart
@@ -158,7 +158,7 @@ class TodayScreen(BaseScreen[None]):
         """Open the last session of the day."""
         from dbs_tui.ui.kit.messages import HistoryAction, HistoryWished
 
-        if sessions := sessions_of(self.services.history, event.day):
+        if sessions := self.services.history.sessions_on(event.day):
             self.post_message(HistoryWished(HistoryAction.OPEN, sessions[-1]))
 
     @on(Lately.Opened)
