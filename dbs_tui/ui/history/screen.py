@@ -72,7 +72,7 @@ class HistoryScreen(BaseScreen[None]):
         yield HistoryViews(self.services)
 
     def on_mount(self) -> None:
-        """Another day under the cursor of the calendar: other keys."""
+        """Show the keys for another day when the cursor of the calendar moves."""
         self.watch(self.query_one(DayMap), "cursor", self.show_keys, init=False)
 
     @property

@@ -123,9 +123,3 @@ def _when(day: date, today: date) -> str:
 def nothing() -> Content:
     """What stands where there is no session yet."""
     return Content.assemble(("Nothing yet\n\n", "bold"), (NOTHING, "$muted"))
-
-
-def days_running(history: History, today: date) -> str:
-    """The day streak, where the week streak is the larger figure: ``3 days running``."""
-    days = history.day_streak(today)
-    return f"{counted(days, 'day')} running" if days > 1 and history.week_streak(today) > 1 else ""

@@ -83,11 +83,6 @@ def weeks_a_bar(weeks: int, columns: int) -> int:
     return ceil(weeks / columns) if columns > 0 else max(1, weeks)
 
 
-def bar_of(plot: Plot, columns: int, week: int) -> range:
-    """The weeks that share a bar with one, where there are so many columns."""
-    return next((bar.weeks for bar in _bars(plot, columns) if week in bar.weeks), range(week, week + 1))
-
-
 def drawn(plot: Plot, width: int, height: int) -> Content:
     """A plot in so many columns and rows: bars, a rule, and months or years below."""
     if not plot.values or width < len(NOW) or height < 1:
