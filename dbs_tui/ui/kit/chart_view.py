@@ -31,7 +31,7 @@ class Chart(Widget):
         self.shared = f" · {together} weeks a bar" if together > 1 else ""
 
     def render(self) -> Content:
-        """Words, then the plot. Where room is short, the last of the words gives way to how many weeks a bar stands for."""
+        """Words, then the plot; with little room how many weeks share a bar is said before the last of the words."""
         width, height = self.content_size
         words = Content.assemble(self.words, (self.shared, "$muted"))
         if self.shared and words.cell_length > width and (last := self.words.plain.rfind(" · ")) > 0:
