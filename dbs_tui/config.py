@@ -7,9 +7,9 @@ settings are next saved. Saving changes only the lines of what changed: comments
 import os
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dbs_tui import atomic
 from dbs_tui.clock import local_now
@@ -17,8 +17,7 @@ from dbs_tui.domain.common.text import printable
 from dbs_tui.settings import ABOUT, COMMAND, KEYS, NAMES, About, Cues, Settings, shown
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """Settings as they were read, and a line for everything in the file that was not."""
 
     settings: Settings

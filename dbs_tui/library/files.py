@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
+from typing import NamedTuple
 
 from dbs_tui.library.problem import FileProblem, RoutineError
 from dbs_tui.typed_path import PathError, Written, reason, shown, typed_path
@@ -13,8 +13,7 @@ LARGEST_FILE = 64 * 1024
 """Bytes; a hundred blocks with comments need a fifth of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoutineBytes:
+class RoutineBytes(NamedTuple):
     """The bytes of a routine file as they were read."""
 
     named: str

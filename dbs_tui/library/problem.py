@@ -1,12 +1,11 @@
 """What is wrong with a routine file: one line each, naming the file, the line, the place and the remedy."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dbs_tui.domain.common.text import printable
 
 
-@dataclass(frozen=True, slots=True)
-class FileProblem:
+class FileProblem(NamedTuple):
     """One thing that is wrong in a file. Its ``str`` is ``FILE:LINE: WHERE: WHAT``, safe to show on a terminal."""
 
     file: str

@@ -56,7 +56,7 @@ class Refusals(list[str]):
     total = 0
 
     def append(self, line: str) -> None:
-        """One more."""
+        """Keep one more line; beyond ``MOST_REFUSALS`` it is counted only."""
         self.total += 1
         if len(self) < MOST_REFUSALS:
             super().append(line)

@@ -59,7 +59,7 @@ def sets_csv(sessions: Iterable[Session]) -> str:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for session in sessions:
-        writer.writerows([_safe(cell) for cell in row] for row in _rows(session))
+        writer.writerows(_rows(session))
     return text.getvalue()
 
 
@@ -71,26 +71,29 @@ def defused(text: str) -> str:
 
 def _shown(text: str) -> str:
     """The text without what could act on a terminal or break the encoding; its lines and tabs stay."""
+    if text.isprintable():
+        return text
     return "".join(
         character if character in "\t\r\n" or not unprintable(character) else "\N{REPLACEMENT CHARACTER}"
         for character in text
     )
 
 
-def _safe(cell: Cell) -> Cell:
-    return defused(cell) if isinstance(cell, str) else cell
+def _safe(*cells: Cell) -> tuple[Cell, ...]:
+    return tuple([defused(cell) if isinstance(cell, str) else cell for cell in cells])
 
 
 def _rows(session: Session) -> Iterator[tuple[Cell, ...]]:
+    """The rows of a session; what all of them say is made safe once."""
     felt = session.discomfort
-    before = (
+    before = _safe(
         session.local_date.isoformat(),
         session.started_at.isoformat(),
         session.ended_at.isoformat(),
         session.routine_name,
         session.outcome.value,
     )
-    after = (
+    after = _safe(
         session.effort,
         felt.before,
         felt.worst,
@@ -108,9 +111,10 @@ def _rows(session: Session) -> Iterator[tuple[Cell, ...]]:
 
 
 def _set(record: SetRecord) -> tuple[Cell, ...]:
+    """The cells of a set; of its words only the id of the exercise may be the user's."""
     planned, done = record.planned, record.done
     return (
-        record.exercise,
+        defused(record.exercise),
         record.set,
         record.side.value if record.side else None,
         record.status.value,

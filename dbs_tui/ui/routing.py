@@ -7,9 +7,8 @@ what is imported here. So requests are told apart by the names of their classes.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.app import App
 
@@ -37,8 +36,7 @@ TRAINING = "training"
 """The group of workers that lead through a workout: one runs at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """What a kind of request starts, and in which group of workers."""
 
     follow: Callable[[App[None], Services, Any], Awaitable[None]]

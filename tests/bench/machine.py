@@ -28,9 +28,18 @@ def _quietly(*command: str | Path) -> None:
 
 
 def environment(home: Path) -> dict[str, str]:
-    """The environment of a measured program: a home of its own, byte code allowed."""
+    """The environment of a measured program: a home of its own, byte code allowed.
+
+    ``python -m dbs_tui`` finds the installed wheel in it, wherever the benchmark was started: not the checkout.
+    """
     kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH")}
-    return {**kept, "DBS_TUI_HOME": str(home), "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    return {
+        **kept,
+        "DBS_TUI_HOME": str(home),
+        "PYTHONSAFEPATH": "1",
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+    }
 
 
 def valgrind() -> list[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from tests.torture import (
+    amounts,
     control,
     damage,
     devices,
@@ -154,12 +155,14 @@ def upstream(amount: Amount) -> Iterator[Line]:
 
 
 def strangers(amount: Amount) -> Iterator[Line]:
-    """Files of others that hold anything; histories that move."""
+    """Files of others that hold anything; histories that move; numbers at their limits and beyond."""
     with scratch() as folder:
         tally, longest = hostile.files(folder, amount.files, amount.seed)
     yield f"hostile files, the longest look {longest:.2f} s", tally
     with scratch() as folder:
         yield "held and interrupted, then another path", hostile.moved(folder, amount.worlds * 5, amount.seed)
+    with scratch() as folder:
+        yield "import limits", amounts.limits(folder, amount.files, amount.seed)
 
 
 def troubled(amount: Amount) -> Iterator[Line]:
@@ -228,7 +231,7 @@ MUTANTS: dict[str, tuple[Mutant, tuple[str, ...]]] = {
     "time before revision": (mutants.time_before_revision, ("machines",)),
     "deletions forgotten": (mutants.deletions_forgotten, ("machines",)),
     "copies compared by their time": (mutants.copies_by_time, ("bits",)),
-    "copies ignored": (mutants.copies_ignored, ("damage", "machines")),
+    "copies ignored": (mutants.copies_ignored, ("damage",)),
 }
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 from time import process_time
 from typing import Any, TypeVar
 
+from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual.dom import DOMNode
 from textual.geometry import Size
@@ -33,6 +34,9 @@ PATIENCE = 20.0
 
 Work, not time: on a busy machine a test gets little done in a second, and that is no reason to fail.
 """
+
+paint_changes = Compositor.render_update
+"""Paints what has changed on a screen since it was painted last."""
 
 Kind = TypeVar("Kind", bound="Screen[Any]")
 
@@ -157,6 +161,8 @@ class Driver:
         await self._pass_on()
         while self.app.is_running and not self.app.screen._compositor.size:  # a screen that was just opened
             await self.pilot.pause()
+        if self.app.is_running:
+            paint_changes(self.app.screen._compositor, screen_stack=self.app._background_screens)
 
     async def _pass_on(self) -> None:
         """Have messages handled, and those that they lead to; a busy machine can look idle long before that."""

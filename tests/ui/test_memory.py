@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual._compositor import Compositor
 from textual.events import Key
 
 from dbs_tui.domain.training.routine import Routine
@@ -16,7 +17,7 @@ from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.train.finish_screen import FinishScreen
 from dbs_tui.ui.train.player_screen import PlayerScreen
 from tests.ui.conftest import Open
-from tests.ui.driver import Driver, FakeClock
+from tests.ui.driver import Driver, FakeClock, paint_changes
 from tests.ui.tour import SQUEEZE
 
 SHORT = Routine("short", "Short", "For tests.", (replace(SQUEEZE, sets=1),))
@@ -53,8 +54,9 @@ async def objects_after(app: Driver, clock: FakeClock, workouts: int) -> int:
 
 
 @pytest.fixture
-def quiet(services: Services) -> Iterator[None]:
-    """No question before a workout; rubbish is looked for as often as where the app runs, not as seldom as in tests."""
+def quiet(opened: Open, services: Services, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No question before a workout; every frame is painted, and rubbish looked for, as often as where the app runs."""
+    monkeypatch.setattr(Compositor, "render_update", paint_changes)
     services.current.change(settings=replace(services.settings, ask_before=False))
     seldom = gc.get_threshold()
     gc.set_threshold(700, 10, 10)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from dbs_tui.domain.history.history import History
@@ -24,8 +23,7 @@ TOO_HARD = 7
 """Effort of the last two rated sessions from which the starter is offered in place of the everyday set."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """The routine to offer, and half a sentence that says why."""
 
     routine: Routine
@@ -47,8 +45,7 @@ def suggestion(history: History, routines: Sequence[Routine], today: date) -> Su
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Afterwards:
+class Afterwards(NamedTuple):
     """What fits once today is trained."""
 
     now: Routine | None

@@ -1,8 +1,8 @@
 """The day that a moment belongs to, and moments of a day."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 
 SECOND = 1_000_000_000
 Local = Callable[[datetime], datetime]
@@ -40,8 +40,7 @@ def as_at(wall: datetime) -> Local:
     return lambda moment: moment.astimezone(wall.tzinfo) if moment.tzinfo else moment.replace(tzinfo=wall.tzinfo)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """A reading of a clock that only goes forward, and the wall time of the same moment, where the user stood."""
 
     now: int

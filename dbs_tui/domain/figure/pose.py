@@ -183,11 +183,6 @@ def pose_at(move: Move, phase: float) -> Pose:
     return Pose(**points)
 
 
-def key_pose(move: Move) -> Pose:
-    """The one still that says the most: the depth of a squat, the top of a bridge."""
-    return pose_at(move, move.key_part.to)
-
-
 Rig = tuple[tuple[tuple[str, str], ...], tuple[Point, ...], tuple[tuple[tuple[float, float], ...], ...]]
 
 

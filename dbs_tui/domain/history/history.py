@@ -121,6 +121,17 @@ class History:
             seconds[session.local_date] = seconds.get(session.local_date, 0.0) + session.active_seconds
         return seconds
 
+    def sessions_on(self, day: date) -> Sequence[Session]:
+        """The sessions of a local date, counted or not, oldest first."""
+        return self._sessions_by_day.get(day, ())
+
+    @cached_property
+    def _sessions_by_day(self) -> Mapping[date, Sequence[Session]]:
+        found: dict[date, list[Session]] = {}
+        for session in self.sessions:
+            found.setdefault(session.local_date, []).append(session)
+        return found
+
     def times_done(self, routine_id: str) -> int:
         """How many sessions of a routine count."""
         return sum(session.counts and session.routine_id == routine_id for session in self.sessions)

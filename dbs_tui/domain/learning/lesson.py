@@ -194,10 +194,6 @@ class Lessons:
         """The sources that a card or a question rests on."""
         return tuple(map(self.source, item.sources))
 
-    def questions_of(self, topic_id: str) -> tuple[QuizQuestion, ...]:
-        """The questions of a topic."""
-        return tuple(question for question in self.questions if question.topic == topic_id)
-
     def place(self, card_id: str) -> tuple[int, int]:
         """The number of a card in its topic, from 1, and the number of cards of the topic."""
         cards = self.topic(self.card(card_id).topic).cards

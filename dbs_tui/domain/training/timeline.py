@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate
+from typing import NamedTuple
 
 from dbs_tui.domain.training.exercise import Beat, Breath, ExerciseKind, Position, Side
 from dbs_tui.domain.training.routine import Block, Routine
@@ -30,8 +31,7 @@ class StepKind(StrEnum):
     REST = "rest"
 
 
-@dataclass(frozen=True, slots=True)
-class BeatSpan:
+class BeatSpan(NamedTuple):
     """A beat with its place in a set: one squeeze, one relax."""
 
     beat: Beat
@@ -112,7 +112,7 @@ class Step:
             reps = tuple(span for span in self.spans if span.rep)
             return self._with_spans((*reps, BeatSpan(SLACK, 0, slack + extra)))
         at = self._main_span
-        stretched = replace(self.spans[at], length=self.spans[at].length + extra)
+        stretched = self.spans[at]._replace(length=self.spans[at].length + extra)
         return self._with_spans((*self.spans[:at], stretched, *self.spans[at + 1 :]))
 
     def shorter(self, less: int, elapsed: int) -> "Step":
@@ -132,7 +132,7 @@ class Step:
             future[i] -= taken
             lengths[i] -= taken
             less -= taken
-        spans = [replace(span, length=length) for span, length in zip(self.spans, lengths, strict=True)]
+        spans = [span._replace(length=length) for span, length in zip(self.spans, lengths, strict=True)]
         return self._with_spans(tuple(spans))
 
     def as_long_as(self, length: int) -> "Step":
@@ -149,8 +149,7 @@ class Step:
         return replace(self, spans=spans, length=sum(span.length for span in spans))
 
 
-@dataclass(frozen=True, slots=True)
-class ReadyTimes:
+class ReadyTimes(NamedTuple):
     """Seconds that somebody needs to get into position, by where that is; 0 for the usual ones."""
 
     standing: int = 0

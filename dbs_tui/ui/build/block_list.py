@@ -32,8 +32,3 @@ class BlockList(Choices):
             self.clear_options()
             self.add_options([*(Option(line) for line in lines), Option(Content.assemble((f"      {word}", "$muted")))])
             self.highlighted = min(highlighted, len(lines))
-
-    @property
-    def on_a_block(self) -> bool:
-        """Whether a block is highlighted, not the line that adds one."""
-        return self.highlighted is not None and self.highlighted < self.option_count - 1

@@ -82,12 +82,11 @@ async def _delete(app: App[None], services: Services, wished: HistoryWished) -> 
 async def _which(app: App[None], services: Services, wished: HistoryWished, verb: str) -> Session | None:
     """The session that is meant; of a day with several it is asked which."""
     from dbs_tui.ui.history.plan_forms import which_question
-    from dbs_tui.ui.history.words import sessions_on
     from dbs_tui.ui.kit.choice import ChoiceScreen
 
     if wished.session is not None:
         return wished.session
-    found = sessions_on(services.history, wished.day) if wished.day else []
+    found = services.history.sessions_on(wished.day) if wished.day else []
     if len(found) > 1:
         chosen = await _asked(app, ChoiceScreen(which_question(found, verb)))
         return found[int(chosen)] if chosen is not None else None

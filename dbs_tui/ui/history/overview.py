@@ -45,6 +45,10 @@ class Overview(Vertical):
             yield Part("Minutes a week", Chart(id="minutes"), id="weeks", classes="main")
             yield Part("Reached", Static(id="reached"), id="bests", classes="aside")
 
+    def on_mount(self) -> None:
+        """The day under the cursor is told below: in the same frame, so that a key is answered at once."""
+        self.watch(self.query_one(DayMap), "cursor", self.tell, init=False)
+
     def on_resize(self) -> None:
         """The legend needs room; the figures are high where there is some."""
         self.query_one("#days", Part).tell(right=LEGEND if self.size.width >= len(LEGEND) + 8 else "")
@@ -68,18 +72,16 @@ class Overview(Vertical):
         self.query_one("#reached", Static).update(reached(history, today, self.catalogue), layout=False)
         self.query_one("#bests", Part).tell(right=next_words(history, today))
 
-    def tell(self, day: date) -> None:
+    def tell(self, day: date | None) -> None:
         """Say what was done on a day."""
         days = self.query_one(DayMap)
+        if day is None:
+            return
         self.query_one("#told", Static).update(told(days.history, day, days.today), layout=False)
         plan = plan_words(days.history, days.today)
         line = self.query_one("#plan", Static)
         line.update(Content.assemble((plan, "$secondary")), layout=False)
         line.display = bool(plan)
-
-    def on_day_map_moved(self, event: DayMap.Moved) -> None:
-        """The cursor's day is told below."""
-        self.tell(event.day)
 
     def _show_figures(self, history: History, today: date) -> None:
         week, trained, now = history.week(today, today), history.active_days(today), strength(history, today)

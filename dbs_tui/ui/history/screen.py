@@ -12,7 +12,6 @@ from dbs_tui.domain.training.session import Session
 from dbs_tui.ui.history.sessions import Sessions
 from dbs_tui.ui.history.trends import Trends
 from dbs_tui.ui.history.views import NAMES, VIEWS, HistoryViews
-from dbs_tui.ui.history.words import sessions_on
 from dbs_tui.ui.kit.base import BaseScreen
 from dbs_tui.ui.kit.choice_line import choice_at, choice_line
 from dbs_tui.ui.kit.day_map import DayMap
@@ -71,6 +70,10 @@ class HistoryScreen(BaseScreen[None]):
     def body(self) -> ComposeResult:
         """The views."""
         yield HistoryViews(self.services)
+
+    def on_mount(self) -> None:
+        """Show the keys for another day when the cursor of the calendar moves."""
+        self.watch(self.query_one(DayMap), "cursor", self.show_keys, init=False)
 
     @property
     def views(self) -> HistoryViews:
@@ -131,16 +134,12 @@ class HistoryScreen(BaseScreen[None]):
 
     async def on_day_map_opened(self, event: DayMap.Opened) -> None:
         """Show the session of a day; where there are several, list them; where there is none, offer to add one."""
-        found = sessions_on(self.services.history, event.day)
+        found = self.services.history.sessions_on(event.day)
         if len(found) > 1:
             (await self._sessions()).asked = Filter(since=event.day, until=event.day)
         else:
             wish = HistoryAction.OPEN if found else HistoryAction.ADD
             self.post_message(HistoryWished(wish, self.views.session, event.day))
-
-    def on_day_map_moved(self) -> None:
-        """Another day: other keys."""
-        self.show_keys()
 
     async def _sessions(self) -> Sessions:
         """Show the list of sessions; the list."""

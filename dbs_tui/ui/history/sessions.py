@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.widgets import Input, Static
 
 from dbs_tui.domain.history.bests import counted_sessions
@@ -44,9 +44,9 @@ class SearchInput(LineInput):
 class Sessions(Part):
     """The table, a line to search by, and what is asked for."""
 
-    asked: reactive[Filter] = reactive(Filter, layout=False, init=False)
+    asked: var[Filter] = var(Filter, init=False)
 
-    order: reactive[SessionOrder] = reactive(SessionOrder.DATE, layout=False, init=False)
+    order: var[SessionOrder] = var(SessionOrder.DATE, init=False)
 
     def __init__(self, catalogue: Catalogue) -> None:
         super().__init__("Sessions", id="sessions")

@@ -60,8 +60,12 @@ class TrendPanels:
         self, values: Sequence[float | None], top: float = 0.0, style: str = "$success", goal: float = 0.0
     ) -> Plot:
         """A figure for each of the weeks."""
-        starts = tuple(week.starts for week in self.weeks)
-        return Plot(tuple(values), starts, (), top, style, self.paused, goal)
+        return Plot(tuple(values), self.starts, (), top, style, self.paused, goal)
+
+    @cached_property
+    def starts(self) -> tuple[date, ...]:
+        """The first day of each of the weeks."""
+        return tuple(week.starts for week in self.weeks)
 
     def minutes(self) -> Panel:
         """Minutes a week."""
@@ -149,7 +153,7 @@ class TrendPanels:
         """The ids of the exercises that were done, in the order they first came."""
         return list(dict.fromkeys(exercise for exercise, _ in self.moves))
 
-    @property
+    @cached_property
     def moves(self) -> tuple[Move, ...]:
         """The exercises and sides that were done."""
         return moves_of(self.weeks)

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -54,12 +54,12 @@ class Trends(Vertical, can_focus=True):
         Binding("pageup,ctrl+u", "scroll(-1)", "Scroll", show=False, id="trends.up", tooltip="Scroll up"),
     ]
 
-    span: reactive[TrendRange] = reactive(TrendRange.TWELVE_WEEKS, layout=False, init=False)
-    between: reactive[tuple[date, date] | None] = reactive[tuple[date, date] | None](None, layout=False, init=False)
+    span: var[TrendRange] = var(TrendRange.TWELVE_WEEKS, init=False)
+    between: var[tuple[date, date] | None] = var[tuple[date, date] | None](None, init=False)
     """The first and the last day of a range by dates; ``None`` for one of the usual ranges."""
-    exercise: reactive[str] = reactive("", layout=False, init=False)
+    exercise: var[str] = var("", init=False)
     """Id of the exercise that is shown."""
-    chosen: reactive[int | None] = reactive[int | None](None, layout=False, init=False)
+    chosen: var[int | None] = var[int | None](None, init=False)
     """The number of the week that is pointed at."""
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -205,7 +205,8 @@ class Trends(Vertical, can_focus=True):
         forms = self.panels.forms(self.exercise, self._form_name)
         line = self.query_one("#t-forms", Static)
         line.display = bool(len(forms))
-        line.update(forms)
+        if forms != line.content:
+            line.update(forms)
         part.tell(
             f"{exercise_name(self.exercise, self.catalogue)}, {unit} a week" if known else "Exercises",
             f"↑↓ {known.index(self.exercise) + 1} of {len(known)}" if len(known) > 1 else "",

@@ -13,7 +13,6 @@ from dbs_tui.ui.history.overview import Overview
 from dbs_tui.ui.history.own_course import OwnCourse
 from dbs_tui.ui.history.sessions import Sessions
 from dbs_tui.ui.history.trends import Trends
-from dbs_tui.ui.history.words import sessions_on
 from dbs_tui.ui.kit.day_map import DayMap
 from dbs_tui.ui.kit.table import TableView
 from dbs_tui.ui.services.services import Services
@@ -82,7 +81,7 @@ class HistoryViews(Container):
         view = self.view
         if isinstance(view, Sessions):
             return view.query_one("#table", TableView).current
-        found = sessions_on(self._services.history, self.day) if self.day else []
+        found = self._services.history.sessions_on(self.day) if self.day else []
         return found[0] if len(found) == 1 else None
 
     @property
@@ -93,7 +92,7 @@ class HistoryViews(Container):
             return "sessions"
         if not isinstance(view, Overview):
             return "trends" if isinstance(view, Trends) else ""
-        return "session" if sessions_on(self._services.history, self.day or self._services.today) else "day"
+        return "session" if self._services.history.sessions_on(self.day or self._services.today) else "day"
 
     def go_to(self, session: Session) -> None:
         """Put the cursor on a session, or on its day."""

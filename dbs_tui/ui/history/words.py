@@ -29,16 +29,11 @@ def between_words(first: date, last: date) -> str:
     return f"{first.day} {first:%b}{year} to {last.day} {last:%b} {last.year}"
 
 
-def sessions_on(history: History, day: date) -> list[Session]:
-    """The sessions of a day, oldest first."""
-    return [session for session in history.sessions if session.local_date == day]
-
-
 def told(history: History, day: date, today: date) -> Content:
     """A day and what was done on it."""
     if not history.sessions:
         return Content.assemble(("Nothing yet. ", "bold"), (NOTHING, "$muted"))
-    name, sessions = day_name(day, today), sessions_on(history, day)
+    name, sessions = day_name(day, today), history.sessions_on(day)
     if not sessions:
         return Content.assemble((f"{name}  ", "bold"), (_empty(history, day, today), "$muted"))
     if len(sessions) > 1:
@@ -128,9 +123,3 @@ def _when(day: date, today: date) -> str:
 def nothing() -> Content:
     """What stands where there is no session yet."""
     return Content.assemble(("Nothing yet\n\n", "bold"), (NOTHING, "$muted"))
-
-
-def days_running(history: History, today: date) -> str:
-    """The day streak, where the week streak is the larger figure: ``3 days running``."""
-    days = history.day_streak(today)
-    return f"{counted(days, 'day')} running" if days > 1 and history.week_streak(today) > 1 else ""

@@ -2,8 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from textual.geometry import Region, Size
@@ -22,8 +21,7 @@ PLACES = 2
 """Digits that a number has room for at least, so that 10 to 9 does not jump."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A character and where it stands, in cells from the upper left corner."""
 
     column: int

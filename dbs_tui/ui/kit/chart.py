@@ -4,7 +4,7 @@ Where more weeks are asked for than there are columns, neighbours share a bar th
 told in the heading. Where there is no room for bars they become one row of blocks.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -83,11 +83,6 @@ def weeks_a_bar(weeks: int, columns: int) -> int:
     return ceil(weeks / columns) if columns > 0 else max(1, weeks)
 
 
-def bar_of(plot: Plot, columns: int, week: int) -> range:
-    """The weeks that share a bar with one, where there are so many columns."""
-    return next((bar.weeks for bar in _bars(plot, columns) if week in bar.weeks), range(week, week + 1))
-
-
 def drawn(plot: Plot, width: int, height: int) -> Content:
     """A plot in so many columns and rows: bars, a rule, and months or years below."""
     if not plot.values or width < len(NOW) or height < 1:
@@ -154,7 +149,7 @@ def _in_a_row(plot: Plot, bars: Sequence[_Bar]) -> Content:
         paused = not bar.value and _is_paused(plot, bar)
         parts += [(" " * (bar.at - column), ""), ((PAUSED if paused else block) * bar.width, _style(plot, bar))]
         column = bar.at + bar.width
-    return Content.assemble(*parts)
+    return _row(parts)
 
 
 def _line(plot: Plot, bars: Sequence[_Bar], row: int, rows: int, width: int) -> Content:
@@ -169,7 +164,24 @@ def _line(plot: Plot, bars: Sequence[_Bar], row: int, rows: int, width: int) -> 
             (blank * bar.width, "$warning") if not text else (text, style),
         ]
         column = bar.at + bar.width
-    return Content.assemble(*parts, (blank * (width - column), "$warning"))
+    return _row([*parts, (blank * (width - column), "$warning")])
+
+
+def _row(parts: Iterable[tuple[str, str]]) -> Content:
+    """Pieces of a row put together; a gap has the style of what stands beside it.
+
+    The fewer pieces a row has, the quicker it is painted.
+    """
+    joined: list[tuple[str, str]] = []
+    for text, style in parts:
+        before, its_style = joined[-1] if joined else ("", style)
+        if style == its_style or not text.strip(" "):
+            joined[-1:] = [(before + text, its_style)]
+        elif not before.strip(" "):
+            joined[-1:] = [(before + text, style)]
+        else:
+            joined.append((text, style))
+    return Content.assemble(*joined)
 
 
 def _style(plot: Plot, bar: _Bar) -> str:
@@ -204,7 +216,7 @@ def _rule(plot: Plot, bars: Sequence[_Bar], width: int) -> Content:
         mark, style = (PAUSED, "$secondary") if _is_paused(plot, bar) else (RULE, "$border")
         parts += [(RULE * (bar.at - column), "$border"), (("▲" if chosen else mark) * bar.width, style)]
         column = bar.at + bar.width
-    return Content.assemble(*parts, (RULE * (width - column), "$border"))
+    return _row([*parts, (RULE * (width - column), "$border")])
 
 
 def _is_paused(plot: Plot, bar: _Bar) -> bool:

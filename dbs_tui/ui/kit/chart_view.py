@@ -31,9 +31,11 @@ class Chart(Widget):
         self.shared = f" · {together} weeks a bar" if together > 1 else ""
 
     def render(self) -> Content:
-        """Words, then the plot."""
+        """Words, then the plot; with little room how many weeks share a bar is said before the last of the words."""
         width, height = self.content_size
         words = Content.assemble(self.words, (self.shared, "$muted"))
+        if self.shared and words.cell_length > width and (last := self.words.plain.rfind(" · ")) > 0:
+            words = Content.assemble(self.words[:last], (self.shared, "$muted"))
         if not len(words):
             return drawn(self.plot, width, height)
         return Content("\n").join([words.truncate(width, ellipsis=True), drawn(self.plot, width, height - 1)])

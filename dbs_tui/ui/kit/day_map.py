@@ -1,6 +1,5 @@
 """The calendar of training days with a cursor on a day: by keys, by clicks, back to the first session."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -27,17 +26,12 @@ class DayMap(Heatmap, can_focus=True):
         Binding("enter", "open", "Open", id="days.open", tooltip="Open the sessions of the day"),
     ]
 
-    @dataclass
-    class Moved(Message):
-        """The cursor is on another day."""
-
-        day: date
-
-    @dataclass
     class Opened(Message):
         """A day is to be opened."""
 
-        day: date
+        def __init__(self, day: date) -> None:
+            super().__init__()
+            self.day = day
 
     @property
     def first(self) -> date:
@@ -49,7 +43,6 @@ class DayMap(Heatmap, can_focus=True):
         """Put the cursor on a day, as near as there are days, and scroll to it."""
         self.cursor = max(self.first, min(self.today, day))
         self._bring(self.cursor)
-        self.post_message(self.Moved(self.cursor))
 
     def action_walk(self, days: int) -> None:
         """Move by days."""

@@ -143,11 +143,11 @@ class Services:
         """What fits after the training of today; ``None`` before it."""
         if not self.history.sessions:
             return None
-        from dbs_tui.domain.building.suggest import afterwards
+        from dbs_tui.domain.building.suggest import Afterwards, afterwards
 
         found = afterwards(self.history, self.shelf.routines, self.today)
         # What a programme has for tomorrow it says itself.
-        return replace(found, tomorrow=None) if found and self.state.programme else found
+        return Afterwards(found.now, tomorrow=None) if found and self.state.programme else found
 
     def coach_changes(self, routine: Routine) -> tuple[Advice, ...]:
         """What a coach would change in a routine; nothing while exercise is stopped, or where that was declined."""

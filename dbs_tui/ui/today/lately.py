@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -44,11 +43,12 @@ class Lately(Widget, can_focus=True):
     """The newest first."""
     cursor: reactive[int] = reactive(0, layout=False)
 
-    @dataclass
     class Opened(Message):
         """A session is to be opened."""
 
-        session: Session
+        def __init__(self, session: Session) -> None:
+            super().__init__()
+            self.session = session
 
     def render(self) -> Content:
         """A row each; what to expect where there is none."""
@@ -92,14 +92,9 @@ class Lately(Widget, can_focus=True):
             self.post_message(self.Opened(self.sessions[event.y]))
 
 
-def sessions_of(history: History, day: date) -> list[Session]:
-    """The sessions of a day, in their order."""
-    return [session for session in history.sessions if session.local_date == day]
-
-
 def day_words(history: History, day: date) -> str:
     """A day and what was trained on it: ``Tue 17 Nov · Full ten · 9:41``."""
-    sessions = sessions_of(history, day)
+    sessions = history.sessions_on(day)
     names = [f"{session.name} · {clock(session.active_seconds)}" for session in sessions[-1:]]
     more = [f"{len(sessions) - 1} more"] if len(sessions) > 1 else []
     rest = [] if sessions else ["paused" if history.paused(day) else "nothing"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -17,6 +18,7 @@ from dbs_tui.ui.today.lately import day_words
 
 if TYPE_CHECKING:
     from dbs_tui.domain.training.routine import Routine
+    from dbs_tui.ui.kit.stills import Still
 
 
 class CalendarPart(Part):
@@ -30,10 +32,12 @@ class CalendarPart(Part):
         """Show the history up to today."""
         self._map.history, self._map.today = services.history, services.today
 
-    @on(DayMap.Moved)
-    def say_day(self, event: DayMap.Moved) -> None:
-        """Say what the day under the cursor was."""
-        self.tell(right=day_words(self._map.history, event.day))
+    def on_mount(self) -> None:
+        """Say what the day under the cursor was, and nothing where there is none."""
+        self.watch(self._map, "cursor", self._say_day, init=False)
+
+    def _say_day(self, day: date | None) -> None:
+        self.tell(right=day_words(self._map.history, day) if day else "")
 
     @on(DescendantFocus)
     def show_cursor(self) -> None:
@@ -42,27 +46,28 @@ class CalendarPart(Part):
 
     @on(DescendantBlur)
     def hide_cursor(self) -> None:
-        """Take the cursor away, and what is said of its day."""
+        """Take the cursor away, and with it what is said of its day."""
         self._map.cursor = None
-        self.tell(right="")
 
 
 class MovesPart(Part):
     """Pictures of the exercises of a routine."""
 
-    def __init__(self) -> None:
-        super().__init__("What you will do", id="moves")
+    def __init__(self, services: Services, routine: Routine) -> None:
+        from dbs_tui.ui.kit.stills import Stills
+
+        self._stills = Stills(_stills_of(services, routine))
+        super().__init__("What you will do", self._stills, id="moves")
 
     def show(self, services: Services, routine: Routine) -> None:
         """Show the exercises of a routine, as this user does it."""
-        from dbs_tui.ui.kit.still_view import stills_of
-        from dbs_tui.ui.kit.stills import Stills
+        self._stills.show(_stills_of(services, routine))
 
-        shown = stills_of(services.fitted(routine).blocks)
-        if not self.query(Stills):
-            self.mount(Stills(shown))
-        else:
-            self.query_one(Stills).show(shown)
+
+def _stills_of(services: Services, routine: Routine) -> list[Still]:
+    from dbs_tui.ui.kit.still_view import stills_of
+
+    return stills_of(services.fitted(routine).blocks)
 
 
 class ReadingPart(Part):

@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.events import DescendantBlur, DescendantFocus
 from textual.widgets import Static
 
@@ -18,7 +19,7 @@ from dbs_tui.ui.kit.heading import Part
 from dbs_tui.ui.kit.sizes import size_classes
 from dbs_tui.ui.kit.week_part import WeekPart
 from dbs_tui.ui.services.services import Services
-from dbs_tui.ui.today.lately import Lately, sessions_of
+from dbs_tui.ui.today.lately import Lately
 from dbs_tui.ui.today.next_part import NextPart
 from dbs_tui.ui.today.next_routine import NextRoutine
 from dbs_tui.ui.today.parts import CalendarPart, MovesPart, ReadingPart, SittingPart
@@ -75,17 +76,13 @@ class TodayScreen(BaseScreen[None]):
         self.offer = NextRoutine(services)
 
     def body(self) -> ComposeResult:
-        """Next and week, the calendar, the last sessions and what there is to read."""
+        """Next and week, the calendar and the last sessions; what else there is comes when there is something in it."""
         with Horizontal(id="top"):
             yield NextPart()
             yield WeekPart()
-        yield Static(id="offers")
         yield CalendarPart()
-        yield MovesPart()
         with Horizontal(id="low"):
             yield Part("Lately", Lately(id="lately"), id="last", classes="main")
-            yield ReadingPart()
-            yield SittingPart()
 
     def title_note(self) -> str:
         """The date."""
@@ -107,7 +104,10 @@ class TodayScreen(BaseScreen[None]):
         self.query_one(CalendarPart).show(self.services)
         self.show_desk()
         self.query_one(Lately).sessions = self.services.known.sessions[-LATELY:][::-1]
-        self.query_one(ReadingPart).show(self.services)
+        if self.services.studied:
+            if not self.query(ReadingPart):
+                self.query_one("#low").mount(ReadingPart(), after="#last")
+            self.query_one(ReadingPart).show(self.services)
 
     def show_next(self) -> None:
         """Show what is offered: the routine, its moves, and the quiet lines about it."""
@@ -123,22 +123,30 @@ class TodayScreen(BaseScreen[None]):
         moves = shown is not None and (first or (self.has_class("-high") and self.has_class("-wide")))
         self.set_class(moves, "-moves")
         if shown is not None and moves:
-            self.query_one(MovesPart).show(self.services, shown)
+            if not self.query(MovesPart):
+                self.query_one("#body").mount(MovesPart(self.services, shown), after="#calendar")
+            else:
+                self.query_one(MovesPart).show(self.services, shown)
 
     def _show_offers(self) -> None:
         """Show the quiet lines; where there are none, no room is taken."""
-        panel = self.query_one("#offers", Static)
-        panel.display = False
+        lines = Content("")
         if not self.services.knows_nothing:
             from dbs_tui.ui.today.offers import offer_lines
 
             lines = offer_lines(self.services, self._coached)
+        if lines.plain and not self.query("#offers"):
+            self.query_one("#body").mount(Static(id="offers"), after="#top")
+        for panel in self.query("#offers").results(Static):
             panel.display = bool(lines.plain)
             panel.update(lines)
 
     def show_desk(self) -> None:
         """Show how long the user has sat; the desk watch calls it as time goes by."""
-        self.query_one(SittingPart).show(self.services)
+        if self.services.sitting is not None and not self.query(SittingPart):
+            self.query_one("#low").mount(SittingPart())
+        for part in self.query(SittingPart):
+            part.show(self.services)
 
     @property
     def _coached(self) -> Routine | None:
@@ -150,7 +158,7 @@ class TodayScreen(BaseScreen[None]):
         """Open the last session of the day."""
         from dbs_tui.ui.kit.messages import HistoryAction, HistoryWished
 
-        if sessions := sessions_of(self.services.history, event.day):
+        if sessions := self.services.history.sessions_on(event.day):
             self.post_message(HistoryWished(HistoryAction.OPEN, sessions[-1]))
 
     @on(Lately.Opened)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dbs_tui.content.loader import catalogue
 from dbs_tui.content.poses import figures
-from dbs_tui.domain.figure.pose import BONES, JOINTS, Move, MovePart, Point, Pose, Spot, beside, ease, key_pose, pose_at
+from dbs_tui.domain.figure.pose import BONES, JOINTS, Move, MovePart, Point, Pose, Spot, beside, ease, pose_at
 
 MOVES = figures().moves
 BY_ID = {move.id: move for move in MOVES}
@@ -164,7 +164,7 @@ def _angle(near: Point, joint: Point, far: Point) -> float:
 )
 def test_the_key_pose_is_the_exercise(move: str, joints: tuple[str, str, str], angle: float) -> None:
     """Angles at the depth of a squat, at the top of a lift, in the stretch, within 3 degrees."""
-    pose = key_pose(BY_ID[move])
+    pose = pose_at(BY_ID[move], BY_ID[move].key_part.to)
     near, joint, far = (getattr(pose, name) for name in joints)
     assert _angle(near, joint, far) == pytest.approx(angle, abs=3)
 

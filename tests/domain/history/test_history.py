@@ -57,6 +57,15 @@ def test_a_training_day_is_a_date_on_which_one_session_counts() -> None:
     assert with_another.training_days == {MONDAY, TODAY}
 
 
+def test_the_sessions_of_a_day_are_those_of_its_date_in_order() -> None:
+    """Counted or not, oldest first; a day without any has none."""
+    early, late, monday = session(TODAY, hour=7, done=10.0), session(TODAY, hour=18), session(MONDAY)
+    history = History((late, monday, early))
+    assert list(history.sessions_on(TODAY)) == [early, late]
+    assert list(history.sessions_on(MONDAY)) == [monday]
+    assert not history.sessions_on(TODAY + timedelta(days=1))
+
+
 def test_seconds_of_a_day_are_those_of_all_its_sessions() -> None:
     """Counted or not, what was done that day is added up; a day without any is absent."""
     days = History((session(TODAY, hour=7, done=60.0), session(TODAY, hour=9, done=10.0), session(MONDAY, done=0.0)))

@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from math import sqrt
 from pathlib import Path
 from random import Random
+from statistics import variance
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dbs_tui.domain.history.history import History, Pause
 from dbs_tui.domain.history.trends import (
@@ -183,8 +187,19 @@ def test_a_week_has_its_answers_days_and_forms() -> None:
     )
 
 
+@given(st.lists(st.integers(0, 10), min_size=6, max_size=40), st.lists(st.integers(0, 10), min_size=6, max_size=40))
+def test_the_error_of_a_change_is_that_of_two_means(first: list[int], last: list[int]) -> None:
+    """By the exact, slow variance of the standard library."""
+    early, late = ([_session(MONDAY, effort=answer) for answer in answers] for answers in (first, last))
+    weeks = [TrainedWeek(MONDAY, tuple(early)), *(TrainedWeek(MONDAY, ()) for _ in range(2))]
+    found = change((*weeks, TrainedWeek(MONDAY, tuple(late))), efforts_of)
+    assert found is not None
+    assert found.error == pytest.approx(sqrt(variance(first) / len(first) + variance(last) / len(last)))
+
+
 def test_weeks_of_a_pause_are_known() -> None:
     """Those with more than three paused days."""
+    assert paused_weeks(History(), weeks_of(History(), TODAY, FOUR)) == (False,) * 4
     weeks = weeks_of(History(pauses=(Pause(MONDAY - timedelta(days=4), MONDAY + timedelta(days=2), "x"),)), TODAY, FOUR)
     assert paused_weeks(History(pauses=(Pause(date(2026, 11, 12), date(2026, 11, 18), "x"),)), weeks) == (
         False,

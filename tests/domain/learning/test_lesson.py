@@ -59,8 +59,6 @@ def test_everything_is_found_by_its_id() -> None:
     assert lessons.term("t").name == "Term"
     assert lessons.question("q").right_answer == "That"
     assert lessons.sources_of(lessons.card("c")) == (lessons.source("article"),)
-    assert lessons.questions_of("one") == lessons.questions
-    assert lessons.questions_of("two") == ()
     with pytest.raises(KeyError, match="nobody"):
         lessons.card("nobody")
 

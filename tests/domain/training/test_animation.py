@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dbs_tui.content.loader import catalogue
 from dbs_tui.content.poses import figures
-from dbs_tui.domain.figure.pose import key_pose, pose_at
+from dbs_tui.domain.figure.pose import pose_at
 from dbs_tui.domain.training.animation import AT_EASE, SWAY, Figures, Stance
 from dbs_tui.domain.training.exercise import Side
 from dbs_tui.domain.training.routine import Block
@@ -236,7 +236,8 @@ def test_before_a_set_the_still_says_the_most(exercise: str, variant: str | None
     stills = {_at(ready, seconds).still() for seconds in (0, 1.3, 9, 20)}
     assert len(stills) == 1
     still = stills.pop()
-    assert (still.effort, still.pose, still.says) == (1, key_pose(still.move), still.move.key_part.says)
+    key = still.move.key_part
+    assert (still.effort, still.pose, still.says) == (1, pose_at(still.move, key.to), key.says)
 
 
 def test_a_still_keeps_its_side() -> None:

@@ -177,6 +177,7 @@ async def test_trends_go_through_ranges_and_exercises(opened: Open) -> None:
         assert "weeks a bar" not in app.text
         await app.press("right", "right")
         assert "2 weeks a bar" in app.text
+        assert "…" not in app.text  # what does not fit beside it is left out, not cut
         await app.resize(160, 30)
         assert "weeks a bar" not in app.text
         await app.resize(80, 24)
