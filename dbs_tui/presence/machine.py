@@ -91,7 +91,7 @@ def ended(child: subprocess.Popen[bytes], seconds: float) -> int | None:
     code: int | None = None
     try:
         code = child.wait(seconds)
-    except subprocess.TimeoutExpired:
+    except (subprocess.TimeoutExpired, OSError):
         end(child)
     finally:
         if child.stdout is not None:

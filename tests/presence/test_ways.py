@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -343,6 +344,21 @@ def test_a_program_that_goes_wrong_says_nothing(
     for name in {"Mac": ("ioreg",), "X": ("xprintidle",), "logind": ("busctl",)}.get(desktop, ("gdbus",)):
         fake.program(name, script)
     assert chosen(fake.machine).ways == ()
+
+
+def test_a_program_that_cannot_be_waited_for_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clock that fails under it, as those of some sandboxes do, leaves no program behind."""
+    child = machine_module.started(("/bin/sleep", "1000"), os.environ, subprocess.PIPE)
+    wait = child.wait
+
+    def fails(timeout: float | None = None) -> int:
+        if timeout is not None:
+            raise OSError(22, "Invalid argument")
+        return wait()
+
+    monkeypatch.setattr(child, "wait", fails)
+    assert machine_module.ended(child, 1.0) is None
+    assert child.returncode == -9
 
 
 def test_a_program_of_the_current_folder_is_not_run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
