@@ -30,6 +30,8 @@ MAY_BE = {
 MEASURED = ("seconds", "active_seconds", "paused_seconds")
 """Those that need not be whole."""
 NO_NUMBERS = ("NaN", "Infinity", "-Infinity", "1e400", "-1e400", "true", '"5"', "[]", "{}", "9" * 5000, f"1{'0' * 310}")
+NO_JSON = ("NaN", "Infinity", "-Infinity")
+"""Those for which the whole file may be refused."""
 MARK = "the number of the trial"
 
 
@@ -49,8 +51,10 @@ def limits(scratch: Path, count: int, seed: int) -> Tally:
         try:
             refused = imported(json.dumps(document).replace(json.dumps(MARK), value), into, scratch).refused
         except TransferError:
-            refused = None  # no JSON at all
+            refused = None
         problem = _problem(into, key, ok, refused, mine, bystander)
+        if refused is None and value not in NO_JSON:
+            problem = "the whole file was refused"
         tally.told += refused is None or bool(refused)
         tally.wrong += bool(problem)
         if problem:

@@ -74,9 +74,9 @@ class Overview(Vertical):
 
     def tell(self, day: date | None) -> None:
         """Say what was done on a day."""
-        days = self.query_one(DayMap)
         if day is None:
             return
+        days = self.query_one(DayMap)
         self.query_one("#told", Static).update(told(days.history, day, days.today), layout=False)
         plan = plan_words(days.history, days.today)
         line = self.query_one("#plan", Static)

@@ -31,7 +31,7 @@ class Chart(Widget):
         self.shared = f" · {together} weeks a bar" if together > 1 else ""
 
     def render(self) -> Content:
-        """Words, then the plot; with little room how many weeks share a bar is said before the last of the words."""
+        """Words, then the plot; where both do not fit, how many weeks share a bar stands in place of the last words."""
         width, height = self.content_size
         words = Content.assemble(self.words, (self.shared, "$muted"))
         if self.shared and words.cell_length > width and (last := self.words.plain.rfind(" · ")) > 0:

@@ -19,6 +19,7 @@ from dbs_tui.ui.today.lately import day_words
 if TYPE_CHECKING:
     from dbs_tui.domain.training.routine import Routine
     from dbs_tui.ui.kit.stills import Still
+    from dbs_tui.ui.services.desk_summary import DeskSummary
 
 
 class CalendarPart(Part):
@@ -100,9 +101,9 @@ class SittingPart(Part):
         self._words = Static(id="sitting")
         super().__init__("Sitting", self._words, id="desk", classes="aside")
 
-    def show(self, services: Services) -> None:
+    def show(self, told: DeskSummary | None) -> None:
         """Show the desk timer where it is used, and leave the room to others where it is not."""
-        told, screen = services.sitting, self.screen
+        screen = self.screen
         self.display = told is not None
         screen.set_class(told is not None, "-sits")
         if told is not None:

@@ -143,10 +143,11 @@ class TodayScreen(BaseScreen[None]):
 
     def show_desk(self) -> None:
         """Show how long the user has sat; the desk watch calls it as time goes by."""
-        if self.services.sitting is not None and not self.query(SittingPart):
+        told = self.services.sitting
+        if told is not None and not self.query(SittingPart):
             self.query_one("#low").mount(SittingPart())
         for part in self.query(SittingPart):
-            part.show(self.services)
+            part.show(told)
 
     @property
     def _coached(self) -> Routine | None:
