@@ -105,6 +105,7 @@ def train(services: Services) -> None:
 @pytest.fixture
 def opened(services: Services, clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Opens the app over the services."""
+
     # Textual looks again and again whether the processor has nothing to do; it can be seen at once whether the app has.
     async def rest(*_: object) -> bool:
         app = active_app.get()

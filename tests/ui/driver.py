@@ -219,7 +219,7 @@ class Driver:
 
 
 def take_the_next_frame(app: DbsApp) -> bool:
-    """Do now what is put off to the next frame: a new size, layout, what was asked to run after it; whether there was any."""
+    """Do now what is put off to the next frame: a new size, layout, calls after it. Whether there was any of it."""
     screen = app.screen
     if app._resize_timer is not None:
         app._check_resize()
@@ -240,13 +240,15 @@ def take_the_next_frame(app: DbsApp) -> bool:
 
 def at_rest(node: DOMNode) -> bool:
     """Whether a widget has handled all its messages and waits for the next, or handles none now."""
-    queue = node._message_queue
+    queue: Any = node._message_queue
     return not node.is_running or node._closed or (queue.empty() and bool(queue.ready_event._waiters))
 
 
 async def rested(app: DbsApp) -> None:
-    """Wait until nothing goes on any more: no widget has a message, no task a turn, no key is held back, nothing is written,
-    and no screen has put anything off to its next frame."""
+    """Wait until nothing goes on any more.
+
+    No widget has a message, no task a turn, no key is held back, nothing is written, nothing put off to the next frame.
+    """
     await out_of_turns(app)
     while app.is_running and not app.held.empty:
         await asyncio.sleep(0)
@@ -263,18 +265,18 @@ async def out_of_turns(app: DbsApp) -> None:
 
     Not for long: a widget that waits for a dialog itself, or is being taken away, comes to no rest.
     """
-    turns = asyncio.get_running_loop()._ready
+    loop: Any = asyncio.get_running_loop()
     gives_up = process_time() + A_MOMENT
     while process_time() < gives_up:
         await asyncio.sleep(0)
         # Also the screens below a dialog: they are seen around it.
-        if not turns and all(map(at_rest, (app, *(node for screen in app.screen_stack for node in with_children(screen))))):
+        if not loop._ready and at_rest(app) and all(at_rest(node) for node in on_the_screens(app)):
             return
 
 
-def with_children(screen: Screen[Any]) -> Iterator[DOMNode]:
-    """A screen and everything on it."""
-    return iter((screen, *screen.walk_children()))
+def on_the_screens(app: DbsApp) -> Iterator[DOMNode]:
+    """All screens that are open, and everything on them."""
+    return (node for screen in app.screen_stack for node in (screen, *screen.walk_children()))
 
 
 @contextmanager
