@@ -24,11 +24,11 @@ _TEXTUAL = {"truecolor": Colours.ALL, "256": Colours.MANY, "standard": Colours.F
 
 
 _read: dict[str, int] = {}
-"""The terminal that curses has read, with its colours: it reads one in a process, and tells every later name of that."""
+"""The terminal that curses has read, with its colours: it reads one in a process, whatever it is asked later."""
 
 
 def terminfo_colours(term: str) -> int:
-    """What terminfo knows of a terminal by name; 0 where it knows nothing, is not there, or told of another one before."""
+    """What terminfo knows of a terminal by name; 0 where it knows nothing, is not there, or has told of another one."""
     if not _read:
         try:
             import curses
