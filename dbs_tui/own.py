@@ -24,15 +24,25 @@ def shapes() -> Shapes:
 
 def own() -> OwnExercises:
     """The user's own exercises, and what is wrong with files that cannot be used."""
-    from dbs_tui.library.exercise_files import OwnExercises, own_exercises
+    from dbs_tui.library.exercise_files import OwnExercises
 
+    return own_if_any() or OwnExercises()
+
+
+def own_if_any() -> OwnExercises | None:
+    """The same; ``None``, and nothing imported, where there is no folder of them."""
     folder = paths.user_exercises()
-    return own_exercises(folder, shapes()) if paths.is_there(folder) else OwnExercises()
+    if not paths.is_there(folder):
+        return None
+    from dbs_tui.library.exercise_files import own_exercises
+
+    return own_exercises(folder, shapes())
 
 
 def exercises() -> Catalogue:
     """Ours first, then the user's."""
-    return own().with_shipped(catalogue()) if paths.is_there(paths.user_exercises()) else catalogue()
+    mine = own_if_any()
+    return mine.with_shipped(catalogue()) if mine else catalogue()
 
 
 def travel(settings: Settings) -> list[str]:

@@ -23,16 +23,23 @@ _TEXTUAL = {"truecolor": Colours.ALL, "256": Colours.MANY, "standard": Colours.F
 """Values of ``TEXTUAL_COLOR_SYSTEM``."""
 
 
-def terminfo_colours(term: str) -> int:
-    """What terminfo knows of a terminal by name; 0 where it knows nothing, or is not there."""
-    try:
-        import curses
+_read: dict[str, int] = {}
+"""The terminal that curses has read, with its colours: it reads one in a process, whatever it is asked later."""
 
-        with Path(os.devnull).open() as nowhere:
-            curses.setupterm(term, nowhere.fileno())
-        return 1 << 24 if curses.tigetflag("RGB") == 1 or curses.tigetflag("Tc") == 1 else curses.tigetnum("colors")
-    except Exception:  # no curses on Windows; curses.error has no name where it is not there
-        return 0
+
+def terminfo_colours(term: str) -> int:
+    """What terminfo knows of a terminal by name; 0 where it knows nothing, is not there, or has told of another one."""
+    if not _read:
+        try:
+            import curses
+
+            with Path(os.devnull).open() as nowhere:
+                curses.setupterm(term, nowhere.fileno())
+            direct = curses.tigetflag("RGB") == 1 or curses.tigetflag("Tc") == 1
+            _read[term] = 1 << 24 if direct else curses.tigetnum("colors")
+        except Exception:  # no curses on Windows; curses.error has no name where it is not there
+            return 0
+    return _read.get(term, 0)
 
 
 def detected(environ: Mapping[str, str], terminfo: Callable[[str], int] = terminfo_colours) -> Colours:

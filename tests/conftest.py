@@ -29,8 +29,8 @@ FIXED = {"LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "COLUMNS": "80", "LINES"
 
 KEPT = (
     *("PATH", "PATHEXT", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PROGRAMFILES", "NUMBER_OF_PROCESSORS"),
-    *("LD_", "DYLD_", "FAKETIME", "PYTEST", "COV", "PIP_", "UV_", "SSL_CERT", "REQUESTS_CA", "CURL_CA", "VIRTUAL_ENV"),
-    *("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"),
+    *("LD_", "DYLD_", "PYTEST", "COV", "PIP_", "UV_", "SSL_CERT", "REQUESTS_CA", "CURL_CA", "VIRTUAL_ENV"),
+    *("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "FAKETIME", "DATEFUDGE"),
 )
 """Beginnings of the names of variables that stay: without these no other program could be started or installed."""
 

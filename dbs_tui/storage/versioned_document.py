@@ -47,6 +47,8 @@ class Version(NamedTuple):
     deleted: bool = False
     month: str = ""
     """Of the file it belongs in: ``2026-11``."""
+    line: str = ""
+    """It in its file, where that is known before it is written."""
 
     @property
     def key(self) -> Key:
@@ -105,6 +107,26 @@ class Version(NamedTuple):
         except (ValueError, ArithmeticError, RecursionError):
             return 0
         return 2
+
+
+_compact = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
+
+
+def json_copy(document: Document) -> tuple[Document, str]:
+    """A copy of a document as it will be read, and the JSON that it is read from.
+
+    Raises:
+        ValueError: it is not JSON.
+    """
+    text = _compact(document)
+    return json.loads(text), text
+
+
+def line_of(row: Version, text: str = "") -> str:
+    """A row as it stands in its file; ``text`` is its document as JSON, where that was made before."""
+    if text and row.document and row.document.keys().isdisjoint(("_rev", "_updated_at")):
+        return f'"{row.id}": {text[:-1]},"_rev":{row.rev},"_updated_at":{json.dumps(row.updated_at)}}}'
+    return f'"{row.id}": {_text({**row.document, "_rev": row.rev, "_updated_at": row.updated_at})}'
 
 
 def same_document(one: Document, other: Document) -> bool:
@@ -166,7 +188,7 @@ def encode(rows: Mapping[Key, Version], lines: dict[Key, str]) -> bytes:
     tables: dict[str, list[str]] = {}
     for key, row in rows.items():
         if key not in lines:
-            lines[key] = _line(row)
+            lines[key] = row.line or line_of(row)
         tables.setdefault(TRASH + row.table if row.deleted else row.table, []).append(lines[key])
     return "".join(("{", ",\n".join(_table(name, found) for name, found in tables.items()), "}\n")).encode("ascii")
 
@@ -271,10 +293,6 @@ def without_doubles(rows: dict[Key, Version], others: Mapping[Key, Version]) -> 
         return known is not None and row.id != own and known.fits() and same_document(known.document, row.document)
 
     return {key: row for key, row in rows.items() if key in others or not is_double(row)}
-
-
-def _line(row: Version) -> str:
-    return f'"{row.id}": {_text({**row.document, "_rev": row.rev, "_updated_at": row.updated_at})}'
 
 
 def _table(name: str, lines: list[str]) -> str:

@@ -4,7 +4,6 @@ Knowledge only grows: absence is never information. What is read is taken where 
 changed is on disk before it is in memory.
 """
 
-import json
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
@@ -13,7 +12,16 @@ from typing import Protocol
 
 from dbs_tui.storage.errors import StoreError
 from dbs_tui.storage.fields import SCHEMA
-from dbs_tui.storage.versioned_document import MOST_REVISIONS, Document, Key, Version, month_of, stamp
+from dbs_tui.storage.versioned_document import (
+    MOST_REVISIONS,
+    Document,
+    Key,
+    Version,
+    json_copy,
+    line_of,
+    month_of,
+    stamp,
+)
 
 
 def local_now() -> datetime:
@@ -181,10 +189,11 @@ class Transactions:
                 "update this program to change it"
             )
         # What is deleted stays as it is, also when it could not be written like this.
-        kept = old.document if old and document is None else json.loads(json.dumps(document or {}, allow_nan=False))
+        kept, text = (old.document, "") if old and document is None else json_copy(document or {})
         month = (old and old.month) or month_of(kept.get("local_date")) or f"{self.files.now():%Y-%m}"
         rev = min(written.rev + 1, MOST_REVISIONS) if written else 1
-        return Version(table, doc_id, rev, stamp(self.files.now()), kept, document is None, month)
+        version = Version(table, doc_id, rev, stamp(self.files.now()), kept, document is None, month)
+        return version._replace(line=line_of(version, text)) if text else version
 
     def _held_back(self) -> dict[Key, Version]:
         """The changes of this thread's transaction that are not written yet."""

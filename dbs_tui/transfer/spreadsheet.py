@@ -42,6 +42,10 @@ COLUMNS = (
 )
 """Holds and lengths in seconds, ratings 0 to 10; what was not asked or does not apply is empty."""
 
+SET_COLUMNS = 10
+"""Of them, from the exercise on."""
+END = "\r\n"
+
 BYTE_ORDER_MARK = "\N{BYTE ORDER MARK}"
 """In front of a file it tells a spreadsheet that the text is UTF-8."""
 
@@ -53,14 +57,35 @@ _FORMULA = re.compile(
 Cell = str | int | float | None
 
 
+MOST_KNOWN = 10_000
+"""Sets whose cells are remembered: most of them say what an earlier one said, and are the same object."""
+
+
 def sets_csv(sessions: Iterable[Session]) -> str:
     """Every set of some sessions as CSV with a head line; a session without sets is one row."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    text.write(_cells(*COLUMNS) + END)
+    known: dict[int, tuple[SetRecord, str]] = {}
     for session in sessions:
-        writer.writerows(_rows(session))
+        before, after = _around(session)
+        for cells in (*_sets(session, known),) or (_cells(*(None,) * SET_COLUMNS),):
+            text.write(f"{before},{cells},{after}{END}")
     return text.getvalue()
+
+
+class _Echo:
+    """What ``csv`` writes to: its ``writerow`` returns what this returns."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+_writer = csv.writer(_Echo(), lineterminator=END)
+
+
+def _cells(*cells: Cell) -> str:
+    """Some neighbouring cells of a row as CSV."""
+    return str(_writer.writerow(cells)).removesuffix(END)
 
 
 @lru_cache(maxsize=4096)
@@ -83,8 +108,8 @@ def _safe(*cells: Cell) -> tuple[Cell, ...]:
     return tuple([defused(cell) if isinstance(cell, str) else cell for cell in cells])
 
 
-def _rows(session: Session) -> Iterator[tuple[Cell, ...]]:
-    """The rows of a session; what all of them say is made safe once."""
+def _around(session: Session) -> tuple[str, str]:
+    """The cells of a session before those of a set, and after them."""
     felt = session.discomfort
     before = _safe(
         session.local_date.isoformat(),
@@ -104,10 +129,17 @@ def _rows(session: Session) -> Iterator[tuple[Cell, ...]]:
         session.source,
         session.id,
     )
+    return _cells(*before), _cells(*after)
+
+
+def _sets(session: Session, known: dict[int, tuple[SetRecord, str]]) -> Iterator[str]:
+    """The cells of each set; ``known`` has those of earlier ones, by the identity of the set, which it keeps alive."""
     for record in session.sets:
-        yield (*before, *_set(record), *after)
-    if not session.sets:
-        yield (*before, *(None,) * 10, *after)
+        if id(record) not in known:
+            if len(known) >= MOST_KNOWN:
+                known.clear()
+            known[id(record)] = record, _cells(*_set(record))
+        yield known[id(record)][1]
 
 
 def _set(record: SetRecord) -> tuple[Cell, ...]:

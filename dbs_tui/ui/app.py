@@ -46,6 +46,7 @@ from dbs_tui.ui.textual_private import (
     forget_told,
     hash_rules_quickly,
     is_ending,
+    render_only_what_changed,
 )
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def _lessons() -> type[Provider]:
 
 guard_handlers()
 hash_rules_quickly()
+render_only_what_changed()
 MIDDLE = 2
 """The number of the mouse's middle button."""
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from textual._compositor import Compositor
 from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.command import CommandPalette
@@ -16,12 +17,14 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.driver import Driver
 from textual.events import Click, MouseDown, MouseUp
+from textual.geometry import Region
 from textual.message_pump import MessagePump
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.message import Message
     from textual.screen import Screen
+    from textual.strip import Strip
 
 USED: dict[type, tuple[str, ...]] = {
     App: (
@@ -35,6 +38,7 @@ USED: dict[type, tuple[str, ...]] = {
         "_screen_stacks",
         "_unnotify",
     ),
+    Compositor: ("_get_renders",),
     CommandPalette: ("_refresh_command_list",),
     MessagePump: ("_closing", "_dispatch_message"),
     Stylesheet: ("_parse_cache",),
@@ -165,3 +169,24 @@ def hash_rules_quickly() -> None:
     Hundreds of rules are hashed for every widget that is styled.
     """
     RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign]
+
+
+def render_only_what_changed() -> None:
+    """Let an update render of each widget only the rows that it crosses, and none behind a widget that covers it.
+
+    Textual asks whether the update crosses what a widget is clipped to, which mostly is the whole screen: a moving
+    figure had all widgets rendered, twelve times a second.
+    """
+    Compositor._get_renders = _renders  # type: ignore[method-assign]
+
+
+def _renders(self: Compositor, crop: Region | None = None) -> Iterator[tuple[Region, Region, list[Strip]]]:
+    """The region of each widget, the part of it that is rendered, and the lines of that; from the front to the back."""
+    for widget, (region, clip) in self.visible_widgets.items():
+        visible = region.intersection(clip)
+        crossed = visible.intersection(crop) if crop else visible
+        if crossed:
+            rows = Region(visible.x, crossed.y, visible.width, crossed.height)
+            yield region, rows, widget.render_lines(rows.translate((-region.x, -region.y)))
+        if crop and visible.contains_region(crop):
+            return

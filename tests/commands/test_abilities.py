@@ -50,6 +50,12 @@ def test_terminfo_is_asked_where_the_name_says_nothing(known: int, expected: str
     assert terminfo_colours("no-such-terminal-at-all") <= 0
 
 
+def test_no_terminal_is_told_of_as_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """curses reads terminfo once in a process, and would tell what it read then of every other name."""
+    monkeypatch.setattr("dbs_tui.terminal_colours._read", {"xterm-direct": 1 << 24})
+    assert [terminfo_colours(term) for term in ("linux", "xterm-direct", "no-such-terminal-at-all")] == [0, 1 << 24, 0]
+
+
 def test_figures_need_utf_8() -> None:
     """Elsewhere the remedy is named."""
     assert found({}, "Figures").startswith("braille")

@@ -10,7 +10,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dbs_tui.storage.errors import DamageError
-from dbs_tui.storage.versioned_document import Version, decode, encode, id_of, month_of, new_id, salvaged, stamp, union
+from dbs_tui.storage.versioned_document import (
+    Version,
+    decode,
+    encode,
+    id_of,
+    json_copy,
+    line_of,
+    month_of,
+    new_id,
+    salvaged,
+    stamp,
+    union,
+)
 
 MODEST = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 JSON = st.recursive(
@@ -24,8 +36,9 @@ DOCUMENTS = st.dictionaries(
 TABLES = st.sampled_from(["sessions", "goals", "_lost", 'odd "name"'])
 STAMPS = st.sampled_from(["", "2026-11-22T08:00:00.000000+00:00", "2026-11-22T08:00:00.000001+00:00"])
 ROWS = st.builds(
-    Version, TABLES, st.integers(-3, 2**127), st.integers(0, 3), STAMPS, DOCUMENTS, st.booleans(), st.just("2026-11")
-)
+    Version, TABLES, st.integers(-3, 2**127), st.integers(0, 3), STAMPS, DOCUMENTS, st.booleans(), st.just("2026-11"),
+    line=st.just(""),
+)  # fmt: skip
 
 
 def row(rev: int = 1, at: str = "", deleted: bool = False, table: str = "sessions", **document: Any) -> Version:
@@ -44,6 +57,18 @@ def test_rows_come_back_from_their_bytes(rows: list[Version]) -> None:
     """Whatever JSON the documents hold, deleted ones too."""
     known = {one.key: one for one in rows}
     assert {one.key: one for one in decode(encode(known, {}), "2026-11")} == known
+
+
+@MODEST
+@given(ROWS, st.dictionaries(st.sampled_from(["_rev", "_updated_at", "x"]), JSON, max_size=2))
+def test_what_is_encoded_once_is_what_would_be_encoded_again(one: Version, more: dict[str, Any]) -> None:
+    """The line that is made of the JSON of a document is the one that is made of the document."""
+    document = {**one.document, **more}
+    copy, text = json_copy(document)
+    assert copy == document
+    read = one._replace(document=copy)
+    assert line_of(read, text) == line_of(read)
+    assert file_of(read._replace(line=line_of(read, text))) == file_of(read)
 
 
 @MODEST

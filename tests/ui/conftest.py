@@ -9,6 +9,8 @@ from typing import Protocol
 
 import pytest
 from textual._compositor import Compositor
+from textual._context import active_app
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from dbs_tui.content.loader import catalogue
@@ -19,7 +21,7 @@ from dbs_tui.ui.app import DbsApp
 from dbs_tui.ui.services.services import Services
 from tests.sample import sessions
 from tests.stores import in_memory
-from tests.ui.driver import Driver, FakeClock
+from tests.ui.driver import Driver, FakeClock, rested
 from tests.ui.fakes import fake_services
 from tests.ui.tour import LEGS, Stop
 
@@ -103,9 +105,17 @@ def train(services: Services) -> None:
 @pytest.fixture
 def opened(services: Services, clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Opens the app over the services."""
-    # Textual looks every 20 ms whether an app has come to rest; these tests press thousands of keys.
-    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.005)
-    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0005)
+
+    # Textual looks again and again whether the processor has nothing to do; it can be seen at once whether the app has.
+    async def rest(*_: object) -> bool:
+        app = active_app.get()
+        assert isinstance(app, DbsApp)
+        await rested(app)
+        return True
+
+    monkeypatch.setattr("textual.app.wait_for_idle", rest)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", rest)
+    monkeypatch.setattr(Pilot, "_wait_for_screen", rest)
 
     # A frame on the way from one rest to the next is seen by nobody, and to paint it takes a third of all the time: the
     # driver paints what has changed once the app has come to rest.

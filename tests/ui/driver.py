@@ -1,7 +1,7 @@
 """Drives the app in a test: a clock that only the test moves, keys, and the screen as the user reads it."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from time import process_time
@@ -28,7 +28,7 @@ MORNING = datetime(2026, 11, 22, 8, 23, tzinfo=timezone(timedelta(hours=1)))
 A_MOMENT = 0.5
 """Seconds of work for what usually takes some milliseconds, and must not be waited for without end."""
 ROUNDS = 6
-"""How often messages are followed up at most; some widgets never stop sending some."""
+"""How many frames are followed up at most; some widgets never stop asking for one."""
 PATIENCE = 20.0
 """Seconds of work after which a test gives up waiting for the app. None waits that long unless something is wrong.
 
@@ -152,26 +152,9 @@ class Driver:
 
     async def settle(self) -> None:
         """Let everything under way come to an end: keys that wait, messages, writes, what follows them."""
-        await self._pass_on()
-        while self.app.is_running and not self.app.held.empty:
-            await asyncio.sleep(0)
-        await self._pass_on()
-        await asyncio.wrap_future(self.services.ports.writer.submit(lambda: None))
-        await self.pilot.pause()
-        await self._pass_on()
-        while self.app.is_running and not self.app.screen._compositor.size:  # a screen that was just opened
-            await self.pilot.pause()
+        await rested(self.app)
         if self.app.is_running:
             paint_changes(self.app.screen._compositor, screen_stack=self.app._background_screens)
-
-    async def _pass_on(self) -> None:
-        """Have messages handled, and those that they lead to; a busy machine can look idle long before that."""
-        for _ in range(ROUNDS):
-            # Also the screens below a dialog: they are seen around it.
-            nodes = [self.app, *(node for screen in self.app.screen_stack for node in with_children(screen))]
-            await handled(nodes)
-            if not any(node._message_queue.qsize() for node in nodes if node.is_running):
-                return
 
     async def until(self, so: Callable[[], bool]) -> None:
         """Wait until something is so, and a player that is opened has begun."""
@@ -235,26 +218,65 @@ class Driver:
         await self.settle()
 
 
-def with_children(screen: Screen[Any]) -> Iterator[DOMNode]:
-    """A screen and everything on it."""
-    return iter((screen, *screen.walk_children()))
+def take_the_next_frame(app: DbsApp) -> bool:
+    """Do now what is put off to the next frame: a new size, layout, calls after it. Whether there was any of it."""
+    screen = app.screen
+    if app._resize_timer is not None:
+        app._check_resize()
+    elif (
+        screen._layout_required
+        or screen._scroll_required
+        or screen._repaint_required
+        or screen._recompose_required
+        or screen._dirty_widgets
+        or screen._callbacks
+        or not screen._compositor.size  # it was just opened
+    ):
+        screen._on_timer_update()
+    else:
+        return False
+    return True
 
 
-async def handled(nodes: Iterable[DOMNode]) -> None:
-    """Wait until widgets have handled the messages that wait for them.
+def at_rest(node: DOMNode) -> bool:
+    """Whether a widget has handled all its messages and waits for the next, or handles none now."""
+    queue: Any = node._message_queue
+    return not node.is_running or node._closed or (queue.empty() and bool(queue.ready_event._waiters))
 
-    Not for long: one that waits for a dialog itself, or is being taken away, handles none.
+
+async def rested(app: DbsApp) -> None:
+    """Wait until nothing goes on any more.
+
+    No widget has a message, no task a turn, no key is held back, nothing is written, nothing put off to the next frame.
     """
-    left = 0
-
-    def one_more() -> None:
-        nonlocal left
-        left -= 1
-
-    left = sum([node.is_running and node.call_later(one_more) for node in nodes])
-    gives_up = process_time() + A_MOMENT
-    while left and process_time() < gives_up:
+    await out_of_turns(app)
+    while app.is_running and not app.held.empty:
         await asyncio.sleep(0)
+    await asyncio.wrap_future(app.services.ports.writer.submit(lambda: None))
+    await out_of_turns(app)
+    for _ in range(ROUNDS):
+        if not app.is_running or not take_the_next_frame(app):
+            return
+        await out_of_turns(app)
+
+
+async def out_of_turns(app: DbsApp) -> None:
+    """Wait until no widget has a message and no task a turn.
+
+    Not for long: a widget that waits for a dialog itself, or is being taken away, comes to no rest.
+    """
+    loop: Any = asyncio.get_running_loop()
+    gives_up = process_time() + A_MOMENT
+    while process_time() < gives_up:
+        await asyncio.sleep(0)
+        # Also the screens below a dialog: they are seen around it.
+        if not loop._ready and at_rest(app) and all(at_rest(node) for node in on_the_screens(app)):
+            return
+
+
+def on_the_screens(app: DbsApp) -> Iterator[DOMNode]:
+    """All screens that are open, and everything on them."""
+    return (node for screen in app.screen_stack for node in (screen, *screen.walk_children()))
 
 
 @contextmanager

@@ -60,7 +60,9 @@ def quiet(opened: Open, services: Services, monkeypatch: pytest.MonkeyPatch) -> 
     services.current.change(settings=replace(services.settings, ask_before=False))
     seldom = gc.get_threshold()
     gc.set_threshold(700, 10, 10)
+    gc.freeze()  # what the tests themselves have is not there where the app runs
     yield
+    gc.unfreeze()
     gc.set_threshold(*seldom)
 
 

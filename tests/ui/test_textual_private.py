@@ -1,17 +1,25 @@
 """The private names of Textual stand in one module, and are there in the Textual that is installed."""
 
 import ast
+import importlib.util
+import random
 from pathlib import Path
 
 import pytest
+from textual._compositor import Compositor
+from textual._context import visible_screen_stack
 from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import StylesheetParseError
+from textual.geometry import Region
 from textual.message_pump import MessagePump
+from textual.strip import Strip
 
 import dbs_tui.ui
 from dbs_tui.ui import textual_private
 from dbs_tui.ui.textual_private import LastingStylesheet, hash_rules_quickly
+from tests.ui.conftest import Visit
+from tests.ui.tour import STOPS, Stop
 
 UI = Path(dbs_tui.ui.__file__).parent
 OVERRIDDEN = {"_fatal_error", "_handle_exception", "_refresh_command_list"}
@@ -96,3 +104,36 @@ def _defined(tree: ast.Module) -> set[str]:
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             names.add(node.id)
     return names
+
+
+def painted(compositor: Compositor, crop: Region) -> list[list[tuple[int, Strip | None]]]:
+    """What an update of a part of the screen paints there: of each row the pieces, with the column of each."""
+    chops = compositor._render_chops(crop, crop.line_range.__contains__)
+    return [
+        [(x, strip) for end, (x, strip) in zip(cuts[1:], row.items(), strict=True) if x < crop.right and end > crop.x]
+        for y, (cuts, row) in enumerate(zip(compositor.cuts, chops, strict=True))
+        if y in crop.line_range
+    ]
+
+
+@pytest.mark.parametrize("stop", STOPS[::4], ids=str)
+async def test_an_update_paints_what_textual_would(visit: Visit, monkeypatch: pytest.MonkeyPatch, stop: Stop) -> None:
+    """Whatever part of a screen is painted anew: less is rendered for it, and it looks the same."""
+    spec = importlib.util.find_spec("textual._compositor")
+    assert spec
+    assert spec.loader
+    theirs = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(theirs)  # once more, as it is before anything is replaced
+    assert Compositor._get_renders.__module__ == textual_private.__name__
+    chance = random.Random(str(stop))
+    async with visit(stop) as app:
+        compositor = app.app.screen._compositor
+        visible_screen_stack.set(app.app._background_screens)
+        widgets = [region.intersection(clip) for region, clip in compositor.visible_widgets.values()]
+        corners = [(chance.randrange(80), chance.randrange(24)) for _ in range(40)]
+        parts = [Region(x, y, chance.randint(1, 80 - x), chance.randint(1, 24 - y)) for x, y in corners]
+        for part in (*filter(None, widgets), *parts):
+            ours = painted(compositor, part)
+            with monkeypatch.context() as patch:
+                patch.setattr(Compositor, "_get_renders", theirs.Compositor._get_renders)
+                assert painted(compositor, part) == ours, part

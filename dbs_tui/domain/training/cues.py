@@ -53,18 +53,22 @@ class Cue:
     """What to do now, for a beat."""
 
 
+MOST_KNOWN = 8
+"""Steps whose cues are remembered."""
+_known: dict[tuple[int, bool], tuple[Step, tuple[Cue, ...]]] = {}
+
+
 def cues_between(step: Step, last: int, now: int, at_own_pace: bool = False) -> Iterator[Cue]:
     """The step's cues with ``last < moment <= now``, in order; ``BEFORE_START`` as ``last`` takes in moment 0.
 
     ``at_own_pace``: the step does not end by the clock, so its end is not counted down to.
     """
-    due = [cue for cue in _cues(step, at_own_pace) if last < cue.at <= now]
-    yield from sorted(due, key=lambda cue: cue.at)
+    yield from (cue for cue in _cues_of(step, at_own_pace) if last < cue.at <= now)
 
 
 def next_cue(step: Step, after: int, at_own_pace: bool = False) -> int | None:
     """The moment of the first cue later than ``after``; ``None`` when the step has no more."""
-    return min((cue.at for cue in _cues(step, at_own_pace) if cue.at > after), default=None)
+    return next((cue.at for cue in _cues_of(step, at_own_pace) if cue.at > after), None)
 
 
 def is_last_set(step: Step) -> bool:
@@ -72,8 +76,22 @@ def is_last_set(step: Step) -> bool:
     return step.set == step.block.sets > 1
 
 
+def _cues_of(step: Step, at_own_pace: bool) -> tuple[Cue, ...]:
+    """All cues of a step, in order of their moments.
+
+    They are asked for with every picture, and made once: remembered by the identity of the step, which is kept alive.
+    """
+    key = id(step), at_own_pace
+    found = _known.get(key)
+    if found is None:
+        if len(_known) >= MOST_KNOWN:
+            _known.clear()
+        found = _known[key] = step, tuple(sorted(_cues(step, at_own_pace), key=lambda cue: cue.at))
+    return found[1]
+
+
 def _cues(step: Step, at_own_pace: bool) -> Iterator[Cue]:
-    """All cues of a step, in order; those that count down to its end only where it ends by the clock."""
+    """All cues of a step; those that count down to its end only where it ends by the clock."""
     yield Cue(CueKind(step.kind), 0, step)
     if step.is_work and is_last_set(step):
         yield Cue(CueKind.LAST_SET, 0, step, step.set)

@@ -108,8 +108,8 @@ class Figure(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One row of the figure, in the middle of the widget."""
-        width, around = self.size.width, self._look(Ink.BLANK, Ink.BLANK)
-        row = y - (self.size.height - len(self._rows)) // 2
+        (width, height), around = self.size, self._look(Ink.BLANK, Ink.BLANK)
+        row = y - (height - len(self._rows)) // 2
         if not 0 <= row < len(self._rows):
             return Strip.blank(width, around)
         runs = self._rows[row]

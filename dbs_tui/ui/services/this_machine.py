@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from dbs_tui import clock, config, paths, wiring
 from dbs_tui.content.loader import catalogue
-from dbs_tui.own import own, travel
+from dbs_tui.own import own_if_any, travel
 from dbs_tui.storage.writer import Writer
 from dbs_tui.ui.services.ports import Ports
 from dbs_tui.ui.services.services import Services
@@ -15,7 +15,7 @@ def services_of_this_machine() -> Services:
     """Read the settings, the own exercises and the first routines; everything else is made when it is asked for."""
     file = config.SettingsFile(paths.config_file())
     told = travel(file.settings)
-    mine = own() if paths.is_there(paths.user_exercises()) else None
+    mine = own_if_any()
     library, settings = wiring.library(), file.settings
     ports = Ports(
         catalogue=mine.with_shipped(catalogue()) if mine else catalogue(),
