@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from textual.events import DescendantBlur
 
 from dbs_tui.domain.history.changes import HistoryChange, deleting
 from dbs_tui.domain.history.filtering import Filter
@@ -19,7 +20,7 @@ from dbs_tui.ui.history.overview import Reached
 from dbs_tui.ui.history.screen import HistoryScreen
 from dbs_tui.ui.history.session_screen import SessionScreen
 from dbs_tui.ui.history.session_table import SessionTable
-from dbs_tui.ui.history.sessions import Sessions
+from dbs_tui.ui.history.sessions import SearchInput, Sessions
 from dbs_tui.ui.history.trends import Trends
 from dbs_tui.ui.history.words import between_words
 from dbs_tui.ui.kit.choice import ChoiceScreen
@@ -725,3 +726,17 @@ async def test_what_was_reached_is_told_a_row_each(opened: Open, size: tuple[int
         rows = str(reached.render()).splitlines()
         assert len(rows) > 2
         assert [row for row in rows if cell_len(row) > reached.content_size.width] == []
+
+
+@pytest.mark.usefixtures("trained")
+async def test_a_late_word_of_the_table_does_not_take_the_search_line_away(opened: Open) -> None:
+    """That the table has lost the keys may be told when the search line has them already."""
+    async with opened() as app:
+        await app.press("4", "s", "slash")
+        sessions, line = app.app.screen.query_one(Sessions), app.app.screen.query_one(SearchInput)
+        sessions.post_message(DescendantBlur(table(app)))
+        await app.settle()
+        assert line.display
+        assert app.app.focused is line
+        await app.press("escape")
+        assert not line.display
