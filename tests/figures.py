@@ -422,7 +422,7 @@ def screens(history: History, today: date, told: Told, random: Random) -> Iterat
 
 
 def _overview(history: History, today: date, told: Told, random: Random) -> Iterator[tuple[str, object, object]]:
-    lines = str(reached(history, today, CATALOGUE)).split("\n")
+    lines = str(reached(history, today, CATALOGUE, 80)).split("\n")
     counting = sum(map(counts, told.sessions))
     following = next(each for each in (10, 50, 100, 250, 500, 1000, 2500, 5000) if each > counting)
     yield "overview: counting", lines[0], f"{counting:,} that count, {following - counting:,} to go"

@@ -121,6 +121,9 @@ def opened(services: Services, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
     # driver paints what has changed once the app has come to rest.
     monkeypatch.setattr(Compositor, "render_update", lambda *_, **__: None)
 
+    # After another place was opened, Textual lays nothing out for a while by the real clock.
+    monkeypatch.setattr(DbsApp, "delay_update", lambda *_: None)
+
     monkeypatch.setattr(Input, "cursor_blink", False)  # a caret that comes and goes by the real clock
 
     @asynccontextmanager

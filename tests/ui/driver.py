@@ -25,7 +25,7 @@ from dbs_tui.ui.train.timed_screen import TimedScreen
 SECOND = 1_000_000_000
 MORNING = datetime(2026, 11, 22, 8, 23, tzinfo=timezone(timedelta(hours=1)))
 """The wall time at which every test begins: a Sunday."""
-A_MOMENT = 0.5
+A_MOMENT = 2.0
 """Seconds of work for what usually takes some milliseconds, and must not be waited for without end."""
 ROUNDS = 6
 """How many frames are followed up at most; some widgets never stop asking for one."""

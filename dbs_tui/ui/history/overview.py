@@ -1,10 +1,14 @@
 """Overview: how the week stands, what runs, how firm the habit is; the days; the last weeks and what was reached."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
 from textual.widgets import Static
 
 from dbs_tui.domain.history.habit import strength
@@ -21,6 +25,19 @@ from dbs_tui.ui.kit.measure import Measure
 from dbs_tui.ui.kit.week import streak_figure, week_figure, week_words
 
 FIGURES = (("week", "This week"), ("row", "Weeks in a row"), ("month", "Days of 28"), ("habit", "Habit"))
+
+
+class Reached(Widget):
+    """Milestones and bests, in as many words as a row has room for."""
+
+    DEFAULT_CSS = "Reached { height: 1fr; }"
+
+    rows: reactive[Callable[[int], Content]] = reactive(lambda: lambda _width: Content(), layout=False)
+    """Makes the rows for so many columns."""
+
+    def render(self) -> Content:
+        """As many rows as there are."""
+        return self.rows(self.content_size.width)
 
 
 class Overview(Vertical):
@@ -43,7 +60,7 @@ class Overview(Vertical):
             yield Static(id="plan")
         with Horizontal(id="lower"):
             yield Part("Minutes a week", Chart(id="minutes"), id="weeks", classes="main")
-            yield Part("Reached", Static(id="reached"), id="bests", classes="aside")
+            yield Part("Reached", Reached(id="reached"), id="bests", classes="aside")
 
     def on_mount(self) -> None:
         """The day under the cursor is told below: in the same frame, so that a key is answered at once."""
@@ -69,7 +86,7 @@ class Overview(Vertical):
         self.tell(days.cursor)
         self._show_minutes(history, today)
         self.query_one("#weeks").display = bool(history.sessions)
-        self.query_one("#reached", Static).update(reached(history, today, self.catalogue), layout=False)
+        self.query_one(Reached).rows = partial(reached, history, today, self.catalogue)
         self.query_one("#bests", Part).tell(right=next_words(history, today))
 
     def tell(self, day: date | None) -> None:

@@ -112,7 +112,7 @@ class Sessions(Part):
         line, table = self.query_one(SearchInput), self.query_one(SessionTable)
         with self.prevent(Input.Changed):
             line.value = self.asked.text
-        line.display = bool(self.asked.text) or line.has_focus
+        self._show_line()
         table.cursor = 0
         self.show(self.history, self.today)
 
@@ -123,7 +123,12 @@ class Sessions(Part):
 
     def on_descendant_blur(self) -> None:
         """An empty search line goes."""
-        self.query_one(SearchInput).display = bool(self.asked.text)
+        self._show_line()
+
+    def _show_line(self) -> None:
+        """The search line is there while it has the keys, or words; whether it has them is known before it is told."""
+        line = self.query_one(SearchInput)
+        line.display = bool(self.asked.text) or self.screen.focused is line
 
     def _say(self, found: int) -> None:
         table, empty = self.query_one(SessionTable), self.query_one("#empty", Static)

@@ -13,6 +13,8 @@ from dbs_tui.domain.training.session import Session
 from dbs_tui.ui.kit.exercise_words import best_words
 
 NOTHING = "1 starts a workout; a adds one done before."
+WHEN = 10
+"""Columns of the day in front of what was reached."""
 NOT_REACHED = "The first week at goal, 10 sessions and the longest hold will stand here."
 
 
@@ -96,14 +98,14 @@ def minutes_words(running: int, before: int) -> str:
     return f"{this}, {before} last week" if before else this
 
 
-def reached(history: History, today: date, catalogue: Catalogue) -> Content:
-    """What comes next, then bests and milestones, the newest first."""
+def reached(history: History, today: date, catalogue: Catalogue, width: int) -> Content:
+    """What comes next, then bests and milestones, the newest first, in rows of so many columns."""
     lines = [(milestone.day, milestone.words) for milestone in milestones(history, today)]
-    lines += [(best.day, best_words(best, catalogue)) for best in bests(history, today)]
+    lines += [(best.day, best_words(best, catalogue, width - WHEN)) for best in bests(history, today)]
     if not lines:
         return Content.assemble((NOT_REACHED, "$muted"))
     newest = sorted(lines, key=lambda line: line[0], reverse=True)
-    rows = [Content.assemble((f"{_when(day, today)}  ", "$muted"), words) for day, words in newest]
+    rows = [Content.assemble((_when(day, today).ljust(WHEN), "$muted"), words) for day, words in newest]
     counting, following = counted_sessions(history, today), next_milestone(history, today)
     ahead = f"{counting:,} that count" + (f", {following - counting:,} to go" if following else "")
     return Content("\n").join([Content.assemble((ahead, "$muted")), *rows])
@@ -116,8 +118,8 @@ def next_words(history: History, today: date) -> str:
 
 
 def _when(day: date, today: date) -> str:
-    """A day in 8 columns: `` 6 Aug`` in the running year, ``Aug 2025`` before."""
-    return f"{day.day:>2} {day:%b}".ljust(8) if day.year == today.year else f"{day:%b %Y}"
+    """A day: `` 6 Aug`` in the running year, ``Aug 2025`` before."""
+    return f"{day.day:>2} {day:%b}" if day.year == today.year else f"{day:%b %Y}"
 
 
 def nothing() -> Content:

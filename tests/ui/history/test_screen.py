@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
+from textual.events import DescendantBlur
 
 from dbs_tui.domain.history.changes import HistoryChange, deleting
 from dbs_tui.domain.history.filtering import Filter
@@ -14,10 +16,11 @@ from dbs_tui.domain.history.trends import TrendRange
 from dbs_tui.domain.training.session import BACKFILLED, Completion, Discomfort, Outcome, Status
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.ui.history.bin_dialog import BinScreen
+from dbs_tui.ui.history.overview import Reached
 from dbs_tui.ui.history.screen import HistoryScreen
 from dbs_tui.ui.history.session_screen import SessionScreen
 from dbs_tui.ui.history.session_table import SessionTable
-from dbs_tui.ui.history.sessions import Sessions
+from dbs_tui.ui.history.sessions import SearchInput, Sessions
 from dbs_tui.ui.history.trends import Trends
 from dbs_tui.ui.history.words import between_words
 from dbs_tui.ui.kit.choice import ChoiceScreen
@@ -711,3 +714,29 @@ async def test_all_years_with_totals_and_streaks(opened: Open, services: Service
         assert "8 weeks" in app.words
         await app.press("q")
         assert app.place == "HistoryScreen"
+
+
+@pytest.mark.usefixtures("trained")
+@pytest.mark.parametrize("size", [(80, 24), (81, 40), (100, 30), (120, 36), (160, 48), (200, 60)], ids=str)
+async def test_what_was_reached_is_told_a_row_each(opened: Open, size: tuple[int, int]) -> None:
+    """A best has as many words as there is room for, and no row runs on into the next."""
+    async with opened(size=size) as app:
+        await app.press("4")
+        reached = app.app.screen.query_one(Reached)
+        rows = str(reached.render()).splitlines()
+        assert len(rows) > 2
+        assert [row for row in rows if cell_len(row) > reached.content_size.width] == []
+
+
+@pytest.mark.usefixtures("trained")
+async def test_a_late_word_of_the_table_does_not_take_the_search_line_away(opened: Open) -> None:
+    """That the table has lost the keys may be told when the search line has them already."""
+    async with opened() as app:
+        await app.press("4", "s", "slash")
+        sessions, line = app.app.screen.query_one(Sessions), app.app.screen.query_one(SearchInput)
+        sessions.post_message(DescendantBlur(table(app)))
+        await app.settle()
+        assert line.display
+        assert app.app.focused is line
+        await app.press("escape")
+        assert not line.display
