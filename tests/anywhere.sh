@@ -56,7 +56,7 @@ fi
 # datefudge changes the date alone; libfaketime 0.9.10 makes time.sleep fail with Python 3.11, so it is tried before it is used.
 fake=$(find /usr/lib -name libfaketimeMT.so.1 2>/dev/null | head -1)
 if command -v datefudge >/dev/null; then
-    # Without the real status bars: not all of them hand on to what they start what fakes the date.
+    # Without the real status bars: the test of tmux waits without end under a faked date.
     at_date() {
         TZ=Europe/Berlin PYTEST_ADDOPTS=--ignore=tests/commands/test_bar_snippets.py datefudge "$1" "$0" here
     }
