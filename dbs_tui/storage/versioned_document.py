@@ -48,7 +48,7 @@ class Version(NamedTuple):
     month: str = ""
     """Of the file it belongs in: ``2026-11``."""
     line: str = ""
-    """It in its file, where that is known before it is written."""
+    """What ``line_of`` makes of all the other fields, where that was made before the version is written."""
 
     @property
     def key(self) -> Key:

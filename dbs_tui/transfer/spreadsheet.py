@@ -43,8 +43,9 @@ COLUMNS = (
 """Holds and lengths in seconds, ratings 0 to 10; what was not asked or does not apply is empty."""
 
 SET_COLUMNS = 10
-"""Of them, from the exercise on."""
+"""How many of them are of a set, from the exercise on."""
 END = "\r\n"
+"""Of a row."""
 
 BYTE_ORDER_MARK = "\N{BYTE ORDER MARK}"
 """In front of a file it tells a spreadsheet that the text is UTF-8."""

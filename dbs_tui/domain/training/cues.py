@@ -56,6 +56,7 @@ class Cue:
 MOST_KNOWN = 8
 """Steps whose cues are remembered."""
 _known: dict[tuple[int, bool], tuple[Step, tuple[Cue, ...]]] = {}
+"""By the identity of a step and whether it is at the user's own pace: the step, and its cues in order."""
 
 
 def cues_between(step: Step, last: int, now: int, at_own_pace: bool = False) -> Iterator[Cue]:
