@@ -13,7 +13,9 @@ from textual._compositor import Compositor
 from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.command import CommandPalette
+from textual.css._style_properties import BooleanProperty, ColorProperty, IntegerProperty
 from textual.css.model import RuleSet
+from textual.css.styles import StylesBase
 from textual.css.stylesheet import Stylesheet
 from textual.driver import Driver
 from textual.events import Click, MouseDown, MouseUp
@@ -21,6 +23,7 @@ from textual.geometry import Region
 from textual.message_pump import MessagePump
 
 if TYPE_CHECKING:
+    from textual.css.styles import RulesMap
     from textual.dom import DOMNode
     from textual.message import Message
     from textual.screen import Screen
@@ -145,6 +148,14 @@ def _parsed(variables: tuple[tuple[str, str], ...]) -> dict[tuple[object, ...], 
     return {}
 
 
+STORED = frozenset(
+    name
+    for name, kind in vars(StylesBase).items()
+    if isinstance(kind, ColorProperty | IntegerProperty | BooleanProperty)
+)
+"""The rules that are stored as they are: setting one does nothing beside but paint what is on a screen."""
+
+
 class LastingStylesheet(Stylesheet):
     """A stylesheet that parses a text once.
 
@@ -161,6 +172,22 @@ class LastingStylesheet(Stylesheet):
     def reparse(self) -> None:
         """Take up what is new; where it makes no sense the rules that there were stay."""
         self.parse()
+
+    @classmethod
+    def replace_rules(cls, node: DOMNode, rules: RulesMap, animate: bool = False) -> None:
+        """Give a node its rules: those that changed; setting all of them anew is half of the work of styling a widget.
+
+        There is nothing to animate: no stylesheet here or in Textual has a transition.
+        """
+        base = node.styles.base
+        had, has, alone = base._rules.get, rules.get, not node._is_mounted
+        for name in base._rules.keys() | rules.keys():
+            if had(name) != (value := has(name)):
+                if alone and name in STORED:
+                    base.set_rule(name, value)
+                else:
+                    setattr(base, name, value)
+        node.notify_style_update()
 
 
 def hash_rules_quickly() -> None:
