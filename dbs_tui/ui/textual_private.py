@@ -13,14 +13,15 @@ from textual._compositor import Compositor
 from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.command import CommandPalette
-from textual.css._style_properties import BooleanProperty, ColorProperty, IntegerProperty
+from textual.css._style_properties import BooleanProperty, ColorProperty
 from textual.css.model import RuleSet
-from textual.css.styles import StylesBase
+from textual.css.styles import Styles, StylesBase
 from textual.css.stylesheet import Stylesheet
 from textual.driver import Driver
 from textual.events import Click, MouseDown, MouseUp
 from textual.geometry import Region
 from textual.message_pump import MessagePump
+from textual.widget import Widget
 
 if TYPE_CHECKING:
     from textual.css.styles import RulesMap
@@ -43,7 +44,8 @@ USED: dict[type, tuple[str, ...]] = {
     ),
     Compositor: ("_get_renders",),
     CommandPalette: ("_refresh_command_list",),
-    MessagePump: ("_closing", "_dispatch_message"),
+    MessagePump: ("_closing", "_dispatch_message", "_is_mounted"),
+    Styles: ("_rules",),
     Stylesheet: ("_parse_cache",),
     StylesCache: ("get_inner_outer",),
 }
@@ -148,12 +150,10 @@ def _parsed(variables: tuple[tuple[str, str], ...]) -> dict[tuple[object, ...], 
     return {}
 
 
-STORED = frozenset(
-    name
-    for name, kind in vars(StylesBase).items()
-    if isinstance(kind, ColorProperty | IntegerProperty | BooleanProperty)
+COLOURS = frozenset(
+    name for name, kind in vars(StylesBase).items() if isinstance(kind, ColorProperty | BooleanProperty)
 )
-"""The rules that are stored as they are: setting one does nothing beside but paint what is on a screen."""
+"""The rules that move nothing: a widget that has them changed is painted anew, with what is in it, and that is all."""
 
 
 class LastingStylesheet(Stylesheet):
@@ -175,18 +175,27 @@ class LastingStylesheet(Stylesheet):
 
     @classmethod
     def replace_rules(cls, node: DOMNode, rules: RulesMap, animate: bool = False) -> None:
-        """Give a node its rules: those that changed; setting all of them anew is half of the work of styling a widget.
+        """Give a node its rules: those that changed, and painted once for all the colours among them.
 
+        Textual sets each of them anew, which is half of the work of styling a widget, and paints for each that differs.
         There is nothing to animate: no stylesheet here or in Textual has a transition.
         """
         base = node.styles.base
-        had, has, alone = base._rules.get, rules.get, not node._is_mounted
+        had, has, coloured = base._rules.get, rules.get, False
         for name in base._rules.keys() | rules.keys():
             if had(name) != (value := has(name)):
-                if alone and name in STORED:
-                    base.set_rule(name, value)
+                if name in COLOURS:
+                    coloured = base.set_rule(name, value) or coloured
                 else:
                     setattr(base, name, value)
+        if coloured and node._is_mounted:
+            base.refresh(children=True)
+            if isinstance(node, Widget):
+                vertical, horizontal = node.scrollbars_enabled
+                if vertical:
+                    node.vertical_scrollbar.refresh()
+                if horizontal:
+                    node.horizontal_scrollbar.refresh()
         node.notify_style_update()
 
 

@@ -3,6 +3,7 @@
 import ast
 import importlib.util
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,14 @@ from textual._context import visible_screen_stack
 from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import StylesheetParseError
+from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.message_pump import MessagePump
 from textual.strip import Strip
 
 import dbs_tui.ui
 from dbs_tui.ui import textual_private
+from dbs_tui.ui.kit.themes import LIGHT
 from dbs_tui.ui.textual_private import LastingStylesheet, hash_rules_quickly
 from tests.ui.conftest import Visit
 from tests.ui.tour import STOPS, Stop
@@ -137,3 +140,31 @@ async def test_an_update_paints_what_textual_would(visit: Visit, monkeypatch: py
             with monkeypatch.context() as patch:
                 patch.setattr(Compositor, "_get_renders", theirs.Compositor._get_renders)
                 assert painted(compositor, part) == ours, part
+
+
+def rules_of(node: DOMNode) -> dict[str, str]:
+    """What the stylesheets say of a widget; two layouts of a kind are two, and written alike."""
+    return {name: repr(value) for name, value in node.styles.base._rules.items()}
+
+
+@pytest.mark.parametrize("stop", STOPS[1::5], ids=str)
+async def test_a_widget_has_the_rules_that_textual_would_give(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch, stop: Stop
+) -> None:
+    """Once it has other colours than it began with; and none of those that it had before is left on the screen."""
+    async with visit(stop) as app:
+        app.services.current.change(settings=replace(app.services.settings, theme=LIGHT.name))
+        await app.settle()
+        nodes = list(app.app.screen.walk_children(with_self=True))
+        ours, shown = [rules_of(node) for node in nodes], app.strips
+        assert any(ours)
+        for node in nodes:
+            node.styles.base.reset()
+        with monkeypatch.context() as patch:
+            patch.delattr(LastingStylesheet, "replace_rules")
+            app.app.stylesheet.update_nodes(nodes)
+        assert [rules_of(node) for node in nodes] == ours
+        for node in nodes:
+            node.refresh(layout=True)
+        await app.settle()
+        assert app.strips == shown
