@@ -109,7 +109,7 @@ class Life:
         return line or "not ready"
 
 
-@pytest.fixture(params=range(12))
+@pytest.fixture(params=range(8))
 def life(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Life:
     """One of many."""
     return Life(monkeypatch, random.Random(request.param))
