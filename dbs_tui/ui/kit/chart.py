@@ -22,8 +22,8 @@ YEARS = 80
 SHORT = 13
 """Weeks up to which the first bar is named with its day."""
 ROUNDING = 1e-9
-TALLEST = 4
-"""Rows that a plot gets at most where several stand below each other."""
+TALLEST = 10
+"""Rows that a plot gets at most where several stand below each other: one for each step of a scale of ten."""
 LOWEST = 4
 """Rows of a chart at least, its rule and its dates among them; with fewer it is one row of blocks."""
 NOW = "now"
