@@ -43,6 +43,7 @@ from dbs_tui.ui.textual_private import (
     end_quietly,
     error_of,
     every_screen,
+    fire_what_fires_once,
     forget_told,
     hash_rules_quickly,
     is_ending,
@@ -71,6 +72,7 @@ def _lessons() -> type[Provider]:
 guard_handlers()
 hash_rules_quickly()
 render_only_what_changed()
+fire_what_fires_once()
 MIDDLE = 2
 """The number of the mouse's middle button."""
 

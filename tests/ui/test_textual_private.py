@@ -1,12 +1,15 @@
 """The private names of Textual stand in one module, and are there in the Textual that is installed."""
 
 import ast
+import asyncio
 import importlib.util
 import random
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
+from textual import _time
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual.app import App
@@ -20,8 +23,8 @@ from textual.strip import Strip
 import dbs_tui.ui
 from dbs_tui.ui import textual_private
 from dbs_tui.ui.kit.themes import LIGHT
-from dbs_tui.ui.textual_private import LastingStylesheet, hash_rules_quickly
-from tests.ui.conftest import Visit
+from dbs_tui.ui.textual_private import SHORT, LastingStylesheet, hash_rules_quickly
+from tests.ui.conftest import Open, Visit
 from tests.ui.tour import STOPS, Stop
 
 UI = Path(dbs_tui.ui.__file__).parent
@@ -168,3 +171,35 @@ async def test_a_widget_has_the_rules_that_textual_would_give(
             node.refresh(layout=True)
         await app.settle()
         assert app.strips == shown
+
+
+@pytest.mark.parametrize("seconds", [0.0, 1e-7, 0.01])
+async def test_a_timer_that_fires_once_fires_though_the_machine_was_held_up(
+    opened: Open, monkeypatch: pytest.MonkeyPatch, seconds: float
+) -> None:
+    """For a second between any two looks at the clock."""
+    fired, held_up = list[int](), count()
+    async with opened() as app:
+        with monkeypatch.context() as patch:
+            patch.setattr(_time, "get_time", lambda: float(next(held_up)))
+            app.app.set_timer(seconds, lambda: fired.append(1))
+            await app.until(lambda: bool(fired))
+            await app.settle()
+    assert fired == [1]
+
+
+async def test_a_timer_that_fires_once_does_not_fire_early(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It sleeps for what Textual leaves out besides."""
+    slept = list[float]()
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        await asyncio.sleep(0)
+
+    async with opened() as app:
+        with monkeypatch.context() as patch:
+            patch.setattr(_time, "get_time", lambda: 0.0)
+            patch.setattr("textual.timer.sleep", sleep)
+            app.app.set_timer(2.0, lambda: None)
+            await app.until(lambda: bool(slept))
+    assert slept == [2.0 + SHORT]
