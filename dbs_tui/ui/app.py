@@ -30,7 +30,7 @@ from dbs_tui.ui.kit.base import BaseScreen, Request
 from dbs_tui.ui.kit.control_filter import ControlFilter
 from dbs_tui.ui.kit.key_words import key_clicked
 from dbs_tui.ui.kit.small_terminal import KEYS, LEAVE, keys_of, too_small
-from dbs_tui.ui.kit.themes import tones
+from dbs_tui.ui.kit.themes import DARK, LIGHT, completed
 from dbs_tui.ui.leaving import Leaving, wiping
 from dbs_tui.ui.places import PLACES, today
 from dbs_tui.ui.routing import Routing
@@ -162,8 +162,8 @@ class DbsApp(App[None]):
         """The theme's variables, with ours filled in where another theme is chosen."""
         if "services" not in self.__dict__:
             return {}  # Textual asks before the theme is known
-        variables = super().get_css_variables()
-        return {"muted": variables["foreground-muted"], **tones(variables, self.current_theme.dark), **variables}
+        variables, theme = super().get_css_variables(), self.current_theme
+        return variables if theme.name in (DARK.name, LIGHT.name) else completed(variables, theme.dark)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Textual's own commands that belong here; the others show what is not ours, or write files."""

@@ -197,15 +197,21 @@ async def test_without_colour_every_state_has_its_word_and_shape(
 
 @pytest.mark.usefixtures("trained")
 async def test_every_theme_there_is_can_be_used(opened: Open) -> None:
-    """Textual's own, those of high contrast and of the terminal's colours among them: the words stay where they are."""
+    """Textual's own, those of high contrast and of the terminal's colours among them: the words stay, and are read."""
+    found = {}
     async with opened() as app:
-        for place in ("1", "4", "comma"):
-            await app.press(place)
+        for place in ("1", "3", "4", "4 i", "comma"):
+            await app.press(*place.split())
             words = app.text
             for theme in app.app.available_themes:
                 app.app.theme = theme
                 await app.settle()
-                await app.reads(words)
+                if len(place) == 1:
+                    await app.reads(words)
+                if lines := faint(app):
+                    found[theme, place] = lines
+            await app.press(*["escape"] * (len(place) > 1))
+    assert found == {}
 
 
 @pytest.mark.parametrize("name", ["settings", "build", "quiz", "adding", "ending", "learn"])
