@@ -169,6 +169,11 @@ class DbsApp(App[None]):
         """Textual's own commands that belong here; the others show what is not ours, or write files."""
         yield SystemCommand("Theme", "Other colours, kept for the next time", self.action_change_theme)
 
+    def action_change_theme(self) -> None:
+        """Open the list of themes, on which the chosen line is seen in few colours too."""
+        _palette()
+        super().action_change_theme()
+
     def get_default_screen(self) -> Screen[None]:
         """The screen Today. As a mode like the others it would have all styles parsed a second time."""
         return today(self.services)
