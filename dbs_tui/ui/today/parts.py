@@ -56,8 +56,10 @@ class LowRow(Horizontal):
     """The parts below the calendar, side by side; without room for more than their headings none of them is there."""
 
     def on_resize(self) -> None:
-        """Look how many rows are left."""
-        self.set_class(self.size.height < 2, "-flat")
+        """Look how many rows are left, with those that are kept free above."""
+        height = self.outer_size.height
+        self.set_class(height < 2, "-flat")
+        self.set_class(height >= 4, "-roomy")
 
 
 class MovesPart(Part):
