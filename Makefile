@@ -40,9 +40,9 @@ types: .venv/dev.stamp
 contracts: .venv/dev.stamp
 	$(BIN)/lint-imports --no-logo
 
-# The domain is covered branch by branch, or this fails; without the long random walk of the player, which adds nothing here.
+# The domain is covered branch by branch, or this fails; without the long random traces, which add nothing here.
 coverage: .venv/dev.stamp
-	$(BIN)/python -m pytest $(CROWD) tests/domain --ignore tests/domain/training/test_player_machine.py \
+	$(BIN)/python -m pytest $(CROWD) tests/domain -m "not slow" --ignore tests/domain/training/test_player_machine.py \
 		--cov=dbs_tui/domain --cov-branch --cov-report=term --cov-fail-under=100
 
 # Every test, unless they have passed since the last change.

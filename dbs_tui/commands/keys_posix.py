@@ -56,7 +56,7 @@ if sys.platform != "win32":
             # After a stop and `fg` the shell may have put its own mode back.
             self._on(signal.SIGCONT, lambda *_: _one_by_one(terminal))
             self._on(signal.SIGTSTP, lambda *_: self._told_to_stop(put_back))
-            _one_by_one(terminal)
+            _one_by_one(terminal, termios.TCSAFLUSH)  # what was typed to the shell is no key; after `fg` it is one
             self._keyboard = terminal
 
         def _on(self, number: signal.Signals, handle: Callable[..., object]) -> None:
@@ -109,9 +109,9 @@ if sys.platform != "win32":
         except OSError:
             return b""
 
-    def _one_by_one(terminal: int) -> None:
+    def _one_by_one(terminal: int, when: int = termios.TCSANOW) -> None:
         if _in_front(terminal):
-            _quietly(partial(tty.setcbreak, terminal))
+            _quietly(partial(tty.setcbreak, terminal, when))
 
     def _quietly(call: Callable[[], object]) -> None:
         """Call it; a terminal that is gone is no reason to stop."""

@@ -55,7 +55,7 @@ def _recent(store: HistoryStore, settings: Settings, today: date) -> History | N
             return None
         since = min(since, date.fromisoformat(f"{min(programmes)}-01"))
     sessions = machine.history(store, settings, months.since(since) | programmes | months.having(SAFETY)).sessions
-    if not _enough(sessions, today) or (programmes and _begun_before(store, since)):
+    if not _enough(sessions, since, today) or (programmes and _begun_before(store, since)):
         return None
     return months.history(settings.week_starts.weekday, sessions)
 
@@ -67,10 +67,13 @@ def _begun_before(store: HistoryStore, day: date) -> bool:
     return any(event.day < day for event in events_from(store.documents(PROGRAMME)))
 
 
-def _enough(sessions: Sequence[Session], today: date) -> bool:
-    """Whether nothing that is asked would look at a session before these."""
+def _enough(sessions: Sequence[Session], since: date, today: date) -> bool:
+    """Whether nothing that is asked would look at a session before a day from which on all of them are here.
+
+    Of the days before only some are: those in a month that has something else to say, or into which they were moved.
+    """
     if any(each.local_date > today or abs(each.ended_at.date() - each.local_date) > APART for each in sessions):
         return False
-    counted = [each for each in sessions if each.counts]
+    counted = [each for each in sessions if each.counts and each.local_date >= since]
     rated = islice((each for each in reversed(counted) if each.effort is not None), 2)
     return len(counted) >= STARTS and len([*rated]) == 2

@@ -30,7 +30,7 @@ from dbs_tui.ui.kit.base import BaseScreen, Request
 from dbs_tui.ui.kit.control_filter import ControlFilter
 from dbs_tui.ui.kit.key_words import key_clicked
 from dbs_tui.ui.kit.small_terminal import KEYS, LEAVE, keys_of, too_small
-from dbs_tui.ui.kit.themes import tones
+from dbs_tui.ui.kit.themes import DARK, LIGHT, completed
 from dbs_tui.ui.leaving import Leaving, wiping
 from dbs_tui.ui.places import PLACES, today
 from dbs_tui.ui.routing import Routing
@@ -43,6 +43,7 @@ from dbs_tui.ui.textual_private import (
     end_quietly,
     error_of,
     every_screen,
+    fire_what_fires_once,
     forget_told,
     hash_rules_quickly,
     is_ending,
@@ -71,6 +72,7 @@ def _lessons() -> type[Provider]:
 guard_handlers()
 hash_rules_quickly()
 render_only_what_changed()
+fire_what_fires_once()
 MIDDLE = 2
 """The number of the mouse's middle button."""
 
@@ -160,12 +162,17 @@ class DbsApp(App[None]):
         """The theme's variables, with ours filled in where another theme is chosen."""
         if "services" not in self.__dict__:
             return {}  # Textual asks before the theme is known
-        variables = super().get_css_variables()
-        return {"muted": variables["foreground-muted"], **tones(variables, self.current_theme.dark), **variables}
+        variables, theme = super().get_css_variables(), self.current_theme
+        return variables if theme.name in (DARK.name, LIGHT.name) else completed(variables, theme.dark)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Textual's own commands that belong here; the others show what is not ours, or write files."""
         yield SystemCommand("Theme", "Other colours, kept for the next time", self.action_change_theme)
+
+    def action_change_theme(self) -> None:
+        """Open the list of themes, on which the chosen line is seen in few colours too."""
+        _palette()
+        super().action_change_theme()
 
     def get_default_screen(self) -> Screen[None]:
         """The screen Today. As a mode like the others it would have all styles parsed a second time."""

@@ -8,10 +8,12 @@ from rich.console import Console
 from textual import constants
 from textual.app import App
 from textual.filter import LineFilter
+from textual.widget import Widget
 
 from dbs_tui.terminal_colours import Colours
 from dbs_tui.ui.kit.themes import THEMES, themes
 from dbs_tui.ui.services.services import Services
+from dbs_tui.ui.textual_private import every_screen
 
 SYSTEMS: dict[Colours, Literal["truecolor", "256", "standard"]] = {
     Colours.ALL: "truecolor",
@@ -73,6 +75,10 @@ class Appearance:
         if settings.colours != before.colours:
             self.take_colours()
             self._app.refresh_css(animate=False)
+            # Of another theme than ours no rule is another one now, and yet all is painted in other colours.
+            for screen in every_screen(self._app):
+                for widget in screen.walk_children(Widget, with_self=True):
+                    widget.refresh()
         if settings.keys != before.keys:
             self._app.set_keymap(dict(settings.keys))
 

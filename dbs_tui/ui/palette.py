@@ -9,6 +9,8 @@ from textual.binding import ActiveBinding
 from textual.command import Command, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.screen import Screen
+from textual.strip import Strip
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from dbs_tui.domain.common.text import clock
@@ -16,6 +18,7 @@ from dbs_tui.domain.learning.search import HitKind
 from dbs_tui.domain.training.routine import Routine
 from dbs_tui.settings import shown
 from dbs_tui.ui.kit.base import BaseScreen
+from dbs_tui.ui.kit.choices import seen
 from dbs_tui.ui.kit.key_bar import does, key_name, keys_here
 from dbs_tui.ui.kit.keys import group_of
 from dbs_tui.ui.kit.messages import RoutineChosen
@@ -64,6 +67,13 @@ class Palette(CommandPalette):
         if commands:
             command_list.clear_options().add_options(_under_headings(commands))
             command_list.highlighted = 1
+
+
+def _seen_line(self: CommandList, y: int) -> Strip:
+    return seen(self, OptionList.render_line(self, y))
+
+
+CommandList.render_line = _seen_line  # type: ignore[assignment,method-assign] # the palette makes its list by itself
 
 
 class Everything(Provider):

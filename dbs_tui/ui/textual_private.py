@@ -13,14 +13,19 @@ from textual._compositor import Compositor
 from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.command import CommandPalette
+from textual.css._style_properties import BooleanProperty, ColorProperty
 from textual.css.model import RuleSet
+from textual.css.styles import Styles, StylesBase
 from textual.css.stylesheet import Stylesheet
 from textual.driver import Driver
 from textual.events import Click, MouseDown, MouseUp
 from textual.geometry import Region
 from textual.message_pump import MessagePump
+from textual.timer import Timer
+from textual.widget import Widget
 
 if TYPE_CHECKING:
+    from textual.css.styles import RulesMap
     from textual.dom import DOMNode
     from textual.message import Message
     from textual.screen import Screen
@@ -40,7 +45,8 @@ USED: dict[type, tuple[str, ...]] = {
     ),
     Compositor: ("_get_renders",),
     CommandPalette: ("_refresh_command_list",),
-    MessagePump: ("_closing", "_dispatch_message"),
+    MessagePump: ("_closing", "_dispatch_message", "_is_mounted"),
+    Styles: ("_rules",),
     Stylesheet: ("_parse_cache",),
     StylesCache: ("get_inner_outer",),
 }
@@ -145,6 +151,12 @@ def _parsed(variables: tuple[tuple[str, str], ...]) -> dict[tuple[object, ...], 
     return {}
 
 
+COLOURS = frozenset(
+    name for name, kind in vars(StylesBase).items() if isinstance(kind, ColorProperty | BooleanProperty)
+)
+"""The rules that move nothing: a widget that has them changed is painted anew, with what is in it, and that is all."""
+
+
 class LastingStylesheet(Stylesheet):
     """A stylesheet that parses a text once.
 
@@ -162,6 +174,31 @@ class LastingStylesheet(Stylesheet):
         """Take up what is new; where it makes no sense the rules that there were stay."""
         self.parse()
 
+    @classmethod
+    def replace_rules(cls, node: DOMNode, rules: RulesMap, animate: bool = False) -> None:
+        """Give a node its rules: those that changed, and painted once for all the colours among them.
+
+        Textual sets each of them anew, which is half of the work of styling a widget, and paints for each that differs.
+        There is nothing to animate: no stylesheet here or in Textual has a transition.
+        """
+        base = node.styles.base
+        had, has, coloured = base._rules.get, rules.get, False
+        for name in base._rules.keys() | rules.keys():
+            if had(name) != (value := has(name)):
+                if name in COLOURS:
+                    coloured = base.set_rule(name, value) or coloured
+                else:
+                    setattr(base, name, value)
+        if coloured and node._is_mounted:
+            base.refresh(children=True)
+            if isinstance(node, Widget):
+                vertical, horizontal = node.scrollbars_enabled
+                if vertical:
+                    node.vertical_scrollbar.refresh()
+                if horizontal:
+                    node.horizontal_scrollbar.refresh()
+        node.notify_style_update()
+
 
 def hash_rules_quickly() -> None:
     """Let a rule be told from others by what it is, as Textual does, but without a call of Python for each.
@@ -169,6 +206,31 @@ def hash_rules_quickly() -> None:
     Hundreds of rules are hashed for every widget that is styled.
     """
     RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign]
+
+
+SHORT = 0.0005
+"""Seconds that Textual sleeps less than it is asked to, against those that asyncio takes besides."""
+
+
+def fire_what_fires_once() -> None:
+    """Let a timer that fires once fire, however late it is and never before its time; done once for all timers.
+
+    Textual skips what could not be sent in time, and with it the only time of such a timer: one of a microsecond was
+    never heard of again, nor a longer one whose process was held up as it began. A workout that is woken a little early
+    asks for such a one, and stood still.
+    """
+    begin = Timer.__init__
+    if getattr(begin, "once", False):
+        return
+
+    def begin_once(
+        self: Timer, target: Any, interval: float, *, repeat: int | None = None, skip: bool = True, **others: Any
+    ) -> None:
+        once = repeat == 0
+        begin(self, target, interval + SHORT * once, repeat=repeat, skip=skip and not once, **others)
+
+    begin_once.once = True  # type: ignore[attr-defined]
+    Timer.__init__ = begin_once  # type: ignore[assignment, method-assign]
 
 
 def render_only_what_changed() -> None:

@@ -120,6 +120,16 @@ def test_after_a_stop_keys_are_taken_one_by_one_again(terminal: tuple[int, TextI
         assert mode(keyboard) == own
 
 
+def test_a_key_that_is_typed_before_it_is_taken_up_again_is_not_lost(terminal: tuple[int, TextIO]) -> None:
+    """Only what was typed to the shell before the start is."""
+    far, keyboard = terminal
+    os.write(far, b"x")
+    with Console(lambda: 0, keyboard) as console:
+        os.write(far, b"q")
+        os.kill(os.getpid(), signal.SIGCONT)
+        assert console.wait(HOUR) == "q"
+
+
 def test_a_terminal_that_is_gone_ends_the_workout() -> None:
     """A closed window is not waited for, nor is it an error."""
     far, near = pty.openpty()

@@ -20,6 +20,7 @@ from dbs_tui.commands.status_line import FIELDS, Now
 from dbs_tui.domain.building.programme_run import ProgrammeAction, ProgrammeEvent
 from dbs_tui.domain.desk.day import BreakOutcome, DeskDay, Event, Sit
 from dbs_tui.domain.desk.desk import MINUTE, ClockSample, Desk, Mute
+from dbs_tui.domain.history.corrections import retimed
 from dbs_tui.domain.history.emergency import Release, Sign
 from dbs_tui.domain.history.history import Goal, History, Pause
 from dbs_tui.domain.training.session import Discomfort, Session, Status
@@ -109,7 +110,7 @@ class Life:
         return line or "not ready"
 
 
-@pytest.fixture(params=range(12))
+@pytest.fixture(params=range(8))
 def life(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Life:
     """One of many."""
     return Life(monkeypatch, random.Random(request.param))
@@ -239,6 +240,15 @@ def stop(life: Life) -> None:
         life.store().put(SAFETY, release_document(release))
 
 
+def move(life: Life) -> None:
+    """Correct the day of a session: it was long ago, and stays in the file of the month that it was saved in."""
+    store = life.store()
+    if known := store.load().sessions:
+        moved = life.chance.choice(known)
+        begun = moved.started_at - timedelta(days=life.chance.choice((30, 400)))
+        store.save(retimed(moved, begun, moved.active_seconds, clock.local_now()))
+
+
 STEPS = (train, train, train, take_back, plan, set_up, travel, wait, wait, wait, sit, sit, forget)
 
 
@@ -270,11 +280,52 @@ def test_status_of_some_months_is_that_of_the_whole_history(life: Life, capsys: 
     """After every step of a life, for people and for programs in turns."""
     answer(life)
     for number in range(24):
-        life.chance.choice((*STEPS, answer, answer, begin, stop))(life)
+        life.chance.choice((*STEPS, answer, answer, begin, stop, move))(life)
         life.touched()
         wanted = told(capsys, number % 2 == 0, whole=True)
         life.touched()
         assert told(capsys, number % 2 == 0) == wanted
+
+
+OLD_SIGN = ("sign", 661)
+MOVED = ("moved", 400)
+
+
+@pytest.mark.parametrize(
+    ("efforts", "beside"),
+    [
+        ({200: 5, 202: 5, 204: 5, 662: 2, 664: 2, 666: 2}, OLD_SIGN),
+        ({3: None, 4: None, 6: None, 190: 9, 192: 9, 660: 2, 662: 2}, OLD_SIGN),
+        ({3: None, 4: None, 6: None, 190: 9, 192: 9, 408: 2, 409: 2}, MOVED),
+    ],
+    ids=["last", "rated", "moved"],
+)
+def test_status_counts_no_session_from_before_a_gap(
+    efforts: dict[int, int | None],
+    beside: tuple[str, int],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Months of long ago are read for a sign in them, and a session that was moved stands among later ones."""
+    life = Life(monkeypatch, random.Random(0))
+    store, today = life.store(), life.wall.date()
+    for ago, effort in efforts.items():
+        if beside == MOVED and ago > MOVED[1]:
+            saved = replace(done_on(today - timedelta(days=ago - MOVED[1]), "moved"), effort=effort)
+            store.save(saved)
+            begun = saved.started_at - timedelta(days=MOVED[1])
+            store.save(retimed(saved, begun, saved.active_seconds, clock.local_now()))
+        else:
+            store.save(replace(done_on(today - timedelta(days=ago), "rated"), effort=effort))
+    if beside == OLD_SIGN:
+        sign = Sign("sign", today - timedelta(days=OLD_SIGN[1]))
+        store.put(SAFETY, sign_document(sign))
+        store.put(SAFETY, release_document(Release("after", clock.local_now(), sign.day, (sign.id,))))
+    for as_json in (True, False):
+        life.touched()
+        wanted = told(capsys, as_json, whole=True)
+        life.touched()
+        assert told(capsys, as_json) == wanted
 
 
 def test_status_reads_the_months_that_it_needs(

@@ -1,24 +1,30 @@
 """The private names of Textual stand in one module, and are there in the Textual that is installed."""
 
 import ast
+import asyncio
 import importlib.util
 import random
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
+from textual import _time
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import StylesheetParseError
+from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.message_pump import MessagePump
 from textual.strip import Strip
 
 import dbs_tui.ui
 from dbs_tui.ui import textual_private
-from dbs_tui.ui.textual_private import LastingStylesheet, hash_rules_quickly
-from tests.ui.conftest import Visit
+from dbs_tui.ui.kit.themes import LIGHT
+from dbs_tui.ui.textual_private import SHORT, LastingStylesheet, hash_rules_quickly
+from tests.ui.conftest import Open, Visit
 from tests.ui.tour import STOPS, Stop
 
 UI = Path(dbs_tui.ui.__file__).parent
@@ -137,3 +143,63 @@ async def test_an_update_paints_what_textual_would(visit: Visit, monkeypatch: py
             with monkeypatch.context() as patch:
                 patch.setattr(Compositor, "_get_renders", theirs.Compositor._get_renders)
                 assert painted(compositor, part) == ours, part
+
+
+def rules_of(node: DOMNode) -> dict[str, str]:
+    """What the stylesheets say of a widget; two layouts of a kind are two, and written alike."""
+    return {name: repr(value) for name, value in node.styles.base._rules.items()}
+
+
+@pytest.mark.parametrize("stop", STOPS[1::5], ids=str)
+async def test_a_widget_has_the_rules_that_textual_would_give(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch, stop: Stop
+) -> None:
+    """Once it has other colours than it began with; and none of those that it had before is left on the screen."""
+    async with visit(stop) as app:
+        app.services.current.change(settings=replace(app.services.settings, theme=LIGHT.name))
+        await app.settle()
+        nodes = list(app.app.screen.walk_children(with_self=True))
+        ours, shown = [rules_of(node) for node in nodes], app.strips
+        assert any(ours)
+        for node in nodes:
+            node.styles.base.reset()
+        with monkeypatch.context() as patch:
+            patch.delattr(LastingStylesheet, "replace_rules")
+            app.app.stylesheet.update_nodes(nodes)
+        assert [rules_of(node) for node in nodes] == ours
+        for node in nodes:
+            node.refresh(layout=True)
+        await app.settle()
+        assert app.strips == shown
+
+
+@pytest.mark.parametrize("seconds", [0.0, 1e-7, 0.01])
+async def test_a_timer_that_fires_once_fires_though_the_machine_was_held_up(
+    opened: Open, monkeypatch: pytest.MonkeyPatch, seconds: float
+) -> None:
+    """For a second between any two looks at the clock."""
+    fired, held_up = list[int](), count()
+    async with opened() as app:
+        with monkeypatch.context() as patch:
+            patch.setattr(_time, "get_time", lambda: float(next(held_up)))
+            app.app.set_timer(seconds, lambda: fired.append(1))
+            await app.until(lambda: bool(fired))
+            await app.settle()
+    assert fired == [1]
+
+
+async def test_a_timer_that_fires_once_does_not_fire_early(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It sleeps for what Textual leaves out besides."""
+    slept = list[float]()
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        await asyncio.sleep(0)
+
+    async with opened() as app:
+        with monkeypatch.context() as patch:
+            patch.setattr(_time, "get_time", lambda: 0.0)
+            patch.setattr("textual.timer.sleep", sleep)
+            app.app.set_timer(2.0, lambda: None)
+            await app.until(lambda: bool(slept))
+    assert slept == [2.0 + SHORT]

@@ -67,9 +67,9 @@ def felt(session: Session, said: Felt, moment: datetime) -> Session:
     """
     ratings = {
         "effort": said.effort,
-        "discomfort before": said.discomfort.before,
-        "discomfort": said.discomfort.worst,
-        "the morning after": said.discomfort.next_morning,
+        "pain before": said.discomfort.before,
+        "pain at its worst": said.discomfort.worst,
+        "pain next morning": said.discomfort.next_morning,
     }
     for name, rating in ratings.items():
         if rating is not None and rating not in RATING:

@@ -137,7 +137,7 @@ class Columns:
             ("●".rjust(TIME), "bold $warning"),
             " " * GAP,
             cut_to_cells(draft.routine.name or "A new routine", self.width - INDENT),
-            (f"\n{' ' * INDENT}{counted(len(draft.routine.blocks), 'block')}, {when}; enter to continue", "$muted"),
+            (f"\n{' ' * INDENT}{counted(len(draft.routine.blocks), 'block')}, {when}; enter goes on", "$muted"),
         )
 
     def _broken(self, entry: Entry) -> Content:

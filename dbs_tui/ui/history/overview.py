@@ -86,6 +86,7 @@ class Overview(Vertical):
         self.tell(days.cursor)
         self._show_minutes(history, today)
         self.query_one("#weeks").display = bool(history.sessions)
+        self.query_one("#lower").set_class(not history.sessions, "-alone")
         self.query_one(Reached).rows = partial(reached, history, today, self.catalogue)
         self.query_one("#bests", Part).tell(right=next_words(history, today))
 
@@ -129,4 +130,4 @@ class Overview(Vertical):
         chart.plot = Plot(tuple(week.minutes for week in weeks), starts, paused=paused_weeks(history, weeks))
         words = minutes_words(weeks[-1].minutes, weeks[-2].minutes) if self.screen.has_class("-tall") else ""
         chart.words = Content.assemble((words, "$muted"))
-        self.query_one("#weeks", Part).tell(right=f"{weeks[-1].minutes} of {chart.plot.scale:.0f}")
+        self.query_one("#weeks", Part).tell(right=f"now {weeks[-1].minutes} · 0 to {chart.plot.scale:.0f}")

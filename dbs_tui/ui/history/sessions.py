@@ -108,13 +108,14 @@ class Sessions(Part):
         return self._found[self.asked]
 
     def watch_asked(self) -> None:
-        """Show what is asked for now, from its first row."""
+        """Show what is asked for now, from its first row; all of them again from the session that it is on."""
         line, table = self.query_one(SearchInput), self.query_one(SessionTable)
         with self.prevent(Input.Changed):
             line.value = self.asked.text
         self._show_line()
-        table.cursor = 0
         self.show(self.history, self.today)
+        if self.asked:
+            table.cursor = 0
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look for the words as they are typed."""

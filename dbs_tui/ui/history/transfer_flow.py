@@ -62,7 +62,7 @@ async def import_(app: App[None], services: Services) -> None:
         await services.records.took(found.change)
         services.train_with(services.ports.library.own_exercises(shapes()).with_shipped(catalogue()))
         services.current.change(shelf=services.ports.library.shelf())
-        app.notify(f"{found.words}. u undoes it.", title="Imported", markup=False)
+        app.notify(f"{found.words}.{' u undoes it.' * bool(found.change)}", title="Imported", markup=False)
         _tell(app, "Refused", found.refused)
 
     app.clear_notifications()

@@ -17,7 +17,7 @@ from dbs_tui.ui.kit.motion import Motion
 from dbs_tui.ui.kit.sizes import classes_at, size_classes
 from dbs_tui.ui.kit.small_terminal import SMALLEST, small_card
 from dbs_tui.ui.services.services import Services
-from dbs_tui.ui.textual_private import is_closing
+from dbs_tui.ui.textual_private import forget_told, is_closing
 
 Result = TypeVar("Result")
 
@@ -125,7 +125,8 @@ class Dialog(Sized, ModalScreen[Result]):
     ]
 
     def on_mount(self) -> None:
-        """Cover the dialog, like any screen, on a terminal that is too small for it."""
+        """Cover the dialog on a terminal that is too small for it, and let no notice of before lie over its keys."""
+        forget_told(self.app)
         if not self.SMALL:
             self.mount(small_card(self.app))
 

@@ -22,8 +22,10 @@ YEARS = 80
 SHORT = 13
 """Weeks up to which the first bar is named with its day."""
 ROUNDING = 1e-9
-TALLEST = 4
-"""Rows that a plot gets at most where several stand below each other."""
+TALLEST = 10
+"""Rows that a plot gets at most where several stand below each other: one for each step of a scale of ten."""
+FINE = 8
+"""Rows from which what was done can be rounded to whole cells and still be told from what was planned."""
 LOWEST = 4
 """Rows of a chart at least, its rule and its dates among them; with fewer it is one row of blocks."""
 NOW = "now"
@@ -200,11 +202,13 @@ def _cell(plot: Plot, bar: _Bar, row: int, rows: int) -> tuple[str, str]:
     if bar.value > 0:
         eighths = max(1, eighths)
     left_out = round(8 * rows * (bar.planned or 0.0) / top) - 8 * row
-    if bar.planned and left_out >= 4 and eighths - 8 * row < 8:
-        # Whole cells where something was left out: between an eighth and a shade there would be a gap.
-        return ("█" * bar.width, _style(plot, bar)) if eighths - 8 * row >= 4 else ("░" * bar.width, "$muted")
     inside = max(0, min(8, eighths - 8 * row))
-    return (EIGHTHS[inside] * bar.width, _style(plot, bar)) if inside else ("", "")
+    if bar.planned and left_out >= 4 and inside < 8 and rows >= FINE:
+        # Whole cells where something was left out: between an eighth and a shade there would be a gap.
+        inside = 8 if inside >= 4 else 0
+    if inside:
+        return EIGHTHS[inside] * bar.width, _style(plot, bar)
+    return ("░" * bar.width, "$muted") if bar.planned and left_out >= 4 else ("", "")
 
 
 def _rule(plot: Plot, bars: Sequence[_Bar], width: int) -> Content:

@@ -28,19 +28,26 @@ class Choices(OptionList, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """A line, with the cursor before it where it belongs to the highlighted option."""
         strip = super().render_line(y)
-        first = next(iter(strip), None)
-        if first is None or first.style is None or first.style.meta.get("option", -1) != self.highlighted:
+        if (first := _first_of_highlighted(self, strip)) is None:
             return strip
-        strip = self._seen(strip)
+        strip = seen(self, strip)
         if not strip.text.startswith(" ") or not strip.text.strip():
             return strip
-        style = first.style + self.get_component_rich_style("choices--cursor", partial=True)
+        style = first + self.get_component_rich_style("choices--cursor", partial=True)
         return Strip.join([Strip([Segment(CURSOR, style)], 1), strip.crop(1)])
 
-    def _seen(self, strip: Strip) -> Strip:
-        """The highlighted line as ground on text where a terminal has no colour for a ground of its own."""
-        variables = self.app.theme_variables
-        if "reverse" not in variables["block-cursor-text-style"] or self.app.native_ansi_color:
-            return strip
-        turned = Style(color=variables["background"], bgcolor=variables["foreground"])
-        return Strip([Segment(text, (style or Style()) + turned, control) for text, style, control in strip])
+
+def seen(options: OptionList, strip: Strip) -> Strip:
+    """A line; of the highlighted option as ground on text where a terminal has no colour for a ground of its own."""
+    variables = options.app.theme_variables
+    few = "reverse" in variables["block-cursor-text-style"] and not options.app.native_ansi_color
+    if not few or _first_of_highlighted(options, strip) is None:
+        return strip
+    turned = Style(color=variables["background"], bgcolor=variables["foreground"])
+    return Strip([Segment(text, (style or Style()) + turned, control) for text, style, control in strip])
+
+
+def _first_of_highlighted(options: OptionList, strip: Strip) -> Style | None:
+    """The style that a line begins with; ``None`` where it is not one of the highlighted option."""
+    style = next((piece.style for piece in strip), None)
+    return None if style is None or style.meta.get("option", -1) != options.highlighted else style

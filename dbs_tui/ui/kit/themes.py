@@ -5,7 +5,7 @@ stop and safety. Each is told by a word and a shape as well (``ui/kit/state_mark
 and 16 colours is one that such a terminal has.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from textual.color import Color
 from textual.theme import Theme
@@ -51,6 +51,66 @@ def tones(variables: Mapping[str, str], dark: bool) -> dict[str, str]:
         name: ground.blend(Color.parse(variables[of]), in_the_dark if dark else on_paper).hex
         for name, (of, in_the_dark, on_paper, *_) in _TONES.items()
     }
+
+
+WORDS = (
+    "foreground",
+    "muted",
+    "secondary",
+    "success",
+    "primary",
+    "warning",
+    "accent",
+    "error",
+    "footer-key-foreground",
+)
+"""The colours that words are written in."""
+ENOUGH = 4.5
+"""The contrast, to 1, at which WCAG 2 calls text of ordinary size readable (level AA)."""
+
+
+def completed(variables: Mapping[str, str], dark: bool) -> dict[str, str]:
+    """The variables of a theme that is not ours, with what it leaves out.
+
+    Where words could not be read in one of its colours that is moved away from the ground, as far as it takes. What is
+    chosen stands on a shade of the ground, on which all of them are read.
+    """
+    named = {**variables, "muted": variables["foreground-muted"]}
+    ground = Color.parse(named["background"])
+    if ground.ansi is not None or "ansi" in named["foreground"]:
+        return {**named, **tones(named, dark), **variables}
+    shade = ground.blend(Color.parse(named["primary"]), 0.2)
+    grounds = (ground, *(Color.parse(named[each]) for each in ("surface", "panel")), shade)
+    read = {each: _readable(ground + Color.parse(named[each]), grounds).hex for each in WORDS}
+    chosen = {
+        "block-cursor-background": shade.hex,
+        "block-cursor-foreground": read["foreground"],
+        "block-cursor-text-style": "bold",
+        "block-cursor-blurred-background": named["panel"],
+        "block-cursor-blurred-foreground": read["foreground"],
+    }
+    return {**named, **read, **chosen, **tones({**named, **read}, dark)}
+
+
+def _readable(colour: Color, grounds: Sequence[Color]) -> Color:
+    """The colour, or the nearest to it on the way to black or white that is read on all of the grounds."""
+    ends = [Color(0, 0, 0), Color(255, 255, 255)]
+    away = max(ends, key=lambda end: min(contrast(end, ground) for ground in grounds))
+    shades = (colour.blend(away, step / 20) for step in range(20))
+    return next((each for each in shades if min(contrast(each, ground) for ground in grounds) >= ENOUGH), away)
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The contrast of two colours, 1 to 21, as WCAG 2 defines it."""
+    dark, light = sorted(map(_luminance, (one, other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: Color) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _theme(name: str, colours: Colours) -> Theme:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import DescendantBlur, DescendantFocus
 from textual.widgets import Static
@@ -49,6 +50,16 @@ class CalendarPart(Part):
     def hide_cursor(self) -> None:
         """Take the cursor away, and with it what is said of its day."""
         self._map.cursor = None
+
+
+class LowRow(Horizontal):
+    """The parts below the calendar, side by side; without room for more than their headings none of them is there."""
+
+    def on_resize(self) -> None:
+        """Look how many rows are left, with those that are kept free above."""
+        height = self.outer_size.height
+        self.set_class(height < 2, "-flat")
+        self.set_class(height >= 4, "-roomy")
 
 
 class MovesPart(Part):

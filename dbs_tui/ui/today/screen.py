@@ -22,7 +22,7 @@ from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.today.lately import Lately
 from dbs_tui.ui.today.next_part import NextPart
 from dbs_tui.ui.today.next_routine import NextRoutine
-from dbs_tui.ui.today.parts import CalendarPart, MovesPart, ReadingPart, SittingPart
+from dbs_tui.ui.today.parts import CalendarPart, LowRow, MovesPart, ReadingPart, SittingPart
 
 LATELY = 50
 """Sessions that are listed at most; the part shows those that fit."""
@@ -81,7 +81,7 @@ class TodayScreen(BaseScreen[None]):
             yield NextPart()
             yield WeekPart()
         yield CalendarPart()
-        with Horizontal(id="low"):
+        with LowRow(id="low"):
             yield Part("Lately", Lately(id="lately"), id="last", classes="main")
 
     def title_note(self) -> str:

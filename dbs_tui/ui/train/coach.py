@@ -25,7 +25,7 @@ SOLES = {
     "never across": "▘  ▗",
 }
 """Two soles from above, the toes at the top."""
-KEYS = (("b", "this set again"), ("n", "skip it"), ("q", "end, keep what is done"))
+KEYS = (("b", "this step again"), ("n", "skip it"), ("q", "end, keep what is done"))
 """What else one may want in a pause."""
 COMING = (READY, REST, SWITCH)
 """States that are about what comes."""

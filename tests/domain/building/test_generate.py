@@ -45,6 +45,7 @@ def _short(routine: Routine) -> str:
     return ", ".join(f"{block.exercise.id} {block.dose}" for block in routine.blocks)
 
 
+@pytest.mark.slow
 def test_every_wish_is_met_in_time() -> None:
     """Within 5 % of the minutes, without the floor where there is none, valid, and a coach has nothing against it."""
     for wish in WISHES:

@@ -21,6 +21,7 @@ TRACES = 300
 """In the suite; ``make torture ARGS="programmes"`` tries 100,000."""
 
 
+@pytest.mark.slow
 def test_an_oracle_agrees_on_random_traces() -> None:
     """Every day of every trace: week, plan, gate and changes; all gates come up, and every line has its reason."""
     random, gates = Random(18), Counter[str | None]()

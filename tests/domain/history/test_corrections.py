@@ -66,9 +66,9 @@ def test_nothing_changed_is_no_edit() -> None:
     [
         (Felt(11), "effort: must be 0 to 10, not 11"),
         (Felt(-1), "effort: must be 0 to 10, not -1"),
-        (Felt(discomfort=Discomfort(before=12)), "discomfort before: must be 0 to 10, not 12"),
-        (Felt(discomfort=Discomfort(worst=99)), "discomfort: must be 0 to 10, not 99"),
-        (Felt(discomfort=Discomfort(next_morning=-3)), "the morning after: must be 0 to 10, not -3"),
+        (Felt(discomfort=Discomfort(before=12)), "pain before: must be 0 to 10, not 12"),
+        (Felt(discomfort=Discomfort(worst=99)), "pain at its worst: must be 0 to 10, not 99"),
+        (Felt(discomfort=Discomfort(next_morning=-3)), "pain next morning: must be 0 to 10, not -3"),
         (Felt(note="x" * 2001), "note: must be 2000 characters at most, not 2001"),
         (Felt(note="a\x1b[2J"), "note: has a character that cannot be shown; type it again by hand"),
     ],

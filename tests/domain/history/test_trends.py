@@ -145,6 +145,7 @@ def _looks(random: Random, weeks: int, a_week: int, scatter: float) -> tuple[int
     return called, looks
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("a_week", [2, 3, 5])
 @pytest.mark.parametrize("scatter", [1.0, 1.4, 2.0, 3.0])
 def test_steady_effort_is_called_a_change_in_two_looks_of_a_hundred_at_most(a_week: int, scatter: float) -> None:

@@ -252,8 +252,9 @@ async def test_sessions_are_searched_and_filtered(opened: Open, services: Servic
         assert table(app).rows == rows
         await app.press("enter", "down")
         assert table(app).cursor == 1
+        chosen = table(app).current
         await app.press("escape")
-        assert len(table(app).rows) == every
+        assert (len(table(app).rows), table(app).current) == (every, chosen)
         await app.press("f")
         await fill(app, completion="partly done", since=str(TODAY - DAY * 30), until="yesterday")
         wanted = Filter(completion=Completion.PARTLY, since=TODAY - DAY * 30, until=TODAY - DAY)

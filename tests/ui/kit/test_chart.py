@@ -137,10 +137,19 @@ def test_a_week_is_pointed_at() -> None:
 def test_nothing_is_drawn_between_a_bar_and_what_was_left_out() -> None:
     """Whole cells, whatever was done: no half row stays free, and none is without its bar."""
     for done in range(41):
-        made = rows(plot(done / 10, 4, planned=(4, 4)), 12, 8)[:-2]
+        made = rows(plot(done / 10, 4, planned=(4, 4)), 12, 10)[:-2]
         column = "".join(row.ljust(12)[2] for row in made)
         assert set(column) <= {"░", "█"}
         assert "█░" not in column
+
+
+def test_with_few_rows_what_was_done_is_drawn_as_it_is_alone() -> None:
+    """A whole row would be a third of the plan then; what was left out stands in the rows that are free."""
+    for done in range(41):
+        beside = rows(plot(done / 10, 4, planned=(4, 4)), 12, 5)[:-2]
+        alone = rows(plot(done / 10, 4), 12, 5)[:-2]
+        for one, other in zip(beside, alone, strict=True):
+            assert one.ljust(12)[2] in (other.ljust(12)[2].replace(" ", "░"), other.ljust(12)[2])
 
 
 def test_the_scale_lets_the_highest_bar_use_the_height() -> None:

@@ -8,6 +8,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.theme import Theme
+from textual.widget import Widget
+from textual.widgets import OptionList
 
 from dbs_tui.domain.history.history import History
 from dbs_tui.settings import Settings
@@ -123,6 +125,23 @@ async def test_the_set_of_colours_can_be_changed_while_it_runs(opened: Open, ser
         await app.until(lambda: DARK.background in grounds(app))
 
 
+@pytest.mark.parametrize("theme", [DARK.name, "nord", "ansi-dark"])
+@pytest.mark.parametrize(("first", "second"), [(Colours.ALL, Colours.FEW), (Colours.FEW, Colours.ALL)])
+async def test_nothing_is_left_in_the_colours_of_before(
+    opened: Open, services: Services, theme: str, first: Colours, second: Colours
+) -> None:
+    """In a theme whose own colours are the same in every set too."""
+    services.current.change(settings=replace(services.settings, theme=theme, colours=first))
+    async with opened() as app:
+        services.current.change(settings=replace(services.settings, colours=second))
+        await app.settle()
+        shown = app.strips
+        for widget in app.app.screen.walk_children(Widget, with_self=True):
+            widget.refresh(layout=True)
+        await app.settle()
+        assert app.strips == shown
+
+
 def grounds(app: Driver) -> set[str]:
     """The background colours that are on the screen."""
     styles = (segment.style for strip in app.strips for segment in strip if segment.style and segment.style.bgcolor)
@@ -197,15 +216,21 @@ async def test_without_colour_every_state_has_its_word_and_shape(
 
 @pytest.mark.usefixtures("trained")
 async def test_every_theme_there_is_can_be_used(opened: Open) -> None:
-    """Textual's own, those of high contrast and of the terminal's colours among them: the words stay where they are."""
+    """Textual's own, those of high contrast and of the terminal's colours among them: the words stay, and are read."""
+    found = {}
     async with opened() as app:
-        for place in ("1", "4", "comma"):
-            await app.press(place)
+        for place in ("1", "3", "4", "4 i", "comma"):
+            await app.press(*place.split())
             words = app.text
             for theme in app.app.available_themes:
                 app.app.theme = theme
                 await app.settle()
-                await app.reads(words)
+                if len(place) == 1:
+                    await app.reads(words)
+                if lines := faint(app):
+                    found[theme, place] = lines
+            await app.press(*["escape"] * (len(place) > 1))
+    assert found == {}
 
 
 @pytest.mark.parametrize("name", ["settings", "build", "quiz", "adding", "ending", "learn"])
@@ -233,6 +258,35 @@ async def test_the_highlighted_line_is_turned_round_in_16_colours(visit: Visit, 
         assert {tuple(colour.number for colour in pair if colour) for pair in painted} == {
             (0, 15) if theme == DARK.name else (15, 0)
         }
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+@pytest.mark.parametrize("keys", [("ctrl+p",), ("T",)], ids=["the palette", "the themes"])
+async def test_what_is_chosen_in_the_palette_is_seen_in_16_colours(
+    opened: Open, services: Services, theme: str, keys: tuple[str, ...]
+) -> None:
+    """Its line is turned round, and no other."""
+    services.current.change(settings=replace(services.settings, theme=theme, colours=Colours.FEW))
+    async with opened() as app:
+        if keys == ("T",):
+            app.app.action_change_theme()
+        else:
+            await app.press(*keys)
+        await app.press("down", "down")
+        options = app.app.screen.query_one(OptionList)
+        inside = options.content_region
+        strips = [strip.crop(inside.x, inside.right - 2) for strip in app.strips[inside.y : inside.bottom]]
+        ground = (0, 15) if theme == DARK.name else (15, 0)
+        found = {strip.text.strip() for strip in strips for style in [next(iter(strip)).style] if turned(style, ground)}
+        chosen = options.highlighted_option
+        assert chosen
+        assert found
+        assert found <= set(map(str.strip, str(chosen.prompt).splitlines()))
+
+
+def turned(style: Style | None, pair: tuple[int, int]) -> bool:
+    """Whether a style has the two colours of a pair, by their numbers."""
+    return style is not None and tuple(each.number for each in (style.color, style.bgcolor) if each) == pair
 
 
 async def test_the_caret_is_seen_without_colours(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:

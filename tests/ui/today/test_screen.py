@@ -12,11 +12,13 @@ from dbs_tui.domain.training.routine import Routine
 from dbs_tui.storage.history import HistoryStore
 from dbs_tui.ui.app import DbsApp
 from dbs_tui.ui.kit.big_number import BigNumber
+from dbs_tui.ui.kit.heading import Part
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.today.screen import TodayScreen
 from dbs_tui.ui.train.player_screen import PlayerScreen
 from tests.ui.conftest import Open
 from tests.ui.driver import PATIENCE, Driver, failing
+from tests.ui.tour import desk
 
 
 def length(app: Driver) -> str:
@@ -197,3 +199,27 @@ async def test_one_minute_to_read(opened: Open, services: Services) -> None:
             await services.study.read(card.id, services.ports.wall(), services.today)
         await app.resize(120, 36)
         await app.reads("All read.")
+
+
+@pytest.mark.usefixtures("trained")
+async def test_no_heading_stands_where_there_is_no_room_for_more(opened: Open) -> None:
+    """At every height, with the desk timer beside a card: a heading has a row below it, or is not there."""
+    async with opened() as app:
+        await desk(38, "1")(app)
+        for rows in (16, 20, 23, 24, 25, 26, 28, 31, 32, 36, 40, 48):
+            await app.resize(80, rows)
+            shown = [part for part in app.app.screen.query(Part) if part.region and part.visible]
+            assert {part.id for part in shown} >= {"calendar"} or rows < 24
+            assert [part for part in shown if part.region.height < 2] == [], rows
+            if rows >= 24:
+                assert "38 min, next in 7 min" in app.text
+
+
+@pytest.mark.usefixtures("trained")
+async def test_a_part_that_stands_alone_begins_where_all_begin(opened: Open) -> None:
+    """Also in a low terminal, where the others have no room."""
+    async with opened() as app:
+        await desk(38, "1")(app)
+        for rows in (18, 23):
+            await app.resize(80, rows)
+            assert app.app.screen.query_one("#desk").region.x == app.app.screen.query_one("#top").region.x

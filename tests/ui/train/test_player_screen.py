@@ -73,7 +73,7 @@ async def test_a_whole_routine_is_led_to_its_end_and_saved(
 
 async def test_the_answers_are_saved_one_key_each(opened: Open, services: Services) -> None:
     """Effort, then pain; x is 10; afterwards Today has the session."""
-    async with opened(SHORT) as app:
+    async with opened(SHORT, (80, 30)) as app:
         await app.play(34)
         await app.shown(FinishScreen)
         assert "How hard was it?" in app.text
