@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import product
 from unittest.mock import patch
 
 import pytest
@@ -205,14 +206,23 @@ async def test_one_minute_to_read(opened: Open, services: Services) -> None:
 async def test_no_heading_stands_where_there_is_no_room_for_more(opened: Open) -> None:
     """At every height, with the desk timer beside a card: a heading has a row below it, or is not there."""
     async with opened() as app:
-        await desk(38, "1")(app)
-        for rows in (16, 20, 23, 24, 25, 26, 28, 31, 32, 36, 40, 48):
+        for sits, rows in product((False, True), (16, 20, 23, 24, 25, 26, 28, 31, 32, 36, 40, 48)):
+            if sits and rows == 16:
+                await desk(38, "1")(app)
             await app.resize(80, rows)
             shown = [part for part in app.app.screen.query(Part) if part.region and part.visible]
             assert {part.id for part in shown} >= {"calendar"} or rows < 24
             assert [part for part in shown if part.region.height < 2] == [], rows
-            if rows >= 24:
+            if not sits and rows >= 24:
+                assert str(app.services.history.sessions[-1].name) in app.lines[row_of_heading(app, "Lately") + 1]
+            if sits and rows >= 24:
                 assert "38 min, next in 7 min" in app.text
+
+
+def row_of_heading(app: Driver, heading: str) -> int:
+    """The first row that a heading stands in, which may have a free one below it on a tall screen."""
+    row = next(row for row, line in enumerate(app.lines) if heading in line)
+    return row if app.lines[row + 1].strip() else row + 1
 
 
 @pytest.mark.usefixtures("trained")
