@@ -53,7 +53,7 @@ class CalendarPart(Part):
 
 
 class LowRow(Horizontal):
-    """The parts below the calendar, side by side; without room for more than their headings none of them is there."""
+    """The parts below the calendar, side by side; where there is room for headings alone these are not seen."""
 
     def on_resize(self) -> None:
         """Look how many rows are left, with those that are kept free above."""

@@ -215,6 +215,8 @@ async def test_no_heading_stands_where_there_is_no_room_for_more(opened: Open) -
             assert [part for part in shown if part.region.height < 2] == [], rows
             if not sits and rows >= 24:
                 assert str(app.services.history.sessions[-1].name) in app.lines[row_of_heading(app, "Lately") + 1]
+            if rows >= 32:
+                assert all(not app.lines[part.region.y - 1].strip() for part in shown)
             if sits and rows >= 24:
                 assert "38 min, next in 7 min" in app.text
 
