@@ -48,6 +48,7 @@ from dbs_tui.ui.textual_private import (
     hash_rules_quickly,
     is_ending,
     render_only_what_changed,
+    tell_every_size,
 )
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ guard_handlers()
 hash_rules_quickly()
 render_only_what_changed()
 fire_what_fires_once()
+tell_every_size()
 MIDDLE = 2
 """The number of the mouse's middle button."""
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from textual._compositor import Compositor
+from textual._compositor import Compositor, ReflowResult
 from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.command import CommandPalette
@@ -19,7 +19,7 @@ from textual.css.styles import Styles, StylesBase
 from textual.css.stylesheet import Stylesheet
 from textual.driver import Driver
 from textual.events import Click, MouseDown, MouseUp
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message_pump import MessagePump
 from textual.timer import Timer
 from textual.widget import Widget
@@ -43,7 +43,7 @@ USED: dict[type, tuple[str, ...]] = {
         "_screen_stacks",
         "_unnotify",
     ),
-    Compositor: ("_get_renders",),
+    Compositor: ("_full_map", "_full_map_invalidated", "_get_renders"),
     CommandPalette: ("_refresh_command_list",),
     MessagePump: ("_closing", "_dispatch_message", "_is_mounted"),
     Styles: ("_rules",),
@@ -231,6 +231,27 @@ def fire_what_fires_once() -> None:
 
     begin_once.once = True  # type: ignore[attr-defined]
     Timer.__init__ = begin_once  # type: ignore[assignment, method-assign]
+
+
+def tell_every_size() -> None:
+    """Let a widget that has another size be told so, whoever has asked where it is in the meantime; done once for all.
+
+    Textual compares a layout with the one before it. Where a widget was mounted, whoever asks for a region has all of
+    them laid out once more, and nobody told: the next layout is the same as that one, and a widget kept what it had
+    made for a size that it no longer had. Right after a layout there is no need for another.
+    """
+    reflow = Compositor.reflow
+    if getattr(reflow, "telling", False):
+        return
+
+    def telling(self: Compositor, parent: Widget, size: Size) -> ReflowResult:
+        result = reflow(self, parent, size)
+        self._full_map_invalidated = False
+        result.resized.update(widget for widget, at in self._full_map.items() if widget.outer_size != at.region.size)
+        return result
+
+    telling.telling = True  # type: ignore[attr-defined]
+    Compositor.reflow = telling  # type: ignore[method-assign]
 
 
 def render_only_what_changed() -> None:

@@ -16,9 +16,12 @@ from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import StylesheetParseError
 from textual.dom import DOMNode
-from textual.geometry import Region
+from textual.events import Resize
+from textual.geometry import Region, Size
 from textual.message_pump import MessagePump
+from textual.screen import Screen
 from textual.strip import Strip
+from textual.widget import Widget
 
 import dbs_tui.ui
 from dbs_tui.ui import textual_private
@@ -171,6 +174,43 @@ async def test_a_widget_has_the_rules_that_textual_would_give(
             node.refresh(layout=True)
         await app.settle()
         assert app.strips == shown
+
+
+class Told(Widget):
+    """Keeps what it was told of its size."""
+
+    DEFAULT_CSS = "Told { height: 1fr; }"
+    told: Size | None = None
+
+    def on_resize(self, event: Resize) -> None:
+        """It has another size."""
+        self.told = event.size
+
+
+@pytest.mark.parametrize("seed", range(5))
+async def test_a_widget_knows_its_size_whoever_asks_for_regions(opened: Open, seed: int) -> None:
+    """While others come, go and change, with a frame in between or none, the last that it was told is so."""
+    chance = random.Random(seed)
+    async with opened() as app:
+        screen = Screen[None]()
+        await app.app.push_screen(screen)
+        for _ in range(40):
+            there = list(screen.query(Told))
+            match chance.choice(["come", "come", "go", "grow", "ask", "ask", "frame"]):
+                case "come":
+                    await screen.mount(Told())
+                case "go" if there:
+                    await chance.choice(there).remove()
+                case "grow" if there:
+                    chance.choice(there).styles.height = chance.randint(1, 4)
+                case "ask" if there:
+                    screen._compositor.update_widgets({chance.choice(there)})  # as a painting does
+                    assert chance.choice(there).region is not None
+                case "frame":
+                    await app.settle()
+        await app.settle()
+        there = list(screen.query(Told))
+        assert [each.told for each in there] == [each.region.size for each in there]
 
 
 @pytest.mark.parametrize("seconds", [0.0, 1e-7, 0.01])
