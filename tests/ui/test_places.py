@@ -5,8 +5,19 @@ from collections.abc import Callable
 
 import pytest
 
+from dbs_tui.domain.building.draft import Draft
 from dbs_tui.domain.training.routine import Routine
 from dbs_tui.ui.app import DbsApp
+from dbs_tui.ui.kit.base import Request
+from dbs_tui.ui.kit.messages import (
+    BreakChosen,
+    EditChosen,
+    MeasuresWished,
+    PlanWished,
+    PreviewChosen,
+    ProgrammeWished,
+    RoutineChosen,
+)
 from dbs_tui.ui.services.services import Services
 from dbs_tui.ui.train.player_screen import PlayerScreen
 from tests.ui.conftest import Open
@@ -81,3 +92,47 @@ async def test_a_key_held_down_opens_one_player(opened: Open) -> None:
         await app.press("q", "x")
         await app.until(lambda: app.place == "TodayScreen")
         assert app.services.store.begin()
+
+
+LATE: list[Callable[[Services], Request]] = [
+    lambda services: RoutineChosen(services.shelf.routines[0]),
+    lambda services: PreviewChosen(services.shelf.routines[0]),
+    lambda _: EditChosen(Draft.new()),
+    lambda _: ProgrammeWished(),
+    lambda _: MeasuresWished(),
+    lambda _: PlanWished(),
+    lambda _: BreakChosen(),
+]
+"""What a key of a screen asks for, where a screen opens above it."""
+
+
+@pytest.mark.parametrize("late", LATE, ids=lambda late: late.__code__.co_names[0])
+@pytest.mark.usefixtures("trained")
+async def test_a_request_that_comes_late_leaves_what_an_earlier_one_opened(
+    opened: Open, services: Services, late: Callable[[Services], Request]
+) -> None:
+    """A key was held down while the machine was slow: one screen opens, and whoever opened it hears how it ends."""
+    async with opened() as app:
+        today = app.app.screen
+        today.post_message(late(services))
+        await app.until(lambda: app.app.screen is not today)
+        front, waiting = app.app.screen, [each for each in app.app.workers if each.is_running]
+        today.post_message(late(services))
+        await app.settle()
+        assert app.app.screen_stack == [today, front]
+        assert [each for each in app.app.workers if each.is_running] == waiting
+        assert waiting
+
+
+async def test_a_routine_of_the_command_line_and_a_key_open_one_player(
+    opened: Open, routine: Callable[[str], Routine]
+) -> None:
+    """The key comes before the player is there, or after."""
+    for turns in (0, 3, 10, 40):
+        async with opened(routine("starter-5"), read=False) as app:
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            app.app.screen_stack[0].post_message(RoutineChosen(routine("office-5")))
+            await app.shown(PlayerScreen)
+            await app.settle()
+            assert [type(screen).__name__ for screen in app.app.screen_stack].count("PlayerScreen") == 1
