@@ -40,6 +40,7 @@ from dbs_tui.ui.startup import Startup
 from dbs_tui.ui.terse_driver import terse
 from dbs_tui.ui.textual_private import (
     LastingStylesheet,
+    dismiss_once,
     end_quietly,
     error_of,
     every_screen,
@@ -75,6 +76,7 @@ hash_rules_quickly()
 render_only_what_changed()
 fire_what_fires_once()
 tell_every_size()
+dismiss_once()
 MIDDLE = 2
 """The number of the mouse's middle button."""
 

@@ -68,6 +68,11 @@ class Palette(CommandPalette):
             command_list.clear_options().add_options(_under_headings(commands))
             command_list.highlighted = 1
 
+    def _action_command_list(self, action: str) -> None:
+        """Move in the list; not before it has room: a key right after that of the palette raises there."""
+        if self.query_one(CommandList).size:
+            super()._action_command_list(action)
+
 
 def _seen_line(self: CommandList, y: int) -> Strip:
     return seen(self, OptionList.render_line(self, y))

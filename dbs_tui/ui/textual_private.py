@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from textual._compositor import Compositor, ReflowResult
 from textual._styles_cache import StylesCache
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.css._style_properties import BooleanProperty, ColorProperty
 from textual.css.model import RuleSet
@@ -21,6 +22,7 @@ from textual.driver import Driver
 from textual.events import Click, MouseDown, MouseUp
 from textual.geometry import Region, Size
 from textual.message_pump import MessagePump
+from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from textual.css.styles import RulesMap
     from textual.dom import DOMNode
     from textual.message import Message
-    from textual.screen import Screen
     from textual.strip import Strip
 
 USED: dict[type, tuple[str, ...]] = {
@@ -44,7 +45,7 @@ USED: dict[type, tuple[str, ...]] = {
         "_unnotify",
     ),
     Compositor: ("_full_map", "_full_map_invalidated", "_get_renders"),
-    CommandPalette: ("_refresh_command_list",),
+    CommandPalette: ("_action_command_list", "_refresh_command_list"),
     MessagePump: ("_closing", "_dispatch_message", "_is_mounted"),
     Styles: ("_rules",),
     Stylesheet: ("_parse_cache",),
@@ -252,6 +253,22 @@ def tell_every_size() -> None:
 
     telling.telling = True  # type: ignore[attr-defined]
     Compositor.reflow = telling  # type: ignore[method-assign]
+
+
+def dismiss_once() -> None:
+    """Let a screen leave once; done once for all screens.
+
+    A key that is pressed again before the screen is gone would else close the one below, or end in an error.
+    """
+    dismiss = Screen.dismiss
+    if getattr(dismiss, "once", False):
+        return
+
+    def once(self: Screen[Any], result: object = None) -> AwaitComplete:
+        return dismiss(self, result) if self in self.app.screen_stack else AwaitComplete()
+
+    once.once = True  # type: ignore[attr-defined]
+    Screen.dismiss = once  # type: ignore[method-assign]
 
 
 def render_only_what_changed() -> None:

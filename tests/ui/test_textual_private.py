@@ -5,6 +5,7 @@ import asyncio
 import importlib.util
 import random
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -30,8 +31,10 @@ from dbs_tui.ui.textual_private import SHORT, LastingStylesheet, hash_rules_quic
 from tests.ui.conftest import Open, Visit
 from tests.ui.tour import STOPS, Stop
 
+OTHERS = {"_exit", "_replace"}
+"""Of the standard library: what ends a process, and what changes a named tuple."""
 UI = Path(dbs_tui.ui.__file__).parent
-OVERRIDDEN = {"_fatal_error", "_handle_exception", "_refresh_command_list"}
+OVERRIDDEN = {"_action_command_list", "_fatal_error", "_handle_exception", "_refresh_command_list"}
 """Methods of Textual that are replaced; those cannot be left to a function."""
 
 
@@ -53,7 +56,7 @@ def test_no_other_module_uses_a_private_name() -> None:
         for path, tree in trees.items()
         if path.stem != "textual_private"
         for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and _is_private(node.attr) and node.attr not in {*known, "_exit"}  # of os
+        if isinstance(node, ast.Attribute) and _is_private(node.attr) and node.attr not in known | OTHERS
     }
     assert found == set()
 
@@ -211,6 +214,21 @@ async def test_a_widget_knows_its_size_whoever_asks_for_regions(opened: Open, se
         await app.settle()
         there = list(screen.query(Told))
         assert [each.told for each in there] == [each.region.size for each in there]
+
+
+async def test_a_screen_that_is_left_twice_takes_no_other_along(opened: Open) -> None:
+    """Whoever waits for its result has the first one."""
+    async with opened() as app:
+        below, left = Screen[int](), Screen[int]()
+        await app.app.push_screen(below)
+        waits = app.app.run_worker(partial(app.app.push_screen_wait, left))
+        await app.until(lambda: app.app.screen is left)
+        for result in (1, 2):
+            left.dismiss(result)
+        await app.settle()
+        assert app.app.screen is below
+        assert waits.result == 1
+        assert not app.app.faults.survived
 
 
 @pytest.mark.parametrize("seconds", [0.0, 1e-7, 0.01])
