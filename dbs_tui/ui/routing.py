@@ -157,7 +157,7 @@ async def _emergency(app: App[None], services: Services) -> None:
 
 
 async def _take_break(app: App[None], services: Services, request: Request) -> None:
-    from dbs_tui.ui.desk.watch import take_break
+    from dbs_tui.ui.desk.break_flow import take_break
 
     await take_break(app, services)
 

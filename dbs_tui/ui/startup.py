@@ -169,7 +169,7 @@ class Startup:
 
             self._routing.follow(RoutineChosen(self._first))
         elif self._first_break:
-            from dbs_tui.ui.desk.watch import take_break
+            from dbs_tui.ui.desk.break_flow import take_break
 
             await take_break(self._app, self._services)
             self._app.exit()
