@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 from collections.abc import Iterable, Sequence
@@ -400,6 +401,13 @@ class DbsApp(App[None]):
             self.push_screen(KeysScreen.of(self.screen))
 
 
+async def _until_left(app: DbsApp) -> None:
+    try:
+        await app.run_async()
+    finally:
+        app.leaving.wake_nobody()
+
+
 def run(start: Routine | None = None, take_break: bool = False) -> int:
     """Open the app; straight into the player when a routine is given, or for one break. Returns the exit code.
 
@@ -408,7 +416,7 @@ def run(start: Routine | None = None, take_break: bool = False) -> int:
     services = services_of_this_machine()
     app = DbsApp(services, start, take_break, detected(os.environ))
     try:
-        app.run()
+        asyncio.run(_until_left(app))
     finally:
         services.ports.writer.close()
         app.leaving.over()
