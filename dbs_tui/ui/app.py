@@ -370,10 +370,10 @@ class DbsApp(App[None]):
         return isinstance(self.screen, BaseScreen) and self.screen.PASSING and len(self.screen_stack) > 1
 
     def action_go(self, place: str) -> None:
-        """Go to one of the places."""
+        """Go to one of the places, where what is shown lets go."""
         while self._passing:
             self.pop_screen()
-        if self.current_mode != place:
+        if self.current_mode != place and (not isinstance(self.screen, BaseScreen) or self.screen.lets_go(place)):
             self.switch_mode(place)
 
     def action_safety(self, page: str = "emergency", source: str = "") -> None:

@@ -153,7 +153,9 @@ class LessonProvider(Provider):
     """The search of the lessons, for the palette."""
 
     async def search(self, query: str) -> Hits:
-        """What is found, best first."""
+        """What is found, best first; nothing over a workout, as with the key of the search."""
+        if not self.app.check_action("search", ()):
+            return
         services: Services = self.app.services  # type: ignore[attr-defined] # it is always our app
         for number, hit in enumerate(services.study.index.find(query, MOST)):
             found = FoundIn(

@@ -256,16 +256,21 @@ def tell_every_size() -> None:
 
 
 def dismiss_once() -> None:
-    """Let a screen leave once; done once for all screens.
+    """Let a screen leave once, and take along what lies above it; done once for all screens.
 
-    A key that is pressed again before the screen is gone would else close the one below, or end in an error.
+    Textual closes the one in front, whichever is dismissed. A key that is pressed again before its screen is gone would
+    close the one below, or end in an error; a workout that ends below its settings would close them, and stay.
     """
     dismiss = Screen.dismiss
     if getattr(dismiss, "once", False):
         return
 
     def once(self: Screen[Any], result: object = None) -> AwaitComplete:
-        return dismiss(self, result) if self in self.app.screen_stack else AwaitComplete()
+        if self not in self.app.screen_stack:
+            return AwaitComplete()
+        while (above := self.app.screen) is not self:
+            dismiss(above, None)
+        return dismiss(self, result)
 
     once.once = True  # type: ignore[attr-defined]
     Screen.dismiss = once  # type: ignore[method-assign]

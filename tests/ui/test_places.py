@@ -9,6 +9,7 @@ from dbs_tui.domain.building.draft import Draft
 from dbs_tui.domain.training.routine import Routine
 from dbs_tui.ui.app import DbsApp
 from dbs_tui.ui.kit.base import Request
+from dbs_tui.ui.kit.choice import ChoiceScreen
 from dbs_tui.ui.kit.messages import (
     BreakChosen,
     EditChosen,
@@ -18,9 +19,13 @@ from dbs_tui.ui.kit.messages import (
     ProgrammeWished,
     RoutineChosen,
 )
+from dbs_tui.ui.kit.rating import RatingScreen
 from dbs_tui.ui.services.services import Services
+from dbs_tui.ui.textual_private import every_screen
+from dbs_tui.ui.train.measure_screen import MeasureScreen
 from dbs_tui.ui.train.player_screen import PlayerScreen
-from tests.ui.conftest import Open
+from tests.ui.conftest import Open, Visit
+from tests.ui.tour import STOPS, Stop
 
 PLACES = {"1": "TodayScreen", "2": "LearnScreen", "3": "BuildScreen", "4": "HistoryScreen", "5": "DeskScreen"}
 
@@ -136,3 +141,45 @@ async def test_a_routine_of_the_command_line_and_a_key_open_one_player(
             await app.shown(PlayerScreen)
             await app.settle()
             assert [type(screen).__name__ for screen in app.app.screen_stack].count("PlayerScreen") == 1
+
+
+@pytest.mark.parametrize("over", ["comma", "lesson"])
+async def test_out_of_a_workout_every_way_leads_through_its_question(
+    opened: Open, routine: Callable[[str], Routine], over: str
+) -> None:
+    """Also from the settings above it; no card is offered there that would leave it running below."""
+    async with opened(routine("starter-5")) as app:
+        await app.play(46)
+        if over == "lesson":
+            await app.press("ctrl+p", *"numbs")
+            await app.settle()
+            assert "Why sitting numbs" not in app.text
+            return
+        await app.press("comma", "3")
+        await app.shown(ChoiceScreen)
+        await app.press("l")
+        await app.until(lambda: app.app.current_mode == "build")
+        assert not any(isinstance(screen, PlayerScreen) for screen in every_screen(app.app))
+        assert not app.app.routing.trains
+
+
+@pytest.mark.parametrize("stop", [stop for stop in STOPS if stop.name in {"effort", "done"}], ids=str)
+async def test_what_is_asked_after_a_workout_is_not_left_open(visit: Visit, stop: Stop) -> None:
+    """The settings above it lead back to it."""
+    async with visit(stop) as app:
+        asked = app.app.screen
+        await app.press("comma", "3")
+        assert app.app.screen is asked
+        assert app.app.current_mode == "today"
+
+
+async def test_a_measure_is_not_left_open(opened: Open) -> None:
+    """Nor by the settings."""
+    async with opened() as app:
+        app.app.screen.post_message(MeasuresWished())
+        await app.shown(RatingScreen)
+        await app.press("0")
+        measuring = await app.shown(MeasureScreen)
+        for keys in (("3",), ("comma", "3")):
+            await app.press(*keys)
+            assert app.app.screen is measuring

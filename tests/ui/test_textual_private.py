@@ -216,6 +216,18 @@ async def test_a_widget_knows_its_size_whoever_asks_for_regions(opened: Open, se
         assert [each.told for each in there] == [each.region.size for each in there]
 
 
+async def test_a_screen_that_is_left_takes_along_what_lies_above(opened: Open) -> None:
+    """Whoever waits for that has nothing."""
+    async with opened() as app:
+        first, left, above = app.app.screen, Screen[int](), Screen[int]()
+        waits = [app.app.run_worker(partial(app.app.push_screen_wait, each)) for each in (left, above)]
+        await app.until(lambda: app.app.screen is above)
+        left.dismiss(1)
+        await app.settle()
+        assert app.app.screen is first
+        assert [each.result for each in waits] == [1, None]
+
+
 async def test_a_screen_that_is_left_twice_takes_no_other_along(opened: Open) -> None:
     """Whoever waits for its result has the first one."""
     async with opened() as app:
