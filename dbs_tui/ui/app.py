@@ -377,10 +377,13 @@ class DbsApp(App[None]):
             self.switch_mode(place)
 
     def action_safety(self, page: str = "emergency", source: str = "") -> None:
-        """Show the emergency signs, or another safety page, over whatever is there."""
+        """Show the emergency signs, or another safety page, over whatever is there; from its own keys go back to it."""
         from dbs_tui.content.loader import safety
+        from dbs_tui.ui.kit.keys import KeysScreen
         from dbs_tui.ui.safety.screen import SafetyScreen
 
+        if isinstance(self.screen, KeysScreen) and isinstance(self.screen_stack[-2], SafetyScreen):
+            self.screen.dismiss(None)
         if not isinstance(self.screen, SafetyScreen):
             self.push_screen(
                 SafetyScreen(safety(), self.services.settings.emergency_number, page, source), self.routing.emergency
