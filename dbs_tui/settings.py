@@ -6,10 +6,10 @@ made from the line that declares it. ``config`` reads and saves them.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from datetime import date, time
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from dbs_tui.domain.common.text import unprintable
 from dbs_tui.terminal_colours import Colours
@@ -90,8 +90,7 @@ class Group(StrEnum):
     """Not for the user: what the program remembers."""
 
 
-@dataclass(frozen=True, slots=True)
-class SettingType:
+class SettingType(NamedTuple):
     """What values a setting takes."""
 
     read: Callable[[Any], Any]
@@ -109,8 +108,7 @@ class SettingType:
         return turns[(turns.index(value) + step) % len(turns)] if value in turns else turns[0]
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What is known of a setting besides its value."""
 
     kind: SettingType
@@ -195,7 +193,7 @@ def path(allowed: str, empty: str) -> SettingType:
             expanded(typed)
         return typed.strip()
 
-    return replace(line, read=read)
+    return line._replace(read=read)
 
 
 def _keys(value: object) -> Keys:
@@ -244,7 +242,7 @@ LONGEST_NUMBER = 16
 
 def _one_number(*choices: int) -> SettingType:
     *others, last = choices
-    return replace(whole(choices, f"{', '.join(map(str, others))} or {last}"), words=_minutes)
+    return whole(choices, f"{', '.join(map(str, others))} or {last}")._replace(words=_minutes)
 
 
 def choice_words(choice: Choice | DeskCalls) -> str:
@@ -318,7 +316,7 @@ def _changed(keys: Keys) -> str:
     return f"{len(keys)} changed" if keys else "default"
 
 
-READY = replace(_one_number(0, 3, 5, 10, 15, 20, 30, 45, 60), words=_seconds_or_usual)
+READY = _one_number(0, 3, 5, 10, 15, 20, 30, 45, 60)._replace(words=_seconds_or_usual)
 """Seconds to get ready."""
 FLAG = SettingType(_flag, "true or false", (False, True), _on_or_off)
 CUES = SettingType(
@@ -456,7 +454,7 @@ class Settings:
     )
     desk_idle: int = setting(
         10,
-        replace(whole(range(61), "minutes from 0 to 60"), words=_minutes_or_never),
+        whole(range(61), "minutes from 0 to 60")._replace(words=_minutes_or_never),
         Group.DESK,
         "Away after",
         "Minutes without a key, where the terminal can tell, that count as being away. 0 for never.",
@@ -480,28 +478,28 @@ class Settings:
     )
     desk_pause: int = setting(
         5,
-        replace(whole(range(61), "seconds from 0 to 60"), words=_seconds_or_at_once),
+        whole(range(61), "seconds from 0 to 60")._replace(words=_seconds_or_at_once),
         Group.DESK,
         "Call in a pause of",
         "Seconds without a key or a touch after which a call comes; at the latest it comes two minutes late.",
     )
     desk_stand: int = setting(
         0,
-        replace(_one_number(0, 15, 30, 45, 60), words=_minutes_or_no_desk),
+        _one_number(0, 15, 30, 45, 60)._replace(words=_minutes_or_no_desk),
         Group.DESK,
         "Standing at the desk",
         "Minutes of standing after which a call says to sit down again; 0 where the desk's height cannot be changed.",
     )
     desk_snoozes: int = setting(
         2,
-        replace(_one_number(0, 1, 2), words=_times_or_never),
+        _one_number(0, 1, 2)._replace(words=_times_or_never),
         Group.DESK,
         "Snoozes",
         "How often one call can be put off by five minutes; 0 for no snooze.",
     )
     desk_in_a_row: int = setting(
         0,
-        replace(whole(range(11), "a whole number from 0 to 10"), words=_in_a_row),
+        whole(range(11), "a whole number from 0 to 10")._replace(words=_in_a_row),
         Group.DESK,
         "Put off in a row",
         "How many calls in a row can be put off or skipped, until a break; 0 for as many as you like.",

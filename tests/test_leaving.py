@@ -30,6 +30,20 @@ from dbs_tui.cli import entry
 entry()
 """
 """The program with a place that cannot be composed, which ends it."""
+RINGING = """\
+import asyncio.selector_events, os, signal
+
+close = asyncio.selector_events.BaseSelectorEventLoop.close
+
+def close_and_ring(self):
+    close(self)
+    os.kill(os.getpid(), signal.SIGCONT)
+
+asyncio.selector_events.BaseSelectorEventLoop.close = close_and_ring
+from dbs_tui.cli import entry
+entry()
+"""
+"""The program, taken up again by a shell just when everything is closed."""
 PROMPT = "AT THE PROMPT"
 STARTING = """\
 import os, signal, subprocess, sys, threading
@@ -108,6 +122,15 @@ WAYS = {
     "desk, its player and q": (DESK, ON_DESK, through_a_break),
 }
 """What is run, what it shows, and how it is left."""
+
+
+def test_a_signal_at_the_very_end_prints_nothing(opened: Open) -> None:
+    """The loop is closed, and what it was woken through with it."""
+    terminal = opened("-c", RINGING)
+    terminal.shows(ON_TODAY)
+    terminal.type("q")
+    assert terminal.wait() == 0
+    assert b"Exception" not in terminal.output
 
 
 @pytest.mark.parametrize("way", WAYS)

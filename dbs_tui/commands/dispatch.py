@@ -150,7 +150,7 @@ def _status(parsed: Namespace) -> int:
 
 
 def _history(parsed: Namespace) -> int:
-    from dbs_tui.commands.status import history
+    from dbs_tui.commands.history import history
 
     return history(parsed.json, parsed.since, parsed.until)
 

@@ -1,6 +1,9 @@
 """The words of the command line: commands, options, help. Imports nothing but argparse, so that ``--help`` is quick."""
 
 import argparse
+import os
+import sys
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, NoReturn
 
@@ -56,13 +59,34 @@ class _Parser(argparse.ArgumentParser):
         return self.parse_args(arguments)
 
 
+def _wrapped(prog: str) -> argparse.HelpFormatter:
+    return argparse.HelpFormatter(prog, width=_columns() - 2)
+
+
+def _as_it_is(prog: str) -> argparse.HelpFormatter:
+    return argparse.RawDescriptionHelpFormatter(prog, width=_columns() - 2)
+
+
+def _columns() -> int:
+    """The columns of the terminal, or 80: what ``shutil`` says, without the compressions that come with it.
+
+    A parser asks for it with every argument.
+    """
+    with suppress(ValueError):
+        if (told := int(os.environ.get("COLUMNS", "0"))) > 0:
+            return told
+    with suppress(OSError, ValueError, AttributeError):
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
+    return 80
+
+
 def parser(command: str = "") -> _Parser:
     """The parser of the whole command line; where a command is named, of that one alone, which is quicker to make."""
     top = _Parser(
         prog=PROGRAM,
         description=ABOUT,
         epilog="" if command in COMMANDS else "\n".join((EXAMPLES, _safety(), FILES)),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_as_it_is,
         allow_abbrev=False,
     )
     top.add_argument("-V", "--version", action="store_true", help="print the version")
@@ -73,7 +97,8 @@ def parser(command: str = "") -> _Parser:
 
 
 def _command(commands: "_Commands", name: str, summary: str, more: str = "") -> argparse.ArgumentParser:
-    return commands.add_parser(name, help=summary, description=f"{summary.capitalize()}. {more}", allow_abbrev=False)
+    what = f"{summary.capitalize()}. {more}"
+    return commands.add_parser(name, help=summary, description=what, formatter_class=_wrapped, allow_abbrev=False)
 
 
 def _add_start(commands: "_Commands") -> None:

@@ -8,11 +8,10 @@ from dbs_tui.commands.machine import shelf
 from dbs_tui.commands.output import say, say_json, table, warn
 from dbs_tui.domain.common.text import clock, counted
 from dbs_tui.domain.training.timeline import timeline
-from dbs_tui.library.exercise_files import is_exercise_file, read_exercises
 from dbs_tui.library.files import contents
 from dbs_tui.library.parse import read
 from dbs_tui.library.problem import RoutineError
-from dbs_tui.own import exercises, own, shapes
+from dbs_tui.own import exercises, own_if_any, shapes
 
 if TYPE_CHECKING:
     from dbs_tui.domain.training.routine import Routine
@@ -34,7 +33,7 @@ def routines(as_json: bool, ids: bool = False) -> int:
         say(line)
     for problem in (problem for entry in entries for problem in entry.problems):
         say(f"{problem}")
-    for problem in own().problems:
+    for problem in mine.problems if (mine := own_if_any()) else ():
         say(f"{problem}")
     return 0
 
@@ -46,6 +45,8 @@ def check(files: list[str]) -> int:
 
 
 def _check(path: str) -> bool:
+    from dbs_tui.library.exercise_files import is_exercise_file
+
     try:
         if is_exercise_file(contents(path).text):
             return _check_exercises(path)
@@ -61,6 +62,8 @@ def _check(path: str) -> bool:
 
 def _check_exercises(path: str) -> bool:
     """Raises ``RoutineError``; an id may be that of the file itself, where it is one of the user's already."""
+    from dbs_tui.library.exercise_files import read_exercises
+
     found = read_exercises(path, shapes())
     warn(f"{path}: no problems; {', '.join(exercise.name for exercise in found)}")
     return True

@@ -1,4 +1,4 @@
-"""``status`` and ``history``: where the user stands, and what was trained."""
+"""``status``: where the user stands, and what is next."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dbs_tui.commands import machine, status_words
 from dbs_tui.commands.output import say, say_json, table
 from dbs_tui.commands.recent_history import recent_history
 from dbs_tui.domain.common.text import clock as length
-from dbs_tui.domain.training.completion import completion_words, sets_words
+from dbs_tui.domain.training.completion import completion_words
 from dbs_tui.domain.training.session import Session
 from dbs_tui.domain.training.timeline import timeline
 
@@ -49,22 +49,6 @@ def status(as_json: bool) -> int:
     first = (*_safety_rows(found, since, today), *_plan_rows(settings, found, today))
     for line in table((*first, *_programme_rows(run), *rows)):
         say(line)
-    return 0
-
-
-def history(as_json: bool, since: date | None, until: date | None) -> int:
-    """List the sessions whose local date lies within ``since`` and ``until``, oldest first."""
-    found = machine.history(machine.store(), machine.settings()).sessions
-    sessions = [each for each in found if (since or date.min) <= each.local_date <= (until or date.max)]
-    if as_json:
-        from dbs_tui.storage.history import session_document
-
-        say_json({"sessions": [session_document(session) for session in sessions]})
-        return 0
-    for line in table(map(_session_row, sessions), right=frozenset({3, 4})):
-        say(line)
-    if not sessions:
-        say("No sessions in that time." if found else "No sessions yet. The first one: dbs-tui start")
     return 0
 
 
@@ -197,14 +181,3 @@ def _status_rows(
         yield "Last", f"{last.name} {when}, {completion_words(last)}"
     if following:
         yield "Next", f"{following.name}, {length(timeline(following).seconds)}: dbs-tui start {following.id}"
-
-
-def _session_row(session: Session) -> tuple[str, ...]:
-    return (
-        session.local_date.isoformat(),
-        f"{session.started_at:%H:%M}",
-        session.name,
-        length(session.active_seconds),
-        sets_words(session),
-        session.completion,
-    )

@@ -3,10 +3,10 @@
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from dbs_tui.domain.training.exercise import Catalogue
 from dbs_tui.domain.training.routine import Routine
@@ -34,8 +34,7 @@ class Origin(StrEnum):
     YOURS = "yours"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One routine file, good or broken."""
 
     id: str
@@ -52,8 +51,7 @@ class Entry:
         return self.routine.name if self.routine else self.id
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(NamedTuple):
     """All routine files, shipped ones first."""
 
     entries: tuple[Entry, ...]

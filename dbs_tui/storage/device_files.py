@@ -8,9 +8,9 @@ import errno
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from dbs_tui import atomic
 from dbs_tui.atomic import Signature
@@ -31,14 +31,14 @@ from dbs_tui.storage.versioned_document import (
 )
 
 
-@dataclass(slots=True)
-class Contents:
+class Contents(NamedTuple):
     """What one file holds."""
 
     signature: Signature | None
     """Of the file that was read or written; ``None`` while there is none."""
     rows: dict[Key, Version]
-    lines: dict[Key, str] = field(default_factory=dict)
+    lines: dict[Key, str]
+    """Rows as they were encoded, as far as they were written here."""
 
 
 class DeviceFiles:
@@ -72,7 +72,7 @@ class DeviceFiles:
 
     def saw(self, month: str, file: FoundFile) -> bool:
         """Note the contents of a file that was read whole. True, and nothing noted, where it has to be repaired."""
-        contents, known = Contents(file.signature, union(file.versions)), self._contents.get(month)
+        contents, known = Contents(file.signature, union(file.versions), {}), self._contents.get(month)
         if (known and _lacks(contents.rows, known.rows)) or not self._is_copied(month, file.data):
             return True
         self._contents[month] = contents
@@ -166,7 +166,7 @@ class DeviceFiles:
         have = union(file.versions)
         copied = file.signature is not None and self._is_copied(month, file.data)
         if copied and not file.damage and month not in self._contents:
-            return Contents(file.signature, have)
+            return Contents(file.signature, have, {})
         whole = self._united(month, file, have)
         missing = sum(key not in have or not row.same(have[key]) for key, row in whole.items() if key[0] != LOST)
         if file.damage or missing or len(have) != len(whole):
@@ -174,7 +174,7 @@ class DeviceFiles:
             return self._written(month, whole, {})
         if file.signature and not copied:
             self._copy(month, file.data, file.signature)
-        return Contents(file.signature, have)
+        return Contents(file.signature, have, {})
 
     def _united(self, month: str, file: FoundFile, have: dict[Key, Version]) -> dict[Key, Version]:
         """What a file and its copies hold together. Of two that differ in one version, the other is kept beside."""

@@ -10,11 +10,10 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dbs_tui import atomic
 from dbs_tui.domain.history.history import History
@@ -36,8 +35,7 @@ class UnusualError(Exception):
     """The figures cannot be used: the whole history has to be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class MonthFigures:
+class MonthFigures(NamedTuple):
     """The figures of the files of one month."""
 
     looks: list[str]
@@ -102,13 +100,8 @@ def known_months(layout: "FileLayout") -> KnownMonths | None:
     fit = {month: found for month, found in months.items() if settled(found.looks, now)}
     if fit != known and layout.state.is_dir():
         with suppress(OSError):
-            document = {month: _fields(found) for month, found in fit.items()}
-            atomic.copy(kept_in, sealed(json.dumps(document, separators=(",", ":"))), now)
+            atomic.copy(kept_in, sealed(json.dumps(fit, separators=(",", ":"))), now)
     return KnownMonths(months)
-
-
-def _fields(found: MonthFigures) -> list[object]:
-    return [getattr(found, name) for name in MonthFigures.__slots__]
 
 
 def _kept(path: Path) -> dict[str, MonthFigures]:

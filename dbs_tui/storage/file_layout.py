@@ -7,7 +7,6 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,8 +21,7 @@ HERE, NOTE = "history-", "path"
 _DEVICE = re.compile(rb"[0-9a-f]{12}\n?")
 
 
-@dataclass(frozen=True, slots=True)
-class FileLayout:
+class FileLayout(NamedTuple):
     """The paths of one history on one machine. Asking for a path creates nothing."""
 
     history: Path

@@ -4,16 +4,16 @@ Whatever a method has returned from is on disk. Every method may be called from 
 and waits for the disk, so the app calls it through a ``Writer``.
 """
 
+from __future__ import annotations
+
 from collections.abc import Container, Iterable, Iterator
 from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dbs_tui.domain.history.changes import HistoryChange
 from dbs_tui.domain.history.history import History
-from dbs_tui.domain.training.exercise import Catalogue
 from dbs_tui.domain.training.session import Session
-from dbs_tui.domain.training.session_record import Unfinished
 from dbs_tui.storage.decoded import Decoded, gc_paused
 from dbs_tui.storage.documents import session_document, session_from
 from dbs_tui.storage.errors import DocumentError, StoreError
@@ -25,6 +25,11 @@ from dbs_tui.storage.tables import Database
 from dbs_tui.storage.unfinished_sessions import RunningFile, UnfinishedSessions
 from dbs_tui.storage.versioned_document import Document
 from dbs_tui.storage.versions import Files
+
+if TYPE_CHECKING:
+    from dbs_tui.domain.history.changes import HistoryChange
+    from dbs_tui.domain.training.exercise import Catalogue
+    from dbs_tui.domain.training.session_record import Unfinished
 
 __all__ = ["SCHEMA", "DocumentError", "HistoryStore", "StoreError", "session_document", "session_from"]
 
@@ -42,7 +47,7 @@ class HistoryStore:
         self._compose(files, RunningFile(files.layout, files.now, files.notices.add), catalogue)
 
     @classmethod
-    def over(cls, files: Files, running: RunningFile, catalogue: Catalogue) -> "HistoryStore":
+    def over(cls, files: Files, running: RunningFile, catalogue: Catalogue) -> HistoryStore:
         """A store over other files than those of this machine."""
         store = cls.__new__(cls)
         store._compose(files, running, catalogue)
@@ -145,6 +150,8 @@ class HistoryStore:
         Raises:
             StoreError: it could not be written, nothing has changed, and it can be tried again.
         """
+        from dbs_tui.domain.history.changes import HistoryChange
+
         self.make(HistoryChange("Saved", after=(session,)))
 
     def put(self, table: str, document: Document) -> None:

@@ -17,7 +17,6 @@ from dbs_tui.kernel_lock import PATIENCE, KernelLock
 from dbs_tui.storage.device_files import Contents, DeviceFiles
 from dbs_tui.storage.errors import StoreError, locked, store_errors
 from dbs_tui.storage.file_layout import ENDING, FileLayout, FoundFile, busy, found
-from dbs_tui.storage.health import examine
 from dbs_tui.storage.versioned_document import Version, month_of
 from dbs_tui.storage.versions import Notices, Versions, local_now
 
@@ -190,6 +189,8 @@ class MonthFiles:
             StoreError: something could not be read or written; trying again goes on from there.
         """
         with self._exclusive():
+            from dbs_tui.storage.health import examine
+
             lacking = sorted(examine(self.layout).lacking, key=_month_of_row)
             own = self._shelf() or self._make_shelf()
             for month, rows in groupby(lacking, _month_of_row):

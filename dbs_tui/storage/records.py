@@ -4,12 +4,13 @@ A change never drops anything: what is deleted stays in its file, in the table o
 read when it is written over is put beside.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from __future__ import annotations
 
-from dbs_tui.domain.history.changes import HistoryChange, Thing
-from dbs_tui.domain.history.history import Goal
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from dbs_tui.domain.history.week import Goal
 from dbs_tui.domain.training.session import Session
 from dbs_tui.storage.decoded import Decoded, replaceable
 from dbs_tui.storage.documents import (
@@ -24,6 +25,9 @@ from dbs_tui.storage.documents import (
 from dbs_tui.storage.fields import is_older
 from dbs_tui.storage.tables import Database
 from dbs_tui.storage.versioned_document import LOST, Document, Version, id_of, is_json, json_text, new_id, stamp
+
+if TYPE_CHECKING:
+    from dbs_tui.domain.history.changes import HistoryChange, Thing
 
 BIN = timedelta(days=30)
 """For so long what was deleted is shown in the bin. It stays in the file after that, out of sight."""
@@ -42,8 +46,7 @@ def _only_added_to(table: str) -> Callable[[Document, Document], Document] | Non
     }.get(table)
 
 
-@dataclass(frozen=True, slots=True)
-class Binned:
+class Binned(NamedTuple):
     """A deleted session, and when that was."""
 
     session: Session

@@ -3,24 +3,29 @@
 A discarded one is only marked, so that whoever thinks better of it within a day has it back.
 """
 
+from __future__ import annotations
+
 import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dbs_tui import atomic
-from dbs_tui.domain.training.exercise import Catalogue
-from dbs_tui.domain.training.session_record import Unfinished
 from dbs_tui.kernel_lock import PATIENCE, POLL, KernelLock
 from dbs_tui.storage.decoded import replaceable
 from dbs_tui.storage.device_files import DeviceFiles
-from dbs_tui.storage.documents import SESSIONS, session_from, unfinished_document, unfinished_from
+from dbs_tui.storage.documents import SESSIONS, session_from
 from dbs_tui.storage.errors import DocumentError, StoreError, locked, store_errors
 from dbs_tui.storage.file_layout import FileLayout, busy, found
 from dbs_tui.storage.tables import Database
 from dbs_tui.storage.versioned_document import Document, Version, id_of, stamp, union
 from dbs_tui.storage.versions import Notices
+
+if TYPE_CHECKING:
+    from dbs_tui.domain.training.exercise import Catalogue
+    from dbs_tui.domain.training.session_record import Unfinished
 
 RUNNING = "running"
 TRIES = 4
@@ -150,7 +155,7 @@ class UnfinishedSessions:
         Raises:
             StoreError: it could not be written; what was kept before is still there.
         """
-        self._write(unfinished.session.id, unfinished_document(unfinished))
+        self._write(unfinished)
 
     def discard(self, unfinished: Unfinished) -> None:
         """Stop offering a session. For a day ``discarded`` still lists it, and ``keep`` brings it back.
@@ -158,8 +163,7 @@ class UnfinishedSessions:
         Raises:
             StoreError: it could not be written; what was kept of it before is still offered.
         """
-        now = stamp(self._database.now())
-        self._write(unfinished.session.id, {**unfinished_document(unfinished), DISCARDED: now})
+        self._write(unfinished, {DISCARDED: stamp(self._database.now())})
 
     def offered(self) -> tuple[Unfinished, ...]:
         """Sessions that were interrupted and neither saved nor discarded, oldest first.
@@ -188,13 +192,18 @@ class UnfinishedSessions:
 
     def _told_of(self, documents: Iterator[Document]) -> Iterator[Unfinished]:
         for document in documents:
+            from dbs_tui.storage.unfinished_document import unfinished_from
+
             try:
                 yield unfinished_from(document, self._catalogue)
             except DocumentError as error:
                 self._notices.add(f"{error}; it is kept but not shown.")
 
-    def _write(self, session_id: str, document: Document) -> None:
-        """Write a document for a session; discarded ones that are too old to come back are removed."""
+    def _write(self, unfinished: Unfinished, more: Document | None = None) -> None:
+        """Write the document of a session; discarded ones that are too old to come back are removed."""
+        from dbs_tui.storage.unfinished_document import unfinished_document
+
+        session_id, document = unfinished.session.id, {**unfinished_document(unfinished), **(more or {})}
         kept = self.running.documents()
         for known in kept:
             if known.get("id") == session_id:

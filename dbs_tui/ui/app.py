@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 from collections.abc import Iterable, Sequence
@@ -40,6 +41,7 @@ from dbs_tui.ui.startup import Startup
 from dbs_tui.ui.terse_driver import terse
 from dbs_tui.ui.textual_private import (
     LastingStylesheet,
+    dismiss_once,
     end_quietly,
     error_of,
     every_screen,
@@ -48,6 +50,7 @@ from dbs_tui.ui.textual_private import (
     hash_rules_quickly,
     is_ending,
     render_only_what_changed,
+    tell_every_size,
 )
 
 if TYPE_CHECKING:
@@ -73,6 +76,8 @@ guard_handlers()
 hash_rules_quickly()
 render_only_what_changed()
 fire_what_fires_once()
+tell_every_size()
+dismiss_once()
 MIDDLE = 2
 """The number of the mouse's middle button."""
 
@@ -365,17 +370,20 @@ class DbsApp(App[None]):
         return isinstance(self.screen, BaseScreen) and self.screen.PASSING and len(self.screen_stack) > 1
 
     def action_go(self, place: str) -> None:
-        """Go to one of the places."""
+        """Go to one of the places, where what is shown lets go."""
         while self._passing:
             self.pop_screen()
-        if self.current_mode != place:
+        if self.current_mode != place and (not isinstance(self.screen, BaseScreen) or self.screen.lets_go(place)):
             self.switch_mode(place)
 
     def action_safety(self, page: str = "emergency", source: str = "") -> None:
-        """Show the emergency signs, or another safety page, over whatever is there."""
+        """Show the emergency signs, or another safety page, over whatever is there; from its own keys go back to it."""
         from dbs_tui.content.loader import safety
+        from dbs_tui.ui.kit.keys import KeysScreen
         from dbs_tui.ui.safety.screen import SafetyScreen
 
+        if isinstance(self.screen, KeysScreen) and isinstance(self.screen_stack[-2], SafetyScreen):
+            self.screen.dismiss(None)
         if not isinstance(self.screen, SafetyScreen):
             self.push_screen(
                 SafetyScreen(safety(), self.services.settings.emergency_number, page, source), self.routing.emergency
@@ -396,6 +404,13 @@ class DbsApp(App[None]):
             self.push_screen(KeysScreen.of(self.screen))
 
 
+async def _until_left(app: DbsApp) -> None:
+    try:
+        await app.run_async()
+    finally:
+        app.leaving.wake_nobody()
+
+
 def run(start: Routine | None = None, take_break: bool = False) -> int:
     """Open the app; straight into the player when a routine is given, or for one break. Returns the exit code.
 
@@ -404,7 +419,7 @@ def run(start: Routine | None = None, take_break: bool = False) -> int:
     services = services_of_this_machine()
     app = DbsApp(services, start, take_break, detected(os.environ))
     try:
-        app.run()
+        asyncio.run(_until_left(app))
     finally:
         services.ports.writer.close()
         app.leaving.over()

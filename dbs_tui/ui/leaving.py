@@ -82,6 +82,14 @@ class Leaving:
             signal.signal(signal.SIGTSTP, lambda *_: _stop(app))
             signal.signal(signal.SIGCONT, lambda *_: _go_on(app))
 
+    def wake_nobody(self) -> None:
+        """Before the loop closes, let no signal wake it any more.
+
+        asyncio closes what it is woken through before it takes it from the signals: one that came in between, such as
+        our own alarm, had Python print an error on the terminal that was just given back.
+        """
+        signal.set_wakeup_fd(-1)
+
     def over(self) -> None:
         """After everything is done, print again what a blocked terminal missed."""
         if sys.platform == "win32":

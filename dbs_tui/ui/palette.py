@@ -68,6 +68,11 @@ class Palette(CommandPalette):
             command_list.clear_options().add_options(_under_headings(commands))
             command_list.highlighted = 1
 
+    def _action_command_list(self, action: str) -> None:
+        """Move in the list; not before it has room: a key right after that of the palette raises there."""
+        if self.query_one(CommandList).size:
+            super()._action_command_list(action)
+
 
 def _seen_line(self: CommandList, y: int) -> Strip:
     return seen(self, OptionList.render_line(self, y))
@@ -148,7 +153,9 @@ class LessonProvider(Provider):
     """The search of the lessons, for the palette."""
 
     async def search(self, query: str) -> Hits:
-        """What is found, best first."""
+        """What is found, best first; nothing over a workout, as with the key of the search."""
+        if not self.app.check_action("search", ()):
+            return
         services: Services = self.app.services  # type: ignore[attr-defined] # it is always our app
         for number, hit in enumerate(services.study.index.find(query, MOST)):
             found = FoundIn(

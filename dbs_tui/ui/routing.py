@@ -15,6 +15,8 @@ from textual.app import App
 from dbs_tui.ui.kit.base import Request, Work
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from dbs_tui.ui.kit.messages import (
         BringBackChosen,
         CardRead,
@@ -51,10 +53,20 @@ class Routing:
     def __init__(self, app: App[None], services: Services) -> None:
         self._app = app
         self._services = services
+        self._begun_on: dict[str, Screen[Any]] = {}
+        """The screen that was in front when the last dialogue of each group began."""
 
     def follow(self, request: Request) -> None:
-        """Do what a request asks for."""
+        """Do what a request asks for.
+
+        One that comes late, when an earlier one has opened a screen above, is of a key that was pressed twice: a
+        dialogue that was cancelled for it would leave its screen behind.
+        """
         route = ROUTES[type(request).__name__]
+        if route.exclusive:
+            if self._runs(route.group) and self._begun_on.get(route.group) in self._app.screen_stack[:-1]:
+                return
+            self._begun_on[route.group] = self._app.screen
         work: Work = partial(route.follow, self._app, self._services, request)
         self._app.run_worker(work, name=type(request).__name__, group=route.group, exclusive=route.exclusive)
 
@@ -67,7 +79,10 @@ class Routing:
     @property
     def trains(self) -> bool:
         """Whether a workout, or a question around one, is running."""
-        return any(worker.group == TRAINING and worker.is_running for worker in self._app.workers)
+        return self._runs(TRAINING)
+
+    def _runs(self, group: str) -> bool:
+        return any(worker.group == group and worker.is_running for worker in self._app.workers)
 
 
 async def _train(app: App[None], services: Services, request: RoutineChosen) -> None:
@@ -142,7 +157,7 @@ async def _emergency(app: App[None], services: Services) -> None:
 
 
 async def _take_break(app: App[None], services: Services, request: Request) -> None:
-    from dbs_tui.ui.desk.watch import take_break
+    from dbs_tui.ui.desk.break_flow import take_break
 
     await take_break(app, services)
 

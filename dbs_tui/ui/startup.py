@@ -165,11 +165,11 @@ class Startup:
             return  # a workout was begun while the history was read: nothing comes in between
         await self._bring_back()
         if self._first is not None:
-            from dbs_tui.ui.train import flow as train_flow
+            from dbs_tui.ui.kit.messages import RoutineChosen
 
-            await train_flow.train(self._app, self._services, self._first)
+            self._routing.follow(RoutineChosen(self._first))
         elif self._first_break:
-            from dbs_tui.ui.desk.watch import take_break
+            from dbs_tui.ui.desk.break_flow import take_break
 
             await take_break(self._app, self._services)
             self._app.exit()

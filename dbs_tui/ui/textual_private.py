@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from textual._compositor import Compositor
+from textual._compositor import Compositor, ReflowResult
 from textual._styles_cache import StylesCache
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.css._style_properties import BooleanProperty, ColorProperty
 from textual.css.model import RuleSet
@@ -19,8 +20,9 @@ from textual.css.styles import Styles, StylesBase
 from textual.css.stylesheet import Stylesheet
 from textual.driver import Driver
 from textual.events import Click, MouseDown, MouseUp
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message_pump import MessagePump
+from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from textual.css.styles import RulesMap
     from textual.dom import DOMNode
     from textual.message import Message
-    from textual.screen import Screen
     from textual.strip import Strip
 
 USED: dict[type, tuple[str, ...]] = {
@@ -43,8 +44,8 @@ USED: dict[type, tuple[str, ...]] = {
         "_screen_stacks",
         "_unnotify",
     ),
-    Compositor: ("_get_renders",),
-    CommandPalette: ("_refresh_command_list",),
+    Compositor: ("_full_map", "_full_map_invalidated", "_get_renders"),
+    CommandPalette: ("_action_command_list", "_refresh_command_list"),
     MessagePump: ("_closing", "_dispatch_message", "_is_mounted"),
     Styles: ("_rules",),
     Stylesheet: ("_parse_cache",),
@@ -231,6 +232,48 @@ def fire_what_fires_once() -> None:
 
     begin_once.once = True  # type: ignore[attr-defined]
     Timer.__init__ = begin_once  # type: ignore[assignment, method-assign]
+
+
+def tell_every_size() -> None:
+    """Let a widget that has another size be told so, whoever has asked where it is in the meantime; done once for all.
+
+    Textual compares a layout with the one before it. Where a widget was mounted, whoever asks for a region has all of
+    them laid out once more, and nobody told: the next layout is the same as that one, and a widget kept what it had
+    made for a size that it no longer had. Right after a layout there is no need for another.
+    """
+    reflow = Compositor.reflow
+    if getattr(reflow, "telling", False):
+        return
+
+    def telling(self: Compositor, parent: Widget, size: Size) -> ReflowResult:
+        result = reflow(self, parent, size)
+        self._full_map_invalidated = False
+        result.resized.update(widget for widget, at in self._full_map.items() if widget.outer_size != at.region.size)
+        return result
+
+    telling.telling = True  # type: ignore[attr-defined]
+    Compositor.reflow = telling  # type: ignore[method-assign]
+
+
+def dismiss_once() -> None:
+    """Let a screen leave once, and take along what lies above it; done once for all screens.
+
+    Textual closes the one in front, whichever is dismissed. A key that is pressed again before its screen is gone would
+    close the one below, or end in an error; a workout that ends below its settings would close them, and stay.
+    """
+    dismiss = Screen.dismiss
+    if getattr(dismiss, "once", False):
+        return
+
+    def once(self: Screen[Any], result: object = None) -> AwaitComplete:
+        if self not in self.app.screen_stack:
+            return AwaitComplete()
+        while (above := self.app.screen) is not self:
+            dismiss(above, None)
+        return dismiss(self, result)
+
+    once.once = True  # type: ignore[attr-defined]
+    Screen.dismiss = once  # type: ignore[method-assign]
 
 
 def render_only_what_changed() -> None:

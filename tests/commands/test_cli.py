@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,7 +19,7 @@ import pytest
 from dbs_tui import __version__, clock, paths
 from dbs_tui.cli import main
 from dbs_tui.commands import dispatch, output, plain, status, status_words
-from dbs_tui.commands.parser import parser
+from dbs_tui.commands.parser import _columns, parser
 from dbs_tui.content.loader import catalogue
 from dbs_tui.domain.history.emergency import EMERGENCY_SIGN, Release, Sign
 from dbs_tui.domain.history.history import Goal, History, Pause
@@ -273,6 +274,13 @@ def test_status_for_programs_before_the_first_session(run: Run) -> None:
         "programme": None,
         "plan": None,
     }
+
+
+@pytest.mark.parametrize("told", ["", "0", "-3", "57", "many", "1" * 5000])
+def test_help_is_as_wide_as_the_standard_library_says(told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the environment says of it, and without a terminal."""
+    monkeypatch.setenv("COLUMNS", told)
+    assert _columns() == shutil.get_terminal_size().columns
 
 
 def test_status_with_a_history(run: Run, store: HistoryStore) -> None:

@@ -124,6 +124,7 @@ def test_a_key_that_is_typed_before_it_is_taken_up_again_is_not_lost(terminal: t
     """Only what was typed to the shell before the start is."""
     far, keyboard = terminal
     os.write(far, b"x")
+    assert os.read(far, 1) == b"x"  # it has arrived where it is shown
     with Console(lambda: 0, keyboard) as console:
         os.write(far, b"q")
         os.kill(os.getpid(), signal.SIGCONT)

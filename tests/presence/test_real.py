@@ -105,7 +105,7 @@ def test_a_real_bus_with_a_stand_in_for_mutter(bus: str, serve: Serve, tmp_path:
     """Through each of the programs that ask it."""
     needs(program)
     path = without("busctl" if program == "gdbus" else "gdbus", tmp_path / "bin")
-    machine = Machine({"PATH": path, "DBUS_SESSION_BUS_ADDRESS": bus}, "linux")
+    machine = Machine({**os.environ, "PATH": path, "DBUS_SESSION_BUS_ADDRESS": bus}, "linux")
     assert gnome.way(machine) is None
     serve("org.gnome.Mutter.IdleMonitor", org__gnome__Mutter__IdleMonitor__GetIdletime="t:123456")
     serve("org.gnome.ScreenSaver", org__gnome__ScreenSaver__GetActive="b:true")
@@ -122,7 +122,8 @@ def test_a_real_bus_with_a_stand_in_for_plasma(bus: str, serve: Serve, tmp_path:
     """A method and a property."""
     needs(program)
     path = without("busctl" if program == "gdbus" else "gdbus", tmp_path / "bin")
-    machine = Machine({"PATH": path, "DBUS_SESSION_BUS_ADDRESS": bus, "XDG_CURRENT_DESKTOP": "KDE"}, "linux")
+    environ = {**os.environ, "PATH": path, "DBUS_SESSION_BUS_ADDRESS": bus, "XDG_CURRENT_DESKTOP": "KDE"}
+    machine = Machine(environ, "linux")
     serve(
         "org.freedesktop.ScreenSaver",
         org__freedesktop__ScreenSaver__GetActive="b:false",
@@ -139,7 +140,7 @@ def test_a_real_bus_with_a_stand_in_for_plasma(bus: str, serve: Serve, tmp_path:
 def test_a_real_bus_with_a_stand_in_for_logind(bus: str, serve: Serve) -> None:
     """Several properties of the session, and of the machine's lid, by one question each."""
     needs("busctl")
-    machine = Machine({"PATH": os.environ["PATH"], "DBUS_SYSTEM_BUS_ADDRESS": bus}, "linux")
+    machine = Machine({**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": bus}, "linux")
     serve(
         "org.freedesktop.login1",
         org__freedesktop__login1__Session__IdleHint="b:true",

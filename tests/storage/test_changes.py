@@ -23,12 +23,12 @@ CHANGES = [
     deleting(session(), session("two", 1)),
     editing(session(), EDITED),
     adding(Goal(date(2026, 11, 23), 5)),
-    editing(GOAL, replace(GOAL, days=6)),
+    editing(GOAL, GOAL._replace(days=6)),
     deleting(GOAL),
     adding(Pause(date(2026, 11, 20), date(2026, 11, 21), "illness")),
     editing(PAUSE, replace(PAUSE, last=date(2026, 11, 10))),
     deleting(PAUSE),
-    HistoryChange("Imported", (session(), GOAL), (EDITED, replace(GOAL, days=1), on("2025-02-03"), on("2024-02-29"))),
+    HistoryChange("Imported", (session(), GOAL), (EDITED, GOAL._replace(days=1), on("2025-02-03"), on("2024-02-29"))),
 ]
 
 

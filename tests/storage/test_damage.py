@@ -10,8 +10,9 @@ import pytest
 from tinydb import TinyDB, where
 
 from dbs_tui import atomic
-from dbs_tui.storage.documents import session_document, unfinished_document
+from dbs_tui.storage.documents import session_document
 from dbs_tui.storage.history import HistoryStore, StoreError
+from dbs_tui.storage.unfinished_document import unfinished_document
 from tests.storage.samples import (
     CATALOGUE,
     durable,

@@ -20,8 +20,9 @@ from dbs_tui.domain.training.player import Player
 from dbs_tui.domain.training.session import Amount, Discomfort, Outcome, Session, SetRecord, Status
 from dbs_tui.domain.training.session_record import SessionContext, Unfinished
 from dbs_tui.domain.training.timeline import SECOND, timeline
-from dbs_tui.storage.documents import session_document, session_from, unfinished_document, unfinished_from
+from dbs_tui.storage.documents import session_document, session_from
 from dbs_tui.storage.errors import DocumentError, NewerSchemaError
+from dbs_tui.storage.unfinished_document import unfinished_document, unfinished_from
 from dbs_tui.storage.versioned_document import id_of
 from tests.domain.builders import PRESS, STRETCH, WALK
 from tests.domain.strategies import routines

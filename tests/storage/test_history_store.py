@@ -224,12 +224,12 @@ def test_goals_and_pauses_come_with_the_history(stores: Stores) -> None:
     store = stores()
     june, january = Goal(date(2026, 6, 1), 4), Goal(date(2026, 1, 5), 3)
     illness = Pause(date(2026, 2, 1), date(2026, 2, 4), "illness")
-    for goal in (june, january, replace(january, days=2)):
+    for goal in (june, january, january._replace(days=2)):
         set_goal(store, goal)
     add_pause(store, illness)
     add_pause(store, replace(illness, reason="a cold"))
     history = stores().load()
-    assert history.goals == (replace(january, days=2), june)
+    assert history.goals == (january._replace(days=2), june)
     assert history.pauses == (replace(illness, reason="a cold"),)
     remove_pause(store, illness)
     remove_pause(store, illness)

@@ -14,8 +14,9 @@ from tinydb import TinyDB, where
 from dbs_tui.domain.history.history import History
 from dbs_tui.domain.training.session import Session
 from dbs_tui.domain.training.session_record import Unfinished
-from dbs_tui.storage.documents import session_document, session_from, unfinished_document, unfinished_from
+from dbs_tui.storage.documents import session_document, session_from
 from dbs_tui.storage.history import HistoryStore
+from dbs_tui.storage.unfinished_document import unfinished_document, unfinished_from
 from tests import stores
 from tests.torture.samples import CATALOGUE
 

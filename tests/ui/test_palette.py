@@ -3,6 +3,7 @@
 import pytest
 from textual.command import CommandPalette
 from textual.css.query import NoMatches
+from textual.events import Key
 from textual.widgets import OptionList
 from textual.worker import WorkerFailed
 
@@ -40,6 +41,17 @@ async def test_a_setting_is_found_and_highlighted(opened: Open) -> None:
         screen = await app.shown(SettingsScreen)
         settings = screen.query_one(SettingList)
         assert settings.highlighted == settings.get_option_index("day_starts_at")
+
+
+@pytest.mark.parametrize("key", ["pagedown", "pageup", "home", "end", "down", "up"])
+async def test_a_key_right_after_that_of_the_palette_is_no_error(opened: Open, key: str) -> None:
+    """The list has no room yet in which a page could be turned."""
+    async with opened() as app:
+        for each in ("ctrl+p", key):
+            app.app.post_message(Key(each, None))
+        await app.shown(CommandPalette)
+        await app.settle()
+        assert "Start" in app.text
 
 
 async def test_an_action_is_found_and_done(opened: Open) -> None:

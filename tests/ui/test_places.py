@@ -5,11 +5,27 @@ from collections.abc import Callable
 
 import pytest
 
+from dbs_tui.domain.building.draft import Draft
 from dbs_tui.domain.training.routine import Routine
 from dbs_tui.ui.app import DbsApp
+from dbs_tui.ui.kit.base import Request
+from dbs_tui.ui.kit.choice import ChoiceScreen
+from dbs_tui.ui.kit.messages import (
+    BreakChosen,
+    EditChosen,
+    MeasuresWished,
+    PlanWished,
+    PreviewChosen,
+    ProgrammeWished,
+    RoutineChosen,
+)
+from dbs_tui.ui.kit.rating import RatingScreen
 from dbs_tui.ui.services.services import Services
+from dbs_tui.ui.textual_private import every_screen
+from dbs_tui.ui.train.measure_screen import MeasureScreen
 from dbs_tui.ui.train.player_screen import PlayerScreen
-from tests.ui.conftest import Open
+from tests.ui.conftest import Open, Visit
+from tests.ui.tour import STOPS, Stop
 
 PLACES = {"1": "TodayScreen", "2": "LearnScreen", "3": "BuildScreen", "4": "HistoryScreen", "5": "DeskScreen"}
 
@@ -81,3 +97,89 @@ async def test_a_key_held_down_opens_one_player(opened: Open) -> None:
         await app.press("q", "x")
         await app.until(lambda: app.place == "TodayScreen")
         assert app.services.store.begin()
+
+
+LATE: list[Callable[[Services], Request]] = [
+    lambda services: RoutineChosen(services.shelf.routines[0]),
+    lambda services: PreviewChosen(services.shelf.routines[0]),
+    lambda _: EditChosen(Draft.new()),
+    lambda _: ProgrammeWished(),
+    lambda _: MeasuresWished(),
+    lambda _: PlanWished(),
+    lambda _: BreakChosen(),
+]
+"""What a key of a screen asks for, where a screen opens above it."""
+
+
+@pytest.mark.parametrize("late", LATE, ids=lambda late: late.__code__.co_names[0])
+@pytest.mark.usefixtures("trained")
+async def test_a_request_that_comes_late_leaves_what_an_earlier_one_opened(
+    opened: Open, services: Services, late: Callable[[Services], Request]
+) -> None:
+    """A key was held down while the machine was slow: one screen opens, and whoever opened it hears how it ends."""
+    async with opened() as app:
+        today = app.app.screen
+        today.post_message(late(services))
+        await app.until(lambda: app.app.screen is not today)
+        front, waiting = app.app.screen, [each for each in app.app.workers if each.is_running]
+        today.post_message(late(services))
+        await app.settle()
+        assert app.app.screen_stack == [today, front]
+        assert [each for each in app.app.workers if each.is_running] == waiting
+        assert waiting
+
+
+async def test_a_routine_of_the_command_line_and_a_key_open_one_player(
+    opened: Open, routine: Callable[[str], Routine]
+) -> None:
+    """The key comes before the player is there, or after."""
+    for turns in (0, 3, 10, 40):
+        async with opened(routine("starter-5"), read=False) as app:
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            app.app.screen_stack[0].post_message(RoutineChosen(routine("office-5")))
+            await app.shown(PlayerScreen)
+            await app.settle()
+            assert [type(screen).__name__ for screen in app.app.screen_stack].count("PlayerScreen") == 1
+
+
+@pytest.mark.parametrize("over", ["comma", "lesson"])
+async def test_out_of_a_workout_every_way_leads_through_its_question(
+    opened: Open, routine: Callable[[str], Routine], over: str
+) -> None:
+    """Also from the settings above it; no card is offered there that would leave it running below."""
+    async with opened(routine("starter-5")) as app:
+        await app.play(46)
+        if over == "lesson":
+            await app.press("ctrl+p", *"numbs")
+            await app.settle()
+            assert "Why sitting numbs" not in app.text
+            return
+        await app.press("comma", "3")
+        await app.shown(ChoiceScreen)
+        await app.press("l")
+        await app.until(lambda: app.app.current_mode == "build")
+        assert not any(isinstance(screen, PlayerScreen) for screen in every_screen(app.app))
+        assert not app.app.routing.trains
+
+
+@pytest.mark.parametrize("stop", [stop for stop in STOPS if stop.name in {"effort", "done"}], ids=str)
+async def test_what_is_asked_after_a_workout_is_not_left_open(visit: Visit, stop: Stop) -> None:
+    """The settings above it lead back to it."""
+    async with visit(stop) as app:
+        asked = app.app.screen
+        await app.press("comma", "3")
+        assert app.app.screen is asked
+        assert app.app.current_mode == "today"
+
+
+async def test_a_measure_is_not_left_open(opened: Open) -> None:
+    """Nor by the settings."""
+    async with opened() as app:
+        app.app.screen.post_message(MeasuresWished())
+        await app.shown(RatingScreen)
+        await app.press("0")
+        measuring = await app.shown(MeasureScreen)
+        for keys in (("3",), ("comma", "3")):
+            await app.press(*keys)
+            assert app.app.screen is measuring

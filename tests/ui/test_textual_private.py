@@ -5,6 +5,7 @@ import asyncio
 import importlib.util
 import random
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -16,9 +17,12 @@ from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import StylesheetParseError
 from textual.dom import DOMNode
-from textual.geometry import Region
+from textual.events import Resize
+from textual.geometry import Region, Size
 from textual.message_pump import MessagePump
+from textual.screen import Screen
 from textual.strip import Strip
+from textual.widget import Widget
 
 import dbs_tui.ui
 from dbs_tui.ui import textual_private
@@ -27,8 +31,10 @@ from dbs_tui.ui.textual_private import SHORT, LastingStylesheet, hash_rules_quic
 from tests.ui.conftest import Open, Visit
 from tests.ui.tour import STOPS, Stop
 
+OTHERS = {"_exit", "_replace"}
+"""Of the standard library: what ends a process, and what changes a named tuple."""
 UI = Path(dbs_tui.ui.__file__).parent
-OVERRIDDEN = {"_fatal_error", "_handle_exception", "_refresh_command_list"}
+OVERRIDDEN = {"_action_command_list", "_fatal_error", "_handle_exception", "_refresh_command_list"}
 """Methods of Textual that are replaced; those cannot be left to a function."""
 
 
@@ -50,7 +56,7 @@ def test_no_other_module_uses_a_private_name() -> None:
         for path, tree in trees.items()
         if path.stem != "textual_private"
         for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and _is_private(node.attr) and node.attr not in {*known, "_exit"}  # of os
+        if isinstance(node, ast.Attribute) and _is_private(node.attr) and node.attr not in known | OTHERS
     }
     assert found == set()
 
@@ -171,6 +177,70 @@ async def test_a_widget_has_the_rules_that_textual_would_give(
             node.refresh(layout=True)
         await app.settle()
         assert app.strips == shown
+
+
+class Told(Widget):
+    """Keeps what it was told of its size."""
+
+    DEFAULT_CSS = "Told { height: 1fr; }"
+    told: Size | None = None
+
+    def on_resize(self, event: Resize) -> None:
+        """It has another size."""
+        self.told = event.size
+
+
+@pytest.mark.parametrize("seed", range(5))
+async def test_a_widget_knows_its_size_whoever_asks_for_regions(opened: Open, seed: int) -> None:
+    """While others come, go and change, with a frame in between or none, the last that it was told is so."""
+    chance = random.Random(seed)
+    async with opened() as app:
+        screen = Screen[None]()
+        await app.app.push_screen(screen)
+        for _ in range(40):
+            there = list(screen.query(Told))
+            match chance.choice(["come", "come", "go", "grow", "ask", "ask", "frame"]):
+                case "come":
+                    await screen.mount(Told())
+                case "go" if there:
+                    await chance.choice(there).remove()
+                case "grow" if there:
+                    chance.choice(there).styles.height = chance.randint(1, 4)
+                case "ask" if there:
+                    screen._compositor.update_widgets({chance.choice(there)})  # as a painting does
+                    assert chance.choice(there).region is not None
+                case "frame":
+                    await app.settle()
+        await app.settle()
+        there = list(screen.query(Told))
+        assert [each.told for each in there] == [each.region.size for each in there]
+
+
+async def test_a_screen_that_is_left_takes_along_what_lies_above(opened: Open) -> None:
+    """Whoever waits for that has nothing."""
+    async with opened() as app:
+        first, left, above = app.app.screen, Screen[int](), Screen[int]()
+        waits = [app.app.run_worker(partial(app.app.push_screen_wait, each)) for each in (left, above)]
+        await app.until(lambda: app.app.screen is above)
+        left.dismiss(1)
+        await app.settle()
+        assert app.app.screen is first
+        assert [each.result for each in waits] == [1, None]
+
+
+async def test_a_screen_that_is_left_twice_takes_no_other_along(opened: Open) -> None:
+    """Whoever waits for its result has the first one."""
+    async with opened() as app:
+        below, left = Screen[int](), Screen[int]()
+        await app.app.push_screen(below)
+        waits = app.app.run_worker(partial(app.app.push_screen_wait, left))
+        await app.until(lambda: app.app.screen is left)
+        for result in (1, 2):
+            left.dismiss(result)
+        await app.settle()
+        assert app.app.screen is below
+        assert waits.result == 1
+        assert not app.app.faults.survived
 
 
 @pytest.mark.parametrize("seconds", [0.0, 1e-7, 0.01])

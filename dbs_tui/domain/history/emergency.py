@@ -5,9 +5,9 @@ until a release names it. A pause with the reason of an emergency sign, as an ea
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from dbs_tui.domain.history.week import Pause
 from dbs_tui.domain.training.routine import Routine
@@ -27,8 +27,7 @@ class ReleaseReason(StrEnum):
     """The sign was chosen by a slip and taken back on the card that followed at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """The user has chosen one of the emergency signs."""
 
     id: str
@@ -36,8 +35,7 @@ class Sign:
     """The local date where the user stood."""
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(NamedTuple):
     """The end of some emergency signs: those that it names stop nothing any more."""
 
     id: str
@@ -49,8 +47,7 @@ class Release:
     reason: ReleaseReason = ReleaseReason.DOCTOR_SAID
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """Every sign and release that is known, of all devices."""
 
     signs: tuple[Sign, ...] = ()

@@ -8,10 +8,9 @@ from a trial. Every decision carries its reason in one sentence.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from dbs_tui.domain.history.history import History
@@ -44,8 +43,7 @@ class Care(IntEnum):
     """See a doctor soon; a programme stops."""
 
 
-@dataclass(frozen=True, slots=True)
-class PainAnswers:
+class PainAnswers(NamedTuple):
     """What was answered about one session; ``None`` where it was not asked."""
 
     day: date
@@ -64,8 +62,7 @@ class PainAnswers:
         return max((it for it in (self.worst, self.next_morning) if it is not None), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Caution:
+class Caution(NamedTuple):
     """What pain asks for, and why."""
 
     care: Care = Care.NONE

@@ -1,14 +1,13 @@
 """Streaks: runs of training days and of met weeks. What is paused is bridged: it neither counts nor breaks."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from dbs_tui.domain.history.week import DAY, PausedDays, Week, WeekState
 
 
-@dataclass(frozen=True, slots=True)
-class StreakRun:
+class StreakRun(NamedTuple):
     """A run of training days, or of weeks that met their goal."""
 
     first: date

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 DAY = timedelta(days=1)
 DAYS = 7
@@ -25,8 +26,7 @@ class WeekState(StrEnum):
     PAUSED = "paused"
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """Training days a week, from a date on."""
 
     starts: date
@@ -45,8 +45,7 @@ class Pause:
         return isinstance(day, date) and self.first <= day <= self.last
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(NamedTuple):
     """One calendar week against its goal."""
 
     starts: date

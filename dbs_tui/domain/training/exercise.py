@@ -6,7 +6,7 @@ The values are data (``dbs_tui/content/exercises.toml``); nothing here knows one
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from dbs_tui.domain.figure.pose import Move
@@ -77,8 +77,7 @@ class Breath(StrEnum):
     FREE = "free"
 
 
-@dataclass(frozen=True, slots=True)
-class Beat:
+class Beat(NamedTuple):
     """One part of a rep, such as the 3 s squeeze or the 1 s relax."""
 
     name: str
@@ -88,8 +87,7 @@ class Beat:
     """What to do, in 40 characters at most: it is read from two metres away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """Another form of the same exercise: another pose, the same counting."""
 
     id: str
@@ -100,8 +98,7 @@ class Variant:
     """Pairs of a beat's name and the cue that replaces the exercise's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """A ready-made dose: easy, standard or strong. ``None`` keeps the exercise's own figure."""
 
     name: str
@@ -184,7 +181,7 @@ class Exercise:
         if (variant := self.variant(variant_id)) is None:
             return self
         cues = dict(variant.cues)
-        beats = tuple(replace(beat, cue=cues.get(beat.name, beat.cue)) for beat in self.beats)
+        beats = tuple(beat._replace(cue=cues.get(beat.name, beat.cue)) for beat in self.beats)
         return replace(self, position=variant.position, setup=variant.setup, beats=beats)
 
 

@@ -6,6 +6,7 @@ the catalogue does. ``problems`` tells everything that is wrong with one, with t
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from dbs_tui.domain.common.text import unprintable
 from dbs_tui.domain.training.exercise import Beat, Exercise, ExerciseKind, Position, Side
@@ -26,8 +27,7 @@ NAME_LENGTH = range(1, 61)
 DESCRIPTION_LENGTH = range(201)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong, and where."""
 
     path: tuple[str | int, ...]
@@ -103,7 +103,7 @@ class Block:
     def beats(self) -> tuple[Beat, ...]:
         """The beats of one rep at this block's tempo; beats of 0 s are left out."""
         pairs = zip(self.form.beats, self.tempo, strict=True)
-        return tuple(replace(beat, seconds=seconds) for beat, seconds in pairs if seconds)
+        return tuple(beat._replace(seconds=seconds) for beat, seconds in pairs if seconds)
 
     @property
     def dose(self) -> str:
@@ -143,7 +143,7 @@ def problems(routine: Routine) -> Iterator[Problem]:
         yield Problem(("blocks",), f"must be {BLOCKS[0]} to {BLOCKS[-1]} blocks, not {len(routine.blocks)}")
     for index, block in enumerate(routine.blocks):
         for problem in _block_problems(block):
-            yield replace(problem, path=("blocks", index, *problem.path))
+            yield problem._replace(path=("blocks", index, *problem.path))
 
 
 def outside(value: int, limits: range, unit: str = "") -> str | None:
@@ -159,8 +159,7 @@ def _text(path: tuple[str, ...], text: str, limits: range) -> Iterator[Problem]:
         yield Problem(path, wrong)
 
 
-@dataclass(frozen=True, slots=True)
-class BlockNumber:
+class BlockNumber(NamedTuple):
     """One number of a block, with what it may be."""
 
     path: tuple[str, ...]

@@ -104,6 +104,10 @@ class BaseScreen(Sized, Screen[Result]):
         """Whether something would be lost if the program ended now; such a screen has an action ``leave``."""
         return False
 
+    def lets_go(self, place: str) -> bool:
+        """Whether another place is shown, and this screen stays open: not where somebody waits for its end."""
+        return True
+
     def title_note(self) -> str:
         """The text at the right end of the title line."""
         return ""

@@ -1,7 +1,5 @@
 """The part that shows the running week."""
 
-from dataclasses import replace
-
 from textual.widgets import Static
 
 from dbs_tui.ui.kit.heading import Facts, Part
@@ -26,7 +24,7 @@ class WeekPart(Part):
         history, today, screen = services.history, services.today, self.screen
         gap = 2 if screen.has_class("-narrow") else 4 if screen.has_class("-wide") else 3
         week = history.week(today, today)
-        seen = replace(week, trained=tuple(day for day in week.trained if day != today)) if fills else week
+        seen = week._replace(trained=tuple(day for day in week.trained if day != today)) if fills else week
         self._days.update(week_row(seen, today, gap))
         streak = streak_rows(history, today, both=both) if services.settings.show_streak else []
         self._facts.show(*week_facts(week, today), *streak)

@@ -63,6 +63,10 @@ class FinishScreen(BaseScreen[Session]):
         self._fills = False
         """Whether the square of the day is still to fill."""
 
+    def lets_go(self, place: str) -> bool:
+        """What is asked here is answered, or left with its own key."""
+        return False
+
     def body(self) -> ComposeResult:
         """What was done as stills, the figures and the week, and the question."""
         yield Stills()

@@ -43,6 +43,10 @@ class MeasureScreen(BaseScreen[int | None]):
         """Reading of the clock in nanoseconds at which it began; ``None`` before."""
         self.stands = 0
 
+    def lets_go(self, place: str) -> bool:
+        """What is asked here is answered, or left with its own key."""
+        return False
+
     def body(self) -> ComposeResult:
         """What is done, the number, when it ends."""
         yield Static(f"{self.kind.words}. {HOW[self.kind]}", id="how")

@@ -100,6 +100,11 @@ class TimedScreen(BaseScreen[Result]):
         """End at the user's wish, and perhaps go to a place."""
         raise NotImplementedError
 
+    def lets_go(self, place: str) -> bool:
+        """End first, which may be asked about; whoever led here goes to the place then."""
+        self.action_end(place)
+        return False
+
     def another_step(self) -> None:
         """Called when another step has begun."""
 

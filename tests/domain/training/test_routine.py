@@ -11,7 +11,7 @@ from tests.domain.builders import PRESS, STRETCH, WALK, block, routine
 from tests.domain.strategies import routines
 
 LYING = Variant("lying", "Lying", Position.LYING, ("Lie down",))
-VARIED = replace(PRESS, variants=(LYING, replace(LYING, id="floor", position=Position.FLOOR)))
+VARIED = replace(PRESS, variants=(LYING, LYING._replace(id="floor", position=Position.FLOOR)))
 
 
 def _problems(*blocks: Block, name: str = "Test", description: str = "") -> list[str]:
@@ -203,7 +203,7 @@ def test_a_number_outside_its_limits(value: int, said: str | None) -> None:
 def test_what_is_to_be_fetched() -> None:
     """A mat for the floor, a chair to sit on or to sit down to, nothing for the rest; each once, as it is needed."""
     sat = replace(PRESS, position=Position.SITTING)
-    to_a_chair = replace(PRESS, variants=(replace(LYING, id="chair", position=Position.STANDING),))
+    to_a_chair = replace(PRESS, variants=(LYING._replace(id="chair", position=Position.STANDING),))
     lying = replace(Block.of(VARIED), variant="lying")
     chair = replace(Block.of(to_a_chair), variant="chair")
     assert [each.fetch for each in (lying, chair, Block.of(sat), Block.of(WALK))] == ["a mat", "a chair", "a chair", ""]

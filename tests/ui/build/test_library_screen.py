@@ -2,7 +2,6 @@
 
 import re
 from contextlib import nullcontext
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -187,7 +186,7 @@ def test_the_filter_tells_floor_from_no_floor_for_every_routine(services: Servic
         assert entry.routine
         assert matches(entry, "floor") is entry.routine.needs_floor
         assert matches(entry, "no-floor") is not entry.routine.needs_floor
-    broken = replace(services.shelf.entries[0], id="x", routine=None)
+    broken = services.shelf.entries[0]._replace(id="x", routine=None)
     assert not any(matches(broken, typed) for typed in ("floor", "no-floor", "no-squat"))
     assert matches(broken, "broken")
 

@@ -1,7 +1,5 @@
 """The user's own routines come onto the shelf behind the first frame, however many there are."""
 
-from dataclasses import replace
-
 from dbs_tui import private_file
 from dbs_tui.library.save import Saved
 from dbs_tui.ui.services.services import Services
@@ -37,6 +35,6 @@ async def test_what_was_saved_meanwhile_stays(opened: Open, services: Services) 
     services.current.change(shelf=shelf)
     assert isinstance(saved, Saved)
     async with opened() as app:
-        app.app.startup._shelve((read, replace(read, id="other")))
+        app.app.startup._shelve((read, read._replace(id="other")))
         await app.until(lambda: services.shelf.get("other") is not None)
         assert services.shelf.named("mine").name == "After"

@@ -47,6 +47,25 @@ async def test_in_a_workout_it_ends_and_saves_and_pauses(
         await app.shown(TodayScreen)
 
 
+@pytest.mark.parametrize(
+    "over", [("comma",), ("comma", "?"), ("?",), ("!", "?"), ("q",), ("q", "?"), ("e", "comma")], ids="".join
+)
+async def test_whatever_lies_over_a_workout_it_ends(
+    opened: Open, routine: Callable[[str], Routine], services: Services, over: tuple[str, ...]
+) -> None:
+    """Settings, keys, the signs themselves, the question whether to end: nothing of it is left, nor the workout."""
+    keys = {"?": "question_mark", "!": "exclamation_mark"}
+    async with opened(routine("starter-5")) as app:
+        await app.play(46)
+        await app.press(*(keys.get(key, key) for key in over))
+        await app.press("exclamation_mark", "e")
+        await app.reads("Call your emergency number now")
+        assert len(services.store.load().sessions) == 1
+        await app.press("c")
+        assert app.app.screen_stack == [app.showing(TodayScreen)]
+        assert services.store.begin()
+
+
 async def test_outside_a_workout_it_pauses_the_streak(opened: Open, services: Services) -> None:
     """Nothing is trained, so nothing is saved but the pause."""
     async with opened() as app:

@@ -170,3 +170,13 @@ async def test_no_message_lies_over_it(opened: Open) -> None:
         assert "Something less important" not in app.text
         await app.press("escape")
         await app.reads("Something less important")
+
+
+async def test_signs_and_keys_do_not_pile_up(opened: Open) -> None:
+    """Each is one key away from the other, and each is there once or twice at most."""
+    async with opened() as app:
+        below = app.app.screen
+        await app.press(*["question_mark", "exclamation_mark"] * 4)
+        assert isinstance(app.app.screen, SafetyScreen)
+        await app.press("escape", "escape")
+        assert app.app.screen is below

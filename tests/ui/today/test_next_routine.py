@@ -46,6 +46,6 @@ def test_a_routine_that_was_changed_is_offered_as_it_is_now(services: Services) 
     assert offer.routine is not None
     entry = services.shelf.named(offer.routine.id)
     renamed = replace(offer.routine, name="Another name")
-    services.current.change(shelf=services.shelf.with_entry(replace(entry, routine=renamed)))
+    services.current.change(shelf=services.shelf.with_entry(entry._replace(routine=renamed)))
     offer.update()
     assert offer.routine == renamed
