@@ -370,10 +370,13 @@ class DbsApp(App[None]):
         return isinstance(self.screen, BaseScreen) and self.screen.PASSING and len(self.screen_stack) > 1
 
     def action_go(self, place: str) -> None:
-        """Go to one of the places, where what is shown lets go."""
+        """Go to one of the places; a workout is ended first, and what is asked after it is left with its own keys."""
         while self._passing:
             self.pop_screen()
-        if self.current_mode != place and (not isinstance(self.screen, BaseScreen) or self.screen.lets_go(place)):
+        if isinstance(self.screen, BaseScreen) and self.screen.AWAITED:
+            if (end := getattr(self.screen, "action_end", None)) is not None:
+                end(place)
+        elif self.current_mode != place:
             self.switch_mode(place)
 
     def action_safety(self, page: str = "emergency", source: str = "") -> None:

@@ -38,6 +38,8 @@ class BaseScreen(Sized, Screen[Result]):
     TITLE_TEXT: ClassVar[str] = ""
     PASSING: ClassVar[bool] = False
     """Whether it lies over a place and is left without a question when the user goes to another."""
+    AWAITED: ClassVar[bool] = False
+    """Whether somebody waits for its end: no other place is shown before that."""
 
     LEGEND: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Shapes that it uses, each with what it means: told with its keys."""
@@ -103,10 +105,6 @@ class BaseScreen(Sized, Screen[Result]):
     def unsaved(self) -> bool:
         """Whether something would be lost if the program ended now; such a screen has an action ``leave``."""
         return False
-
-    def lets_go(self, place: str) -> bool:
-        """Whether another place is shown, and this screen stays open: not where somebody waits for its end."""
-        return True
 
     def title_note(self) -> str:
         """The text at the right end of the title line."""

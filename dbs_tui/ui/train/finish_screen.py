@@ -37,6 +37,7 @@ class FinishScreen(BaseScreen[Session]):
 
     CSS_PATH = "finish_screen.tcss"
     TITLE_TEXT = "Done"
+    AWAITED = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "skip", "Skip", key_display="enter", id="finish.skip", tooltip="Leave it unanswered"),
         Binding(
@@ -62,10 +63,6 @@ class FinishScreen(BaseScreen[Session]):
         """What was answered so far: effort, worst pain, its site and its side; ``None`` where it was skipped."""
         self._fills = False
         """Whether the square of the day is still to fill."""
-
-    def lets_go(self, place: str) -> bool:
-        """What is asked here is answered, or left with its own key."""
-        return False
 
     def body(self) -> ComposeResult:
         """What was done as stills, the figures and the week, and the question."""

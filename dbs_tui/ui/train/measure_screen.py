@@ -28,6 +28,7 @@ class MeasureScreen(BaseScreen[int | None]):
     """Dismisses with the value; ``None`` when it was skipped. Nothing counts while another screen is in front."""
 
     TITLE_TEXT = "Own measures"
+    AWAITED = True
     CSS_PATH = "measure_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,enter", "go", "Start", key_display="space", id="measure.go", tooltip="Start, stop, or a stand"),
@@ -42,10 +43,6 @@ class MeasureScreen(BaseScreen[int | None]):
         self.began: int | None = None
         """Reading of the clock in nanoseconds at which it began; ``None`` before."""
         self.stands = 0
-
-    def lets_go(self, place: str) -> bool:
-        """What is asked here is answered, or left with its own key."""
-        return False
 
     def body(self) -> ComposeResult:
         """What is done, the number, when it ends."""

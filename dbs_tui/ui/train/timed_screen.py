@@ -37,6 +37,7 @@ class TimedScreen(BaseScreen[Result]):
     """Leads through a timeline. Subclasses say what happens when it is over, and when somebody ends it."""
 
     CSS_PATH = "player_layout.tcss"
+    AWAITED = True
     LEGEND = STRIP_LEGEND
     SMALLEST: ClassVar[tuple[int, int]] = (60, 12)
     kind = ""
@@ -99,11 +100,6 @@ class TimedScreen(BaseScreen[Result]):
     def action_end(self, then: str | None = None) -> None:
         """End at the user's wish, and perhaps go to a place."""
         raise NotImplementedError
-
-    def lets_go(self, place: str) -> bool:
-        """End first, which may be asked about; whoever led here goes to the place then."""
-        self.action_end(place)
-        return False
 
     def another_step(self) -> None:
         """Called when another step has begun."""
