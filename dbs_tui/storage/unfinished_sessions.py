@@ -184,16 +184,18 @@ class UnfinishedSessions:
         return self._read(lambda document: DISCARDED in document and not self._is_over(document))
 
     def _read(self, wanted: Callable[[Document], bool]) -> tuple[Unfinished, ...]:
-        told_of = [*self._told_of(filter(wanted, self.running.documents()))]
+        if not (documents := [*filter(wanted, self.running.documents())]):
+            return ()
+        told_of = [*self._told_of(documents)]
         if told_of:
             self._database.read()
         left = [one for one in told_of if not self._is_saved(one.session.id)]
         return tuple(sorted(left, key=lambda one: one.session.order))
 
-    def _told_of(self, documents: Iterator[Document]) -> Iterator[Unfinished]:
-        for document in documents:
-            from dbs_tui.storage.unfinished_document import unfinished_from
+    def _told_of(self, documents: list[Document]) -> Iterator[Unfinished]:
+        from dbs_tui.storage.unfinished_document import unfinished_from
 
+        for document in documents:
             try:
                 yield unfinished_from(document, self._catalogue)
             except DocumentError as error:

@@ -6,7 +6,7 @@ A test fails when a newer Textual has moved one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from textual._compositor import Compositor, ReflowResult
@@ -213,6 +213,7 @@ SHORT = 0.0005
 """Seconds that Textual sleeps less than it is asked to, against those that asyncio takes besides."""
 
 
+@cache
 def fire_what_fires_once() -> None:
     """Let a timer that fires once fire, however late it is and never before its time; done once for all timers.
 
@@ -221,8 +222,6 @@ def fire_what_fires_once() -> None:
     asks for such a one, and stood still.
     """
     begin = Timer.__init__
-    if getattr(begin, "once", False):
-        return
 
     def begin_once(
         self: Timer, target: Any, interval: float, *, repeat: int | None = None, skip: bool = True, **others: Any
@@ -230,10 +229,10 @@ def fire_what_fires_once() -> None:
         once = repeat == 0
         begin(self, target, interval + SHORT * once, repeat=repeat, skip=skip and not once, **others)
 
-    begin_once.once = True  # type: ignore[attr-defined]
     Timer.__init__ = begin_once  # type: ignore[assignment, method-assign]
 
 
+@cache
 def tell_every_size() -> None:
     """Let a widget that has another size be told so, whoever has asked where it is in the meantime; done once for all.
 
@@ -242,8 +241,6 @@ def tell_every_size() -> None:
     made for a size that it no longer had. Right after a layout there is no need for another.
     """
     reflow = Compositor.reflow
-    if getattr(reflow, "telling", False):
-        return
 
     def telling(self: Compositor, parent: Widget, size: Size) -> ReflowResult:
         result = reflow(self, parent, size)
@@ -251,10 +248,10 @@ def tell_every_size() -> None:
         result.resized.update(widget for widget, at in self._full_map.items() if widget.outer_size != at.region.size)
         return result
 
-    telling.telling = True  # type: ignore[attr-defined]
     Compositor.reflow = telling  # type: ignore[method-assign]
 
 
+@cache
 def dismiss_once() -> None:
     """Let a screen leave once, and take along what lies above it; done once for all screens.
 
@@ -262,8 +259,6 @@ def dismiss_once() -> None:
     close the one below, or end in an error; a workout that ends below its settings would close them, and stay.
     """
     dismiss = Screen.dismiss
-    if getattr(dismiss, "once", False):
-        return
 
     def once(self: Screen[Any], result: object = None) -> AwaitComplete:
         if self not in self.app.screen_stack:
@@ -272,7 +267,6 @@ def dismiss_once() -> None:
             dismiss(above, None)
         return dismiss(self, result)
 
-    once.once = True  # type: ignore[attr-defined]
     Screen.dismiss = once  # type: ignore[method-assign]
 
 

@@ -143,24 +143,27 @@ async def test_a_routine_of_the_command_line_and_a_key_open_one_player(
             assert [type(screen).__name__ for screen in app.app.screen_stack].count("PlayerScreen") == 1
 
 
-@pytest.mark.parametrize("over", ["comma", "lesson"])
-async def test_out_of_a_workout_every_way_leads_through_its_question(
-    opened: Open, routine: Callable[[str], Routine], over: str
+async def test_out_of_a_workout_the_settings_lead_through_its_question(
+    opened: Open, routine: Callable[[str], Routine]
 ) -> None:
-    """Also from the settings above it; no card is offered there that would leave it running below."""
+    """Not past it to a place, with the workout left below."""
     async with opened(routine("starter-5")) as app:
         await app.play(46)
-        if over == "lesson":
-            await app.press("ctrl+p", *"numbs")
-            await app.settle()
-            assert "Why sitting numbs" not in app.text
-            return
         await app.press("comma", "3")
         await app.shown(ChoiceScreen)
         await app.press("l")
         await app.until(lambda: app.app.current_mode == "build")
         assert not any(isinstance(screen, PlayerScreen) for screen in every_screen(app.app))
         assert not app.app.routing.trains
+
+
+async def test_no_card_is_offered_over_a_workout(opened: Open, routine: Callable[[str], Routine]) -> None:
+    """It would lead to Learn, with the workout left below; without one it is found."""
+    for start in (None, routine("starter-5")):
+        async with opened(start) as app:
+            await app.press("ctrl+p", *"numbs")
+            await app.settle()
+            assert ("Why sitting numbs" in app.text) is (start is None)
 
 
 @pytest.mark.parametrize("stop", [stop for stop in STOPS if stop.name in {"effort", "done"}], ids=str)
