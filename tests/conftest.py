@@ -83,7 +83,10 @@ def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
     yield
     if changes:
         lines = "\n".join(changes)
-        sys.stderr.write(f"\nwritten outside the checkout and the temporary folder while the tests ran:\n{lines}\n")
+        sys.stderr.write(
+            f"\nwritten outside the checkout and the temporary folder while the tests ran:\n{lines}\n"
+            "By a test, or by another program of yours that ran at the same time.\n"
+        )
 
 
 @pytest.fixture(scope="session")

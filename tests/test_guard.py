@@ -81,6 +81,18 @@ def test_what_was_written_in_places_is_found(tmp_path: Path) -> None:
     assert places.changes() == [str(tmp_path / name) for name in ("changed", "gone", "new")]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no user's number there")
+def test_what_another_user_wrote_is_not_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a shared machine the top of the disk and its temporary places change at any time."""
+    monkeypatch.setattr("tests.guard._around", lambda: [tmp_path])
+    places = Places(())
+    new = tmp_path / "new"
+    new.mkdir()
+    assert places.changes() == [str(new)]
+    monkeypatch.setattr(os, "geteuid", lambda: new.stat().st_uid + 1)
+    assert places.changes() == []
+
+
 CULPRIT = "import subprocess, sys\ndef test_it():\n    subprocess.run([sys.executable, '-c', {!r}], check=True)\n"
 
 
