@@ -32,10 +32,11 @@ TRIES: dict[str, Callable[[], object]] = {
     "less": (ROOT / "README.md").unlink,
     "rights": lambda: (ROOT / "README.md").chmod(0o644),
     "a relative path": lambda: Path("not-here").write_text("x"),
-    "the user's own files": lambda: list(Path(PRIVATE[0]).iterdir()),
     "another computer": _connect,
     "a name": lambda: socket.getaddrinfo("example.org", 80),
 }
+if PRIVATE:  # a container's user without a home has no such files
+    TRIES["the user's own files"] = lambda: list(Path(PRIVATE[0]).iterdir())
 
 
 @pytest.mark.parametrize("name", TRIES)
@@ -117,6 +118,24 @@ def test_a_run_fails_when_a_child_wrote_elsewhere(tmp_path: Path) -> None:
     )
     assert done.returncode == 1, done.stdout + done.stderr
     assert f"written outside the checkout and the temporary folder while the tests ran:\n{left}\n" in done.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "setuid"), reason="there is always a home")
+def test_without_any_home_there_is_nothing_to_guard(tmp_path: Path) -> None:
+    """A container may give its user a number and nothing else; a path that cannot be is no home either."""
+    script = (
+        "import pwd\n"
+        "def nobody(uid): raise KeyError(uid)\n"
+        "pwd.getpwuid = nobody\n"
+        "from tests.guard import Places, own_folders\n"
+        "Places(own_folders()).changes()\n"
+        "print(own_folders())\n"
+    )
+    for given in ({}, {"DBS_TUI_HOME": "~nosuch/a"}):
+        environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **given}
+        command = [sys.executable, "-c", script]
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        assert (done.stdout, done.stderr) == ("()\n", "")
 
 
 @pytest.mark.parametrize("way", [["-O"], ["-OO"]], ids=" ".join)
