@@ -83,9 +83,12 @@ if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; then
     chown -R 65534:65534 "$home"
     there "another user, in $place" setpriv --reuid 65534 --regid 65534 --clear-groups env -i "PATH=$PATH" "HOME=$home" \
         sh -c 'cd "$1" && LC_ALL=C make --no-print-directory run ARGS=--version && make --no-print-directory test ARGS="-n 3 --dist worksteal $2"' - "$place" "$(echo "$sample" | tr '\n' ' ')"
+    chown -R 54321:54321 "$home"
+    there "a container's user, who has neither a name nor a home" setpriv --reuid 54321 --regid 54321 --clear-groups \
+        env -i "PATH=$PATH" sh -c 'cd "$1" && make --no-print-directory test ARGS="-n 3 --dist worksteal $2"' - "$place" "$(echo "$sample" | tr '\n' ' ')"
     rm -rf "$home"
 else
-    without "another user, spaces and letters in the path" "setpriv, as root"
+    without "users without a home, or with spaces and letters in the path" "setpriv, as root"
 fi
 
 for version in 3.11 3.12 3.13 3.14; do
