@@ -1,7 +1,6 @@
 """Every way out leaves the terminal as it was found: what is sent, and what real multiplexers then show."""
 
 import os
-import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ if sys.platform == "win32":
     pytest.skip("there is no pty", allow_module_level=True)
 
 from tests.pty_terminal import ENTER_ALTERNATE, LEAVE_ALTERNATE, ROOT, PtyTerminal
+from tests.skips import needs_a_named_user, installed
 
 pytestmark = pytest.mark.slow
 
@@ -239,12 +239,12 @@ def test_a_multiplexer_shows_nothing_of_it_afterwards(
     opened: Open, environment: dict[str, str], name: str, program: tuple[str, ...], larger: bool
 ) -> None:
     """With a second page or without one, and also when the window grew while the program ran."""
-    found = shutil.which(name)
-    if found is None:
-        pytest.skip(f"{name} is not installed")
+    path = installed(name)
+    if name == "screen":
+        needs_a_named_user(name)
     environment.update(PS1="", SHELL="/bin/sh", PYTHON=sys.executable)
     arguments = [each.format(sockets=environment["SCREENDIR"]) for each in MULTIPLEXERS[name]]
-    terminal = opened(*arguments, program=found)
+    terminal = opened(*arguments, program=path)
     terminal.type("stty -echo; clear; echo THE SHELL\r")
     terminal.until(lambda text: text.lstrip().startswith("THE SHELL"))
     terminal.type(f'"$PYTHON" {" ".join(program)}; echo IT IS OVER\r')
