@@ -13,7 +13,7 @@ if sys.platform == "win32":
     pytest.skip("there is no pty", allow_module_level=True)
 
 from tests.pty_terminal import ENTER_ALTERNATE, LEAVE_ALTERNATE, ROOT, PtyTerminal
-from tests.skips import needs_a_named_user, installed
+from tests.skips import installed, needs_a_named_user
 
 pytestmark = pytest.mark.slow
 

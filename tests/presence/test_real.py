@@ -13,7 +13,7 @@ import pytest
 from dbs_tui.presence import gnome, kde, logind, machine, x11
 from dbs_tui.presence.machine import Machine
 from dbs_tui.presence.sight import presence_words
-from tests.skips import needs_a_named_user, installed
+from tests.skips import installed, needs_a_named_user
 
 pytestmark = pytest.mark.slow
 
