@@ -1,4 +1,4 @@
-"""What a test needs of the machine, and is skipped without."""
+"""What a test needs of the machine and of its user, and is skipped without."""
 
 import os
 import shutil
