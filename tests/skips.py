@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -22,3 +23,13 @@ def needs_a_named_user(program: str) -> None:
         pwd.getpwuid(os.getuid())
     except KeyError:
         pytest.skip(f"{program} serves nobody whose user has no name")
+
+
+LONGEST_SOCKET = 103
+"""Bytes of the path of a socket at most: of a macOS or a BSD, a little less than of Linux."""
+
+
+def needs_short(socket: Path) -> None:
+    """Skip where the temporary folder has a path in which no socket can be made; that of macOS is near it."""
+    if len(os.fsencode(socket)) > LONGEST_SOCKET:
+        pytest.skip(f"{socket} is too long for a socket")

@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import IO
 
 import pytest
@@ -20,7 +20,7 @@ if sys.platform == "win32":
 from dbs_tui.storage.desk import DeskFile
 from tests.presence.test_real import display
 from tests.pty_terminal import ROOT, PtyTerminal
-from tests.skips import installed
+from tests.skips import installed, needs_short
 from tests.test_desk_pty import older, sat
 
 __all__ = ["display"]
@@ -90,7 +90,9 @@ def test_tmux(environ: dict[str, str], tmp_path: Path) -> None:
     """The status line, and the pane of three lines on the key of the snippet."""
     tmux = installed("tmux")
     (tmp_path / "tmux.conf").write_text(snippet("tmux", "tmux"), encoding="utf-8")
-    server = (tmux, "-S", str(tmp_path / "socket"), "-f", str(tmp_path / "tmux.conf"))
+    socket = Path(mkdtemp(), "tmux")
+    needs_short(socket)
+    server = (tmux, "-S", str(socket), "-f", str(tmp_path / "tmux.conf"))
     with PtyTerminal("new-session", "sh", env=environ, program=server) as terminal:
         terminal.shows(SAID)
         terminal.type("\x02b")
@@ -174,8 +176,9 @@ def test_waybar(environ: dict[str, str], tmp_path: Path) -> None:
     environ |= {"WLR_BACKENDS": "headless", "WLR_LIBINPUT_NO_DEVICES": "1", "WLR_RENDERER": "pixman"}
     ordinary = [] if os.geteuid() else [installed("unshare"), "--user", "--map-user=1000", "--map-group=1000"]
     command = [*ordinary, sway, "-c", str(tmp_path / "sway")]
+    sockets = mkdtemp()
+    needs_short(Path(sockets, "wayland-1.lock"))
     with (
-        TemporaryDirectory(prefix="way") as sockets,  # the path of a socket is short
         (tmp_path / "log").open("w", encoding="utf-8") as log,
         running(command, {**environ, "XDG_RUNTIME_DIR": sockets}, log, log) as screen,
     ):

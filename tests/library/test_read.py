@@ -19,7 +19,7 @@ def refusal(path: Path) -> str:
     with pytest.raises(RoutineError) as caught:
         read(path, CATALOGUE)
     (problem,) = caught.value.problems
-    return str(problem).removeprefix(shown(path))
+    return str(problem).removeprefix(str(path)).removeprefix(shown(path))
 
 
 def test_the_id_is_the_file_name(tmp_path: Path) -> None:
