@@ -5,6 +5,12 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	&& { echo $$p; break; }; done)
 BIN := .venv/bin
 
+# A .venv that was made here and then moved with the checkout, or whose Python was upgraded, is made anew.
+ifneq (,$(wildcard .venv/run.stamp))
+$(shell { ! grep -q '^command = ' .venv/pyvenv.cfg || grep -qF "$$(pwd -P)/.venv" .venv/pyvenv.cfg; } && \
+	.venv/bin/python -I -c 'import pip' 2>/dev/null || rm -rf .venv)
+endif
+
 # Whatever this machine is like: text is UTF-8, assertions are kept, and no variable of the shell changes what is made.
 test check coverage generated screenshots recording: export LC_ALL := C.UTF-8
 # Without UTF-8 Python does not find a checkout whose path has other letters; its own way out of the locale C comes too late for that.
