@@ -17,6 +17,9 @@ test check coverage generated screenshots recording: export LC_ALL := C.UTF-8
 ifneq (,$(filter C POSIX,$(LC_ALL)))
 run: export LC_ALL := C.UTF-8
 endif
+# What is installed goes into .venv, wherever somebody's pip usually puts things.
+export PIP_USER := 0
+unexport PIP_TARGET PIP_PREFIX PIP_ROOT
 unexport PYTHONOPTIMIZE PYTHONUTF8 PYTHONIOENCODING PYTHONHOME PYTHONPATH PYTHONWARNINGS PYTHONSAFEPATH
 
 # All tests in one crowd. Most that are slow wait for a program in a terminal, so there is one process more than cores.
