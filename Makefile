@@ -5,12 +5,21 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	&& { echo $$p; break; }; done)
 BIN := .venv/bin
 
+# A .venv that was made here and then moved with the checkout, or whose Python was upgraded, is made anew.
+ifneq (,$(wildcard .venv/run.stamp))
+$(shell { ! grep -q '^command = ' .venv/pyvenv.cfg || grep -qF "$$(pwd -P)/.venv" .venv/pyvenv.cfg; } && \
+	.venv/bin/python -I -c 'import pip' 2>/dev/null || rm -rf .venv)
+endif
+
 # Whatever this machine is like: text is UTF-8, assertions are kept, and no variable of the shell changes what is made.
 test check coverage generated screenshots recording: export LC_ALL := C.UTF-8
 # Without UTF-8 Python does not find a checkout whose path has other letters; its own way out of the locale C comes too late for that.
 ifneq (,$(filter C POSIX,$(LC_ALL)))
 run: export LC_ALL := C.UTF-8
 endif
+# What is installed goes into .venv, wherever somebody's pip usually puts things.
+export PIP_USER := 0
+unexport PIP_TARGET PIP_PREFIX PIP_ROOT
 unexport PYTHONOPTIMIZE PYTHONUTF8 PYTHONIOENCODING PYTHONHOME PYTHONPATH PYTHONWARNINGS PYTHONSAFEPATH
 
 # All tests in one crowd. Most that are slow wait for a program in a terminal, so there is one process more than cores.

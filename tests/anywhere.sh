@@ -6,7 +6,7 @@ set -u
 here=$(cd "$(dirname "$0")/.." && pwd)
 cd "$here" || exit 1
 sample="tests/test_guard.py tests/test_clock.py tests/commands tests/test_paths.py tests/test_plain.py tests/test_desk_pty.py
-tests/storage/test_desk_file.py tests/domain/history/test_history.py tests/ui/today/test_screen.py tests/ui/test_hostile.py"
+tests/storage/test_desk_file.py tests/library tests/transfer tests/domain/history/test_history.py tests/ui/today/test_screen.py tests/ui/test_hostile.py"
 [ "${1:-}" = whole ] && sample=tests
 failed="" left_out=""
 
@@ -38,6 +38,10 @@ make --no-print-directory .venv/dev.stamp || exit 1
 
 there "no UTF-8 anywhere" made LC_ALL=C PYTHONUTF8=0 PYTHONCOERCECLOCALE=0 PYTHONIOENCODING=ascii
 there "a simple terminal, narrow" tests TERM=dumb COLUMNS=33 LINES=7 NO_COLOR=1
+long=$(mktemp -d)
+mkdir -p "$long/private/var/folders/of a person with a long name/T"
+there "a temporary folder with a long name, as on macOS" tests "TMPDIR=$long/private/var/folders/of a person with a long name/T"
+rm -rf "$long"
 there "without assertions" made PYTHONOPTIMIZE=2
 for zone in Pacific/Apia Asia/Kathmandu America/St_Johns; do
     there "the zone $zone" tests TZ=$zone
@@ -83,9 +87,12 @@ if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; then
     chown -R 65534:65534 "$home"
     there "another user, in $place" setpriv --reuid 65534 --regid 65534 --clear-groups env -i "PATH=$PATH" "HOME=$home" \
         sh -c 'cd "$1" && LC_ALL=C make --no-print-directory run ARGS=--version && make --no-print-directory test ARGS="-n 3 --dist worksteal $2"' - "$place" "$(echo "$sample" | tr '\n' ' ')"
+    chown -R 54321:54321 "$home"
+    there "a container's user, who has neither a name nor a home" setpriv --reuid 54321 --regid 54321 --clear-groups \
+        env -i "PATH=$PATH" sh -c 'cd "$1" && make --no-print-directory test ARGS="-n 3 --dist worksteal $2"' - "$place" "$(echo "$sample" | tr '\n' ' ')"
     rm -rf "$home"
 else
-    without "another user, spaces and letters in the path" "setpriv, as root"
+    without "users without a home, or with spaces and letters in the path" "setpriv, as root"
 fi
 
 for version in 3.11 3.12 3.13 3.14; do

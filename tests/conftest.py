@@ -24,7 +24,7 @@ FOLDERS = {
 }
 """Variables that lead to files, and where they lead to below the test's own home."""
 
-FIXED = {"LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24", "TZ": "CET-1"}
+FIXED = {"LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24", "TZ": "CET-1", "PIP_USER": "0"}
 """Variables that say what the machine is like: the same for every test on every machine."""
 
 KEPT = (
@@ -33,6 +33,9 @@ KEPT = (
     *("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "FAKETIME", "DATEFUDGE"),
 )
 """Beginnings of the names of variables that stay: without these no other program could be started or installed."""
+
+LEFT = ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT")
+"""And of those that do not: a test says itself where it installs."""
 
 LONGEST = (
     *("test_memory.py", "test_torture.py", "test_screenshots.py", "test_packaging.py", "test_no_network.py"),
@@ -83,7 +86,10 @@ def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
     yield
     if changes:
         lines = "\n".join(changes)
-        sys.stderr.write(f"\nwritten outside the checkout and the temporary folder while the tests ran:\n{lines}\n")
+        sys.stderr.write(
+            f"\nwritten outside the checkout and the temporary folder while the tests ran:\n{lines}\n"
+            "By a test, or by another program of yours that ran at the same time.\n"
+        )
 
 
 @pytest.fixture(scope="session")
@@ -99,7 +105,7 @@ def _guarded(
 ) -> Iterator[None]:
     """Temporary files go into the folder of the run as well, and nothing goes anywhere else."""
     tempfile.tempdir = str(tmp_path_factory.mktemp("tmp", numbered=False))
-    for name in [name for name in os.environ if not name.upper().startswith(KEPT)]:
+    for name in [name for name in os.environ if name.upper().startswith(LEFT) or not name.upper().startswith(KEPT)]:
         del os.environ[name]
     os.environ.update(FIXED, TMPDIR=tempfile.tempdir, TEMP=tempfile.tempdir, TMP=tempfile.tempdir)
     guard = request.config.stash[GUARD]

@@ -14,6 +14,7 @@ from pathlib import Path
 import platformdirs
 
 from dbs_tui import paths
+from dbs_tui.typed_path import PathError
 
 ROOT = Path(__file__).resolve().parents[1]
 CACHES = tuple(str(ROOT / name) for name in (".pytest_cache", ".hypothesis", ".coverage"))
@@ -33,9 +34,19 @@ HERE = ("127.", "::1", "localhost", "0.0.0.0")
 
 
 def own_folders() -> tuple[str, ...]:
-    """Where the program keeps the files of whoever runs the tests. Ask before the environment is changed."""
-    folders = (paths.config_file().parent, paths.user_routines().parent, paths.history_folder(), paths.state_folder())
-    return tuple({str(folder) for folder in folders})
+    """Where the program keeps the files of whoever runs the tests; a container's user without a home has none.
+
+    Ask before the environment is changed.
+    """
+    return tuple({str(folder) for folder in _own_folders()})
+
+
+def _own_folders() -> Iterator[Path]:
+    with suppress(PathError):
+        yield paths.config_file().parent
+    for folder in (paths.user_routines, paths.history_folder, paths.state_folder):
+        with suppress(PathError):
+            yield folder()
 
 
 @dataclass
@@ -128,10 +139,11 @@ class Places:
 
 
 def _around() -> Iterator[Path]:
-    home = Path.home()
-    yield from (home, ROOT.parent, Path("/var/tmp"))
-    for name in ("user_config_path", "user_data_path", "user_state_path", "user_cache_path"):
-        yield getattr(platformdirs, name)("dbs-tui").parent
+    yield from (ROOT.parent, Path("/var/tmp"))
+    with suppress(RuntimeError):  # there is no home
+        yield Path.home()
+        for name in ("user_config_path", "user_data_path", "user_state_path", "user_cache_path"):
+            yield getattr(platformdirs, name)("dbs-tui").parent
     if sys.platform != "win32":
         yield Path("/")
         with suppress(OSError):
@@ -141,7 +153,18 @@ def _around() -> Iterator[Path]:
 def _names(folders: Iterable[Path]) -> Iterator[tuple[str, object]]:
     for folder in folders:
         with suppress(OSError):
-            yield from ((str(path), None) for path in folder.iterdir())
+            yield from ((str(path), None) for path in folder.iterdir() if _could_be_ours(path))
+
+
+def _could_be_ours(path: Path) -> bool:
+    """Whether a test may have made it: on a shared machine others write, too, but files of their own.
+
+    Tests that run as root start programs as other users.
+    """
+    try:
+        return sys.platform == "win32" or os.geteuid() in (0, path.lstat().st_uid)
+    except OSError:
+        return False  # it came and went
 
 
 def _files(folders: Iterable[str]) -> Iterator[tuple[str, object]]:

@@ -32,10 +32,11 @@ TRIES: dict[str, Callable[[], object]] = {
     "less": (ROOT / "README.md").unlink,
     "rights": lambda: (ROOT / "README.md").chmod(0o644),
     "a relative path": lambda: Path("not-here").write_text("x"),
-    "the user's own files": lambda: list(Path(PRIVATE[0]).iterdir()),
     "another computer": _connect,
     "a name": lambda: socket.getaddrinfo("example.org", 80),
 }
+if PRIVATE:  # a container's user without a home has no such files
+    TRIES["the user's own files"] = lambda: list(Path(PRIVATE[0]).iterdir())
 
 
 @pytest.mark.parametrize("name", TRIES)
@@ -81,6 +82,18 @@ def test_what_was_written_in_places_is_found(tmp_path: Path) -> None:
     assert places.changes() == [str(tmp_path / name) for name in ("changed", "gone", "new")]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no user's number there")
+def test_what_another_user_wrote_is_not_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a shared machine the top of the disk and its temporary places change at any time."""
+    monkeypatch.setattr("tests.guard._around", lambda: [tmp_path])
+    places = Places(())
+    new = tmp_path / "new"
+    new.mkdir()
+    assert places.changes() == [str(new)]
+    monkeypatch.setattr(os, "geteuid", lambda: new.stat().st_uid + 1)
+    assert places.changes() == []
+
+
 CULPRIT = "import subprocess, sys\ndef test_it():\n    subprocess.run([sys.executable, '-c', {!r}], check=True)\n"
 
 
@@ -105,6 +118,24 @@ def test_a_run_fails_when_a_child_wrote_elsewhere(tmp_path: Path) -> None:
     )
     assert done.returncode == 1, done.stdout + done.stderr
     assert f"written outside the checkout and the temporary folder while the tests ran:\n{left}\n" in done.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "setuid"), reason="there is always a home")
+def test_without_any_home_there_is_nothing_to_guard(tmp_path: Path) -> None:
+    """A container may give its user a number and nothing else; a path that cannot be is no home either."""
+    script = (
+        "import pwd\n"
+        "def nobody(uid): raise KeyError(uid)\n"
+        "pwd.getpwuid = nobody\n"
+        "from tests.guard import Places, own_folders\n"
+        "Places(own_folders()).changes()\n"
+        "print(own_folders())\n"
+    )
+    for given in ({}, {"DBS_TUI_HOME": "~nosuch/a"}):
+        environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **given}
+        command = [sys.executable, "-c", script]
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        assert (done.stdout, done.stderr) == ("()\n", "")
 
 
 @pytest.mark.parametrize("way", [["-O"], ["-OO"]], ids=" ".join)

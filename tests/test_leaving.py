@@ -1,12 +1,12 @@
 """Every way out leaves the terminal as it was found: what is sent, and what real multiplexers then show."""
 
 import os
-import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 
@@ -14,6 +14,7 @@ if sys.platform == "win32":
     pytest.skip("there is no pty", allow_module_level=True)
 
 from tests.pty_terminal import ENTER_ALTERNATE, LEAVE_ALTERNATE, ROOT, PtyTerminal
+from tests.skips import installed, needs_a_named_user, needs_short
 
 pytestmark = pytest.mark.slow
 
@@ -69,8 +70,8 @@ def environment(tmp_path: Path) -> dict[str, str]:
     """A home of the program's own, with sockets of its own for multiplexers, and no desktop to be asked."""
     (tmp_path / "dbs").mkdir()
     (tmp_path / "dbs" / "config.toml").write_text("safety_accepted = 1\n")
-    (tmp_path / "sockets").mkdir(mode=0o700)
-    own = {"DBS_TUI_HOME": str(tmp_path / "dbs"), "PYTHONPATH": str(ROOT), "SCREENDIR": str(tmp_path / "sockets")}
+    sockets = Path(mkdtemp(prefix="s"))
+    own = {"DBS_TUI_HOME": str(tmp_path / "dbs"), "PYTHONPATH": str(ROOT), "SCREENDIR": str(sockets)}
     others = ("TMUX", "STY", "DISPLAY", "WAYLAND", "DBUS", "XDG_", "SSH_")
     return {**{name: value for name, value in os.environ.items() if not name.startswith(others)}, **own}
 
@@ -239,12 +240,13 @@ def test_a_multiplexer_shows_nothing_of_it_afterwards(
     opened: Open, environment: dict[str, str], name: str, program: tuple[str, ...], larger: bool
 ) -> None:
     """With a second page or without one, and also when the window grew while the program ran."""
-    found = shutil.which(name)
-    if found is None:
-        pytest.skip(f"{name} is not installed")
+    path = installed(name)
+    if name == "screen":
+        needs_a_named_user(name)
+    needs_short(Path(environment["SCREENDIR"], "123456.tty.host" if name == "screen" else name))
     environment.update(PS1="", SHELL="/bin/sh", PYTHON=sys.executable)
     arguments = [each.format(sockets=environment["SCREENDIR"]) for each in MULTIPLEXERS[name]]
-    terminal = opened(*arguments, program=found)
+    terminal = opened(*arguments, program=path)
     terminal.type("stty -echo; clear; echo THE SHELL\r")
     terminal.until(lambda text: text.lstrip().startswith("THE SHELL"))
     terminal.type(f'"$PYTHON" {" ".join(program)}; echo IT IS OVER\r')

@@ -3,14 +3,13 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import IO
 
 import pytest
@@ -21,6 +20,7 @@ if sys.platform == "win32":
 from dbs_tui.storage.desk import DeskFile
 from tests.presence.test_real import display
 from tests.pty_terminal import ROOT, PtyTerminal
+from tests.skips import installed, needs_short
 from tests.test_desk_pty import older, sat
 
 __all__ = ["display"]
@@ -36,14 +36,6 @@ def snippet(heading: str, language: str, number: int = 0) -> str:
     part = PAGE.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
     blocks: list[str] = re.findall(rf"^```{language}\n(.*?)^```", part, re.MULTILINE | re.DOTALL)
     return blocks[number]
-
-
-def real(program: str) -> str:
-    """The path of a program; skips where it is not installed."""
-    path = shutil.which(program)
-    if path is None:
-        pytest.skip(f"{program} is not installed")
-    return path
 
 
 @pytest.fixture
@@ -96,9 +88,11 @@ def printed(script: str, environ: dict[str, str]) -> str:
 
 def test_tmux(environ: dict[str, str], tmp_path: Path) -> None:
     """The status line, and the pane of three lines on the key of the snippet."""
-    tmux = real("tmux")
+    tmux = installed("tmux")
     (tmp_path / "tmux.conf").write_text(snippet("tmux", "tmux"), encoding="utf-8")
-    server = (tmux, "-S", str(tmp_path / "socket"), "-f", str(tmp_path / "tmux.conf"))
+    socket = Path(mkdtemp(), "tmux")
+    needs_short(socket)
+    server = (tmux, "-S", str(socket), "-f", str(tmp_path / "tmux.conf"))
     with PtyTerminal("new-session", "sh", env=environ, program=server) as terminal:
         terminal.shows(SAID)
         terminal.type("\x02b")
@@ -112,7 +106,7 @@ def test_tmux(environ: dict[str, str], tmp_path: Path) -> None:
 )
 def test_shells(environ: dict[str, str], shell: str, arguments: tuple[str, ...], says: str) -> None:
     """Typed as it stands, the prompt after it says it."""
-    path = real(shell)
+    path = installed(shell)
     text = snippet("Shells", "fish" if shell == "fish" else "sh", 1 if shell == "zsh" else 0)
     with PtyTerminal(*arguments, "-i", env=environ, program=(path,), columns=120) as terminal:
         terminal.until(lambda screen: bool(screen.strip()))
@@ -122,7 +116,7 @@ def test_shells(environ: dict[str, str], shell: str, arguments: tuple[str, ...],
 
 def test_polybar(environ: dict[str, str], tmp_path: Path, display: str) -> None:
     """The module of the snippet in a bar of its own, which prints what it would draw."""
-    polybar = real("polybar")
+    polybar = installed("polybar")
     config = tmp_path / "config.ini"
     config.write_text(f"[bar/top]\nmodules-left = desk\n{snippet('polybar', 'ini')}", encoding="utf-8")
     command = [polybar, f"--config={config}", "--stdout", "--quiet", "top"]
@@ -131,7 +125,7 @@ def test_polybar(environ: dict[str, str], tmp_path: Path, display: str) -> None:
 
 def test_i3status(environ: dict[str, str], tmp_path: Path) -> None:
     """The script of the snippet, before a line of the real one."""
-    real("i3status")
+    installed("i3status")
     folder = tmp_path / ".config" / "i3status"
     folder.mkdir(parents=True)
     general = 'general {\n output_format = "none"\n interval = 1\n}\norder += "tztime local"\ntztime local {\n'
@@ -150,7 +144,7 @@ def test_starship(environ: dict[str, str], tmp_path: Path) -> None:
     assert said == f"{SAID}\n"
     config = tmp_path / "starship.toml"
     config.write_text(f'format = "$custom"\n{text}', encoding="utf-8")
-    prompt = [real("starship"), "prompt"]
+    prompt = [installed("starship"), "prompt"]
     environ["STARSHIP_CONFIG"] = str(config)
     assert SAID in subprocess.run(prompt, env=environ, capture_output=True, text=True, check=True).stdout
 
@@ -171,7 +165,7 @@ def test_waybar(environ: dict[str, str], tmp_path: Path) -> None:
     module = json.loads(f"{{{snippet('waybar', 'json')}}}")["custom/desk"]
     assert printed(module["exec"], environ) == f"{SAID}\n"
     assert module["on-click"].endswith("dbs-tui desk --break")
-    waybar, sway, grim = real("waybar"), real("sway"), real("grim")
+    waybar, sway, grim = installed("waybar"), installed("sway"), installed("grim")
     by_hand = {"custom/hand": {**module, "exec": f"echo '{SAID}'"}, "custom/desk": module}
     bar = {"modules-left": ["custom/hand"], "modules-right": ["custom/desk"], "height": 30, **by_hand}
     (tmp_path / "bar.json").write_text(json.dumps(bar), encoding="utf-8")
@@ -180,10 +174,11 @@ def test_waybar(environ: dict[str, str], tmp_path: Path) -> None:
         f"output * resolution 1280x720\nexec {waybar} -c {tmp_path}/bar.json -s {tmp_path}/bar.css\n", encoding="utf-8"
     )
     environ |= {"WLR_BACKENDS": "headless", "WLR_LIBINPUT_NO_DEVICES": "1", "WLR_RENDERER": "pixman"}
-    ordinary = [] if os.geteuid() else [real("unshare"), "--user", "--map-user=1000", "--map-group=1000"]
+    ordinary = [] if os.geteuid() else [installed("unshare"), "--user", "--map-user=1000", "--map-group=1000"]
     command = [*ordinary, sway, "-c", str(tmp_path / "sway")]
+    sockets = mkdtemp()
+    needs_short(Path(sockets, "wayland-1.lock"))
     with (
-        TemporaryDirectory(prefix="way") as sockets,  # the path of a socket is short
         (tmp_path / "log").open("w", encoding="utf-8") as log,
         running(command, {**environ, "XDG_RUNTIME_DIR": sockets}, log, log) as screen,
     ):

@@ -11,6 +11,7 @@ from dbs_tui.cli import main
 from dbs_tui.commands.completions import FOLDER, SHELLS
 from dbs_tui.commands.parser import COMMANDS
 from tests.generated import made
+from tests.skips import installed
 
 
 @pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="argparse words its usage otherwise in other versions")
@@ -38,9 +39,7 @@ def test_another_shell_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> Non
 @pytest.mark.parametrize("shell", SHELLS)
 def test_a_shell_can_read_its_completion(shell: str) -> None:
     """Where that shell is installed."""
-    if not (program := shutil.which(shell)):
-        pytest.skip(f"{shell} is not installed")
-    done = subprocess.run([program, "-n", str(FOLDER / f"dbs-tui.{shell}")], capture_output=True, check=False)
+    done = subprocess.run([installed(shell), "-n", str(FOLDER / f"dbs-tui.{shell}")], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
 
 

@@ -8,6 +8,7 @@ import pytest
 from dbs_tui.library.files import LARGEST_FILE
 from dbs_tui.library.parse import read, routine_id
 from dbs_tui.library.problem import RoutineError
+from dbs_tui.typed_path import shown
 from tests.library.builders import CATALOGUE, HEAD, SQUAT, good
 
 AS_ROOT = not hasattr(os, "geteuid") or os.geteuid() == 0
@@ -18,7 +19,7 @@ def refusal(path: Path) -> str:
     with pytest.raises(RoutineError) as caught:
         read(path, CATALOGUE)
     (problem,) = caught.value.problems
-    return str(problem).removeprefix(str(path))
+    return str(problem).removeprefix(str(path)).removeprefix(shown(path))
 
 
 def test_the_id_is_the_file_name(tmp_path: Path) -> None:

@@ -13,17 +13,12 @@ import pytest
 from dbs_tui.presence import gnome, kde, logind, machine, x11
 from dbs_tui.presence.machine import Machine
 from dbs_tui.presence.sight import presence_words
+from tests.skips import installed, needs_a_named_user
 
 pytestmark = pytest.mark.slow
 
 SERVICE = str(Path(__file__).with_name("bus_service.py"))
 Serve = Callable[..., None]
-
-
-def needs(*programs: str) -> None:
-    """Skip where one of them is not installed."""
-    if missing := [name for name in programs if not shutil.which(name)]:
-        pytest.skip(f"{', '.join(missing)} is not installed")
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +30,8 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def display() -> Iterator[str]:
     """The number of an X server of our own."""
-    needs("Xvfb", "xprintidle", "xdotool")
+    for program in ("Xvfb", "xprintidle", "xdotool"):
+        installed(program)
     reading, writing = os.pipe()
     command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "640x480x24", "-nolisten", "tcp", "-noreset"]
     quiet = subprocess.DEVNULL
@@ -50,7 +46,8 @@ def display() -> Iterator[str]:
 @pytest.fixture
 def bus() -> Iterator[str]:
     """The address of a session bus of our own."""
-    needs("dbus-daemon")
+    installed("dbus-daemon")
+    needs_a_named_user("dbus-daemon")
     command = ["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as daemon:
         assert daemon.stdout is not None
@@ -103,7 +100,7 @@ def test_a_real_x_server(display: str) -> None:
 @pytest.mark.parametrize("program", ["gdbus", "busctl"])
 def test_a_real_bus_with_a_stand_in_for_mutter(bus: str, serve: Serve, tmp_path: Path, program: str) -> None:
     """Through each of the programs that ask it."""
-    needs(program)
+    installed(program)
     path = without("busctl" if program == "gdbus" else "gdbus", tmp_path / "bin")
     machine = Machine({**os.environ, "PATH": path, "DBUS_SESSION_BUS_ADDRESS": bus}, "linux")
     assert gnome.way(machine) is None
@@ -120,7 +117,7 @@ def test_a_real_bus_with_a_stand_in_for_mutter(bus: str, serve: Serve, tmp_path:
 @pytest.mark.parametrize("program", ["gdbus", "busctl"])
 def test_a_real_bus_with_a_stand_in_for_plasma(bus: str, serve: Serve, tmp_path: Path, program: str) -> None:
     """A method and a property."""
-    needs(program)
+    installed(program)
     path = without("busctl" if program == "gdbus" else "gdbus", tmp_path / "bin")
     environ = {**os.environ, "PATH": path, "DBUS_SESSION_BUS_ADDRESS": bus, "XDG_CURRENT_DESKTOP": "KDE"}
     machine = Machine(environ, "linux")
@@ -139,7 +136,7 @@ def test_a_real_bus_with_a_stand_in_for_plasma(bus: str, serve: Serve, tmp_path:
 
 def test_a_real_bus_with_a_stand_in_for_logind(bus: str, serve: Serve) -> None:
     """Several properties of the session, and of the machine's lid, by one question each."""
-    needs("busctl")
+    installed("busctl")
     machine = Machine({**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": bus}, "linux")
     serve(
         "org.freedesktop.login1",

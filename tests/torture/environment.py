@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from dbs_tui.storage.history import StoreError
+from tests.rights import may_everything
 from tests.torture.clocks import shifted
 from tests.torture.damage import victims
 from tests.torture.disks import put
@@ -92,12 +93,13 @@ def not_allowed(opener: Opener, scratch: Path) -> Tally:
 def as_nobody(root: Path, place: Path, mode: int, do: Callable[[], int]) -> tuple[int, str]:
     """What comes of something in a process that is not root, with the mode on one place; what went wrong there."""
     real = place.stat().st_mode & 0o777
-    for path in (root, *root.rglob("*")) if os.geteuid() == 0 else ():
+    becomes = may_everything(root)
+    for path in (root, *root.rglob("*")) if becomes else ():
         os.chown(path, NOBODY, NOBODY)
     place.chmod(mode)
     reading, writing = os.pipe()
     if not (pid := os.fork()):
-        _be_nobody(root, do, writing)
+        _be_nobody(root, becomes, do, writing)
     os.close(writing)
     with os.fdopen(reading) as said:
         done, _, error = said.read().partition(" ")
@@ -106,11 +108,11 @@ def as_nobody(root: Path, place: Path, mode: int, do: Callable[[], int]) -> tupl
     return int(done or 0), error
 
 
-def _be_nobody(root: Path, do: Callable[[], int], said: int) -> None:
+def _be_nobody(root: Path, becomes: bool, do: Callable[[], int], said: int) -> None:
     try:
         # The folders above may be closed to nobody.
         os.chdir(root)
-        if os.geteuid() == 0:
+        if becomes:
             os.setuid(NOBODY)
         os.write(said, f"{do()} ".encode())
     except BaseException as problem:

@@ -11,6 +11,7 @@ from dbs_tui.domain.history.history import History
 from dbs_tui.transfer import files
 from dbs_tui.transfer.errors import TransferError
 from dbs_tui.transfer.formats import Export, ExportSource, Format, exported, format_of, save
+from dbs_tui.typed_path import shown
 from tests.domain.builders import session
 from tests.transfer.builders import CATALOGUE, NO_SHELF, store
 
@@ -104,7 +105,7 @@ def test_a_file_is_not_written_over(tmp_path: Path) -> None:
     path.write_text("old")
     with pytest.raises(TransferError) as caught:
         files.write(path, "new")
-    assert str(caught.value) == f"{path}: is there already; choose another name, or --force to replace it"
+    assert str(caught.value) == f"{shown(path)}: is there already; choose another name, or --force to replace it"
     assert path.read_text() == "old"
     files.write(path, "new", replace=True)
     assert path.read_text() == "new"

@@ -20,6 +20,7 @@ from dbs_tui.transfer.archive import archive, can_be_table
 from dbs_tui.transfer.errors import TransferError
 from dbs_tui.transfer.import_file import found_in
 from dbs_tui.transfer.importing import take
+from dbs_tui.typed_path import shown
 from tests.domain import chance
 from tests.domain.builders import session
 from tests.storage.test_documents import SESSIONS
@@ -315,7 +316,7 @@ def test_a_file_that_is_no_export(tmp_path: Path, content: bytes, message: str) 
     before = exported(known)
     with pytest.raises(TransferError) as caught:
         imported(content, known, tmp_path)
-    assert str(caught.value).startswith(f"{tmp_path / 'training.json'}: {message}")
+    assert str(caught.value).startswith(f"{shown(tmp_path / 'training.json')}: {message}")
     assert len(str(caught.value)) < 400
     assert exported(known) == before
 
