@@ -231,9 +231,6 @@ class DbsApp(App[None]):
         # A screen that opens in the moment the program ends is closed before its widgets are there, and gets no more.
         if isinstance(found, NoMatches | MountError) and is_ending(self):
             return True
-        # So is a palette that is closed while it still searches, which Textual does in a worker.
-        if isinstance(found, NoMatches) and "CommandPalette" in str(found):
-            return True
         return self.is_running and not is_ending(self) and self.faults.survive(error)
 
     def _handle_exception(self, error: Exception) -> None:

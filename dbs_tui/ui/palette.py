@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from inspect import unwrap
 from operator import attrgetter
 
+from textual import work
 from textual.binding import ActiveBinding
 from textual.command import Command, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import OptionList
@@ -67,6 +70,15 @@ class Palette(CommandPalette):
         if commands:
             command_list.clear_options().add_options(_under_headings(commands))
             command_list.highlighted = 1
+
+    @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
+    async def _gather_commands(self, search_value: str) -> None:
+        """Search. The palette may be on its way out meanwhile: then there is no list any more that could show it."""
+        try:
+            await unwrap(CommandPalette._gather_commands)(self, search_value)
+        except NoMatches:
+            if self.query(CommandList):
+                raise
 
     def _action_command_list(self, action: str) -> None:
         """Move in the list; not before it has room: a key right after that of the palette raises there."""

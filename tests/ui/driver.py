@@ -220,22 +220,26 @@ class Driver:
 
 def take_the_next_frame(app: DbsApp) -> bool:
     """Do now what is put off to the next frame: a new size, layout, calls after it. Whether there was any of it."""
-    screen = app.screen
     if app._resize_timer is not None:
         app._check_resize()
-    elif (
-        screen._layout_required
-        or screen._scroll_required
-        or screen._repaint_required
-        or screen._recompose_required
-        or screen._dirty_widgets
-        or screen._callbacks
-        or not screen._compositor.size  # it was just opened
+        return True
+    waiting = [screen for screen in app._background_screens if is_laid_out_later(screen)]
+    top = app.screen
+    if (
+        is_laid_out_later(top)
+        or top._repaint_required
+        or top._dirty_widgets
+        or not top._compositor.size  # it was just opened
     ):
+        waiting.append(top)
+    for screen in waiting:
         screen._on_timer_update()
-    else:
-        return False
-    return True
+    return bool(waiting)
+
+
+def is_laid_out_later(screen: Screen[Any]) -> bool:
+    """Whether a screen will be laid out, or calls what waits for that; also one below a dialog, seen around it."""
+    return bool(screen._layout_required or screen._scroll_required or screen._recompose_required or screen._callbacks)
 
 
 def at_rest(node: DOMNode) -> bool:

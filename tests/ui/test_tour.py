@@ -21,7 +21,7 @@ from tests.fuzz.keys import KEYS
 from tests.ui.clipping import clipped
 from tests.ui.conftest import Visit
 from tests.ui.contrast import faint
-from tests.ui.driver import Driver
+from tests.ui.driver import Driver, is_laid_out_later
 from tests.ui.tour import STOPS, Stop
 
 ENDS = re.compile(r"ends \d\d:\d\d")
@@ -43,6 +43,7 @@ PAINTS = (
 async def test_a_screen_keeps_what_all_of_them_promise(visit: Visit, stop: Stop) -> None:
     """It can be read in all colours and at every size, nothing is told by colour alone, and no key acts blind."""
     async with visit(stop) as app:
+        assert not [screen for screen in app.app.screen_stack if is_laid_out_later(screen)], "it was not at rest"
         await every_text_can_be_read_in_all_colours(app)
         await it_can_be_read_at_every_size(app, stop)
         assert await moves_in_colours_only(app) == []
