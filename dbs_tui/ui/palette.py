@@ -28,6 +28,7 @@ from dbs_tui.ui.kit.messages import RoutineChosen
 from dbs_tui.ui.learn import flow as learn_flow
 from dbs_tui.ui.learn.search_dialog import painted
 from dbs_tui.ui.services.services import Services, seconds_of
+from dbs_tui.ui.textual_private import PALETTE_SEARCH
 
 HERE, PLACES, EVERYWHERE, TRAIN, SETTINGS = "Here", "Places", "Everywhere", "Train", "Settings"
 READ = {HitKind.CARD: "Cards", HitKind.EXERCISE: "Exercises", HitKind.TERM: "Glossary", HitKind.SOURCE: "Sources"}
@@ -71,7 +72,7 @@ class Palette(CommandPalette):
             command_list.clear_options().add_options(_under_headings(commands))
             command_list.highlighted = 1
 
-    @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
+    @work(exclusive=True, group=PALETTE_SEARCH)
     async def _gather_commands(self, search_value: str) -> None:
         """Search. The palette may be on its way out meanwhile: then there is no list any more that could show it."""
         try:

@@ -45,13 +45,16 @@ USED: dict[type, tuple[str, ...]] = {
         "_unnotify",
     ),
     Compositor: ("_full_map", "_full_map_invalidated", "_get_renders"),
-    CommandPalette: ("_action_command_list", "_refresh_command_list"),
+    CommandPalette: ("_GATHER_COMMANDS_GROUP", "_action_command_list", "_gather_commands", "_refresh_command_list"),
     MessagePump: ("_closing", "_dispatch_message", "_is_mounted"),
     Styles: ("_rules",),
     Stylesheet: ("_parse_cache",),
     StylesCache: ("get_inner_outer",),
 }
 """The names, by the class that has them, on itself or on its instances."""
+
+PALETTE_SEARCH = CommandPalette._GATHER_COMMANDS_GROUP
+"""The group of the workers in which a palette searches: the palette cancels them by it."""
 
 
 def write_to_terminal(app: App[Any], sequence: str) -> None:

@@ -34,7 +34,13 @@ from tests.ui.tour import STOPS, Stop
 OTHERS = {"_exit", "_replace"}
 """Of the standard library: what ends a process, and what changes a named tuple."""
 UI = Path(dbs_tui.ui.__file__).parent
-OVERRIDDEN = {"_action_command_list", "_fatal_error", "_handle_exception", "_refresh_command_list"}
+OVERRIDDEN = {
+    "_action_command_list",
+    "_fatal_error",
+    "_gather_commands",
+    "_handle_exception",
+    "_refresh_command_list",
+}
 """Methods of Textual that are replaced; those cannot be left to a function."""
 
 
