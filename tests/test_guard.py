@@ -120,6 +120,36 @@ def test_a_run_fails_when_a_child_wrote_elsewhere(tmp_path: Path) -> None:
     assert f"written outside the checkout and the temporary folder while the tests ran:\n{left}\n" in done.stderr
 
 
+ANOTHER_RUN = """
+import os
+remove = os.rmdir
+def rmdir(path, *args, **options):
+    if "garbage-" in str(path):
+        raise OSError(39, "Directory not empty", str(path))
+    remove(path, *args, **options)
+os.rmdir = rmdir
+def pytest_sessionstart(session):
+    (session.config._tmp_path_factory.getbasetemp().parent / "garbage-old").mkdir()
+"""
+"""A plugin that stands for a run that clears away the same old folder at the same time."""
+
+
+def test_two_runs_may_end_at_once(tmp_path: Path) -> None:
+    """Both clear away what is left of an old one; what one of them cannot remove is told, and fails nothing."""
+    (tmp_path / "another_run.py").write_text(ANOTHER_RUN)
+    options = ("-p", "no:cacheprovider", "-p", "another_run", "tests/domain/history/test_minutes.py")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *options],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(tmp_path), "PYTEST_DEBUG_TEMPROOT": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "garbage-" in done.stdout + done.stderr
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 @pytest.mark.skipif(not hasattr(os, "setuid"), reason="there is always a home")
 def test_without_any_home_there_is_nothing_to_guard(tmp_path: Path) -> None:
     """A container may give its user a number and nothing else; a path that cannot be is no home either."""

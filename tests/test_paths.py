@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from dbs_tui import paths
+from tests.skips import needs_modes
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="XDG folders are Linux's")
-NOT_ROOT = pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write everywhere")
 
 
 @pytest.fixture(autouse=True)
@@ -117,9 +117,9 @@ def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:
     assert paths.unwritable(tmp_path / "file" / "history") == expected
 
 
-@NOT_ROOT
 def test_a_folder_without_permission_is_named(tmp_path: Path) -> None:
     """A folder that is there and closed to the user is told before anything is trained."""
+    needs_modes(tmp_path)
     tmp_path.chmod(0o500)
     try:
         assert "no permission to write" in (paths.unwritable(tmp_path / "history") or "")

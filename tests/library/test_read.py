@@ -10,8 +10,7 @@ from dbs_tui.library.parse import read, routine_id
 from dbs_tui.library.problem import RoutineError
 from dbs_tui.typed_path import shown
 from tests.library.builders import CATALOGUE, HEAD, SQUAT, good
-
-AS_ROOT = not hasattr(os, "geteuid") or os.geteuid() == 0
+from tests.skips import needs_modes
 
 
 def refusal(path: Path) -> str:
@@ -81,9 +80,9 @@ def test_a_pipe_does_not_hang(tmp_path: Path) -> None:
     assert refusal(path) == ": is no regular file; name a routine file, such as desk.toml"
 
 
-@pytest.mark.skipif(AS_ROOT, reason="nothing is forbidden to root")
 def test_a_forbidden_file(tmp_path: Path) -> None:
     """A file without permission is told so."""
+    needs_modes(tmp_path)
     path = tmp_path / "desk.toml"
     path.touch(0o000)
     assert refusal(path) == ": cannot be read: Permission denied"

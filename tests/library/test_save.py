@@ -17,9 +17,9 @@ from dbs_tui.library.save import Saved, SaveError, name_problem
 from dbs_tui.paths import shipped_routines
 from tests.library.builders import CATALOGUE, HEAD, SQUAT, WALK, complaints, good
 from tests.library.test_drafts import drafts
+from tests.skips import needs_modes
 
 WALKS = CATALOGUE["walk"]
-AS_ROOT = not hasattr(os, "geteuid") or os.geteuid() == 0
 
 
 @pytest.fixture
@@ -252,9 +252,9 @@ def test_a_disk_that_refuses_is_a_clear_line(
     assert files(library) == before
 
 
-@pytest.mark.skipif(AS_ROOT, reason="root may write anywhere")
-def test_a_folder_without_permission(library: Library) -> None:
+def test_a_folder_without_permission(library: Library, tmp_path: Path) -> None:
     """Is a refusal like any other."""
+    needs_modes(tmp_path)
     library.own.mkdir(mode=0o500)
     with pytest.raises(SaveError, match="Permission denied"):
         written(library, named("Walk"))

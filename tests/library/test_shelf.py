@@ -10,8 +10,8 @@ from dbs_tui.library.problem import RoutineError
 from dbs_tui.library.shelf import ORDER, Origin, Shelf, find, first_shelf, load_shelf, own_slices
 from dbs_tui.paths import shipped_routines
 from tests.library.builders import CATALOGUE, HEAD, SQUAT, WALK
+from tests.skips import needs_modes
 
-AS_ROOT = not hasattr(os, "geteuid") or os.geteuid() == 0
 SECONDS = dict(zip(ORDER, (115, 292, 303, 569, 342, 360, 1041, 224), strict=True))
 
 
@@ -112,9 +112,9 @@ def test_a_folder_that_is_none_is_an_entry(tmp_path: Path) -> None:
     assert str(problem).startswith(f"{tmp_path / 'own'}: cannot be read: ")
 
 
-@pytest.mark.skipif(AS_ROOT, reason="nothing is forbidden to root")
 def test_a_forbidden_folder_is_an_entry(tmp_path: Path) -> None:
     """A folder without permission is told, nothing crashes."""
+    needs_modes(tmp_path)
     own = tmp_path / "own"
     own.mkdir(0o000)
     assert [str(problem) for problem in load(tmp_path).entries[0].problems] == [

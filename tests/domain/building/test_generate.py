@@ -65,6 +65,7 @@ def _shares(routine: Routine) -> dict[str, float]:
     return {name: length / spent.total() for name, length in spent.items()}
 
 
+@pytest.mark.slow
 def test_no_exercise_takes_more_than_its_share() -> None:
     """Over every wish, walking too; no walk is a long one, and the floor is gone down to once."""
     for wish in WISHES:
@@ -86,6 +87,7 @@ def test_few_exercises_still_make_a_routine() -> None:
         assert all(one.exercise is not other.exercise for one, other in pairwise(routine.blocks))
 
 
+@pytest.mark.slow
 def test_it_is_as_hard_as_wished() -> None:
     """Reps, holds and variants of the level; no more sets than it takes; before a run no long hold."""
     for wish in WISHES:

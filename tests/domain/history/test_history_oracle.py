@@ -27,6 +27,8 @@ DAY = timedelta(days=1)
 LIBRARY = [routine(routine_id=name) for name in ("desk-break-2", "starter-5", "full-10", "gentle-day")]
 CAREFUL = settings(max_examples=200, deadline=None)
 
+pytestmark = pytest.mark.slow
+
 
 def test_small_histories_with_hard_calendars_agree_with_the_oracle() -> None:
     """Every question, over zones, summer time, nights, leap days and ends of years; ``make torture`` asks a million."""
